@@ -1,0 +1,355 @@
+"""Compose: a job becomes one HTML document. The only door to Jinja2.
+
+Copy is words: it is escaped, its tokens become isolated spans, ``*word*`` emphasis, a line break a
+break. A template asks for words by role and for geometry by name, and what it asked for is recorded.
+"""
+
+import base64
+import re
+from collections.abc import Callable
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from babel import Locale
+from babel.numbers import format_decimal
+from jinja2 import FileSystemLoader, StrictUndefined, TemplateError, TemplateSyntaxError
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+from markupsafe import Markup, escape
+
+from printshop.artwork import cmyk, page_svg, token
+from printshop.code import code_svg
+from printshop.findings import Finding, Where, did_you_mean, error
+from printshop.model import Composition, Fact, Job, Language, Slot
+
+_TOKEN = re.compile(r"\{([^{}]*)\}")
+_STRONG = re.compile(r"\*([^*\n]+)\*")
+FIGURES = "Fira Sans Extra Condensed"  # all numerals and addresses on display are set in it
+LATIN = "Noto Sans"  # Latin tokens within running text of another script
+
+
+class _Stop(Exception):
+    def __init__(self, finding: Finding) -> None:
+        super().__init__(finding.message)
+        self.finding = finding
+
+
+@lru_cache
+def _environment(root: Path) -> ImmutableSandboxedEnvironment:
+    return ImmutableSandboxedEnvironment(
+        loader=FileSystemLoader(root / "layouts"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+
+
+def compose(job: Job) -> tuple[Composition | None, list[Finding]]:
+    """The job's HTML with the slots at their largest, or None, and findings."""
+    place = f"layouts/{job.layout.name}/page.html.j2"
+    setter = _Setter(job)
+    try:
+        template = _environment(job.shop.root).get_template(f"{job.layout.name}/page.html.j2")
+        html = template.render(setter.words())
+    except _Stop as stop:
+        return None, [stop.finding]
+    except TemplateSyntaxError as problem:
+        where = Where(f"layouts/{problem.name or place}", problem.lineno)
+        return None, [error("broken-template", f"the template stops here: {problem.message}", where)]
+    except TemplateError as problem:
+        return None, [error("broken-template", f"the template stops: {problem.message}", Where(place))]
+    except (TypeError, ValueError, OSError) as problem:
+        return None, [error("broken-template", f"the template stops: {problem}", Where(place))]
+    findings = [
+        error(
+            "unset-frame",
+            f"the frame '{name}' of the layout is not in its template",
+            job.layout.at("frames", name),
+            f"set it in {place}, or take it out",
+        )
+        for name in job.layout.frames.keys() - setter.frames.keys()
+    ]
+    if findings:
+        return None, findings
+    title = setter.plain("title")
+    made = Composition(job, html, title, tuple(setter.frames), frozenset(setter.roles))
+    return made, setter.findings
+
+
+class _Setter:
+    """What a template may ask for, for one job, and a record of what it asked."""
+
+    def __init__(self, job: Job) -> None:
+        self.job = job
+        self.roles: set[str] = set()
+        self.frames: dict[str, str] = {}
+        self.findings: list[Finding] = []
+
+    def words(self) -> dict[str, Any]:
+        """The template's context."""
+        job = self.job
+        return {
+            "title": self.plain("title"),
+            "language": job.language,
+            "layout": job.layout,
+            "sector": job.sector,
+            "campaign": job.shop.campaign,
+            "say": self.say,
+            "say_all": self.say_all,
+            "around": self.around,
+            "plain": self.plain,
+            "fact": self.fact,
+            "litter": self.litter,
+            "sectors": self.sectors,
+            "page": self.page,
+            "frame": self.frame,
+            "pictogram": self.pictogram,
+            "code": self.code,
+            "colour": self.colour,
+            "stylesheets": ("../_shared/shared.css", "style.css"),
+            "palette": Markup(palette_css(job)),
+            "types": Markup(type_css(job, {})),
+        }
+
+    # ── words ────────────────────────────────────────────────────────────────────────────────
+
+    def _item(self, role: str) -> str | list[str]:
+        item = self.job.copy.get(role)
+        if item is None:
+            layout = self.job.layout.name
+            tag, stems = self.job.ticket.language, [s for s in (layout, self.job.ticket.sector) if s]
+            raise _Stop(
+                error(
+                    "missing-role",
+                    f"the layout '{layout}' wants the role '{role}', which has no words",
+                    Where(f"content/{tag}/{stems[-1]}.yaml", 0, role),
+                    did_you_mean(role, self.job.copy.roles()),
+                )
+            )
+        self.roles.add(role)
+        return item
+
+    def say(self, role: str) -> Markup:
+        """The words of a role, set."""
+        item = self._item(role)
+        if isinstance(item, list):
+            raise TypeError(f"'{role}' is a list; say_all('{role}') sets it")
+        return self.set_text(item)
+
+    def say_all(self, role: str) -> list[Markup]:
+        """The words of a role that is a list, each set."""
+        item = self._item(role)
+        return [self.set_text(text) for text in ([item] if isinstance(item, str) else item)]
+
+    def around(self, role: str, name: str) -> tuple[Markup, Markup, Markup]:
+        """What stands before a token, the token, and what stands after it."""
+        item = self._item(role)
+        before, found, after = str(item).partition(f"{{{name}}}")
+        if not found:
+            raise TypeError(f"'{role}' has no {{{name}}}")
+        return self.set_text(before.strip()), self.fact(name), self.set_text(after.strip())
+
+    def plain(self, role: str) -> str:
+        """The words of a role for a place that takes no marks: a title, an alternative text."""
+        return _TOKEN.sub(lambda m: self._value(m[1])[1], str(self._item(role)))
+
+    def set_text(self, text: str) -> Markup:
+        """Copy as HTML: escaped, tokens isolated, ``*emphasis*``, line breaks kept."""
+        made = str(escape(text.strip("\n")))
+        made = _STRONG.sub(r"<strong>\1</strong>", made)
+        made = _TOKEN.sub(lambda m: str(self.fact(m[1])), made)
+        return Markup(made.replace("\n", "<br>"))
+
+    def _value(self, name: str) -> tuple[Fact | None, str]:
+        campaign = self.job.shop.campaign
+        if name == "publisher":
+            person = campaign.publisher
+            return None, f"{person.name}, {person.address}" if person else "…"
+        fact = campaign.facts.get(name)
+        if fact is None:
+            told = error(
+                "unknown-fact",
+                f"the layout '{self.job.layout.name}' names the fact '{name}'",
+                Where(f"layouts/{self.job.layout.name}/page.html.j2"),
+                did_you_mean(name, campaign.facts),
+            )
+            raise _Stop(told)
+        value = fact.value_in(self.job.ticket.language)
+        if isinstance(value, int):
+            return fact, number(value, self.job.language)
+        return fact, value
+
+    def fact(self, name: str) -> Markup:
+        """A fact as an isolated span that reads left to right and does not break."""
+        fact, value = self._value(name)
+        if fact is None:
+            return Markup(escape(value))
+        return Markup('<bdi dir="ltr" class="token {}">{}</bdi>').format(fact.kind, value)
+
+    def litter(self) -> list[tuple[str, str]]:
+        """The 'do not litter' line, each with its language."""
+        return [(line.language, line.text) for line in self.job.shop.campaign.litter]
+
+    def sectors(self) -> list[dict[str, str]]:
+        """The sectors that the leaflet's row shows: pictogram, accent and name."""
+        shop, tag = self.job.shop, self.job.ticket.language
+        row = []
+        for name, sector in shop.sectors.items():
+            sheet = shop.copies[tag].get(name)
+            if sector.on_leaflet and sheet and isinstance(said := sheet.items.get("sector-name"), str):
+                row.append({"pictogram": sector.pictogram, "accent": sector.accent, "name": said})
+        return row[:5]
+
+    # ── geometry and pictures ────────────────────────────────────────────────────────────────
+
+    def page(self, name: str, caller: Callable[[], str]) -> Markup:
+        """A page with its artwork beneath."""
+        job = self.job
+        face = job.layout.pages.get(name)
+        if face is None:
+            raise TypeError(f"the layout has no page '{name}'")
+        mirrored = job.language.direction == "rtl"
+        art = page_svg(job.layout, face, job.shop.palette, job.sector, mirrored)
+        return Markup(
+            '<section class="page" id="{}" style="background-image:url({})">\n{}</section>'
+        ).format(name, _data(art), caller())
+
+    def frame(self, name: str, caller: Callable[[], str], tag: str = "div") -> Markup:
+        """A frame of the layout, at its place, with what flows in it."""
+        frame = self.job.layout.frames.get(name)
+        if frame is None:
+            raise TypeError(f"the layout has no frame '{name}'")
+        inner = caller()
+        for slot in frame.slots:
+            if not re.search(rf'class="[^"]*\b{re.escape(slot)}\b', inner):
+                where = self.job.layout.at("frames", name, "slots", slot)
+                message = f"the slot '{slot}' of frame '{name}' is not set by the template"
+                fix = f'give an element class="{slot}", or take the slot out'
+                self.findings.append(error("unset-slot", message, where, fix))
+        self.frames[name] = inner
+        x, y, w, h = frame.box
+        b = self.job.layout.bleed
+        return Markup(
+            '<{0} class="frame" id="{1}" style="inset-inline-start:{2:g}mm;top:{3:g}mm;'
+            'width:{4:g}mm;height:{5:g}mm">\n{6}</{0}>'
+        ).format(tag, name, x + b, y + b, w, h, inner)
+
+    def pictogram(self, name: str, ink: str, ground: str) -> Markup:
+        """A decoration: a pictogram as a background, in two tokens of the palette."""
+        svg = _pictogram(self.job.shop.root, name, self.colour(ink), self.colour(ground))
+        if svg is None:
+            folder = self.job.shop.root / "layouts/_shared/pictograms"
+            known = [p.stem for p in folder.glob("*.svg")]
+            raise _Stop(
+                error(
+                    "missing-picture",
+                    f"there is no pictogram '{name}'",
+                    Where("content/sectors.yaml" if self.job.sector else self._template()),
+                    did_you_mean(name, known),
+                )
+            )
+        return Markup('<span class="pictogram" style="background-image:url({})"></span>').format(
+            _data(svg)
+        )
+
+    def code(self) -> Markup:
+        """The QR code on its white field, with an alternative text that says the address."""
+        address = self.job.shop.campaign.code_address
+        svg = code_svg(address, self.colour("ink"), self.colour("white"))
+        return Markup('<img class="code" alt="{}" src="{}">').format(self.plain("qr-alt"), _data(svg))
+
+    def colour(self, name: str) -> str:
+        """A token of the palette as inks."""
+        palette = self.job.shop.palette
+        wanted = token(name, self.job.sector)
+        if wanted not in palette:
+            where = Where(self._template())
+            raise _Stop(
+                error("unknown-colour", f"there is no colour '{wanted}'", where, did_you_mean(wanted, palette))
+            )
+        return cmyk(palette[wanted])
+
+    def _template(self) -> str:
+        return f"layouts/{self.job.layout.name}/page.html.j2"
+
+
+def _data(svg: str) -> str:
+    return "data:image/svg+xml;base64," + base64.b64encode(svg.encode()).decode()
+
+
+@lru_cache(maxsize=256)
+def _pictogram(root: Path, name: str, ink: str, ground: str) -> str | None:
+    if not re.fullmatch(r"[a-z0-9-]+", name):
+        return None
+    path = root / f"layouts/_shared/pictograms/{name}.svg"
+    if not path.is_file():
+        return None
+    svg = path.read_text("utf-8")
+    return svg.replace("#000000", ink).replace("#ffffff", ground)
+
+
+def number(value: int, language: Language) -> str:
+    """A number with the separators of the language and the digits 0 to 9 that can be dialled."""
+    locale = Locale.parse(language.tag, sep="-")
+    return str(format_decimal(value, locale=locale, numbering_system="latn"))
+
+
+# ── styles made from data ────────────────────────────────────────────────────────────────────
+
+
+def palette_css(job: Job) -> str:
+    """Every token of the palette as a custom property."""
+    tokens = {**{n: cmyk(c) for n, c in job.shop.palette.items()}}
+    if job.sector:
+        tokens["accent"] = tokens[job.sector.accent]
+        tokens["accent-band"] = tokens[f"{job.sector.accent}-band"]
+    width, height = job.layout.trim
+    b = 2 * job.layout.bleed
+    return (
+        f"@page {{ size: {width + b:g}mm {height + b:g}mm; margin: 0 }}\n"
+        f":root {{ {'; '.join(f'--{n}: {v}' for n, v in tokens.items())} }}\n"
+        f".page {{ width: {width + b:g}mm; height: {height + b:g}mm }}\n"
+    )
+
+
+def type_css(job: Job, sizes: dict[tuple[str, str], float]) -> str:
+    """Family, size and leading of every slot; sizes in pt by (frame, slot), else the largest."""
+    rules = []
+    for name, frame in job.layout.frames.items():
+        for slot, spec in frame.slots.items():
+            size = sizes.get((name, slot), top_size(spec, job.language))
+            rules.append(_rule(f"#{name} .{slot}", spec, job.language, size))
+    return "\n".join(rules)
+
+
+def _rule(selector: str, spec: Slot, language: Language, size: float) -> str:
+    families = families_of(spec, language)
+    voice = getattr(language, spec.voice, None)
+    leading = spec.leading * (voice.leading if voice else 1.0)
+    stack = ", ".join(f'"{f}"' for f in families)
+    rule = f"{selector} {{ font-family: {stack}; font-size: {size:g}pt; line-height: {leading:.3f} }}"
+    if voice and voice.scale != 1:  # Latin tokens keep the Dutch size
+        rule += f"\n{selector} .token {{ font-size: {1 / voice.scale:.3f}em }}"
+    latin = FIGURES if spec.voice == "head" else LATIN
+    if spec.voice != "figures":
+        rule += f'\n{selector} .token {{ font-family: "{latin}" }}'
+    return rule
+
+
+def families_of(spec: Slot, language: Language) -> tuple[str, ...]:
+    """The font families of a slot in a language, in order."""
+    if spec.voice == "figures":
+        return (FIGURES,)
+    return language.fonts.head if spec.voice == "head" else language.fonts.text
+
+
+def top_size(spec: Slot, language: Language) -> float:
+    """The largest size of a slot in a language, in pt."""
+    voice = getattr(language, spec.voice, None)
+    return spec.size[1] * (voice.scale if voice else 1.0)
+
+
+def web_page(root: Path, template: str, **words: Any) -> str:
+    """A page for the screen from a template in ``layouts/``."""
+    return _environment(root).get_template(template).render(words)

@@ -1,0 +1,122 @@
+"""What the shop says to a person: one type for it, from the first file read to the last PDF."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass, replace
+from difflib import get_close_matches
+from enum import IntEnum, StrEnum
+from typing import Any
+
+
+class Severity(StrEnum):
+    """How much a finding weighs: a note informs, a person must look at a review, an error stops."""
+
+    NOTE = "note"
+    REVIEW = "review"
+    ERROR = "error"
+
+
+class Exit(IntEnum):
+    """Exit codes of the command; the lowest gate that stopped a job wins."""
+
+    DONE = 0
+    BUG = 1
+    INPUTS = 2
+    COPYFIT = 3
+    PREFLIGHT = 4
+    MISSING_TOOL = 5
+    INTERRUPTED = 130
+
+
+@dataclass(frozen=True, order=True)
+class Where:
+    """A place: a path relative to the shop, a line (from 1; 0 when there is none), a key."""
+
+    path: str
+    line: int = 0
+    key: str = ""
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing to tell a person: where it is, what was measured (with units), what to do."""
+
+    code: str
+    severity: Severity
+    message: str
+    where: Where
+    fix: str = ""
+
+    def __str__(self) -> str:
+        place = f"{self.where.path}:{self.where.line}" if self.where.line else self.where.path
+        lines = [f"{place}: {self.severity}[{self.code}]: {self.message}"]
+        if self.where.key:
+            lines.append(f"  at   {self.where.key}")
+        if self.fix:
+            lines.append(f"  fix  {self.fix}")
+        return "\n".join(lines)
+
+
+def error(code: str, message: str, where: Where, fix: str = "") -> Finding:
+    """A finding that stops the job it belongs to."""
+    return Finding(code, Severity.ERROR, message, where, fix)
+
+
+def review(code: str, message: str, where: Where, fix: str = "") -> Finding:
+    """A finding that a person must look at; the job goes on."""
+    return Finding(code, Severity.REVIEW, message, where, fix)
+
+
+def note(code: str, message: str, where: Where, fix: str = "") -> Finding:
+    """A finding that informs."""
+    return Finding(code, Severity.NOTE, message, where, fix)
+
+
+def stops(findings: Iterable[Finding]) -> bool:
+    """Whether one of the findings is an error."""
+    return any(f.severity is Severity.ERROR for f in findings)
+
+
+def in_order(findings: Iterable[Finding]) -> list[Finding]:
+    """The findings, each once, sorted by place, then code."""
+    return sorted(set(findings), key=lambda f: (f.where, f.code, f.message))
+
+
+def count(findings: Iterable[Finding]) -> Counter[Severity]:
+    """How many findings there are of each severity."""
+    return Counter(f.severity for f in findings)
+
+
+def did_you_mean(name: str, known: Iterable[str]) -> str:
+    """``did you mean 'leaflet'?`` where a known name is near, else the list of what is known."""
+    names = sorted(known)
+    near = get_close_matches(name, names, 1, 0.6)
+    if near:
+        return f"did you mean '{near[0]}'?"
+    return f"use one of: {', '.join(names)}" if names else "none is known here"
+
+
+def accept(findings: Iterable[Finding], accepted: dict[str, str]) -> list[Finding]:
+    """Findings whose code was accepted become notes that carry the reason."""
+    return [
+        replace(f, severity=Severity.NOTE, fix=f"accepted: {accepted[f.code]}")
+        if f.code in accepted
+        else f
+        for f in findings
+    ]
+
+
+def to_json(finding: Finding) -> dict[str, Any]:
+    """A finding as plain JSON values."""
+    return asdict(finding)
+
+
+def from_json(value: dict[str, Any]) -> Finding:
+    """The finding that ``to_json`` wrote."""
+    return Finding(
+        value["code"],
+        Severity(value["severity"]),
+        value["message"],
+        Where(**value["where"]),
+        value["fix"],
+    )

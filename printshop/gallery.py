@@ -1,0 +1,41 @@
+"""The gallery: ``output/index.html``, a picture of every piece with its state."""
+
+from pathlib import Path
+
+from printshop.compose import web_page
+from printshop.deliver import proof_path, write
+from printshop.findings import Severity
+from printshop.model import Outcome, Shop
+
+
+def gallery(shop: Shop, output: Path, outcomes: list[Outcome]) -> None:
+    """Write the gallery over all that lies in ``output/``, also what this run did not touch."""
+    refused = {(o.language, o.stem) for o in outcomes if o.state == "refused"}
+    weights = {
+        (o.language, o.stem): [
+            f.code for f in o.findings if f.severity is not Severity.NOTE and f.code != "draft"
+        ]
+        for o in outcomes
+    }
+    languages = []
+    for tag, language in shop.languages.items():
+        pieces = []
+        for first in sorted((output / "proofs" / tag).glob("*-1.png")):
+            stem = first.stem.removesuffix("-1")
+            pages = [
+                proof_path(Path(), tag, stem, n).as_posix()
+                for n in range(1, 10)
+                if proof_path(output, tag, stem, n).exists()
+            ]
+            files = [
+                (press, f"{press}/{tag}/{stem}.pdf")
+                for press in shop.presses
+                if (output / press / tag / f"{stem}.pdf").exists()
+            ]
+            if files:
+                told = sorted(set(weights.get((tag, stem), [])))
+                pieces.append({"stem": stem, "pages": pages, "files": files, "told": told})
+        missing = sorted(stem for t, stem in refused if t == tag)
+        languages.append({"tag": tag, "sheet": language, "pieces": pieces, "refused": missing})
+    html = web_page(shop.root, "_shared/gallery.html.j2", campaign=shop.campaign, languages=languages)
+    write(output / "index.html", html.encode())

@@ -1,0 +1,481 @@
+"""The nouns of the shop. Read from disk: sheets. Made by us: dataclasses. Lengths in mm, type in pt."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Annotated, Literal, Self
+
+from pydantic import BeforeValidator, Field, model_validator
+
+from printshop.findings import Finding
+from printshop.source import Sheet, digest
+
+
+def _date(value: object) -> object:
+    return date.fromisoformat(value) if isinstance(value, str) else value
+
+
+def _tuple(value: object) -> object:
+    return tuple(value) if isinstance(value, list) else value
+
+
+def _number(value: object) -> object:
+    return float(value) if isinstance(value, int) and not isinstance(value, bool) else value
+
+
+Number = Annotated[float, BeforeValidator(_number)]
+Day = Annotated[date, BeforeValidator(_date)]
+Size = Annotated[tuple[Number, Number], BeforeValidator(_tuple)]
+Box = Annotated[tuple[Number, Number, Number, Number], BeforeValidator(_tuple)]
+Triple = Annotated[tuple[Number, Number, Number], BeforeValidator(_tuple)]
+Inks = Annotated[tuple[Number, Number, Number, Number], BeforeValidator(_tuple)]
+Names = Annotated[tuple[str, ...], BeforeValidator(_tuple)]
+
+
+# ── words and facts ──────────────────────────────────────────────────────────────────────────
+
+
+class Fact(Sheet):
+    """One fact that texts name and never spell: its value, where it is from, how long it holds."""
+
+    kind: Literal["phone", "web", "mail", "postal", "number", "name"]
+    value: str | int
+    source: str
+    checked: Day
+    valid_until: Day
+    by_language: dict[str, str] = {}
+
+    def value_in(self, language: str) -> str | int:
+        """The value as a language prints it."""
+        return self.by_language.get(language, self.value)
+
+
+class Litter(Sheet):
+    """The 'do not litter' line in one language of the region."""
+
+    language: str
+    text: str
+
+
+class Person(Sheet):
+    """A natural person: the responsible publisher, or one who may sign off."""
+
+    name: str
+    address: str = ""
+
+
+class Campaign(Sheet):
+    """What is true in every language."""
+
+    name: str
+    edition: Day
+    source_language: str
+    code_address: str
+    hotline: str
+    emergency: str
+    site: str
+    centres: Names
+    publisher: Person | None
+    signers: Annotated[tuple[Person, ...], BeforeValidator(_tuple)]
+    litter: Annotated[tuple[Litter, ...], BeforeValidator(_tuple)]
+    facts: dict[str, Fact]
+
+
+class Sector(Sheet):
+    """A sector: its colour's token, its pictogram, the pictograms of its six signs."""
+
+    accent: str
+    pictogram: str
+    on_leaflet: bool
+    signs: Names
+
+
+class Sectors(Sheet):
+    """``content/sectors.yaml``: the sectors in the order in which they are shown."""
+
+    sectors: dict[str, Sector]
+
+
+class Voice(Sheet):
+    """How a language sets one voice: size and leading against the Dutch, extra space above in mm."""
+
+    scale: Number = 1.0
+    leading: Number = 1.0
+
+
+class Fonts(Sheet):
+    """Font families by voice, in order; figures and Latin tokens keep the campaign's own."""
+
+    head: Names
+    text: Names
+
+
+class Language(Sheet):
+    """``content/<tag>/language.yaml``: how a language is called, written and set."""
+
+    name: str
+    label: str
+    script: str
+    direction: Literal["ltr", "rtl"]
+    fonts: Fonts
+    head: Voice = Voice()
+    text: Voice = Voice()
+
+    @property
+    def tag(self) -> str:
+        """The language's tag: the name of its folder."""
+        return self._origin.path.split("/")[1]
+
+
+class Made(Sheet):
+    """Which source words a translation was made from: their language and digest."""
+
+    language: str
+    digest: str
+
+
+Item = str | list[str]
+
+
+class CopySheet(Sheet):
+    """One file of copy: items by role, each a text or a list of texts."""
+
+    status: Literal["draft"]
+    translated_from: Made | None = None
+    items: dict[str, Item]
+
+    def digest(self) -> str:
+        """Eight hex digits over the words by role, in the order of their names."""
+        flat = [x for role in sorted(self.items) for x in (role, *_texts(self.items[role]))]
+        return digest(*flat)[:8]
+
+
+def _texts(item: Item) -> list[str]:
+    return [item] if isinstance(item, str) else item
+
+
+@dataclass(frozen=True)
+class Copy:
+    """The words for one job: items by role, from the most particular sheet that has them."""
+
+    sheets: tuple[CopySheet, ...]
+
+    def get(self, role: str) -> Item | None:
+        """The item of a role, or None."""
+        sheet = self.sheet(role)
+        return sheet.items[role] if sheet else None
+
+    def sheet(self, role: str) -> CopySheet | None:
+        """The most particular sheet that has the role."""
+        return next((s for s in reversed(self.sheets) if role in s.items), None)
+
+    def roles(self) -> set[str]:
+        """All the roles that have words."""
+        return {role for sheet in self.sheets for role in sheet.items}
+
+
+# ── layouts ──────────────────────────────────────────────────────────────────────────────────
+
+
+class Slot(Sheet):
+    """A place for words: the voice that sets it, its size range, its leading, what it may take."""
+
+    voice: Literal["head", "text", "figures"]
+    size: Size
+    leading: Number
+    kind: Literal["reading", "small"] = "reading"
+    lines: int = 0  # at most so many, 0: as many as there is room for
+
+    @model_validator(mode="after")
+    def _ordered(self) -> Self:
+        if not 0 < self.size[0] <= self.size[1]:
+            raise ValueError("a size range runs from the floor to the largest, in pt")
+        return self
+
+
+class Frame(Sheet):
+    """A box on a page, from the reading start of its page, and the slots that flow in it."""
+
+    page: str
+    box: Box
+    group: str = ""
+    clear: bool = True  # its lines stay off the figure
+    slots: dict[str, Slot]
+
+
+class Ground(Sheet):
+    """A part of a page in one colour, with the figure's bands and, where named, its person."""
+
+    box: Box
+    ground: str
+    band: str
+    person: str = ""
+
+
+class Artwork(Sheet):
+    """The figure of a page: axis, head centre and head radius, the width of its first band."""
+
+    figure: Triple
+    band: Number
+    grounds: Annotated[tuple[Ground, ...], BeforeValidator(_tuple)]
+
+
+class Face(Sheet):
+    """A page: whom it speaks to, whether it must say nothing, and what is drawn beneath it."""
+
+    audience: Literal["anyone", "bystander", "worker"]
+    discreet: bool = False
+    codes: int = 0
+    artwork: Artwork
+
+
+class Fold(Sheet):
+    """A fold of one page: where it lies and where the ground changes colour, from the start."""
+
+    page: str
+    x: Number
+    change: Number | None = None
+
+
+class Floors(Sheet):
+    """The smallest sizes allowed at final size, in pt."""
+
+    reading: Number
+    small: Number
+
+
+class Derived(Sheet):
+    """A size made from the same artwork without laying out again."""
+
+    trim: Size
+    floors: Floors
+
+
+class Layout(Sheet):
+    """``layouts/<name>/layout.yaml``: geometry and slots of a format."""
+
+    title: str
+    trim: Size
+    bleed: Number
+    safe: Number
+    fold_safe: Number = 4.0
+    general: bool
+    sectors: bool
+    floors: Floors
+    sizes: dict[str, Derived] = {}
+    folds: Annotated[tuple[Fold, ...], BeforeValidator(_tuple)] = ()
+    pages: dict[str, Face]
+    frames: dict[str, Frame]
+
+    @property
+    def name(self) -> str:
+        """The layout's name: the name of its folder."""
+        return self._origin.path.split("/")[1]
+
+
+class Colour(Sheet):
+    """One token of the palette: its inks in percent and its twin for screens."""
+
+    cmyk: Inks
+    rgb: str = Field(pattern="^#[0-9a-f]{6}$")
+
+
+class Palette(Sheet):
+    """``layouts/_shared/palette.yaml``."""
+
+    colours: dict[str, Colour]
+
+
+# ── printing conditions ──────────────────────────────────────────────────────────────────────
+
+
+class Intent(Sheet):
+    """The output intent: the registered name of the condition and its profile."""
+
+    identifier: str
+    info: str
+    registry: str
+    profile: str
+
+
+class LargeBleed(Sheet):
+    """More bleed for pages with an edge above a length."""
+
+    above: Number
+    bleed: Number
+
+
+class Limits(Sheet):
+    """What preflight measures against: ink in percent, type in pt."""
+
+    ink: Number
+    smallest_type: Number
+
+
+class Accepted(Sheet):
+    """A finding that this condition accepts, and why."""
+
+    code: str
+    reason: str
+
+
+class Press(Sheet):
+    """``presses/<name>.yaml``: a printing condition."""
+
+    title: str
+    standard: Literal["pdf/x-4"]
+    bleed: Number
+    large: LargeBleed | None = None
+    slug: Number
+    intent: Intent
+    limits: Limits
+    accepted: Annotated[tuple[Accepted, ...], BeforeValidator(_tuple)] = ()
+
+    @property
+    def name(self) -> str:
+        """The condition's name: the name of its file."""
+        return Path(self._origin.path).stem
+
+    def bleed_for(self, trim: Size) -> float:
+        """The bleed in mm that this condition wants on a trim size."""
+        return self.large.bleed if self.large and max(trim) > self.large.above else self.bleed
+
+
+# ── made by us ───────────────────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True)
+class Shop:
+    """Everything on disk, read once; ``copies`` by language and file stem."""
+
+    root: Path
+    campaign: Campaign
+    sectors: dict[str, Sector]
+    palette: dict[str, Colour]
+    languages: dict[str, Language]
+    copies: dict[str, dict[str, CopySheet]]
+    layouts: dict[str, Layout]
+    presses: dict[str, Press]
+
+
+@dataclass(frozen=True, order=True)
+class JobTicket:
+    """What is asked for, by name: one layout, for a sector or none, in a language."""
+
+    layout: str
+    sector: str
+    language: str
+
+    @property
+    def stem(self) -> str:
+        """The name of its files, without size."""
+        return f"{self.layout}-{self.sector}" if self.sector else self.layout
+
+
+@dataclass(frozen=True)
+class Job:
+    """A ticket with every name resolved."""
+
+    ticket: JobTicket
+    layout: Layout
+    language: Language
+    copy: Copy
+    sector: Sector | None
+    shop: Shop
+
+    @property
+    def sizes(self) -> dict[str, Size]:
+        """Trim sizes by suffix in mm; the native one has none."""
+        return {"": self.layout.trim, **{n: d.trim for n, d in self.layout.sizes.items()}}
+
+    def stem(self, size: str) -> str:
+        """The stem of the file of one size."""
+        return f"{self.ticket.stem}.{size}" if size else self.ticket.stem
+
+    def floors(self, size: str) -> Floors:
+        """The floors at a final size."""
+        return self.layout.sizes[size].floors if size else self.layout.floors
+
+
+@dataclass(frozen=True)
+class Composition:
+    """A job in HTML: its title, its frames in the order of the template, the roles that were set."""
+
+    job: Job
+    html: str
+    title: str
+    frames: tuple[str, ...]
+    roles: frozenset[str]
+
+
+@dataclass(frozen=True)
+class SlotFit:
+    """How a slot was set: its size in pt and by how many mm it is overset at its floor."""
+
+    frame: str
+    slot: str
+    size: float
+    overset: float
+
+
+@dataclass(frozen=True)
+class Rendering:
+    """A composition as the renderer wrote it, with the fits and the renderer's log lines."""
+
+    composition: Composition
+    pdf: bytes
+    fits: tuple[SlotFit, ...]
+    log: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Boxes:
+    """A page's boxes in mm from the lower left of the sheet: (x0, y0, x1, y1)."""
+
+    media: Box
+    bleed: Box
+    trim: Box
+    scale: float
+    shift: Size
+
+
+@dataclass(frozen=True)
+class PressFile:
+    """A finished file."""
+
+    job: Job
+    press: Press
+    size: str
+    pdf: bytes
+    boxes: Boxes
+
+    @property
+    def stem(self) -> str:
+        """The stem of its name."""
+        return self.job.stem(self.size)
+
+    @property
+    def sha256(self) -> str:
+        """SHA-256 of its bytes."""
+        import hashlib
+
+        return hashlib.sha256(self.pdf).hexdigest()
+
+
+@dataclass(frozen=True)
+class Proof:
+    """A picture of one page's trim."""
+
+    page: int
+    png: bytes
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of one file: built, unchanged or refused, and what is to be said of it."""
+
+    press: str
+    language: str
+    stem: str
+    state: Literal["built", "unchanged", "refused"]
+    findings: tuple[Finding, ...] = field(default=())

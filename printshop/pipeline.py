@@ -1,0 +1,142 @@
+"""The way of a job through the shop. Read this first.
+
+ticket → compose → copyfit → render → (for each size and press) prepress → preflight → proof → deliver
+"""
+
+import re
+from functools import lru_cache
+from importlib.metadata import version
+from pathlib import Path
+
+from printshop import compose, copyfit, impose, prepress, proof, render
+from printshop.catalog import resolve
+from printshop.deliver import deliver, refuse, unchanged
+from printshop.findings import Finding, Where, error, in_order, review, stops
+from printshop.model import Composition, Job, JobTicket, Outcome, Press, Rendering, Shop
+from printshop.preflight import preflight
+from printshop.source import digest
+
+ENGINES = ("weasyprint", "pydyf", "pikepdf", "fonttools", "pypdfium2", "zxing-cpp", "pillow")
+
+
+def standing(
+    shop: Shop, ticket: JobTicket, presses: list[str], inputs: list[Finding], output: Path
+) -> list[Outcome] | None:
+    """The outcomes of an earlier run, when no file of the ticket has to be made again."""
+    job = resolve(shop, ticket)
+    composition, findings = compose.compose(job)
+    if composition is None or stops([*inputs, *findings]):
+        return None
+    found = [
+        unchanged(output, name, ticket.language, job.stem(size), key(composition, shop.presses[name], size))
+        for name in presses
+        for size in job.sizes
+    ]
+    outcomes = [o for o in found if o]
+    return outcomes if len(outcomes) == len(found) else None
+
+
+def run_job(
+    shop: Shop, ticket: JobTicket, presses: list[str], inputs: list[Finding], output: Path
+) -> list[Outcome]:
+    """Make every size of a ticket for every press: one composition, one rendering, many files."""
+    job = resolve(shop, ticket)
+    files = [(shop.presses[name], size) for name in presses for size in job.sizes]
+    composition, findings = compose.compose(job)
+    findings = [*inputs, *findings]
+    if composition is None or stops(findings):
+        told = in_order(findings)
+        return [refuse(output, p.name, ticket.language, job.stem(s), told, "") for p, s in files]
+    rendering, told = make_rendering(composition)
+    findings += told
+    return [make_file(rendering, press, size, findings, output) for press, size in files]
+
+
+def make_file(
+    rendering: Rendering, press: Press, size: str, findings: list[Finding], output: Path
+) -> Outcome:
+    """One size for one press: placed, made press-ready, examined, delivered or refused."""
+    job = rendering.composition.job
+    made_from = key(rendering.composition, press, size)
+    language, stem = job.ticket.language, job.stem(size)
+    findings = [*findings, *impose.check(job, size, press), draft(job)]
+    if stops(findings):
+        return refuse(output, press.name, language, stem, in_order(findings), made_from)
+    boxes = impose.boxes(job.layout, job.sizes[size], press)
+    file = prepress.make_press_file(rendering, press, size, boxes)
+    pictures = proof.rasterise(file.pdf)
+    findings += preflight(file, rendering, pictures, f"output/{press.name}/{language}/{stem}.pdf")
+    return deliver(output, file, proof.proofs(pictures), in_order(findings), made_from)
+
+
+def make_rendering(composition: Composition) -> tuple[Rendering, list[Finding]]:
+    """Fit the copy and render it."""
+    job = composition.job
+    fits, sizes, findings = copyfit.copyfit(
+        composition,
+        lambda trial: render.measure(composition, compose.type_css(job, trial)),
+        lambda slot: compose.top_size(slot, job.language),
+    )
+    pdf, log = render.render(composition, compose.type_css(job, sizes))
+    return Rendering(composition, pdf, fits, log), findings + [_logged(job, line) for line in log]
+
+
+def draft(job: Job) -> Finding:
+    """No piece is signed off yet: one finding for each language and stem."""
+    sheet = job.copy.sheets[-1]
+    message = f"'{job.ticket.stem}' in {job.ticket.language} is a draft: nobody has signed it off"
+    return review("draft", message, sheet.at("status"), "have a named person read and sign it off")
+
+
+_NOTDEF = re.compile(r"notdef glyph rendered for Unicode string unsupported by fonts: \"(.*?)\"", re.S)
+
+
+def _logged(job: Job, line: str) -> Finding:
+    """A log line of the renderer: what it mentions is lost on paper."""
+    if found := _NOTDEF.search(line):
+        lost = sorted(set(found[1].encode().decode("unicode_escape") if "\\" in found[1] else found[1]))
+        for sheet in reversed(job.copy.sheets):
+            for role, item in sheet.items.items():
+                texts = [item] if isinstance(item, str) else item
+                if any(c in text for c in lost for text in texts):
+                    return _no_glyph(job, lost, sheet.at("items", role))
+        return _no_glyph(job, lost, job.language.at("fonts"))
+    where = Where(f"layouts/{job.layout.name}/page.html.j2")
+    return error("renderer", f"the renderer says: {line}", where, "mend the template, style or picture")
+
+
+def _no_glyph(job: Job, lost: list[str], where: Where) -> Finding:
+    named = ", ".join(f"'{c}' (U+{ord(c):04X})" for c in lost[:5])
+    message = f"no font of '{job.ticket.language}' has {named}"
+    return error("missing-glyph", message, where, "write another character, or add a font that has it")
+
+
+def key(composition: Composition, press: Press, size: str) -> str:
+    """A digest of all that a file is made from; same key, same bytes."""
+    job = composition.job
+    root = job.shop.root
+    return digest(
+        composition.html,
+        size,
+        _folder(root / "layouts" / job.layout.name),
+        _folder(root / "layouts/_shared"),
+        _folder(root / "fonts"),
+        (root / f"presses/{press.name}.yaml").read_bytes(),
+        (root / "presses" / press.intent.profile).read_bytes(),
+        str(prepress.edition_date(job)),
+        _program(),
+    )
+
+
+@lru_cache
+def _folder(folder: Path) -> str:
+    files = sorted(p for p in folder.rglob("*") if p.is_file())
+    return digest(*(x for p in files for x in (p.relative_to(folder).as_posix(), p.read_bytes())))
+
+
+@lru_cache
+def _program() -> str:
+    here = Path(__file__).parent
+    sources = sorted(here.rglob("*.py"))
+    engines = [f"{name} {version(name)}" for name in ENGINES]
+    return digest(*(p.read_bytes() for p in sources), *engines)

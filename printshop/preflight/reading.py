@@ -1,0 +1,386 @@
+"""Read a finished PDF as a press would: what is painted, where, in which inks and at which size.
+
+One walk over the content of each page and its forms gives every rule its facts. Points and boxes
+are in mm from the trim's lower left corner, sizes in pt after all matrices.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+import pikepdf
+
+Matrix = tuple[float, float, float, float, float, float]
+MM = 25.4 / 72
+UNIT: Matrix = (1, 0, 0, 1, 0, 0)
+
+
+@dataclass(frozen=True)
+class Paint:
+    """A colour as painted: its space, and its components from 0 to 1."""
+
+    space: str
+    values: tuple[float, ...]
+
+
+@dataclass(frozen=True)
+class Glyph:
+    """A glyph: its code, the text it stands for, its origin and advance in mm from the trim."""
+
+    code: int
+    text: str
+    x: float
+    y: float
+    advance: float
+
+
+@dataclass(frozen=True)
+class Run:
+    """Glyphs shown by one operator."""
+
+    font: str
+    size: float
+    paint: Paint
+    glyphs: tuple[Glyph, ...]
+    artifact: bool
+
+    @property
+    def text(self) -> str:
+        """The text of the run in the order of the content."""
+        return "".join(g.text for g in self.glyphs)
+
+
+@dataclass(frozen=True)
+class Font:
+    """A font as the file lists it."""
+
+    name: str
+    embedded: bool
+    unicode: bool
+
+    @property
+    def family(self) -> str:
+        """The family's name without subset tag, in words."""
+        return self.name.split("+")[-1].replace("-", " ")
+
+
+@dataclass
+class PageReading:
+    """A page: its boxes in mm from the sheet's lower left, and all that is painted on it."""
+
+    media: tuple[float, ...] = ()
+    bleed: tuple[float, ...] = ()
+    trim: tuple[float, ...] = ()
+    keys: frozenset[str] = frozenset()
+    runs: list[Run] = field(default_factory=list)
+    paints: dict[Paint, str] = field(default_factory=dict)  # and what it was used for
+    images: list[str] = field(default_factory=list)
+    groups: list[str] = field(default_factory=list)
+    fonts: dict[str, Font] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A whole file."""
+
+    pages: tuple[PageReading, ...]
+    intents: tuple[dict[str, str], ...]
+    xmp: str
+    info: dict[str, str]
+    version: str
+    has_id: bool
+    encrypted: bool
+
+
+def read_pdf(source: Any) -> Reading:
+    """Read a PDF from a path or a stream; raises ``pikepdf.PdfError`` where it is none."""
+    with pikepdf.open(source) as pdf:
+        shared: dict[tuple[int, int], _Face] = {}
+        return Reading(
+            tuple(_page(page, shared) for page in pdf.pages),
+            tuple(_intent(i) for i in pdf.Root.get("/OutputIntents", [])),
+            pdf.Root.Metadata.read_bytes().decode() if "/Metadata" in pdf.Root else "",
+            {k: str(v) for k, v in pdf.trailer.get("/Info", {}).items()},
+            pdf.pdf_version,
+            "/ID" in pdf.trailer,
+            pdf.is_encrypted,
+        )
+
+
+def _intent(intent: Any) -> dict[str, str]:
+    told = {k: str(v) for k, v in intent.items() if k != "/DestOutputProfile"}
+    profile = intent.get("/DestOutputProfile")
+    if profile is not None:
+        head = profile.read_bytes()[:40]
+        told["/N"] = str(profile.get("/N", ""))
+        told["class"], told["space"] = head[12:16].decode("latin-1"), head[16:20].decode("latin-1")
+    return told
+
+
+def _box(page: Any, key: str) -> tuple[float, ...]:
+    return tuple(round(float(v) * MM, 4) for v in page.get(key, ()))
+
+
+def _page(page: Any, shared: dict[tuple[int, int], "_Face"]) -> PageReading:
+    made = PageReading(
+        _box(page.obj, "/MediaBox"),
+        _box(page.obj, "/BleedBox"),
+        _box(page.obj, "/TrimBox"),
+        frozenset(page.obj.keys()),
+    )
+    corner = made.trim[:2] if made.trim else (0.0, 0.0)
+    base: Matrix = (MM, 0, 0, MM, -corner[0], -corner[1])
+    if "/Group" in page.obj:
+        made.groups.append(str(page.obj.Group.get("/CS", "")))
+    _Walk(made, shared).content(page, page.obj.get("/Resources", {}), base)
+    return made
+
+
+@dataclass
+class _State:
+    matrix: Matrix
+    fill: Paint = Paint("/DeviceGray", (0.0,))
+    stroke: Paint = Paint("/DeviceGray", (0.0,))
+    font: str = ""
+    size: float = 0.0
+    spacing: float = 0.0
+    word: float = 0.0
+    stretch: float = 1.0
+    leading: float = 0.0
+    rise: float = 0.0
+    invisible: bool = False
+
+    def copy(self) -> "_State":
+        return _State(**self.__dict__)
+
+
+@dataclass
+class _Face:
+    font: Font
+    wide: bool
+    widths: dict[int, float]
+    default: float
+    texts: dict[int, str]
+
+
+_SPACES = {"g": "/DeviceGray", "rg": "/DeviceRGB", "k": "/DeviceCMYK"}
+_FILLS = {"f", "F", "f*", "B", "B*", "b", "b*"}
+_STROKES = {"S", "s", "B", "B*", "b", "b*"}
+
+
+class _Walk:
+    """The content stream machine (ISO 32000-1, 8 and 9), as far as paint and type need it."""
+
+    def __init__(self, page: PageReading, shared: dict[tuple[int, int], _Face]) -> None:
+        self.page = page
+        self.shared = shared
+        self.depth = 0
+
+    def content(self, stream: Any, resources: Any, matrix: Matrix) -> None:
+        state = _State(matrix)
+        stack: list[_State] = []
+        marks: list[bool] = []
+        text: Matrix = UNIT
+        line: Matrix = UNIT
+        for operands, operator in pikepdf.parse_content_stream(stream):
+            op = str(operator)
+            if op == "q":
+                stack.append(state.copy())
+            elif op == "Q":
+                state = stack.pop() if stack else state
+            elif op == "cm":
+                state.matrix = _times(_matrix(operands), state.matrix)
+            elif op in ("BMC", "BDC"):
+                marks.append(str(operands[0]) == "/Artifact")
+            elif op == "EMC":
+                marks = marks[:-1]
+            elif op == "BT":
+                text = line = UNIT
+            elif op == "Tm":
+                text = line = _matrix(operands)
+            elif op in ("Td", "TD"):
+                if op == "TD":
+                    state.leading = -float(operands[1])
+                text = line = _times((1, 0, 0, 1, float(operands[0]), float(operands[1])), line)
+            elif op == "T*":
+                text = line = _times((1, 0, 0, 1, 0, -state.leading), line)
+            elif op == "Tf":
+                state.font, state.size = str(operands[0]), float(operands[1])
+            elif op in ("Tc", "Tw", "TL", "Ts"):
+                name = {"Tc": "spacing", "Tw": "word", "TL": "leading", "Ts": "rise"}[op]
+                setattr(state, name, float(operands[0]))
+            elif op == "Tz":
+                state.stretch = float(operands[0]) / 100
+            elif op == "Tr":
+                state.invisible = int(operands[0]) == 3
+            elif op in ("Tj", "TJ", "'", '"'):
+                if op in ("'", '"'):
+                    text = line = _times((1, 0, 0, 1, 0, -state.leading), line)
+                parts = operands[-1] if op == "TJ" else [operands[-1]]
+                text = self._show(parts, state, text, resources, any(marks))
+            elif op.lower() in _SPACES:
+                paint = Paint(_SPACES[op.lower()], tuple(float(v) for v in operands))
+                setattr(state, "fill" if op.islower() else "stroke", paint)
+            elif op in ("cs", "CS"):
+                paint = Paint(_space(operands[0], resources), ())
+                setattr(state, "fill" if op == "cs" else "stroke", paint)
+            elif op in ("sc", "scn", "SC", "SCN"):
+                side = "fill" if op.islower() else "stroke"
+                values = tuple(float(v) for v in operands if not isinstance(v, pikepdf.Name))
+                setattr(state, side, Paint(getattr(state, side).space, values))
+            elif op == "sh":
+                self.page.paints[Paint(_shading(operands[0], resources), ())] = "shading"
+            elif op == "INLINE IMAGE":
+                self.page.images.append("inline image")
+            elif op == "Do":
+                self._object(operands[0], resources, state)
+            if op in _FILLS:
+                self.page.paints.setdefault(state.fill, "fill")
+            if op in _STROKES:
+                self.page.paints.setdefault(state.stroke, "line")
+
+    def _object(self, name: Any, resources: Any, state: _State) -> None:
+        item = resources.get("/XObject", {}).get(str(name))
+        if item is None:
+            return
+        if item.get("/Subtype") == "/Image":
+            self.page.images.append(str(item.get("/ColorSpace", "mask")))
+            return
+        if "/Group" in item:
+            self.page.groups.append(str(item.Group.get("/CS", "")))
+        if self.depth < 20:
+            self.depth += 1
+            own = _matrix(item.get("/Matrix", (1, 0, 0, 1, 0, 0)))
+            self.content(item, item.get("/Resources", resources), _times(own, state.matrix))
+            self.depth -= 1
+
+    def _show(self, parts: Any, state: _State, text: Matrix, resources: Any, artifact: bool) -> Matrix:
+        face = self._face(state.font, resources)
+        if face is None:
+            return text
+        scale = state.size * state.stretch
+        glyphs = []
+        across = 0.0  # in text space
+        full = _times(text, state.matrix)
+        for part in parts:
+            if not isinstance(part, pikepdf.String):
+                across -= float(part) / 1000 * scale
+                continue
+            for code in _codes(bytes(part), face.wide):
+                advance = face.widths.get(code, face.default) / 1000 * scale + state.spacing
+                if code == 32 and not face.wide:
+                    advance += state.word
+                x, y = _apply(full, across, state.rise)
+                x2, y2 = _apply(full, across + advance, state.rise)
+                step = ((x2 - x) ** 2 + (y2 - y) ** 2) ** 0.5
+                glyphs.append(Glyph(code, face.texts.get(code, ""), x, y, step))
+                across += advance
+        size = state.size * abs(full[0] * full[3] - full[1] * full[2]) ** 0.5 / MM
+        if glyphs and not state.invisible:
+            run = Run(face.font.name, size, state.fill, tuple(glyphs), artifact)
+            self.page.runs.append(run)
+            self.page.paints.setdefault(state.fill, "text")
+        return _times((1, 0, 0, 1, across, 0), text)
+
+    def _face(self, name: str, resources: Any) -> _Face | None:
+        item = resources.get("/Font", {}).get(name)
+        if item is None:
+            return None
+        key = item.objgen
+        if key == (0, 0) or key not in self.shared:
+            self.shared[key] = _read_face(item)
+        face = self.shared[key]
+        self.page.fonts[face.font.name] = face.font
+        return face
+
+
+def _read_face(item: Any) -> _Face:
+    wide = item.get("/Subtype") == "/Type0"
+    inner = item.DescendantFonts[0] if wide else item
+    descriptor = inner.get("/FontDescriptor", {})
+    embedded = any(k in descriptor for k in ("/FontFile", "/FontFile2", "/FontFile3"))
+    embedded = embedded or item.get("/Subtype") == "/Type3"
+    texts = _to_unicode(item.ToUnicode.read_bytes()) if "/ToUnicode" in item else {}
+    font = Font(str(item.get("/BaseFont", "/?"))[1:], embedded, "/ToUnicode" in item)
+    widths = dict(_wide_widths(inner.get("/W", []))) if wide else dict(_widths(item))
+    return _Face(font, wide, widths, float(inner.get("/DW", 1000)) if wide else 0.0, texts)
+
+
+def _wide_widths(array: Any) -> Iterator[tuple[int, float]]:
+    items = list(array)
+    i = 0
+    while i < len(items):
+        first = int(items[i])
+        if isinstance(items[i + 1], pikepdf.Array):
+            for step, width in enumerate(items[i + 1]):
+                yield first + step, float(width)
+            i += 2
+        else:
+            for code in range(first, int(items[i + 1]) + 1):
+                yield code, float(items[i + 2])
+            i += 3
+
+
+def _widths(item: Any) -> Iterator[tuple[int, float]]:
+    first = int(item.get("/FirstChar", 0))
+    for step, width in enumerate(item.get("/Widths", [])):
+        yield first + step, float(width)
+
+
+_BFCHAR = re.compile(rb"<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]*)>")
+_BFRANGE = re.compile(rb"<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>")
+
+
+def _to_unicode(cmap: bytes) -> dict[int, str]:
+    texts: dict[int, str] = {}
+    for block in re.findall(rb"beginbfchar(.*?)endbfchar", cmap, re.DOTALL):
+        for code, text in _BFCHAR.findall(block):
+            texts[int(code, 16)] = bytes.fromhex(text.decode()).decode("utf-16-be", "replace")
+    for block in re.findall(rb"beginbfrange(.*?)endbfrange", cmap, re.DOTALL):
+        for low, high, text in _BFRANGE.findall(block):
+            start = int(text, 16)
+            for step in range(min(int(high, 16) - int(low, 16) + 1, 65536)):
+                texts[int(low, 16) + step] = chr(start + step)
+    return texts
+
+
+def _codes(raw: bytes, wide: bool) -> list[int]:
+    if not wide:
+        return list(raw)
+    return [int.from_bytes(raw[i : i + 2], "big") for i in range(0, len(raw) - 1, 2)]
+
+
+def _space(name: Any, resources: Any) -> str:
+    if str(name).startswith("/Device") or str(name) == "/Pattern":
+        return str(name)
+    found = resources.get("/ColorSpace", {}).get(str(name))
+    if found is None:
+        return str(name)
+    return str(found[0]) if isinstance(found, pikepdf.Array) else str(found)
+
+
+def _shading(name: Any, resources: Any) -> str:
+    found = resources.get("/Shading", {}).get(str(name))
+    return _space(found.ColorSpace, resources) if found is not None else "?"
+
+
+def _matrix(operands: Any) -> Matrix:
+    a, b, c, d, e, f = (float(v) for v in operands)
+    return a, b, c, d, e, f
+
+
+def _times(m: Matrix, n: Matrix) -> Matrix:
+    """``m`` first, then ``n`` (ISO 32000-1, 8.3.4)."""
+    return (
+        m[0] * n[0] + m[1] * n[2],
+        m[0] * n[1] + m[1] * n[3],
+        m[2] * n[0] + m[3] * n[2],
+        m[2] * n[1] + m[3] * n[3],
+        m[4] * n[0] + m[5] * n[2] + n[4],
+        m[4] * n[1] + m[5] * n[3] + n[5],
+    )
+
+
+def _apply(m: Matrix, x: float, y: float) -> tuple[float, float]:
+    return m[0] * x + m[2] * y + m[4], m[1] * x + m[3] * y + m[5]

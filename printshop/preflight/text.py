@@ -1,0 +1,211 @@
+"""Text: every word on the page, every number in the order it is dialled, nothing where it is cut."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from html.parser import HTMLParser
+
+from printshop.artwork import CLEARANCE, person
+from printshop.preflight.reading import PageReading, Run
+from printshop.preflight.rules import Case, Told, rule
+
+INLINE = {"bdi", "span", "strong", "em", "br", "img"}
+VOID = {"br", "img", "meta", "link"}
+ASCENT, DESCENT = 0.72, 0.2  # of the size: the height of capitals, the depth of a g
+TOLERANCE = 0.15  # mm
+
+
+@dataclass
+class Wanted:
+    """What a page should say: its texts, block by block, and its phone numbers."""
+
+    blocks: list[str] = field(default_factory=list)
+    phones: list[str] = field(default_factory=list)
+
+
+class _Words(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.pages: list[Wanted] = []
+        self.text = ""
+        self.phone = False
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        classes = (dict(attrs).get("class") or "").split()
+        if tag == "section" and "page" in classes:
+            self.pages.append(Wanted())
+        if tag not in INLINE:
+            self._end()
+        elif tag == "br":
+            self.text += " "
+        self.phone = "phone" in classes
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag not in INLINE:
+            self._end()
+        self.phone = False
+
+    def handle_data(self, data: str) -> None:
+        self.text += data
+        if self.phone and self.pages:
+            self.pages[-1].phones.append(data)
+
+    def _end(self) -> None:
+        if self.pages and self.text.strip():
+            self.pages[-1].blocks.append(" ".join(self.text.split()))
+        self.text = ""
+
+
+def wanted(html: str) -> list[Wanted]:
+    """What each page of a composition should say."""
+    words = _Words()
+    words.feed(html)
+    words.close()
+    return words.pages
+
+
+def squeeze(text: str) -> str:
+    """Letters and digits only, without the hyphens, marks and spaces that setting adds or moves."""
+    plain = unicodedata.normalize("NFKC", text)
+    return "".join(c for c in plain if unicodedata.category(c)[0] in "LNM").lower()
+
+
+def _rightward(text: str) -> bool:
+    return any(unicodedata.bidirectional(c) in ("R", "AL") for c in text)
+
+
+def lines(page: PageReading) -> list[list[Run]]:
+    """The page's text as lines: neighbouring runs of the content on one baseline."""
+    made: list[list[Run]] = []
+    for run in page.runs:
+        if run.artifact:
+            continue
+        last = made[-1][-1] if made else None
+        if last and abs(last.glyphs[0].y - run.glyphs[0].y) < 0.05:
+            made[-1].append(run)
+        else:
+            made.append([run])
+    return made
+
+
+def reading_text(page: PageReading, rtl: bool) -> str:
+    """What the page says in reading order, squeezed: glyphs of rightward scripts lie backwards."""
+    said = ""
+    for line in lines(page):
+        ordered = sorted(line, key=lambda r: -r.glyphs[0].x) if rtl else line
+        for run in ordered:
+            texts = [g.text for g in run.glyphs]
+            said += "".join(reversed(texts) if _rightward(run.text) else texts)
+    return squeeze(said)
+
+
+@rule("lost-words", "engine: text below a box is dropped without a word", "give the frame more room")
+def every_word_is_there(case: Case) -> Iterator[Told]:
+    """Every word of the copy is on the page: the renderer drops what does not fit and says nothing."""
+    rtl = case.file.job.language.direction == "rtl"
+    for number, (page, want) in enumerate(
+        zip(case.reading.pages, wanted(case.composition.html), strict=False), 1
+    ):
+        said = reading_text(page, rtl)
+        for block in want.blocks:
+            if squeeze(block) in said:
+                continue
+            words = [w for w in block.split() if squeeze(w) and squeeze(w) not in said]
+            if words:
+                yield Told(f"'{' '.join(words)[:60]}' is not on the page", number)
+
+
+@rule("number-out-of-order", "domain: a wrong number is worse than none", "name it as a token")
+def phones_read_left_to_right(case: Case) -> Iterator[Told]:
+    """Each phone number reads left to right by the place of its glyphs, as often as it was set."""
+    for number, (page, want) in enumerate(
+        zip(case.reading.pages, wanted(case.composition.html), strict=False), 1
+    ):
+        rows = dialled_rows(page)
+        for phone in sorted(set(want.phones)):
+            digits = re.sub(r"[^+\d]", "", phone)
+            got = sum(row.count(digits) for row in rows)
+            if got < want.phones.count(phone):
+                message = f"'{phone}' reads left to right {got} times, not {want.phones.count(phone)}"
+                yield Told(message, number)
+
+
+def dialled_rows(page: PageReading) -> list[str]:
+    """Each row of one font and size as the eye meets it, left to right, digits and '+' only."""
+    rows: dict[tuple[str, float, float], list[tuple[float, str]]] = {}
+    for run in page.runs:
+        for glyph in run.glyphs:
+            if not run.artifact and (glyph.text.isdigit() or glyph.text == "+"):
+                key = (run.font, round(run.size, 1), round(glyph.y, 1))
+                rows.setdefault(key, []).append((glyph.x, glyph.text))
+    return ["".join(t for _, t in sorted(row)) for row in rows.values()]
+
+
+@rule("outside-safe-zone", "print: 5 mm from trim, 4 mm from folds", "move the frame inwards")
+def inside_safe_zone(case: Case) -> Iterator[Told]:
+    """Type keeps away from the cut and the folds: both wander by a millimetre."""
+    layout = case.file.job.layout
+    rtl = case.file.job.language.direction == "rtl"
+    width, height = case.file.job.sizes[case.file.size]
+    scale = case.file.boxes.scale
+    for number, page in case.pages():
+        folds = [
+            (layout.trim[0] - f.x if rtl else f.x) * scale
+            for f in layout.folds
+            if f.page == case.face(number)
+        ]
+        for run in page.runs:
+            if run.artifact or not run.text.strip():
+                continue
+            x0, y0, x1, y1 = run_box(run)
+            near = min(x0, y0, width - x1, height - y1)
+            if near < layout.safe - TOLERANCE:
+                limit = f"the safe zone is {layout.safe:g} mm"
+                yield Told(f"'{run.text[:30]}' comes {near:.1f} mm near the trim; {limit}", number)
+            for fold in folds:
+                gap = max(x0 - fold, fold - x1)
+                if gap < layout.fold_safe - TOLERANCE:
+                    limit = f"it keeps {layout.fold_safe:g} mm"
+                    yield Told(f"'{run.text[:30]}' comes {gap:.1f} mm near a fold; {limit}", number)
+
+
+def run_box(run: Run) -> tuple[float, float, float, float]:
+    """The box of a run's visible glyphs in mm: left, bottom, right, top."""
+    seen = [g for g in run.glyphs if g.text.strip()] or list(run.glyphs)
+    em = run.size * 25.4 / 72
+    y = run.glyphs[0].y
+    left, right = min(g.x for g in seen), max(g.x + g.advance for g in seen)
+    return left, y - DESCENT * em, right, y + ASCENT * em
+
+
+@rule("on-the-figure", "art: nothing on the head, 5 mm clear of it", "shorten or move the text")
+def clear_of_the_figure(case: Case) -> Iterator[Told]:
+    """Type stands beside the person or on the chest, never on the head and never across the outline."""
+    job, boxes = case.file.job, case.file.boxes
+    layout = job.layout
+    width, height = layout.trim
+    rtl = job.language.direction == "rtl"
+    for number, page in case.pages():
+        name = case.face(number)
+        figure = person(layout, name) if name else None
+        if figure is None:
+            continue
+        for run in page.runs:
+            if run.artifact or not run.text.strip():
+                continue
+            x0, y0, x1, y1 = run_box(run)
+
+            def x(v: float) -> float:
+                return (v + boxes.trim[0] - boxes.shift[0]) / boxes.scale - layout.bleed
+
+            def y(v: float) -> float:
+                return height - ((v + boxes.trim[1] - boxes.shift[1]) / boxes.scale - layout.bleed)
+
+            left, right = (width - x(x1), width - x(x0)) if rtl else (x(x0), x(x1))
+            box = (left, y(y1), right, y(y0))
+            gap = figure.head_distance(box)
+            if gap < CLEARANCE - TOLERANCE:
+                yield Told(f"'{run.text[:30]}' is {gap:.1f} mm from the head, not {CLEARANCE:g} mm", number)
+            elif figure.crosses_body(box):
+                yield Told(f"'{run.text[:30]}' runs across the outline of the figure", number)

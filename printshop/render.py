@@ -1,0 +1,208 @@
+"""Render: the only door to WeasyPrint. What it loses silently is made loud here.
+
+Fonts come from ``fonts/`` alone, assets from ``layouts/`` alone, every log line is kept, and boxes
+are measured on a galley: a page too long to break, the frames one under another. Measured on the
+page itself, overset text reads far too small, because the renderer drops what does not fit.
+"""
+
+import logging
+import os
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+from printshop.model import Composition, Layout
+
+MM = 96 / 25.4  # CSS pixels in a millimetre
+GALLEY_LENGTH = 5000  # mm
+
+GALLEY_CSS = f"""
+@page {{ size: 1200mm {GALLEY_LENGTH}mm !important; margin: 0 }}
+.page {{ position: static !important; width: auto !important; height: auto !important;
+  background: none !important; break-before: auto !important; overflow: visible !important }}
+.frame {{ position: static !important; height: auto !important; margin: 0 0 10mm !important;
+  overflow: visible !important }}
+"""
+
+
+@dataclass(frozen=True)
+class Line:
+    """A run of words on a galley, in mm from its frame's upper corner at the reading start."""
+
+    slot: str
+    box: tuple[float, float, float, float]
+    baseline: float
+    size: float  # mm
+    spill: float  # mm by which it runs out of its column
+    row: int  # the line of its block, from 0
+
+
+@dataclass(frozen=True)
+class Galley:
+    """A frame as set in a column of its width: its true height in mm and its lines."""
+
+    height: float
+    lines: tuple[Line, ...]
+
+
+class _Log(logging.Handler):
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.lines: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.lines.append(record.getMessage())
+
+
+def use_fonts(root: Path) -> None:
+    """Point fontconfig at the shop's fonts and nothing else; to be called before any rendering.
+
+    The path must be absolute: with a relative one fontconfig falls back to the system's fonts and
+    says nothing.
+    """
+    folder = Path(tempfile.gettempdir()) / f"printshop-fonts-{os.getuid()}"
+    folder.mkdir(mode=0o700, exist_ok=True)
+    conf = folder / f"{os.getpid()}.conf"
+    conf.write_text(
+        '<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig>'
+        f"<dir>{(root / 'fonts').resolve()}</dir><cachedir>{folder / 'cache'}</cachedir>"
+        "</fontconfig>"
+    )
+    os.environ["FONTCONFIG_FILE"] = str(conf)
+
+
+@lru_cache
+def _engine(root: Path) -> tuple[Any, Any, Any]:
+    use_fonts(root)
+    import weasyprint
+    from weasyprint.text.fonts import FontConfiguration
+    from weasyprint.urls import URLFetcher
+
+    allowed = (root / "layouts").resolve()
+
+    class Fetcher(URLFetcher):  # type: ignore[misc]  # weasyprint ships no types
+        """Reads what lies under layouts/, and data URLs; refuses all else."""
+
+        def fetch(self, url: str, headers: Any = None) -> Any:
+            if not url.startswith("data:"):
+                path = Path(unquote(urlsplit(url).path)).resolve()
+                if urlsplit(url).scheme != "file" or not path.is_relative_to(allowed):
+                    raise ValueError(f"'{url}' lies outside layouts/")
+            return super().fetch(url, headers)
+
+    fetcher = Fetcher(allowed_protocols={"file", "data"}, fail_on_errors=True)
+    return weasyprint, FontConfiguration(), fetcher
+
+
+def _set(composition: Composition, css: str, log: _Log, **options: Any) -> Any:
+    weasyprint, fonts, fetcher = _engine(composition.job.shop.root)
+    base = (composition.job.shop.root / "layouts" / composition.job.layout.name).resolve()
+    logger = logging.getLogger("weasyprint")
+    logger.addHandler(log)
+    logger.propagate = False
+    try:
+        html = weasyprint.HTML(
+            string=composition.html.replace("</head>", f"<style>{css}</style></head>", 1),
+            base_url=f"{base.as_uri()}/",
+            url_fetcher=fetcher,
+        )
+        return html.render(font_config=fonts, **options)
+    finally:
+        logger.removeHandler(log)
+
+
+def render(composition: Composition, css: str) -> tuple[bytes, tuple[str, ...]]:
+    """The PDF with its tags, as the renderer writes it, and the lines it logged."""
+    log = _Log()
+    options = {"pdf_tags": True, "pdf_version": "1.6"}
+    document = _set(composition, css, log, **options)
+    logger = logging.getLogger("weasyprint")
+    logger.addHandler(log)
+    try:
+        pdf: bytes = document.write_pdf(**options)
+    finally:
+        logger.removeHandler(log)
+    return pdf, tuple(dict.fromkeys(log.lines))
+
+
+def measure(composition: Composition, css: str) -> dict[str, Galley]:
+    """Every frame on the galley: its height and its lines, in mm."""
+    layout = composition.job.layout
+    document = _set(composition, css + GALLEY_CSS, _Log())
+    if len(document.pages) != 1:
+        raise OverflowError(f"the galley is longer than {GALLEY_LENGTH} mm")
+    rtl = composition.job.language.direction == "rtl"
+    return {
+        box.element.get("id"): _galley(box, layout, rtl)
+        for box in _walk(document.pages[0]._page_box)
+        if box.element is not None
+        and box.element.get("class") == "frame"
+        and box.element_tag == box.element.tag
+        and hasattr(box, "children")
+    }
+
+
+def _walk(box: Any) -> Iterator[Any]:
+    yield box
+    for child in getattr(box, "children", ()):
+        yield from _walk(child)
+
+
+def _galley(frame: Any, layout: Layout, rtl: bool) -> Galley:
+    name = frame.element.get("id")
+    slots = layout.frames[name].slots
+    lines: list[Line] = []
+    _lines(frame, frame, "", slots, rtl, lines, 0)
+    return Galley(frame.height / MM, tuple(lines))
+
+
+def _lines(
+    box: Any, frame: Any, slot: str, slots: Any, rtl: bool, found: list[Line], row: int
+) -> None:
+    from weasyprint.formatting_structure import boxes
+
+    element = getattr(box, "element", None)
+    if element is not None:
+        classes = (element.get("class") or "").split()
+        slot = next((c for c in classes if c in slots), slot)
+    if isinstance(box, boxes.BlockContainerBox):
+        row = -1
+        for child in box.children:
+            if isinstance(child, boxes.LineBox):
+                row += 1
+                for text in _walk(child):
+                    if isinstance(text, boxes.TextBox) and text.text.strip():
+                        found.append(_line(text, box, frame, slot, rtl, row))
+                for inner in _walk(child):
+                    if isinstance(inner, boxes.InlineBlockBox):
+                        _lines(inner, frame, slot, slots, rtl, found, 0)
+            else:
+                _lines(child, frame, slot, slots, rtl, found, row)
+        return
+    for child in getattr(box, "children", ()):
+        _lines(child, frame, slot, slots, rtl, found, row)
+
+
+def _line(text: Any, column: Any, frame: Any, slot: str, rtl: bool, row: int) -> Line:
+    left, right = column.content_box_x(), column.content_box_x() + column.width
+    spill = max(left - text.position_x, text.position_x + text.width - right, 0.0)
+    x0 = frame.content_box_x()
+    near = (x0 + frame.width - text.position_x - text.width) if rtl else text.position_x - x0
+    top = frame.content_box_y()
+    return Line(
+        slot,
+        (
+            near / MM,
+            (text.position_y - top) / MM,
+            (near + text.width) / MM,
+            (text.position_y + text.height - top) / MM,
+        ),
+        (text.position_y + text.baseline - top) / MM,
+        text.style["font_size"] / MM,
+        spill / MM,
+        row,
+    )
