@@ -4,10 +4,11 @@ All lengths in mm from the trim's upper corner at the reading start. A page that
 to left mirrors: x becomes ``width - x``, and the figure leans the other way.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from math import hypot, sqrt
 
-from printshop.model import Artwork, Box, Colour, Face, Layout, Sector
+from printshop.model import Artwork, Box, Colour, Face, Layout
 
 LEAN = 0.16  # the head leans towards the headline by so many head radii
 HALF_WIDTH = 2.3  # of the dome, in head radii
@@ -21,11 +22,12 @@ KAPPA = 4 / 3 * (sqrt(2) - 1)
 
 @dataclass(frozen=True)
 class Figure:
-    """A person at (cx, cy) with head radius u, in mm."""
+    """A person at (cx, cy) with head radius u, in mm, seen within a window (x0, y0, x1, y1)."""
 
     cx: float
     cy: float
     u: float
+    window: Box
 
     @property
     def head(self) -> tuple[float, float, float]:
@@ -46,8 +48,11 @@ class Figure:
         return max(0.0, hypot(dx, dy) - r)
 
     def on_body(self, x: float, y: float) -> bool:
-        """Whether a point lies on the shoulders."""
+        """Whether a point lies on the shoulders, where they are to be seen."""
         cx, cy, r = self.dome
+        x0, y0, x1, y1 = self.window
+        if not (x0 <= x <= x1 and y0 <= y <= y1):
+            return False
         return abs(x - cx) <= r if y >= cy else hypot(x - cx, y - cy) <= r
 
     def crosses_body(self, box: Box) -> bool:
@@ -57,9 +62,17 @@ class Figure:
 
 
 def person(layout: Layout, page: str) -> Figure | None:
-    """The person of a page, or None where only bands are drawn."""
+    """The person of a page, or None where only bands are drawn.
+
+    It is seen in the ground that names it, down to where a later ground covers it.
+    """
     art = layout.pages[page].artwork
-    return Figure(*art.figure) if any(g.person for g in art.grounds) else None
+    for i, part in enumerate(art.grounds):
+        if part.person:
+            x, y, w, h = part.box
+            low = min([y + h, *(g.box[1] for g in art.grounds[i + 1 :] if g.box[1] > y)])
+            return Figure(*art.figure, window=(x, y, x + w, low))
+    return None
 
 
 def cmyk(colour: Colour) -> str:
@@ -67,17 +80,11 @@ def cmyk(colour: Colour) -> str:
     return f"device-cmyk({' '.join(f'{ink / 100:g}' for ink in colour.cmyk)})"
 
 
-def token(name: str, sector: Sector | None) -> str:
-    """A colour's name with ``accent`` and ``accent-band`` resolved for the sector."""
-    if sector and name.startswith("accent"):
-        return name.replace("accent", sector.accent, 1)
-    return name
+def page_svg(layout: Layout, face: Face, inks: Callable[[str], str], mirrored: bool) -> str:
+    """The artwork of one page with its bleed, as SVG with explicit inks on every shape.
 
-
-def page_svg(
-    layout: Layout, face: Face, palette: dict[str, Colour], sector: Sector | None, mirrored: bool
-) -> str:
-    """The artwork of one page with its bleed, as SVG with explicit inks on every shape."""
+    ``inks`` gives a colour as the renderer writes it.
+    """
     width, height = layout.trim
     b = layout.bleed
     art = face.artwork
@@ -89,7 +96,7 @@ def page_svg(
         x, y, w, h = part.box
         if mirrored:
             x = width - x - w
-        tones = [cmyk(palette[token(t, sector)]) for t in (part.ground, part.band)]
+        tones = [inks(part.ground), inks(part.band)]
         clip = f"c{i}"
         parts.append(
             f'<clipPath id="{clip}"><rect x="{x:g}" y="{y:g}" width="{w:g}" height="{h:g}"/>'
@@ -98,7 +105,7 @@ def page_svg(
         )
         parts += _bands(art, tones, height + 2 * b, width if mirrored else None)
         if part.person:
-            fill = cmyk(palette[token(part.person, sector)])
+            fill = inks(part.person)
             parts += _shapes(art, 0.0, fill, height + 2 * b, width if mirrored else None)
         parts.append("</g>")
     parts.append("</svg>")
@@ -116,7 +123,7 @@ def _bands(art: Artwork, tones: list[str], bottom: float, mirror: float | None) 
 
 
 def _shapes(art: Artwork, d: float, fill: str, bottom: float, mirror: float | None) -> list[str]:
-    figure = Figure(*art.figure)
+    figure = Figure(*art.figure, window=(0, 0, 0, 0))
     hx, hy, hr = figure.head
     cx, cy, r = figure.dome
     if mirror is not None:

@@ -8,7 +8,6 @@ from pathlib import Path
 from printshop.findings import Finding, Severity, Where, did_you_mean, error, review
 from printshop.model import (
     Campaign,
-    Colour,
     Copy,
     CopySheet,
     Job,
@@ -55,7 +54,7 @@ def open_shop(root: Path) -> tuple[Shop | None, list[Finding]]:
         return None, findings
     languages, copies = _languages(root, findings)
     shop = Shop(
-        root, campaign, sectors.sectors, palette.colours, languages, copies, layouts, presses
+        root, campaign, sectors.sectors, palette, languages, copies, layouts, presses
     )
     findings += _check(shop)
     return shop, findings
@@ -167,10 +166,10 @@ def _facts_listed(shop: Shop) -> list[Finding]:
                 message = f"the centre '{centre}' has no fact '{centre}.{part}'"
                 findings.append(error("unknown-fact", message, where, "add it to the facts"))
     for name, sector in shop.sectors.items():
-        if sector.accent not in shop.palette:
+        if sector.accent not in shop.palette.colours:
             message = f"the sector '{name}' wants the colour '{sector.accent}'"
             where = Where("content/sectors.yaml", 0, name)
-            findings.append(error("unknown-colour", message, where, did_you_mean(sector.accent, shop.palette)))
+            findings.append(error("unknown-colour", message, where, did_you_mean(sector.accent, shop.palette.colours)))
     return findings
 
 

@@ -17,7 +17,7 @@ from jinja2 import FileSystemLoader, StrictUndefined, TemplateError, TemplateSyn
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup, escape
 
-from printshop.artwork import cmyk, page_svg, token
+from printshop.artwork import cmyk, page_svg
 from printshop.code import code_svg
 from printshop.findings import Finding, Where, did_you_mean, error
 from printshop.model import Composition, Fact, Job, Language, Slot
@@ -25,6 +25,7 @@ from printshop.model import Composition, Fact, Job, Language, Slot
 _TOKEN = re.compile(r"\{([^{}]*)\}")
 _STRONG = re.compile(r"\*([^*\n]+)\*")
 FIGURES = "Fira Sans Extra Condensed"  # all numerals and addresses on display are set in it
+LONGEST_LAST, LONGEST_PAIR = 8, 24  # letters of a last word, of the last two, that are bound
 LATIN = "Noto Sans"  # Latin tokens within running text of another script
 
 
@@ -73,7 +74,7 @@ def compose(job: Job) -> tuple[Composition | None, list[Finding]]:
     if findings:
         return None, findings
     title = setter.plain("title")
-    made = Composition(job, html, title, tuple(setter.frames), frozenset(setter.roles))
+    made = Composition(job, html, title, setter.frames, frozenset(setter.roles))
     return made, setter.findings
 
 
@@ -107,7 +108,6 @@ class _Setter:
             "pictogram": self.pictogram,
             "code": self.code,
             "colour": self.colour,
-            "stylesheets": ("../_shared/shared.css", "style.css"),
             "palette": Markup(palette_css(job)),
             "types": Markup(type_css(job, {})),
         }
@@ -156,7 +156,7 @@ class _Setter:
 
     def set_text(self, text: str) -> Markup:
         """Copy as HTML: escaped, tokens isolated, ``*emphasis*``, line breaks kept."""
-        made = str(escape(text.strip("\n")))
+        made = str(escape(bind_last_words(text.strip("\n"))))
         made = _STRONG.sub(r"<strong>\1</strong>", made)
         made = _TOKEN.sub(lambda m: str(self.fact(m[1])), made)
         return Markup(made.replace("\n", "<br>"))
@@ -210,7 +210,7 @@ class _Setter:
         if face is None:
             raise TypeError(f"the layout has no page '{name}'")
         mirrored = job.language.direction == "rtl"
-        art = page_svg(job.layout, face, job.shop.palette, job.sector, mirrored)
+        art = page_svg(job.layout, face, self.colour, mirrored)
         return Markup(
             '<section class="page" id="{}" style="background-image:url({})">\n{}</section>'
         ).format(name, _data(art), caller())
@@ -227,13 +227,14 @@ class _Setter:
                 message = f"the slot '{slot}' of frame '{name}' is not set by the template"
                 fix = f'give an element class="{slot}", or take the slot out'
                 self.findings.append(error("unset-slot", message, where, fix))
-        self.frames[name] = inner
         x, y, w, h = frame.box
         b = self.job.layout.bleed
-        return Markup(
+        made = Markup(
             '<{0} class="frame" id="{1}" style="inset-inline-start:{2:g}mm;top:{3:g}mm;'
             'width:{4:g}mm;height:{5:g}mm">\n{6}</{0}>'
         ).format(tag, name, x + b, y + b, w, h, inner)
+        self.frames[name] = made
+        return made
 
     def pictogram(self, name: str, ink: str, ground: str) -> Markup:
         """A decoration: a pictogram as a background, in two tokens of the palette."""
@@ -260,15 +261,14 @@ class _Setter:
         return Markup('<img class="code" alt="{}" src="{}">').format(self.plain("qr-alt"), _data(svg))
 
     def colour(self, name: str) -> str:
-        """A token of the palette as inks."""
-        palette = self.job.shop.palette
-        wanted = token(name, self.job.sector)
-        if wanted not in palette:
-            where = Where(self._template())
-            raise _Stop(
-                error("unknown-colour", f"there is no colour '{wanted}'", where, did_you_mean(wanted, palette))
-            )
-        return cmyk(palette[wanted])
+        """A token of the palette, or a role of the job's world, as inks."""
+        found = self.job.colour(name)
+        if found is None:
+            palette = self.job.shop.palette
+            known = [*palette.colours, *palette.worlds["general"]]
+            message = f"there is no colour '{name}'"
+            raise _Stop(error("unknown-colour", message, Where(self._template()), did_you_mean(name, known)))
+        return cmyk(found)
 
     def _template(self) -> str:
         return f"layouts/{self.job.layout.name}/page.html.j2"
@@ -295,15 +295,23 @@ def number(value: int, language: Language) -> str:
     return str(format_decimal(value, locale=locale, numbering_system="latn"))
 
 
+def bind_last_words(text: str) -> str:
+    """The last two words of a sentence stay together, so that none ends up alone on a line."""
+    head, space, last = text.rpartition(" ")
+    pair = len(head.rpartition(" ")[2]) + len(last)
+    if not space or "\n" in last or len(last) > LONGEST_LAST or pair > LONGEST_PAIR:
+        return text
+    return f"{head}\u00a0{last}" if head.count(" ") > 1 else text
+
+
 # ── styles made from data ────────────────────────────────────────────────────────────────────
 
 
 def palette_css(job: Job) -> str:
     """Every token of the palette as a custom property."""
-    tokens = {**{n: cmyk(c) for n, c in job.shop.palette.items()}}
-    if job.sector:
-        tokens["accent"] = tokens[job.sector.accent]
-        tokens["accent-band"] = tokens[f"{job.sector.accent}-band"]
+    palette = job.shop.palette
+    names = [*palette.colours, *palette.worlds["general"], *(["accent", "accent-band"] if job.sector else [])]
+    tokens = {name: cmyk(found) for name in names if (found := job.colour(name))}
     width, height = job.layout.trim
     b = 2 * job.layout.bleed
     return (
@@ -313,14 +321,28 @@ def palette_css(job: Job) -> str:
     )
 
 
-def type_css(job: Job, sizes: dict[tuple[str, str], float]) -> str:
-    """Family, size and leading of every slot; sizes in pt by (frame, slot), else the largest."""
-    rules = []
+def type_css(
+    job: Job, sizes: dict[tuple[str, str], float], air: dict[str, float] | None = None
+) -> str:
+    """Family, size and leading of every slot; sizes in pt by (frame, slot), else the largest.
+
+    ``air`` is room in mm to add between the parts of a frame.
+    """
+    rules = [f"#{name} > * + * {{ margin-top: {mm:g}mm }}" for name, mm in (air or {}).items()]
     for name, frame in job.layout.frames.items():
-        for slot, spec in frame.slots.items():
-            size = sizes.get((name, slot), top_size(spec, job.language))
-            rules.append(_rule(f"#{name} .{slot}", spec, job.language, size))
+        tops = {slot: top_size(spec, job.language) for slot, spec in frame.slots.items()}
+        own = {slot: sizes.get((name, slot), top) for slot, top in tops.items()}
+        rules += frame_css(job, name, own, "")
     return "\n".join(rules)
+
+
+def frame_css(job: Job, frame: str, sizes: dict[str, float], within: str) -> list[str]:
+    """The rules of one frame's slots at sizes in pt, for a frame that lies ``within`` a selector."""
+    slots = job.layout.frames[frame].slots
+    return [
+        _rule(f"{within}#{frame} .{slot}", spec, job.language, sizes[slot])
+        for slot, spec in slots.items()
+    ]
 
 
 def _rule(selector: str, spec: Slot, language: Language, size: float) -> str:

@@ -6,7 +6,6 @@ near the figure. Sizes step by one percent of the range's top.
 """
 
 from collections.abc import Callable
-from math import ceil
 
 from printshop.artwork import CLEARANCE, person
 from printshop.findings import Finding, error
@@ -19,62 +18,91 @@ AVERAGE_LETTER = 0.5  # of the size: the width of a letter, to tell a writer how
 MM_PER_PT = 25.4 / 72
 
 Sizes = dict[tuple[str, str], float]
-Measure = Callable[[Sizes], dict[str, Galley]]
+Air = dict[str, float]
+Trial = tuple[str, dict[str, float]]
+Measure = Callable[[list[Trial]], list[Galley]]
+WAYS = 7  # steps tried at once on a galley
 
 
 def copyfit(
     composition: Composition, measure: Measure, top: Callable[[Slot], float]
-) -> tuple[tuple[SlotFit, ...], Sizes, list[Finding]]:
-    """Sizes in pt by (frame, slot), how each slot fits, and an ``overset`` for what does not.
+) -> tuple[tuple[SlotFit, ...], Sizes, Air, list[Finding]]:
+    """Sizes in pt by (frame, slot), how each slot fits, air in mm by frame, and what is overset.
 
-    ``measure`` sets the galley at given sizes; ``top`` is a slot's largest size in this language.
+    ``measure`` sets frames with the sizes of their slots on a galley; ``top`` is a slot's largest
+    size in this language.
     """
     frames = composition.job.layout.frames
     groups: dict[str, list[str]] = {}
     for name, frame in frames.items():
         groups.setdefault(frame.group or name, []).append(name)
+    found: dict[tuple[str, int], Galley] = {}  # by frame and step
 
-    def sizes_at(steps: dict[str, int]) -> Sizes:
-        return {
-            (name, slot): _size(spec, top(spec), steps[group])
-            for group, names in groups.items()
-            for name in names
-            for slot, spec in frames[name].slots.items()
-        }
+    def sizes_at(name: str, step: int) -> dict[str, float]:
+        return {slot: _size(spec, top(spec), step) for slot, spec in frames[name].slots.items()}
 
-    # Each group's largest step that fits lies in [low, high]; `last` is the galley at its floor.
-    low = {g: _floor(frames, names, top) for g, names in groups.items()}
-    high = dict.fromkeys(groups, 100)
-    galleys = measure(sizes_at(high))
-    trial = dict(high)
-    open_groups = [g for g in groups if not _fits(composition, groups[g], galleys)]
-    for g in groups:
-        if g not in open_groups:
-            low[g] = 100
-    overset: dict[str, float] = {}
-    if open_groups:
-        galleys = measure(sizes_at({**high, **{g: low[g] for g in open_groups}}))
-        for g in list(open_groups):
-            high[g] = 99
-            if not _fits(composition, groups[g], galleys):
-                for name in groups[g]:
-                    overset[name] = _excess(composition, name, galleys[name])
-                high[g] = low[g]
-    while any(low[g] < high[g] for g in open_groups):
-        trial = {g: ceil((low[g] + high[g]) / 2) for g in groups}
-        galleys = measure(sizes_at(trial))
-        for g in open_groups:
-            if low[g] < high[g]:
-                if _fits(composition, groups[g], galleys):
-                    low[g] = trial[g]
-                else:
-                    high[g] = trial[g] - 1
-    sizes = sizes_at(low)
-    fits = tuple(SlotFit(n, s, size, overset.get(n, 0.0)) for (n, s), size in sizes.items())
-    findings = [
-        _overset(composition, name, excess) for name, excess in overset.items() if excess > TOLERANCE
-    ]
-    return fits, sizes, findings
+    def try_out(wanted: list[tuple[str, int]]) -> None:
+        """Measure groups at steps, all on one galley."""
+        trials = [(n, s) for g, s in wanted for n in groups[g] if (n, s) not in found]
+        made = measure([(n, sizes_at(n, s)) for n, s in trials]) if trials else []
+        found.update(zip(trials, made, strict=True))
+
+    def fits(group: str, step: int) -> bool:
+        return all(_excess(composition, n, found[n, step])[0] <= TOLERANCE for n in groups[group])
+
+    try_out([(g, 100) for g in groups])
+    steps = {g: 100 for g in groups if fits(g, 100)}
+    low = {g: _floor(frames, groups[g], top) for g in groups if g not in steps}
+    high = dict.fromkeys(low, 99)  # the largest step that may still fit
+    while low:
+        ways = {g: _between(low[g], high[g]) for g in low}
+        try_out([(g, s) for g, tries in ways.items() for s in tries])
+        for g, tries in ways.items():
+            good = [s for s in tries if fits(g, s)]
+            bad = [s for s in tries if s not in good]
+            if good:
+                low[g] = max(good)
+            high[g] = min([high[g], *(s - 1 for s in bad if s > low[g])])
+            if low[g] >= high[g] or not good:
+                steps[g] = low.pop(g) if good or tries[0] == low.get(g) else tries[0]
+    overset: dict[str, tuple[float, str, str]] = {}
+    for g, step in steps.items():
+        for name in groups[g]:
+            over = _excess(composition, name, found[name, step])
+            if over[0] > TOLERANCE:
+                overset[name] = over
+    made = {n: sizes_at(n, steps[g]) for g, names in groups.items() for n in names}
+    sizes = {(n, slot): size for n, slots in made.items() for slot, size in slots.items()}
+    step_of = {n: steps[g] for g, names in groups.items() for n in names}
+    air = {n: _air(f, found[n, step_of[n]]) for n, f in frames.items() if f.air}
+    told = tuple(
+        SlotFit(n, s, size, overset[n][0] if n in overset else 0.0) for (n, s), size in sizes.items()
+    )
+    return told, sizes, air, [_overset(composition, n, over) for n, over in overset.items()]
+
+
+def _between(low: int, high: int) -> list[int]:
+    """Steps to try at once, the lowest and the highest among them."""
+    if high - low < WAYS:
+        return list(range(low, high + 1))
+    return sorted({low + round(i * (high - low) / (WAYS - 1)) for i in range(WAYS)})
+
+
+def _size(spec: Slot, top: float, step: int) -> float:
+    floor = spec.size[0]
+    return round(max(min(floor, top), top * step / 100), 2)
+
+
+def _floor(frames: dict[str, Frame], names: list[str], top: Callable[[Slot], float]) -> int:
+    """The step at which the last slot of a group reaches its floor; below it nothing changes."""
+    specs = [spec for name in names for spec in frames[name].slots.values()]
+    return max(1, min((int(100 * s.size[0] / top(s)) for s in specs), default=99))
+
+
+def _air(frame: Frame, galley: Galley) -> float:
+    """Room left over in a frame, shared out between its parts, in mm."""
+    spare = max(0.0, frame.box[3] - galley.height) / max(1, galley.parts - 1)
+    return round(min(frame.air, spare), 2)
 
 
 def _size(spec: Slot, top: float, step: int) -> float:
@@ -88,21 +116,19 @@ def _floor(frames: dict[str, Frame], names: list[str], top: Callable[[Slot], flo
     return max(1, min((int(100 * s.size[0] / top(s)) for s in specs), default=100))
 
 
-def _fits(composition: Composition, names: list[str], galleys: dict[str, Galley]) -> bool:
-    return all(_excess(composition, n, galleys[n]) <= TOLERANCE for n in names)
-
-
-def _excess(composition: Composition, name: str, galley: Galley) -> float:
-    """By how many mm a frame is overset: in height, in width, in lines, or towards the figure."""
+def _excess(composition: Composition, name: str, galley: Galley) -> tuple[float, str, str]:
+    """By how many mm a frame is overset, in which slot, and in which way."""
     layout = composition.job.layout
     frame = layout.frames[name]
     figure = person(layout, frame.page)
-    worst = galley.height - frame.box[3]
+    tallest = max(galley.lines, key=lambda line: line.row, default=None)
+    worst = (galley.height - frame.box[3], tallest.slot if tallest else "", "in height")
     for line in galley.lines:
-        worst = max(worst, line.spill)
+        worst = max(worst, (line.spill, line.slot, "in width"))
         spec = frame.slots.get(line.slot)
         if spec and spec.lines and line.row >= spec.lines:
-            worst = max(worst, line.size * (line.row + 1 - spec.lines))
+            over = line.size * (line.row + 1 - spec.lines)
+            worst = max(worst, (over, line.slot, f"over its {spec.lines} lines"))
         if figure and frame.clear:
             x, y = frame.box[0], frame.box[1]
             box = (
@@ -111,29 +137,33 @@ def _excess(composition: Composition, name: str, galley: Galley) -> float:
                 x + line.box[2],
                 y + line.baseline + DESCENT * line.size,
             )
-            worst = max(worst, CLEARANCE - figure.head_distance(box))
+            near = CLEARANCE - figure.head_distance(box)
             if figure.crosses_body(box):
-                worst = max(worst, 1.0)
+                near = max(near, 1.0)
+            worst = max(worst, (near, line.slot, "towards the figure"))
     return worst
 
 
-def _overset(composition: Composition, name: str, excess: float) -> Finding:
+def _overset(composition: Composition, name: str, over: tuple[float, str, str]) -> Finding:
     job = composition.job
+    excess, slot, way = over
     frame = job.layout.frames[name]
     layout = job.layout.at("frames", name)
     room = f"give the frame more room at {layout.path}:{layout.line}"
-    if not frame.slots:
+    spec = frame.slots.get(slot)
+    if spec is None:
         message = f"what stands in frame '{name}' is {excess:.1f} mm larger than the frame"
         return error("overset", message, layout, room)
-    slot, spec = max(frame.slots.items(), key=lambda kv: kv[1].size[1])
-    role = next((r for r in (slot, *frame.slots) if job.copy.sheet(r)), "")
+    role = next((r for r in (slot, f"{slot}s") if job.copy.sheet(r)), "")
     sheet = job.copy.sheet(role)
     size = spec.size[0]
     lines = max(1.0, excess / (size * MM_PER_PT * spec.leading))
     cut = round(lines * frame.box[2] / (AVERAGE_LETTER * size * MM_PER_PT))
+    if way == "in width":
+        cut = round(excess / (AVERAGE_LETTER * size * MM_PER_PT)) + 1
     return error(
         "overset",
-        f"'{role or slot}' is overset by {excess:.0f} mm at its smallest size, {size:g} pt, "
+        f"'{slot}' is overset by {excess:.1f} mm {way} at its smallest size, {size:g} pt, "
         f"in frame '{name}' of layout '{job.layout.name}'",
         sheet.at("items", role) if sheet else layout,
         f"shorten the text (by about {cut} characters), or {room}",

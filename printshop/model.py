@@ -200,6 +200,7 @@ class Frame(Sheet):
     box: Box
     group: str = ""
     clear: bool = True  # its lines stay off the figure
+    air: Number = 0.0  # room left over is shared out between its parts, at most so many mm each
     slots: dict[str, Slot]
 
 
@@ -281,9 +282,17 @@ class Colour(Sheet):
 
 
 class Palette(Sheet):
-    """``layouts/_shared/palette.yaml``."""
+    """``layouts/_shared/palette.yaml``: colours by token, and the two worlds' colours by role."""
 
     colours: dict[str, Colour]
+    worlds: dict[Literal["general", "sector"], dict[str, str]]
+
+    def token(self, name: str, accent: str = "") -> str:
+        """A colour's own name: a world's role and ``accent`` are resolved for a sector or none."""
+        name = self.worlds["sector" if accent else "general"].get(name, name)
+        if accent and name in ("accent", "accent-band"):
+            return name.replace("accent", accent, 1)
+        return name
 
 
 # ── printing conditions ──────────────────────────────────────────────────────────────────────
@@ -351,7 +360,7 @@ class Shop:
     root: Path
     campaign: Campaign
     sectors: dict[str, Sector]
-    palette: dict[str, Colour]
+    palette: Palette
     languages: dict[str, Language]
     copies: dict[str, dict[str, CopySheet]]
     layouts: dict[str, Layout]
@@ -388,6 +397,11 @@ class Job:
         """Trim sizes by suffix in mm; the native one has none."""
         return {"": self.layout.trim, **{n: d.trim for n, d in self.layout.sizes.items()}}
 
+    def colour(self, name: str) -> Colour | None:
+        """The colour of a token or of a role in the job's world; None where there is none."""
+        accent = self.sector.accent if self.sector else ""
+        return self.shop.palette.colours.get(self.shop.palette.token(name, accent))
+
     def stem(self, size: str) -> str:
         """The stem of the file of one size."""
         return f"{self.ticket.stem}.{size}" if size else self.ticket.stem
@@ -399,12 +413,15 @@ class Job:
 
 @dataclass(frozen=True)
 class Composition:
-    """A job in HTML: its title, its frames in the order of the template, the roles that were set."""
+    """A job in HTML: its title, its frames in the order of the template, the roles that were set.
+
+    ``frames`` holds the markup of each frame by name, for the galley.
+    """
 
     job: Job
     html: str
     title: str
-    frames: tuple[str, ...]
+    frames: dict[str, str]
     roles: frozenset[str]
 
 

@@ -72,12 +72,19 @@ def make_file(
 def make_rendering(composition: Composition) -> tuple[Rendering, list[Finding]]:
     """Fit the copy and render it."""
     job = composition.job
-    fits, sizes, findings = copyfit.copyfit(
-        composition,
-        lambda trial: render.measure(composition, compose.type_css(job, trial)),
-        lambda slot: compose.top_size(slot, job.language),
+
+    def measure(trials: list[copyfit.Trial]) -> list[render.Galley]:
+        """Each trial's frame with the rules of its sizes."""
+        rules = [
+            (name, compose.frame_css(job, name, sizes, f"#trial-{n} "))
+            for n, (name, sizes) in enumerate(trials)
+        ]
+        return render.measure(composition, rules)
+
+    fits, sizes, air, findings = copyfit.copyfit(
+        composition, measure, lambda slot: compose.top_size(slot, job.language)
     )
-    pdf, log = render.render(composition, compose.type_css(job, sizes))
+    pdf, log = render.render(composition, compose.type_css(job, sizes, air))
     return Rendering(composition, pdf, fits, log), findings + [_logged(job, line) for line in log]
 
 

@@ -47,6 +47,7 @@ class Galley:
 
     height: float
     lines: tuple[Line, ...]
+    parts: int  # how many blocks stand one under another in it
 
 
 class _Log(logging.Handler):
@@ -98,19 +99,25 @@ def _engine(root: Path) -> tuple[Any, Any, Any]:
     return weasyprint, FontConfiguration(), fetcher
 
 
-def _set(composition: Composition, css: str, log: _Log, **options: Any) -> Any:
-    weasyprint, fonts, fetcher = _engine(composition.job.shop.root)
-    base = (composition.job.shop.root / "layouts" / composition.job.layout.name).resolve()
+@lru_cache
+def _styles(root: Path, layout: str) -> list[Any]:
+    """The layout's stylesheets, parsed once a process, with what the parser said of them."""
+    weasyprint, fonts, fetcher = _engine(root)
+    paths = (root / "layouts/_shared/shared.css", root / "layouts" / layout / "style.css")
+    return [weasyprint.CSS(filename=p, font_config=fonts, url_fetcher=fetcher) for p in paths]
+
+
+def _set(composition: Composition, html: str, log: _Log, **options: Any) -> Any:
+    root, layout = composition.job.shop.root, composition.job.layout.name
+    weasyprint, fonts, fetcher = _engine(root)
+    base = (root / "layouts" / layout).resolve()
     logger = logging.getLogger("weasyprint")
-    logger.addHandler(log)
     logger.propagate = False
+    logger.addHandler(log)
     try:
-        html = weasyprint.HTML(
-            string=composition.html.replace("</head>", f"<style>{css}</style></head>", 1),
-            base_url=f"{base.as_uri()}/",
-            url_fetcher=fetcher,
-        )
-        return html.render(font_config=fonts, **options)
+        styles = _styles(root, layout)
+        document = weasyprint.HTML(string=html, base_url=f"{base.as_uri()}/", url_fetcher=fetcher)
+        return document.render(font_config=fonts, stylesheets=styles, **options)
     finally:
         logger.removeHandler(log)
 
@@ -119,7 +126,8 @@ def render(composition: Composition, css: str) -> tuple[bytes, tuple[str, ...]]:
     """The PDF with its tags, as the renderer writes it, and the lines it logged."""
     log = _Log()
     options = {"pdf_tags": True, "pdf_version": "1.6"}
-    document = _set(composition, css, log, **options)
+    html = composition.html.replace("</head>", f"<style>{css}</style></head>", 1)
+    document = _set(composition, html, log, **options)
     logger = logging.getLogger("weasyprint")
     logger.addHandler(log)
     try:
@@ -129,21 +137,26 @@ def render(composition: Composition, css: str) -> tuple[bytes, tuple[str, ...]]:
     return pdf, tuple(dict.fromkeys(log.lines))
 
 
-def measure(composition: Composition, css: str) -> dict[str, Galley]:
-    """Every frame on the galley: its height and its lines, in mm."""
-    layout = composition.job.layout
-    document = _set(composition, css + GALLEY_CSS, _Log())
+def measure(composition: Composition, trials: list[tuple[str, list[str]]]) -> list[Galley]:
+    """Set frames on one galley, each under its own rules: (frame, CSS rules) for each trial.
+
+    A rule reaches its trial by the prefix ``#trial-N``, N counting from 0.
+    """
+    job = composition.job
+    css = "\n".join(rule for _, rules in trials for rule in rules)
+    boxes = "".join(f'<div id="trial-{n}">{composition.frames[f]}</div>' for n, (f, _) in enumerate(trials))
+    head = composition.html.partition("<body>")[0].replace("</head>", f"<style>{css}{GALLEY_CSS}</style></head>")
+    document = _set(composition, f"{head}<body>{boxes}</body></html>", _Log())
     if len(document.pages) != 1:
         raise OverflowError(f"the galley is longer than {GALLEY_LENGTH} mm")
-    rtl = composition.job.language.direction == "rtl"
-    return {
-        box.element.get("id"): _galley(box, layout, rtl)
+    rtl = job.language.direction == "rtl"
+    return [
+        _galley(box, job.layout, rtl)
         for box in _walk(document.pages[0]._page_box)
         if box.element is not None
         and box.element.get("class") == "frame"
         and box.element_tag == box.element.tag
-        and hasattr(box, "children")
-    }
+    ]
 
 
 def _walk(box: Any) -> Iterator[Any]:
@@ -157,7 +170,7 @@ def _galley(frame: Any, layout: Layout, rtl: bool) -> Galley:
     slots = layout.frames[name].slots
     lines: list[Line] = []
     _lines(frame, frame, "", slots, rtl, lines, 0)
-    return Galley(frame.height / MM, tuple(lines))
+    return Galley(frame.height / MM, tuple(lines), len(frame.children))
 
 
 def _lines(

@@ -148,7 +148,6 @@ class _State:
     word: float = 0.0
     stretch: float = 1.0
     leading: float = 0.0
-    rise: float = 0.0
     invisible: bool = False
 
     def copy(self) -> "_State":
@@ -207,8 +206,8 @@ class _Walk:
                 text = line = _times((1, 0, 0, 1, 0, -state.leading), line)
             elif op == "Tf":
                 state.font, state.size = str(operands[0]), float(operands[1])
-            elif op in ("Tc", "Tw", "TL", "Ts"):
-                name = {"Tc": "spacing", "Tw": "word", "TL": "leading", "Ts": "rise"}[op]
+            elif op in ("Tc", "Tw", "TL"):
+                name = {"Tc": "spacing", "Tw": "word", "TL": "leading"}[op]
                 setattr(state, name, float(operands[0]))
             elif op == "Tz":
                 state.stretch = float(operands[0]) / 100
@@ -271,8 +270,9 @@ class _Walk:
                 advance = face.widths.get(code, face.default) / 1000 * scale + state.spacing
                 if code == 32 and not face.wide:
                     advance += state.word
-                x, y = _apply(full, across, state.rise)
-                x2, y2 = _apply(full, across + advance, state.rise)
+                # On the baseline: a vowel sign is raised off it and still belongs to its line.
+                x, y = _apply(full, across, 0)
+                x2, y2 = _apply(full, across + advance, 0)
                 step = ((x2 - x) ** 2 + (y2 - y) ** 2) ** 0.5
                 glyphs.append(Glyph(code, face.texts.get(code, ""), x, y, step))
                 across += advance

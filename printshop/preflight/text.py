@@ -68,7 +68,7 @@ def wanted(html: str) -> list[Wanted]:
 def squeeze(text: str) -> str:
     """Letters and digits only, without the hyphens, marks and spaces that setting adds or moves."""
     plain = unicodedata.normalize("NFKC", text)
-    return "".join(c for c in plain if unicodedata.category(c)[0] in "LNM").lower()
+    return "".join(c for c in plain if unicodedata.category(c)[0] in "LN").lower()
 
 
 def _rightward(text: str) -> bool:
