@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 
-from printshop.findings import Finding, Severity, Where, did_you_mean, error, review
+from printshop.findings import Finding, Where, did_you_mean, error, review
 from printshop.model import (
     Campaign,
     Copy,
@@ -16,7 +16,6 @@ from printshop.model import (
     Layout,
     Palette,
     Press,
-    Sector,
     Sectors,
     Shop,
 )
@@ -53,9 +52,7 @@ def open_shop(root: Path) -> tuple[Shop | None, list[Finding]]:
     if campaign is None or sectors is None or palette is None:
         return None, findings
     languages, copies = _languages(root, findings)
-    shop = Shop(
-        root, campaign, sectors.sectors, palette, languages, copies, layouts, presses
-    )
+    shop = Shop(root, campaign, sectors.sectors, palette, languages, copies, layouts, presses)
     findings += _check(shop)
     return shop, findings
 
@@ -155,7 +152,12 @@ def _facts_listed(shop: Shop) -> list[Finding]:
         "site": campaign.site,
     }
     findings = [
-        error("unknown-fact", f"'{name}' is no fact", campaign.at(key), did_you_mean(name, campaign.facts))
+        error(
+            "unknown-fact",
+            f"'{name}' is no fact",
+            campaign.at(key),
+            did_you_mean(name, campaign.facts),
+        )
         for key, name in wanted.items()
         if name not in campaign.facts
     ]
@@ -169,7 +171,14 @@ def _facts_listed(shop: Shop) -> list[Finding]:
         if sector.accent not in shop.palette.colours:
             message = f"the sector '{name}' wants the colour '{sector.accent}'"
             where = Where("content/sectors.yaml", 0, name)
-            findings.append(error("unknown-colour", message, where, did_you_mean(sector.accent, shop.palette.colours)))
+            findings.append(
+                error(
+                    "unknown-colour",
+                    message,
+                    where,
+                    did_you_mean(sector.accent, shop.palette.colours),
+                )
+            )
     return findings
 
 
@@ -205,7 +214,9 @@ def _fonts_there(shop: Shop) -> list[Finding]:
                 if family not in known:
                     message = f"the font '{family}' is not in fonts/"
                     where = language.at("fonts", voice)
-                    findings.append(error("unknown-font", message, where, did_you_mean(family, known)))
+                    findings.append(
+                        error("unknown-font", message, where, did_you_mean(family, known))
+                    )
     return findings
 
 
@@ -294,7 +305,10 @@ def _translation(source: CopySheet, sheet: CopySheet) -> list[Finding]:
         mine = sheet.items.get(role)
         where = sheet.at("items", role)
         if mine is None:
-            message, fix = f"'{role}' is not translated", f"translate {source.at('items', role).path}:"
+            message, fix = (
+                f"'{role}' is not translated",
+                f"translate {source.at('items', role).path}:",
+            )
             fix += str(source.at("items", role).line)
             findings.append(error("missing-translation", message, where, fix))
             continue
@@ -316,7 +330,7 @@ def _translation(source: CopySheet, sheet: CopySheet) -> list[Finding]:
     made, now = sheet.translated_from, source.digest()
     if made is None:
         message = "the file does not say which source words it was made from"
-        fix = f"add: translated_from: {{language: {home.split('/')[1]}, digest: \"{now}\"}}"
+        fix = f'add: translated_from: {{language: {home.split("/")[1]}, digest: "{now}"}}'
         findings.append(error("no-source-digest", message, sheet.at(), fix))
     elif made.digest != now:
         findings.append(
@@ -398,7 +412,12 @@ def choose(
         "press": shop.presses,
     }
     findings = [
-        error("unknown-name", f"there is no {key} '{name}'", Where(f"--{key}"), did_you_mean(name, known[key]))
+        error(
+            "unknown-name",
+            f"there is no {key} '{name}'",
+            Where(f"--{key}"),
+            did_you_mean(name, known[key]),
+        )
         for key, names in wanted.items()
         for name in names
         if name not in known[key]

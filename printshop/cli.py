@@ -47,7 +47,9 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"printshop {__version__}")
     verbs = "; ".join(f"{verb}: {what}" for verb, what in VERBS.items())
-    parser.add_argument("verb", nargs="?", default="build", choices=VERBS, metavar="VERB", help=verbs)
+    parser.add_argument(
+        "verb", nargs="?", default="build", choices=VERBS, metavar="VERB", help=verbs
+    )
     for name, example in (
         ("language", "nl,fr"),
         ("piece", "leaflet,card"),
@@ -219,10 +221,18 @@ def _progress(total: int) -> Callable[[list[Outcome]], None]:
             done += 1
             first = made[0]
             states = ", ".join(sorted({o.state for o in made}))
-            print(f"[{done}/{total}] {first.language} {first.stem}: {len(made)} {states}", flush=True)
+            print(
+                f"[{done}/{total}] {first.language} {first.stem}: {len(made)} {states}", flush=True
+            )
 
         return plain
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+    from rich.progress import (
+        BarColumn,
+        MofNCompleteColumn,
+        Progress,
+        TextColumn,
+        TimeRemainingColumn,
+    )
 
     bar = Progress(
         TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn()
@@ -258,7 +268,17 @@ def _table(outcomes: list[Outcome], seconds: float) -> None:
     rows: dict[tuple[str, str], list[Outcome]] = {}
     for outcome in outcomes:
         rows.setdefault((outcome.press, outcome.language), []).append(outcome)
-    head = ("press", "language", "built", "unchanged", "refused", "errors", "reviews", "notes", "in")
+    head = (
+        "press",
+        "language",
+        "built",
+        "unchanged",
+        "refused",
+        "errors",
+        "reviews",
+        "notes",
+        "in",
+    )
     lines = [head]
     for (press, language), made in rows.items():
         states = [sum(o.state == s for o in made) for s in ("built", "unchanged", "refused")]
@@ -275,7 +295,9 @@ def _table(outcomes: list[Outcome], seconds: float) -> None:
     widths = [max(len(line[i]) for line in lines) for i in range(len(head))]
     print()
     for line in lines:
-        print("  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip())
+        print(
+            "  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip()
+        )
     total = [sum(o.state == s for o in outcomes) for s in ("built", "unchanged", "refused")]
     print(
         f"\n{total[0]} built, {total[1]} unchanged, {total[2]} refused in {seconds:.1f} s; "
@@ -307,7 +329,10 @@ def _list(shop: Shop, tickets: list[JobTicket]) -> Exit:
     for stem in stems:
         layout = shop.layouts[next(t.layout for t in tickets if t.stem == stem)]
         have = {t.language for t in tickets if t.stem == stem}
-        marks = "  ".join(("draft" if tag in have else "-")[: max(2, len(tag))].ljust(len(tag)) for tag in languages)
+        marks = "  ".join(
+            ("draft" if tag in have else "-")[: max(2, len(tag))].ljust(len(tag))
+            for tag in languages
+        )
         sizes = ["{:g} × {:g} mm".format(*layout.trim), *layout.sizes]
         print(stem.ljust(width), marks, " ", ", ".join(sizes))
     print(f"\n{len(tickets)} pieces; dr: draft. presses: {', '.join(shop.presses)}")

@@ -57,9 +57,13 @@ def compose(job: Job) -> tuple[Composition | None, list[Finding]]:
         return None, [stop.finding]
     except TemplateSyntaxError as problem:
         where = Where(f"layouts/{problem.name or place}", problem.lineno)
-        return None, [error("broken-template", f"the template stops here: {problem.message}", where)]
+        return None, [
+            error("broken-template", f"the template stops here: {problem.message}", where)
+        ]
     except TemplateError as problem:
-        return None, [error("broken-template", f"the template stops: {problem.message}", Where(place))]
+        return None, [
+            error("broken-template", f"the template stops: {problem.message}", Where(place))
+        ]
     except (TypeError, ValueError, OSError) as problem:
         return None, [error("broken-template", f"the template stops: {problem}", Where(place))]
     findings = [
@@ -118,7 +122,10 @@ class _Setter:
         item = self.job.copy.get(role)
         if item is None:
             layout = self.job.layout.name
-            tag, stems = self.job.ticket.language, [s for s in (layout, self.job.ticket.sector) if s]
+            tag, stems = (
+                self.job.ticket.language,
+                [s for s in (layout, self.job.ticket.sector) if s],
+            )
             raise _Stop(
                 error(
                     "missing-role",
@@ -197,7 +204,11 @@ class _Setter:
         row = []
         for name, sector in shop.sectors.items():
             sheet = shop.copies[tag].get(name)
-            if sector.on_leaflet and sheet and isinstance(said := sheet.items.get("sector-name"), str):
+            if (
+                sector.on_leaflet
+                and sheet
+                and isinstance(said := sheet.items.get("sector-name"), str)
+            ):
                 row.append({"pictogram": sector.pictogram, "accent": sector.accent, "name": said})
         return row[:5]
 
@@ -258,7 +269,9 @@ class _Setter:
         """The QR code on its white field, with an alternative text that says the address."""
         address = self.job.shop.campaign.code_address
         svg = code_svg(address, self.colour("ink"), self.colour("white"))
-        return Markup('<img class="code" alt="{}" src="{}">').format(self.plain("qr-alt"), _data(svg))
+        return Markup('<img class="code" alt="{}" src="{}">').format(
+            self.plain("qr-alt"), _data(svg)
+        )
 
     def colour(self, name: str) -> str:
         """A token of the palette, or a role of the job's world, as inks."""
@@ -267,7 +280,9 @@ class _Setter:
             palette = self.job.shop.palette
             known = [*palette.colours, *palette.worlds["general"]]
             message = f"there is no colour '{name}'"
-            raise _Stop(error("unknown-colour", message, Where(self._template()), did_you_mean(name, known)))
+            raise _Stop(
+                error("unknown-colour", message, Where(self._template()), did_you_mean(name, known))
+            )
         return cmyk(found)
 
     def _template(self) -> str:
@@ -298,8 +313,9 @@ def number(value: int, language: Language) -> str:
 def bind_last_words(text: str) -> str:
     """The last two words of a sentence stay together, so that none ends up alone on a line."""
     head, space, last = text.rpartition(" ")
-    pair = len(head.rpartition(" ")[2]) + len(last)
-    if not space or "\n" in last or len(last) > LONGEST_LAST or pair > LONGEST_PAIR:
+    final = len(_TOKEN.sub("000", last))
+    pair = len(_TOKEN.sub("000", head.rpartition(" ")[2])) + final
+    if not space or "\n" in last or final > LONGEST_LAST or pair > LONGEST_PAIR:
         return text
     return f"{head}\u00a0{last}" if head.count(" ") > 1 else text
 
@@ -310,7 +326,11 @@ def bind_last_words(text: str) -> str:
 def palette_css(job: Job) -> str:
     """Every token of the palette as a custom property."""
     palette = job.shop.palette
-    names = [*palette.colours, *palette.worlds["general"], *(["accent", "accent-band"] if job.sector else [])]
+    names = [
+        *palette.colours,
+        *palette.worlds["general"],
+        *(["accent", "accent-band"] if job.sector else []),
+    ]
     tokens = {name: cmyk(found) for name in names if (found := job.colour(name))}
     width, height = job.layout.trim
     b = 2 * job.layout.bleed
@@ -330,7 +350,7 @@ def type_css(
     """
     rules = [f"#{name} > * + * {{ margin-top: {mm:g}mm }}" for name, mm in (air or {}).items()]
     for name, frame in job.layout.frames.items():
-        tops = {slot: top_size(spec, job.language) for slot, spec in frame.slots.items()}
+        tops = {slot: size_range(spec, job.language)[1] for slot, spec in frame.slots.items()}
         own = {slot: sizes.get((name, slot), top) for slot, top in tops.items()}
         rules += frame_css(job, name, own, "")
     return "\n".join(rules)
@@ -350,7 +370,9 @@ def _rule(selector: str, spec: Slot, language: Language, size: float) -> str:
     voice = getattr(language, spec.voice, None)
     leading = spec.leading * (voice.leading if voice else 1.0)
     stack = ", ".join(f'"{f}"' for f in families)
-    rule = f"{selector} {{ font-family: {stack}; font-size: {size:g}pt; line-height: {leading:.3f} }}"
+    rule = (
+        f"{selector} {{ font-family: {stack}; font-size: {size:g}pt; line-height: {leading:.3f} }}"
+    )
     if voice and voice.scale != 1:  # Latin tokens keep the Dutch size
         rule += f"\n{selector} .token {{ font-size: {1 / voice.scale:.3f}em }}"
     latin = FIGURES if spec.voice == "head" else LATIN
@@ -366,10 +388,11 @@ def families_of(spec: Slot, language: Language) -> tuple[str, ...]:
     return language.fonts.head if spec.voice == "head" else language.fonts.text
 
 
-def top_size(spec: Slot, language: Language) -> float:
-    """The largest size of a slot in a language, in pt."""
+def size_range(spec: Slot, language: Language) -> tuple[float, float]:
+    """The smallest and the largest size of a slot in a language, in pt."""
     voice = getattr(language, spec.voice, None)
-    return spec.size[1] * (voice.scale if voice else 1.0)
+    scale = voice.scale if voice else 1.0
+    return spec.size[0] * scale, spec.size[1] * scale
 
 
 def web_page(root: Path, template: str, **words: Any) -> str:

@@ -25,12 +25,12 @@ WAYS = 7  # steps tried at once on a galley
 
 
 def copyfit(
-    composition: Composition, measure: Measure, top: Callable[[Slot], float]
+    composition: Composition, measure: Measure, range_of: Callable[[Slot], tuple[float, float]]
 ) -> tuple[tuple[SlotFit, ...], Sizes, Air, list[Finding]]:
     """Sizes in pt by (frame, slot), how each slot fits, air in mm by frame, and what is overset.
 
-    ``measure`` sets frames with the sizes of their slots on a galley; ``top`` is a slot's largest
-    size in this language.
+    ``measure`` sets frames with the sizes of their slots on a galley; ``range_of`` is a slot's
+    smallest and largest size in this language.
     """
     frames = composition.job.layout.frames
     groups: dict[str, list[str]] = {}
@@ -39,7 +39,7 @@ def copyfit(
     found: dict[tuple[str, int], Galley] = {}  # by frame and step
 
     def sizes_at(name: str, step: int) -> dict[str, float]:
-        return {slot: _size(spec, top(spec), step) for slot, spec in frames[name].slots.items()}
+        return {s: _size(range_of(spec), step) for s, spec in frames[name].slots.items()}
 
     def try_out(wanted: list[tuple[str, int]]) -> None:
         """Measure groups at steps, all on one galley."""
@@ -51,20 +51,21 @@ def copyfit(
         return all(_excess(composition, n, found[n, step])[0] <= TOLERANCE for n in groups[group])
 
     try_out([(g, 100) for g in groups])
-    steps = {g: 100 for g in groups if fits(g, 100)}
-    low = {g: _floor(frames, groups[g], top) for g in groups if g not in steps}
+    lowest = {
+        g: _lowest([range_of(s) for n in names for s in frames[n].slots.values()])
+        for g, names in groups.items()
+    }
+    steps = {g: 100 for g in groups if fits(g, 100) or lowest[g] >= 100}
+    low = {g: step for g, step in lowest.items() if g not in steps}
     high = dict.fromkeys(low, 99)  # the largest step that may still fit
     while low:
         ways = {g: _between(low[g], high[g]) for g in low}
         try_out([(g, s) for g, tries in ways.items() for s in tries])
         for g, tries in ways.items():
-            good = [s for s in tries if fits(g, s)]
-            bad = [s for s in tries if s not in good]
-            if good:
-                low[g] = max(good)
-            high[g] = min([high[g], *(s - 1 for s in bad if s > low[g])])
-            if low[g] >= high[g] or not good:
-                steps[g] = low.pop(g) if good or tries[0] == low.get(g) else tries[0]
+            low[g] = max((s for s in tries if fits(g, s)), default=tries[0])
+            high[g] = min((s - 1 for s in tries if s > low[g]), default=low[g])
+            if low[g] >= high[g] or not fits(g, low[g]):  # found, or overset at its floor
+                steps[g] = low.pop(g)
     overset: dict[str, tuple[float, str, str]] = {}
     for g, step in steps.items():
         for name in groups[g]:
@@ -76,9 +77,15 @@ def copyfit(
     step_of = {n: steps[g] for g, names in groups.items() for n in names}
     air = {n: _air(f, found[n, step_of[n]]) for n, f in frames.items() if f.air}
     told = tuple(
-        SlotFit(n, s, size, overset[n][0] if n in overset else 0.0) for (n, s), size in sizes.items()
+        SlotFit(n, s, size, overset[n][0] if n in overset else 0.0)
+        for (n, s), size in sizes.items()
     )
-    return told, sizes, air, [_overset(composition, n, over) for n, over in overset.items()]
+    return (
+        told,
+        sizes,
+        air,
+        [_overset(composition, n, over, range_of) for n, over in overset.items()],
+    )
 
 
 def _between(low: int, high: int) -> list[int]:
@@ -88,32 +95,19 @@ def _between(low: int, high: int) -> list[int]:
     return sorted({low + round(i * (high - low) / (WAYS - 1)) for i in range(WAYS)})
 
 
-def _size(spec: Slot, top: float, step: int) -> float:
-    floor = spec.size[0]
-    return round(max(min(floor, top), top * step / 100), 2)
+def _size(span: tuple[float, float], step: int) -> float:
+    return round(max(span[0], span[1] * step / 100), 2)
 
 
-def _floor(frames: dict[str, Frame], names: list[str], top: Callable[[Slot], float]) -> int:
+def _lowest(spans: list[tuple[float, float]]) -> int:
     """The step at which the last slot of a group reaches its floor; below it nothing changes."""
-    specs = [spec for name in names for spec in frames[name].slots.values()]
-    return max(1, min((int(100 * s.size[0] / top(s)) for s in specs), default=99))
+    return max(1, min((int(100 * low / top) for low, top in spans), default=99))
 
 
 def _air(frame: Frame, galley: Galley) -> float:
     """Room left over in a frame, shared out between its parts, in mm."""
     spare = max(0.0, frame.box[3] - galley.height) / max(1, galley.parts - 1)
     return round(min(frame.air, spare), 2)
-
-
-def _size(spec: Slot, top: float, step: int) -> float:
-    floor = spec.size[0]
-    return round(max(min(floor, top), top * step / 100), 2)
-
-
-def _floor(frames: dict[str, Frame], names: list[str], top: Callable[[Slot], float]) -> int:
-    """The step at which the last slot of a group reaches its floor; below it nothing changes."""
-    specs = [spec for name in names for spec in frames[name].slots.values()]
-    return max(1, min((int(100 * s.size[0] / top(s)) for s in specs), default=100))
 
 
 def _excess(composition: Composition, name: str, galley: Galley) -> tuple[float, str, str]:
@@ -144,7 +138,12 @@ def _excess(composition: Composition, name: str, galley: Galley) -> tuple[float,
     return worst
 
 
-def _overset(composition: Composition, name: str, over: tuple[float, str, str]) -> Finding:
+def _overset(
+    composition: Composition,
+    name: str,
+    over: tuple[float, str, str],
+    range_of: Callable[[Slot], tuple[float, float]],
+) -> Finding:
     job = composition.job
     excess, slot, way = over
     frame = job.layout.frames[name]
@@ -156,7 +155,7 @@ def _overset(composition: Composition, name: str, over: tuple[float, str, str]) 
         return error("overset", message, layout, room)
     role = next((r for r in (slot, f"{slot}s") if job.copy.sheet(r)), "")
     sheet = job.copy.sheet(role)
-    size = spec.size[0]
+    size = range_of(spec)[0]
     lines = max(1.0, excess / (size * MM_PER_PT * spec.leading))
     cut = round(lines * frame.box[2] / (AVERAGE_LETTER * size * MM_PER_PT))
     if way == "in width":

@@ -37,5 +37,7 @@ def gallery(shop: Shop, output: Path, outcomes: list[Outcome]) -> None:
                 pieces.append({"stem": stem, "pages": pages, "files": files, "told": told})
         missing = sorted(stem for t, stem in refused if t == tag)
         languages.append({"tag": tag, "sheet": language, "pieces": pieces, "refused": missing})
-    html = web_page(shop.root, "_shared/gallery.html.j2", campaign=shop.campaign, languages=languages)
+    html = web_page(
+        shop.root, "_shared/gallery.html.j2", campaign=shop.campaign, languages=languages
+    )
     write(output / "index.html", html.encode())

@@ -28,7 +28,13 @@ def standing(
     if composition is None or stops([*inputs, *findings]):
         return None
     found = [
-        unchanged(output, name, ticket.language, job.stem(size), key(composition, shop.presses[name], size))
+        unchanged(
+            output,
+            name,
+            ticket.language,
+            job.stem(size),
+            key(composition, shop.presses[name], size),
+        )
         for name in presses
         for size in job.sizes
     ]
@@ -82,7 +88,7 @@ def make_rendering(composition: Composition) -> tuple[Rendering, list[Finding]]:
         return render.measure(composition, rules)
 
     fits, sizes, air, findings = copyfit.copyfit(
-        composition, measure, lambda slot: compose.top_size(slot, job.language)
+        composition, measure, lambda slot: compose.size_range(slot, job.language)
     )
     pdf, log = render.render(composition, compose.type_css(job, sizes, air))
     return Rendering(composition, pdf, fits, log), findings + [_logged(job, line) for line in log]
@@ -95,13 +101,17 @@ def draft(job: Job) -> Finding:
     return review("draft", message, sheet.at("status"), "have a named person read and sign it off")
 
 
-_NOTDEF = re.compile(r"notdef glyph rendered for Unicode string unsupported by fonts: \"(.*?)\"", re.S)
+_NOTDEF = re.compile(
+    r"notdef glyph rendered for Unicode string unsupported by fonts: \"(.*?)\"", re.S
+)
 
 
 def _logged(job: Job, line: str) -> Finding:
     """A log line of the renderer: what it mentions is lost on paper."""
     if found := _NOTDEF.search(line):
-        lost = sorted(set(found[1].encode().decode("unicode_escape") if "\\" in found[1] else found[1]))
+        lost = sorted(
+            set(found[1].encode().decode("unicode_escape") if "\\" in found[1] else found[1])
+        )
         for sheet in reversed(job.copy.sheets):
             for role, item in sheet.items.items():
                 texts = [item] if isinstance(item, str) else item
@@ -109,13 +119,17 @@ def _logged(job: Job, line: str) -> Finding:
                     return _no_glyph(job, lost, sheet.at("items", role))
         return _no_glyph(job, lost, job.language.at("fonts"))
     where = Where(f"layouts/{job.layout.name}/page.html.j2")
-    return error("renderer", f"the renderer says: {line}", where, "mend the template, style or picture")
+    return error(
+        "renderer", f"the renderer says: {line}", where, "mend the template, style or picture"
+    )
 
 
 def _no_glyph(job: Job, lost: list[str], where: Where) -> Finding:
     named = ", ".join(f"'{c}' (U+{ord(c):04X})" for c in lost[:5])
     message = f"no font of '{job.ticket.language}' has {named}"
-    return error("missing-glyph", message, where, "write another character, or add a font that has it")
+    return error(
+        "missing-glyph", message, where, "write another character, or add a font that has it"
+    )
 
 
 def key(composition: Composition, press: Press, size: str) -> str:

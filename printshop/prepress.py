@@ -60,7 +60,9 @@ def make_press_file(rendering: Rendering, press: Press, size: str, boxes: Boxes)
             _clean(page.obj)
             _place(pdf, page, boxes)
             page.obj.Resources.Font[SLUG_FONT] = slug_font
-            text = slug.operators(job.shop.root, slug.line(job, press, size, number), boxes, SLUG_FONT)
+            text = slug.operators(
+                job.shop.root, slug.line(job, press, size, number), boxes, SLUG_FONT
+            )
             page.obj.Contents = pdf.make_stream(page.obj.Contents.read_bytes() + text)
         _forms_without_groups(pdf)
         _describe(pdf, rendering, press, size)

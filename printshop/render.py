@@ -144,8 +144,12 @@ def measure(composition: Composition, trials: list[tuple[str, list[str]]]) -> li
     """
     job = composition.job
     css = "\n".join(rule for _, rules in trials for rule in rules)
-    boxes = "".join(f'<div id="trial-{n}">{composition.frames[f]}</div>' for n, (f, _) in enumerate(trials))
-    head = composition.html.partition("<body>")[0].replace("</head>", f"<style>{css}{GALLEY_CSS}</style></head>")
+    boxes = "".join(
+        f'<div id="trial-{n}">{composition.frames[f]}</div>' for n, (f, _) in enumerate(trials)
+    )
+    head = composition.html.partition("<body>")[0].replace(
+        "</head>", f"<style>{css}{GALLEY_CSS}</style></head>"
+    )
     document = _set(composition, f"{head}<body>{boxes}</body></html>", _Log())
     if len(document.pages) != 1:
         raise OverflowError(f"the galley is longer than {GALLEY_LENGTH} mm")

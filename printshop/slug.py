@@ -50,7 +50,12 @@ def _face(root: Path) -> _Face:
             out.getvalue(),
             glyphs,
             widths,
-            (round(box[0] * unit), round(box[1] * unit), round(box[2] * unit), round(box[3] * unit)),
+            (
+                round(box[0] * unit),
+                round(box[1] * unit),
+                round(box[2] * unit),
+                round(box[3] * unit),
+            ),
             round(hhea.ascent * unit),
             round(hhea.descent * unit),
         )
@@ -97,7 +102,9 @@ def add_font(pdf: pikepdf.Pdf, root: Path) -> pikepdf.Object:
         Type=Name.Font,
         Subtype=Name.CIDFontType2,
         BaseFont=Name(f"/{TAG}"),
-        CIDSystemInfo=Dictionary(Registry=String("Adobe"), Ordering=String("Identity"), Supplement=0),
+        CIDSystemInfo=Dictionary(
+            Registry=String("Adobe"), Ordering=String("Identity"), Supplement=0
+        ),
         FontDescriptor=pdf.make_indirect(descriptor),
         W=Array(widths),
         CIDToGIDMap=Name.Identity,
@@ -129,7 +136,11 @@ def operators(root: Path, text: str, boxes: Boxes, font_name: str) -> bytes:
     wide = sum(face.widths[c] for c in known) / 1000
     room = (boxes.bleed[2] - boxes.bleed[0]) * PT
     size = min(SIZE, room / wide)
-    x = boxes.trim[0] * PT if wide * size < (boxes.bleed[2] - boxes.trim[0]) * PT else boxes.bleed[0] * PT
+    x = (
+        boxes.trim[0] * PT
+        if wide * size < (boxes.bleed[2] - boxes.trim[0]) * PT
+        else boxes.bleed[0] * PT
+    )
     y = boxes.bleed[1] * PT / 2 - size / 3
     codes = "".join(f"{face.glyphs[c]:04x}" for c in known)
     return (

@@ -275,7 +275,9 @@ def _told(problem: Any, sheet: type[Sheet], origin: Origin) -> Finding:
     where, kind, last = origin.at(*key), problem["type"], key[-1] if key else ""
     if kind == "extra_forbidden":
         known = _fields(sheet, key[:-1])
-        return error("unknown-key", f"'{last}' is not a key here", where, did_you_mean(str(last), known))
+        return error(
+            "unknown-key", f"'{last}' is not a key here", where, did_you_mean(str(last), known)
+        )
     if kind == "missing":
         return error("missing-key", f"'{last}' is missing", where, f"add '{last}:'")
     got = _short(problem.get("input"))

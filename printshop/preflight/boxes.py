@@ -19,7 +19,9 @@ def trim_is_right(case: Case) -> Iterator[Told]:
         got = (page.trim[2] - page.trim[0], page.trim[3] - page.trim[1])
         if max(abs(a - b) for a, b in zip(got, wanted, strict=True)) > TOLERANCE:
             size = f"{got[0]:.2f} × {got[1]:.2f} mm"
-            yield Told(f"the trim is {size} where {wanted[0]:g} × {wanted[1]:g} mm is wanted", number)
+            yield Told(
+                f"the trim is {size} where {wanted[0]:g} × {wanted[1]:g} mm is wanted", number
+            )
 
 
 @rule("boxes-not-nested", "ISO 15930-7, 6.13; ISO 32000-1, 14.11.2", OUR_FAULT)
@@ -31,12 +33,16 @@ def boxes_nest(case: Case) -> Iterator[Told]:
             yield Told("a MediaBox, BleedBox or TrimBox is missing", number)
             continue
         if max(abs(media[0]), abs(media[1])) > TOLERANCE:
-            yield Told(f"the MediaBox starts at {media[0]:.2f}, {media[1]:.2f} mm, not at 0, 0", number)
+            yield Told(
+                f"the MediaBox starts at {media[0]:.2f}, {media[1]:.2f} mm, not at 0, 0", number
+            )
         for name, inner, outer in (("TrimBox", trim, bleed), ("BleedBox", bleed, media)):
             low = min(inner[0] - outer[0], inner[1] - outer[1])
             high = min(outer[2] - inner[2], outer[3] - inner[3])
             if min(low, high) < -TOLERANCE:
-                yield Told(f"the {name} reaches {-min(low, high):.2f} mm out of the box around it", number)
+                yield Told(
+                    f"the {name} reaches {-min(low, high):.2f} mm out of the box around it", number
+                )
         for key in ("/ArtBox", "/UserUnit", "/Rotate"):
             if key in page.keys:
                 yield Told(f"the page has {key[1:]}, which a press file may not have", number)

@@ -20,7 +20,8 @@ def codes_decode(case: Case) -> Iterator[Told]:
         name = case.face(number)
         wanted = case.file.job.layout.pages[name].codes if name else 0
         found = [
-            b.text for b in zxingcpp.read_barcodes(picture.image, formats=zxingcpp.BarcodeFormat.QRCode)
+            b.text
+            for b in zxingcpp.read_barcodes(picture.image, formats=zxingcpp.BarcodeFormat.QRCode)
         ]
         for text in found:
             if text != address:
@@ -29,7 +30,9 @@ def codes_decode(case: Case) -> Iterator[Told]:
             yield Told(f"{len(found)} codes can be read where {wanted} are placed", number)
 
 
-@rule("colour-change-on-fold", "print: folds wander by 1 mm", "let the ground change 1 mm beside it")
+@rule(
+    "colour-change-on-fold", "print: folds wander by 1 mm", "let the ground change 1 mm beside it"
+)
 def no_change_on_fold(case: Case) -> Iterator[Told]:
     """Where the ground changes colour at a fold, it changes beside it: else a sliver shows."""
     layout = case.file.job.layout

@@ -73,7 +73,9 @@ def no_rgb(case: Case) -> Iterator[Told]:
                 yield Told(f"an image is in {space.strip('/')}", number)
         for space in page.groups:
             if space != "/DeviceCMYK":
-                yield Told(f"a transparency group is in {space.strip('/') or 'no colour space'}", number)
+                yield Told(
+                    f"a transparency group is in {space.strip('/') or 'no colour space'}", number
+                )
 
 
 @rule("too-much-ink", "printing condition, 'limits'", "use a token of the palette with less ink")

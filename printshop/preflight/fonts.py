@@ -30,7 +30,9 @@ def expected(case: Case) -> Iterator[Told]:
                 yield Told(f"the font '{font.family}' is not one of the language's", number)
 
 
-@rule("missing-glyph", "ISO 15930-7, 6.3; domain: wrong letters mislead", "choose a font that has it")
+@rule(
+    "missing-glyph", "ISO 15930-7, 6.3; domain: wrong letters mislead", "choose a font that has it"
+)
 def no_missing_glyph(case: Case) -> Iterator[Told]:
     """No empty box stands where a letter should: glyph 0 is the font's 'I have none'."""
     for number, page in case.pages():

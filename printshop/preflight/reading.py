@@ -254,7 +254,9 @@ class _Walk:
             self.content(item, item.get("/Resources", resources), _times(own, state.matrix))
             self.depth -= 1
 
-    def _show(self, parts: Any, state: _State, text: Matrix, resources: Any, artifact: bool) -> Matrix:
+    def _show(
+        self, parts: Any, state: _State, text: Matrix, resources: Any, artifact: bool
+    ) -> Matrix:
         face = self._face(state.font, resources)
         if face is None:
             return text

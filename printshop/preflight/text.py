@@ -100,7 +100,9 @@ def reading_text(page: PageReading, rtl: bool) -> str:
     return squeeze(said)
 
 
-@rule("lost-words", "engine: text below a box is dropped without a word", "give the frame more room")
+@rule(
+    "lost-words", "engine: text below a box is dropped without a word", "give the frame more room"
+)
 def every_word_is_there(case: Case) -> Iterator[Told]:
     """Every word of the copy is on the page: the renderer drops what does not fit and says nothing."""
     rtl = case.file.job.language.direction == "rtl"
@@ -127,7 +129,9 @@ def phones_read_left_to_right(case: Case) -> Iterator[Told]:
             digits = re.sub(r"[^+\d]", "", phone)
             got = sum(row.count(digits) for row in rows)
             if got < want.phones.count(phone):
-                message = f"'{phone}' reads left to right {got} times, not {want.phones.count(phone)}"
+                message = (
+                    f"'{phone}' reads left to right {got} times, not {want.phones.count(phone)}"
+                )
                 yield Told(message, number)
 
 
@@ -206,6 +210,8 @@ def clear_of_the_figure(case: Case) -> Iterator[Told]:
             box = (left, y(y1), right, y(y0))
             gap = figure.head_distance(box)
             if gap < CLEARANCE - TOLERANCE:
-                yield Told(f"'{run.text[:30]}' is {gap:.1f} mm from the head, not {CLEARANCE:g} mm", number)
+                yield Told(
+                    f"'{run.text[:30]}' is {gap:.1f} mm from the head, not {CLEARANCE:g} mm", number
+                )
             elif figure.crosses_body(box):
                 yield Told(f"'{run.text[:30]}' runs across the outline of the figure", number)
