@@ -87,10 +87,11 @@ def page_svg(layout: Layout, face: Face, inks: Callable[[str], str], mirrored: b
     """
     width, height = layout.trim
     b = layout.bleed
+    full = (width + 2 * b, height + 2 * b)
     art = face.artwork
     parts = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" width="{width + 2 * b:g}mm" '
-        f'height="{height + 2 * b:g}mm" viewBox="{-b:g} {-b:g} {width + 2 * b:g} {height + 2 * b:g}">'
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{full[0]:g}mm" height="{full[1]:g}mm" '
+        f'viewBox="{-b:g} {-b:g} {full[0]:g} {full[1]:g}">'
     ]
     for i, part in enumerate(art.grounds):
         x, y, w, h = part.box
@@ -113,7 +114,7 @@ def page_svg(layout: Layout, face: Face, inks: Callable[[str], str], mirrored: b
 
 
 def _bands(art: Artwork, tones: list[str], bottom: float, mirror: float | None) -> list[str]:
-    """Bands 8 to 0, the largest first, band tone on even ones; each wider by √2 than the one inside."""
+    """Bands 8 to 0, the largest first, even ones in band tone; each is √2 wider than the last."""
     u = art.figure[2]
     shapes = []
     for n in reversed(range(BANDS)):
@@ -140,7 +141,7 @@ def _shapes(art: Artwork, d: float, fill: str, bottom: float, mirror: float | No
 
 
 def _circle(x: float, y: float, r: float) -> str:
-    """A circle of four cubics, clockwise like the dome, so that where they overlap both are filled."""
+    """A circle of four cubics, clockwise like the dome: where they overlap both are filled."""
     k = r * KAPPA
     return (
         f"M{x - r:.3f} {y:.3f}"

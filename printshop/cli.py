@@ -7,11 +7,12 @@ import time
 import traceback
 from collections.abc import Callable
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
-from datetime import date
+from datetime import UTC, datetime
 from multiprocessing import get_context
 from pathlib import Path
 
 from printshop import __version__, catalog, compose, pipeline
+from printshop.check import expired
 from printshop.findings import Exit, Finding, Severity, Where, count, error, in_order, stops
 from printshop.gallery import gallery
 from printshop.model import JobTicket, Outcome, Shop
@@ -42,8 +43,8 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="generate.py",
         description="Make the print of the campaign stopmensenhandel.be.",
-        epilog="exit codes: 0 done · 1 a fault of the program · 2 the inputs are wrong · "
-        "3 a text does not fit · 4 a PDF is not fit to print · 5 a tool is missing · 130 interrupted",
+        epilog="exit codes: 0 done · 1 a fault of the program · 2 the inputs are wrong · 3 a text "
+        "does not fit · 4 a PDF is not fit to print · 5 a tool is missing · 130 interrupted",
     )
     parser.add_argument("--version", action="version", version=f"printshop {__version__}")
     verbs = "; ".join(f"{verb}: {what}" for verb, what in VERBS.items())
@@ -77,7 +78,7 @@ def _run(options: argparse.Namespace, root: Path) -> Exit:
     if told:
         _say(told)
         return Exit.INPUTS
-    findings += catalog.expired(shop, date.today())
+    findings += expired(shop, datetime.now(UTC).date())
     if options.verb == "list":
         return _list(shop, tickets)
     if options.verb == "check":
@@ -198,7 +199,7 @@ def _job(
             "make room on the disk, or look at who may write there",
         )
         return [Outcome(p, ticket.language, ticket.stem, "refused", (told,)) for p in presses]
-    except Exception as problem:
+    except Exception as problem:  # noqa: BLE001  # one job must not stop the others: it is told
         traceback.print_exc()
         told = error(
             "bug",
@@ -279,7 +280,7 @@ def _table(outcomes: list[Outcome], seconds: float) -> None:
         "notes",
         "in",
     )
-    lines = [head]
+    lines: list[tuple[str, ...]] = [head]
     for (press, language), made in rows.items():
         states = [sum(o.state == s for o in made) for s in ("built", "unchanged", "refused")]
         weights = count({f for o in made for f in o.findings})

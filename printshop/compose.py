@@ -1,7 +1,7 @@
 """Compose: a job becomes one HTML document. The only door to Jinja2.
 
-Copy is words: it is escaped, its tokens become isolated spans, ``*word*`` emphasis, a line break a
-break. A template asks for words by role and for geometry by name, and what it asked for is recorded.
+Copy is words: it is escaped, its tokens become isolated spans, ``*word*`` emphasis, a line break
+a break. A template asks for words by role and for geometry by name; what it asks is recorded.
 """
 
 import base64
@@ -357,7 +357,7 @@ def type_css(
 
 
 def frame_css(job: Job, frame: str, sizes: dict[str, float], within: str) -> list[str]:
-    """The rules of one frame's slots at sizes in pt, for a frame that lies ``within`` a selector."""
+    """The rules of one frame's slots at sizes in pt; the frame lies ``within`` a selector."""
     slots = job.layout.frames[frame].slots
     return [
         _rule(f"{within}#{frame} .{slot}", spec, job.language, sizes[slot])

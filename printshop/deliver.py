@@ -1,7 +1,7 @@
 """Deliver: put finished files into ``output/``, whole or not at all.
 
-Every file is written beside its place and then moved over it, so that whoever looks sees the old one
-or the new one. A refused job's older file is removed: a withdrawn number must not survive.
+Every file is written beside its place and then moved over it, so that whoever looks sees the old
+one or the new one. A refused job's older file is removed: a withdrawn number must not survive.
 """
 
 import hashlib
@@ -87,7 +87,7 @@ def _report(
 
 
 def unchanged(output: Path, press: str, language: str, stem: str, key: str) -> Outcome | None:
-    """The outcome of an earlier run when nothing it was made from has changed and all is in place."""
+    """The outcome of an earlier run, when all it was made from and all it made still stand."""
     try:
         told = json.loads(report_path(output, press, language, stem).read_bytes())
         if told["made_from"] != key:

@@ -1,4 +1,7 @@
-"""The nouns of the shop. Read from disk: sheets. Made by us: dataclasses. Lengths in mm, type in pt."""
+"""The nouns of the shop. Read from disk: sheets. Made by us: dataclasses.
+
+Lengths are in mm, type in pt.
+"""
 
 from dataclasses import dataclass, field
 from datetime import date
@@ -97,7 +100,7 @@ class Sectors(Sheet):
 
 
 class Voice(Sheet):
-    """How a language sets one voice: size and leading against the Dutch, extra space above in mm."""
+    """How a language sets one voice: size and leading, times what the layout says."""
 
     scale: Number = 1.0
     leading: Number = 1.0

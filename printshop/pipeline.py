@@ -1,6 +1,7 @@
 """The way of a job through the shop. Read this first.
 
-ticket → compose → copyfit → render → (for each size and press) prepress → preflight → proof → deliver
+ticket → compose → copyfit → render, then for each size and press
+impose → prepress → preflight → proof → deliver
 """
 
 import re

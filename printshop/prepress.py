@@ -1,4 +1,4 @@
-"""Prepress: a rendering becomes a press file, PDF/X-4 (ISO 15930-7:2010), with the same bytes each time."""
+"""Prepress: a rendering becomes a press file, PDF/X-4 (ISO 15930-7:2010), always the same bytes."""
 
 import hashlib
 import io
@@ -91,14 +91,14 @@ def _points(box: Iterable[float]) -> Array:
 
 
 def _clean(page: Dictionary) -> None:
-    """Leave out what the renderer lists and nothing uses: Lab spaces, empty resources, tab order."""
+    """Leave out what the renderer lists and nothing uses: boxes, Lab spaces, empty resources."""
     for key in ("/ArtBox", "/CropBox", "/Annots"):
         if key in page:
             del page[key]
     _clean_resources(page.Resources)
 
 
-def _clean_resources(resources: Dictionary) -> None:
+def _clean_resources(resources: Any) -> None:
     if "/ColorSpace" in resources:
         del resources["/ColorSpace"]
     for key in ("/Pattern", "/Shading", "/XObject", "/ExtGState", "/Font"):

@@ -62,7 +62,7 @@ def _face(root: Path) -> _Face:
 
 
 def line(job: Job, press: Press, size: str, page: int) -> str:
-    """What the slug says: status, piece, language, face, size, bleed, condition, edition; no clock."""
+    """What the slug says: status, piece, language, face, size, bleed, press, edition; no clock."""
     width, height = job.sizes[size]
     faces = list(job.layout.pages)
     return "  ·  ".join(
@@ -130,7 +130,7 @@ def add_font(pdf: pikepdf.Pdf, root: Path) -> pikepdf.Object:
 
 
 def operators(root: Path, text: str, boxes: Boxes, font_name: str) -> bytes:
-    """Content that sets the line below the bleed, in black, as an artifact; smaller where it must be."""
+    """Content that sets the line below the bleed, in black, as an artifact, smaller if it must."""
     face = _face(root)
     known = [c if c in face.glyphs else "?" for c in text]
     wide = sum(face.widths[c] for c in known) / 1000

@@ -318,7 +318,7 @@ def _model_in(annotation: Any) -> type[BaseModel] | None:
 
 
 def digest(*parts: str | bytes) -> str:
-    """SHA-256 over the parts, each with its length, as hex: the one way the shop names a content."""
+    """SHA-256 over the parts, each with its length, as hex: how the shop names a content."""
     total = hashlib.sha256()
     for part in parts:
         raw = part.encode() if isinstance(part, str) else part

@@ -8,6 +8,7 @@ import zxingcpp
 from printshop.preflight.boxes import OUR_FAULT
 from printshop.preflight.rules import Case, Told, rule
 
+QR = zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode)
 STEP = 24  # of 255: two grounds differ by at least so much in one channel
 SIDE = 0.8  # mm to each side of a fold
 
@@ -19,10 +20,7 @@ def codes_decode(case: Case) -> Iterator[Told]:
     for number, picture in enumerate(case.pictures, 1):
         name = case.face(number)
         wanted = case.file.job.layout.pages[name].codes if name else 0
-        found = [
-            b.text
-            for b in zxingcpp.read_barcodes(picture.image, formats=zxingcpp.BarcodeFormat.QRCode)
-        ]
+        found = [b.text for b in zxingcpp.read_barcodes(picture.image, formats=QR)]
         for text in found:
             if text != address:
                 yield Told(f"a code leads to '{text}', not to '{address}'", number)

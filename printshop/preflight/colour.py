@@ -80,7 +80,7 @@ def no_rgb(case: Case) -> Iterator[Told]:
 
 @rule("too-much-ink", "printing condition, 'limits'", "use a token of the palette with less ink")
 def ink_in_limits(case: Case) -> Iterator[Told]:
-    """No flat colour lays down more ink than the paper dries; all artwork is opaque, so none adds up."""
+    """No flat colour has more ink than the paper dries; all art is opaque, so none adds up."""
     limit = case.file.press.limits.ink
     for number, page in case.pages():
         for paint, use in page.paints.items():

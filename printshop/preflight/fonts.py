@@ -20,7 +20,7 @@ def embedded(case: Case) -> Iterator[Told]:
 
 @rule("unexpected-font", "language, 'fonts'", "add the font to the language, or mend the style")
 def expected(case: Case) -> Iterator[Told]:
-    """Only the language's fonts are used: the renderer quietly takes any other that has the glyph."""
+    """Only the language's fonts are used: the renderer quietly takes any that has the glyph."""
     fonts = case.file.job.language.fonts
     known = {f.lower().replace(" ", "") for f in (*fonts.head, *fonts.text, FIGURES, LATIN)}
     for number, page in case.pages():
@@ -43,7 +43,7 @@ def no_missing_glyph(case: Case) -> Iterator[Told]:
 
 @rule("type-too-small", "domain: floors at final size", "give the slot more room, or cut words")
 def size_floors(case: Case) -> Iterator[Told]:
-    """No type is smaller on paper than a tired reader can read, whatever size it was laid out at."""
+    """No type is smaller on paper than a tired reader can read, however it was laid out."""
     job, size = case.file.job, case.file.size
     floors, scale = job.floors(size), case.file.boxes.scale
     for fit in case.fits:
@@ -55,8 +55,8 @@ def size_floors(case: Case) -> Iterator[Told]:
             got = f"{fit.size * scale:.2f} pt at final size"
             yield Told(f"'{fit.slot}' in '{fit.frame}' is {got}; the floor is {floor:g} pt", page)
     least = max(floors.small, case.file.press.limits.smallest_type)
-    for number, page in case.pages():
-        small = [r for r in page.runs if not r.artifact and r.size < least - 0.01]
+    for number, said in case.pages():
+        small = [r for r in said.runs if not r.artifact and r.size < least - 0.01]
         if small:
             run = min(small, key=lambda r: r.size)
             yield Told(f"'{run.text[:30]}' is {run.size:.2f} pt; the floor is {least:g} pt", number)

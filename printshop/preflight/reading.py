@@ -5,7 +5,7 @@ are in mm from the trim's lower left corner, sizes in pt after all matrices.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -166,6 +166,7 @@ class _Face:
 _SPACES = {"g": "/DeviceGray", "rg": "/DeviceRGB", "k": "/DeviceCMYK"}
 _FILLS = {"f", "F", "f*", "B", "B*", "b", "b*"}
 _STROKES = {"S", "s", "B", "B*", "b", "b*"}
+_TEXT_STATE = {"Tc": "spacing", "Tw": "word", "TL": "leading"}
 
 
 class _Walk:
@@ -177,69 +178,11 @@ class _Walk:
         self.depth = 0
 
     def content(self, stream: Any, resources: Any, matrix: Matrix) -> None:
-        state = _State(matrix)
-        stack: list[_State] = []
-        marks: list[bool] = []
-        text: Matrix = UNIT
-        line: Matrix = UNIT
-        for operands, operator in pikepdf.parse_content_stream(stream):
-            op = str(operator)
-            if op == "q":
-                stack.append(state.copy())
-            elif op == "Q":
-                state = stack.pop() if stack else state
-            elif op == "cm":
-                state.matrix = _times(_matrix(operands), state.matrix)
-            elif op in ("BMC", "BDC"):
-                marks.append(str(operands[0]) == "/Artifact")
-            elif op == "EMC":
-                marks = marks[:-1]
-            elif op == "BT":
-                text = line = UNIT
-            elif op == "Tm":
-                text = line = _matrix(operands)
-            elif op in ("Td", "TD"):
-                if op == "TD":
-                    state.leading = -float(operands[1])
-                text = line = _times((1, 0, 0, 1, float(operands[0]), float(operands[1])), line)
-            elif op == "T*":
-                text = line = _times((1, 0, 0, 1, 0, -state.leading), line)
-            elif op == "Tf":
-                state.font, state.size = str(operands[0]), float(operands[1])
-            elif op in ("Tc", "Tw", "TL"):
-                name = {"Tc": "spacing", "Tw": "word", "TL": "leading"}[op]
-                setattr(state, name, float(operands[0]))
-            elif op == "Tz":
-                state.stretch = float(operands[0]) / 100
-            elif op == "Tr":
-                state.invisible = int(operands[0]) == 3
-            elif op in ("Tj", "TJ", "'", '"'):
-                if op in ("'", '"'):
-                    text = line = _times((1, 0, 0, 1, 0, -state.leading), line)
-                parts = operands[-1] if op == "TJ" else [operands[-1]]
-                text = self._show(parts, state, text, resources, any(marks))
-            elif op.lower() in _SPACES:
-                paint = Paint(_SPACES[op.lower()], tuple(float(v) for v in operands))
-                setattr(state, "fill" if op.islower() else "stroke", paint)
-            elif op in ("cs", "CS"):
-                paint = Paint(_space(operands[0], resources), ())
-                setattr(state, "fill" if op == "cs" else "stroke", paint)
-            elif op in ("sc", "scn", "SC", "SCN"):
-                side = "fill" if op.islower() else "stroke"
-                values = tuple(float(v) for v in operands if not isinstance(v, pikepdf.Name))
-                setattr(state, side, Paint(getattr(state, side).space, values))
-            elif op == "sh":
-                self.page.paints[Paint(_shading(operands[0], resources), ())] = "shading"
-            elif op == "INLINE IMAGE":
-                self.page.images.append("inline image")
-            elif op == "Do":
-                self._object(operands[0], resources, state)
-            if op in _FILLS:
-                self.page.paints.setdefault(state.fill, "fill")
-            if op in _STROKES:
-                self.page.paints.setdefault(state.stroke, "line")
+        """Walk one content stream; ``matrix`` leads to mm from the trim."""
+        _Stream(self, resources, _State(matrix)).walk(stream)
 
-    def _object(self, name: Any, resources: Any, state: _State) -> None:
+    def object(self, name: Any, resources: Any, state: _State) -> None:
+        """An image or a form that is drawn."""
         item = resources.get("/XObject", {}).get(str(name))
         if item is None:
             return
@@ -254,16 +197,123 @@ class _Walk:
             self.content(item, item.get("/Resources", resources), _times(own, state.matrix))
             self.depth -= 1
 
-    def _show(
-        self, parts: Any, state: _State, text: Matrix, resources: Any, artifact: bool
-    ) -> Matrix:
-        face = self._face(state.font, resources)
-        if face is None:
-            return text
+    def face(self, name: str, resources: Any) -> _Face | None:
+        """The font that a resource name stands for."""
+        item = resources.get("/Font", {}).get(name)
+        if item is None:
+            return None
+        key = item.objgen
+        if key == (0, 0) or key not in self.shared:
+            self.shared[key] = _read_face(item)
+        face = self.shared[key]
+        self.page.fonts[face.font.name] = face.font
+        return face
+
+
+class _Stream:
+    """One content stream: its graphics state, its text position, its marks."""
+
+    def __init__(self, walk: _Walk, resources: Any, state: _State) -> None:
+        self.owner = walk
+        self.resources = resources
+        self.state = state
+        self.stack: list[_State] = []
+        self.marks: list[bool] = []
+        self.text: Matrix = UNIT
+        self.line: Matrix = UNIT
+
+    def walk(self, stream: Any) -> None:
+        """Follow every operator in turn."""
+        paints = self.owner.page.paints
+        for instruction in pikepdf.parse_content_stream(stream):
+            op = str(instruction.operator)
+            operands: Any = instruction.operands
+            if step := _STEPS.get(op):
+                step(self, operands, op)
+            if op in _FILLS:
+                paints.setdefault(self.state.fill, "fill")
+            if op in _STROKES:
+                paints.setdefault(self.state.stroke, "line")
+
+    def save(self, operands: Any, op: str) -> None:
+        """q and Q."""
+        if op == "q":
+            self.stack.append(self.state.copy())
+        elif self.stack:
+            self.state = self.stack.pop()
+
+    def transform(self, operands: Any, op: str) -> None:
+        """cm."""
+        self.state.matrix = _times(_matrix(operands), self.state.matrix)
+
+    def mark(self, operands: Any, op: str) -> None:
+        """BMC, BDC and EMC."""
+        if op == "EMC":
+            self.marks = self.marks[:-1]
+        else:
+            self.marks.append(str(operands[0]) == "/Artifact")
+
+    def place(self, operands: Any, op: str) -> None:
+        """BT, Tm, Td, TD and T*."""
+        if op == "BT":
+            self.line = UNIT
+        elif op == "Tm":
+            self.line = _matrix(operands)
+        else:
+            if op == "TD":
+                self.state.leading = -float(operands[1])
+            x, y = (0.0, -self.state.leading) if op == "T*" else map(float, operands)
+            self.line = _times((1, 0, 0, 1, x, y), self.line)
+        self.text = self.line
+
+    def type(self, operands: Any, op: str) -> None:
+        """Tf, Tz, Tr, Tc, Tw and TL."""
+        if op == "Tf":
+            self.state.font, self.state.size = str(operands[0]), float(operands[1])
+        elif op == "Tz":
+            self.state.stretch = float(operands[0]) / 100
+        elif op == "Tr":
+            self.state.invisible = int(operands[0]) == 3
+        else:
+            setattr(self.state, _TEXT_STATE[op], float(operands[0]))
+
+    def show(self, operands: Any, op: str) -> None:
+        """Tj, TJ, ' and "."""
+        if op in ("'", '"'):
+            self.place((), "T*")
+        face = self.owner.face(self.state.font, self.resources)
+        if face:
+            self._glyphs(operands[-1] if op == "TJ" else [operands[-1]], face)
+
+    def colour(self, operands: Any, op: str) -> None:
+        """g, rg, k, cs, sc, scn and their twins for strokes."""
+        side = "fill" if op.islower() else "stroke"
+        known = _SPACES.get(op.lower())
+        if known:
+            paint = Paint(known, tuple(float(v) for v in operands))
+        elif op in ("cs", "CS"):
+            paint = Paint(_space(operands[0], self.resources), ())
+        else:
+            values = tuple(float(v) for v in operands if not isinstance(v, pikepdf.Name))
+            paint = Paint(getattr(self.state, side).space, values)
+        setattr(self.state, side, paint)
+
+    def draw(self, operands: Any, op: str) -> None:
+        """Do, sh and inline images."""
+        if op == "Do":
+            self.owner.object(operands[0], self.resources, self.state)
+        elif op == "sh":
+            paint = Paint(_shading(operands[0], self.resources), ())
+            self.owner.page.paints[paint] = "shading"
+        else:
+            self.owner.page.images.append("inline image")
+
+    def _glyphs(self, parts: Any, face: _Face) -> None:
+        state = self.state
         scale = state.size * state.stretch
         glyphs = []
         across = 0.0  # in text space
-        full = _times(text, state.matrix)
+        full = _times(self.text, state.matrix)
         for part in parts:
             if not isinstance(part, pikepdf.String):
                 across -= float(part) / 1000 * scale
@@ -280,21 +330,28 @@ class _Walk:
                 across += advance
         size = state.size * abs(full[0] * full[3] - full[1] * full[2]) ** 0.5 / MM
         if glyphs and not state.invisible:
-            run = Run(face.font.name, size, state.fill, tuple(glyphs), artifact)
-            self.page.runs.append(run)
-            self.page.paints.setdefault(state.fill, "text")
-        return _times((1, 0, 0, 1, across, 0), text)
+            artifact = any(self.marks)
+            page = self.owner.page
+            page.runs.append(Run(face.font.name, size, state.fill, tuple(glyphs), artifact))
+            page.paints.setdefault(state.fill, "text")
+        self.text = _times((1, 0, 0, 1, across, 0), self.text)
 
-    def _face(self, name: str, resources: Any) -> _Face | None:
-        item = resources.get("/Font", {}).get(name)
-        if item is None:
-            return None
-        key = item.objgen
-        if key == (0, 0) or key not in self.shared:
-            self.shared[key] = _read_face(item)
-        face = self.shared[key]
-        self.page.fonts[face.font.name] = face.font
-        return face
+
+_STEPS: dict[str, Callable[[_Stream, Any, str], None]] = {
+    op: step
+    for ops, step in (
+        ("q Q", _Stream.save),
+        ("cm", _Stream.transform),
+        ("BMC BDC EMC", _Stream.mark),
+        ("BT Tm Td TD T*", _Stream.place),
+        ("Tf Tz Tr Tc Tw TL", _Stream.type),
+        ("Tj TJ ' \"", _Stream.show),
+        ("g G rg RG k K cs CS sc SC scn SCN", _Stream.colour),
+        ("Do sh", _Stream.draw),
+    )
+    for op in ops.split()
+}
+_STEPS["INLINE IMAGE"] = _Stream.draw
 
 
 def _read_face(item: Any) -> _Face:

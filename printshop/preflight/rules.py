@@ -1,4 +1,4 @@
-"""What a rule is: a small question about a finished file, with a code kept for ever and its source."""
+"""What a rule is: a small question about a finished file, with a code and its source."""
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass

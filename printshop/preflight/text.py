@@ -1,4 +1,4 @@
-"""Text: every word on the page, every number in the order it is dialled, nothing where it is cut."""
+"""Text: every word is there, every number in the order it is dialled, none where it is cut."""
 
 import re
 import unicodedata
@@ -104,7 +104,7 @@ def reading_text(page: PageReading, rtl: bool) -> str:
     "lost-words", "engine: text below a box is dropped without a word", "give the frame more room"
 )
 def every_word_is_there(case: Case) -> Iterator[Told]:
-    """Every word of the copy is on the page: the renderer drops what does not fit and says nothing."""
+    """Every word of the copy is on the page: the renderer silently drops what does not fit."""
     rtl = case.file.job.language.direction == "rtl"
     for number, (page, want) in enumerate(
         zip(case.reading.pages, wanted(case.composition.html), strict=False), 1
@@ -185,7 +185,7 @@ def run_box(run: Run) -> tuple[float, float, float, float]:
 
 @rule("on-the-figure", "art: nothing on the head, 5 mm clear of it", "shorten or move the text")
 def clear_of_the_figure(case: Case) -> Iterator[Told]:
-    """Type stands beside the person or on the chest, never on the head and never across the outline."""
+    """Type stands beside the person or on the chest, never on the head or across the outline."""
     job, boxes = case.file.job, case.file.boxes
     layout = job.layout
     width, height = layout.trim
