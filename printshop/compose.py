@@ -7,6 +7,7 @@ a break. A template asks for words by role and for geometry by name; what it ask
 import base64
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -25,7 +26,6 @@ from printshop.model import Composition, Fact, Job, Language, Slot
 _TOKEN = re.compile(r"\{([^{}]*)\}")
 _STRONG = re.compile(r"\*([^*\n]+)\*")
 FIGURES = "Fira Sans Extra Condensed"  # all numerals and addresses on display are set in it
-LONGEST_LAST, LONGEST_PAIR = 8, 24  # letters of a last word, of the last two, that are bound
 LATIN = "Noto Sans"  # Latin tokens within running text of another script
 
 
@@ -163,7 +163,7 @@ class _Setter:
 
     def set_text(self, text: str) -> Markup:
         """Copy as HTML: escaped, tokens isolated, ``*emphasis*``, line breaks kept."""
-        made = str(escape(bind_last_words(text.strip("\n"))))
+        made = str(escape(text.strip("\n")))
         made = _STRONG.sub(r"<strong>\1</strong>", made)
         made = _TOKEN.sub(lambda m: str(self.fact(m[1])), made)
         return Markup(made.replace("\n", "<br>"))
@@ -310,14 +310,20 @@ def number(value: int, language: Language) -> str:
     return str(format_decimal(value, locale=locale, numbering_system="latn"))
 
 
-def bind_last_words(text: str) -> str:
-    """The last two words of a sentence stay together, so that none ends up alone on a line."""
-    head, space, last = text.rpartition(" ")
-    final = len(_TOKEN.sub("000", last))
-    pair = len(_TOKEN.sub("000", head.rpartition(" ")[2])) + final
-    if not space or "\n" in last or final > LONGEST_LAST or pair > LONGEST_PAIR:
-        return text
-    return f"{head}\u00a0{last}" if head.count(" ") > 1 else text
+def bind(composition: Composition, pairs: list[tuple[str, str]]) -> Composition:
+    """The composition with words tied together that would leave an orphan on a last line.
+
+    A pair is the end of one line and the line after it; a no-break space takes the space's place.
+    """
+    html, frames = composition.html, dict(composition.frames)
+    tags = "((?:<[^>]+>)*)"
+    for before, last in pairs:
+        ends = (before.split() or [""])[-1], (last.split() or [""])[0]
+        one, two = (re.escape(escape(word)) for word in ends)
+        gap = re.compile(f"({one}){tags} {tags}({two})")
+        html = gap.sub("\\1\\2\u00a0\\3\\4", html)
+        frames = {name: gap.sub("\\1\\2\u00a0\\3\\4", f) for name, f in frames.items()}
+    return replace(composition, html=html, frames=frames)
 
 
 # ── styles made from data ────────────────────────────────────────────────────────────────────

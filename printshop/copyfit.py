@@ -6,14 +6,16 @@ near the figure. Sizes step by one percent of the range's top.
 """
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from printshop.artwork import CLEARANCE, person
 from printshop.findings import Finding, error
 from printshop.model import Composition, Frame, Slot, SlotFit
-from printshop.render import Galley
+from printshop.render import Galley, Line
 
 TOLERANCE = 0.1  # mm
 CAP, DESCENT = 0.74, 0.24  # of the size: how far letters reach above and below the baseline
+SHORTEST = 0.2  # of its column: a shorter last line is an orphan
 AVERAGE_LETTER = 0.5  # of the size: the width of a letter, to tell a writer how much to cut
 MM_PER_PT = 25.4 / 72
 
@@ -21,13 +23,23 @@ Sizes = dict[tuple[str, str], float]
 Air = dict[str, float]
 Trial = tuple[str, dict[str, float]]
 Measure = Callable[[list[Trial]], list[Galley]]
+Range = Callable[[Slot], tuple[float, float]]
 WAYS = 7  # steps tried at once on a galley
 
 
-def copyfit(
-    composition: Composition, measure: Measure, range_of: Callable[[Slot], tuple[float, float]]
-) -> tuple[tuple[SlotFit, ...], Sizes, Air, list[Finding]]:
-    """Sizes in pt by (frame, slot), how each slot fits, air in mm by frame, and what is overset.
+@dataclass(frozen=True)
+class Fitted:
+    """Sizes in pt by (frame, slot), air in mm by frame, how each slot fits, and each galley."""
+
+    sizes: Sizes
+    air: Air
+    fits: tuple[SlotFit, ...]
+    galleys: dict[str, Galley]
+    findings: list[Finding]
+
+
+def copyfit(composition: Composition, measure: Measure, range_of: Range) -> Fitted:
+    """Find the size of every slot; what does not fit at its floor is ``overset``.
 
     ``measure`` sets frames with the sizes of their slots on a galley; ``range_of`` is a slot's
     smallest and largest size in this language.
@@ -51,12 +63,10 @@ def copyfit(
         return all(_excess(composition, n, found[n, step])[0] <= TOLERANCE for n in groups[group])
 
     try_out([(g, 100) for g in groups])
-    lowest = {
-        g: _lowest([range_of(s) for n in names for s in frames[n].slots.values()])
-        for g, names in groups.items()
-    }
-    steps = {g: 100 for g in groups if fits(g, 100) or lowest[g] >= 100}
-    low = {g: step for g, step in lowest.items() if g not in steps}
+    spans = {g: [range_of(s) for n in groups[g] for s in frames[n].slots.values()] for g in groups}
+    low = {g: _lowest(spans[g]) for g in groups if not fits(g, 100)}
+    steps = {g: 100 for g in groups if low.get(g, 100) >= 100}
+    low = {g: step for g, step in low.items() if g not in steps}
     high = dict.fromkeys(low, 99)  # the largest step that may still fit
     while low:
         ways = {g: _between(low[g], high[g]) for g in low}
@@ -66,26 +76,57 @@ def copyfit(
             high[g] = min((s - 1 for s in tries if s > low[g]), default=low[g])
             if low[g] >= high[g] or not fits(g, low[g]):  # found, or overset at its floor
                 steps[g] = low.pop(g)
-    overset: dict[str, tuple[float, str, str]] = {}
-    for g, step in steps.items():
-        for name in groups[g]:
-            over = _excess(composition, name, found[name, step])
-            if over[0] > TOLERANCE:
-                overset[name] = over
-    made = {n: sizes_at(n, steps[g]) for g, names in groups.items() for n in names}
-    sizes = {(n, slot): size for n, slots in made.items() for slot, size in slots.items()}
     step_of = {n: steps[g] for g, names in groups.items() for n in names}
-    air = {n: _air(f, found[n, step_of[n]]) for n, f in frames.items() if f.air}
-    told = tuple(
-        SlotFit(n, s, size, overset[n][0] if n in overset else 0.0)
-        for (n, s), size in sizes.items()
+    galleys = {n: found[n, step] for n, step in step_of.items()}
+    return _fitted(composition, {n: sizes_at(n, s) for n, s in step_of.items()}, galleys, range_of)
+
+
+def _fitted(
+    composition: Composition,
+    sizes: dict[str, dict[str, float]],
+    galleys: dict[str, Galley],
+    range_of: Range,
+) -> Fitted:
+    frames = composition.job.layout.frames
+    over = {n: _excess(composition, n, galley) for n, galley in galleys.items()}
+    over = {n: excess for n, excess in over.items() if excess[0] > TOLERANCE}
+    flat = {(n, slot): size for n, slots in sizes.items() for slot, size in slots.items()}
+    return Fitted(
+        flat,
+        {n: _air(frame, galleys[n]) for n, frame in frames.items() if frame.air},
+        tuple(
+            SlotFit(n, s, size, over[n][0] if n in over else 0.0) for (n, s), size in flat.items()
+        ),
+        galleys,
+        [_overset(composition, n, excess, range_of) for n, excess in over.items()],
     )
-    return (
-        told,
-        sizes,
-        air,
-        [_overset(composition, n, over, range_of) for n, over in overset.items()],
-    )
+
+
+@dataclass(frozen=True)
+class Orphan:
+    """A last line under a fifth of its column, and the end of the line before it."""
+
+    frame: str
+    slot: str
+    before: str
+    last: str
+
+
+def orphans(composition: Composition, fitted: Fitted) -> list[Orphan]:
+    """The last lines that are too short to stand alone; small print may end as it likes."""
+    found = []
+    for frame, galley in fitted.galleys.items():
+        slots = composition.job.layout.frames[frame].slots
+        blocks: dict[int, list[Line]] = {}
+        for line in galley.lines:
+            if line.slot in slots and slots[line.slot].kind == "reading":
+                blocks.setdefault(line.block, []).append(line)
+        for lines in blocks.values():
+            last = [x for x in lines if x.row == lines[-1].row]
+            before = [x for x in lines if x.row == lines[-1].row - 1]
+            if before and sum(x.box[2] - x.box[0] for x in last) < SHORTEST * last[0].column:
+                found.append(Orphan(frame, last[0].slot, before[-1].text, last[0].text))
+    return found
 
 
 def _between(low: int, high: int) -> list[int]:
@@ -142,7 +183,7 @@ def _overset(
     composition: Composition,
     name: str,
     over: tuple[float, str, str],
-    range_of: Callable[[Slot], tuple[float, float]],
+    range_of: Range,
 ) -> Finding:
     job = composition.job
     excess, slot, way = over

@@ -18,6 +18,7 @@ from printshop.preflight import preflight
 from printshop.source import digest
 
 ENGINES = ("weasyprint", "pydyf", "pikepdf", "fonttools", "pypdfium2", "zxing-cpp", "pillow")
+TIES = 3  # how many words more may be tied to a last line that is too short
 
 
 def standing(
@@ -77,7 +78,21 @@ def make_file(
 
 
 def make_rendering(composition: Composition) -> tuple[Rendering, list[Finding]]:
-    """Fit the copy and render it."""
+    """Fit the copy, tie up orphans, and render."""
+    job = composition.job
+    fitted = fit(composition)
+    for _ in range(TIES):
+        if orphans := copyfit.orphans(composition, fitted):
+            composition = compose.bind(composition, [(o.before, o.last) for o in orphans])
+            fitted = fit(composition)
+    findings = [*fitted.findings, *(_orphan(job, o) for o in copyfit.orphans(composition, fitted))]
+    pdf, log = render.render(composition, compose.type_css(job, fitted.sizes, fitted.air))
+    findings += [_logged(job, line) for line in log]
+    return Rendering(composition, pdf, fitted.fits, log), findings
+
+
+def fit(composition: Composition) -> copyfit.Fitted:
+    """Copyfit with the renderer's galley."""
     job = composition.job
 
     def measure(trials: list[copyfit.Trial]) -> list[render.Galley]:
@@ -88,11 +103,17 @@ def make_rendering(composition: Composition) -> tuple[Rendering, list[Finding]]:
         ]
         return render.measure(composition, rules)
 
-    fits, sizes, air, findings = copyfit.copyfit(
-        composition, measure, lambda slot: compose.size_range(slot, job.language)
+    return copyfit.copyfit(composition, measure, lambda s: compose.size_range(s, job.language))
+
+
+def _orphan(job: Job, orphan: copyfit.Orphan) -> Finding:
+    """A last line that is still too short, although its words were tied to the line before."""
+    sheet = next((s for r in (orphan.slot, f"{orphan.slot}s") if (s := job.copy.sheet(r))), None)
+    message = f"'{orphan.last.strip()}' stands alone on the last line, in frame '{orphan.frame}'"
+    where = sheet.at("items", orphan.slot) if sheet else job.layout.at("frames", orphan.frame)
+    return review(
+        "short-last-line", message, where, "look at the proof; a word more or less mends it"
     )
-    pdf, log = render.render(composition, compose.type_css(job, sizes, air))
-    return Rendering(composition, pdf, fits, log), findings + [_logged(job, line) for line in log]
 
 
 def draft(job: Job) -> Finding:

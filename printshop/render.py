@@ -38,7 +38,10 @@ class Line:
     baseline: float
     size: float  # mm
     spill: float  # mm by which it runs out of its column
+    block: int  # which of the frame's blocks it belongs to
     row: int  # the line of its block, from 0
+    text: str
+    column: float  # mm: the width of its column
 
 
 @dataclass(frozen=True)
@@ -221,5 +224,8 @@ def _line(text: Any, column: Any, frame: Any, slot: str, rtl: bool, row: int) ->
         (text.position_y + text.baseline - top) / MM,
         text.style["font_size"] / MM,
         spill / MM,
+        id(column),
         row,
+        text.text,
+        column.width / MM,
     )
