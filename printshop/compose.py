@@ -21,7 +21,7 @@ from markupsafe import Markup, escape
 from printshop.artwork import cmyk, page_svg
 from printshop.code import code_svg
 from printshop.findings import Finding, Where, did_you_mean, error
-from printshop.model import Composition, Fact, Job, Language, Slot
+from printshop.model import Composition, Fact, Job, Language, Shop, Slot
 
 _TOKEN = re.compile(r"\{([^{}]*)\}")
 _STRONG = re.compile(r"\*([^*\n]+)\*")
@@ -249,7 +249,7 @@ class _Setter:
 
     def pictogram(self, name: str, ink: str, ground: str) -> Markup:
         """A decoration: a pictogram as a background, in two tokens of the palette."""
-        svg = _pictogram(self.job.shop.root, name, self.colour(ink), self.colour(ground))
+        svg = _pictogram(self.job.shop, name, self.colour(ink), self.colour(ground))
         if svg is None:
             folder = self.job.shop.root / "layouts/_shared/pictograms"
             known = [p.stem for p in folder.glob("*.svg")]
@@ -294,10 +294,10 @@ def _data(svg: str) -> str:
 
 
 @lru_cache(maxsize=256)
-def _pictogram(root: Path, name: str, ink: str, ground: str) -> str | None:
+def _pictogram(shop: Shop, name: str, ink: str, ground: str) -> str | None:
     if not re.fullmatch(r"[a-z0-9-]+", name):
         return None
-    path = root / f"layouts/_shared/pictograms/{name}.svg"
+    path = shop.root / f"layouts/_shared/pictograms/{name}.svg"
     if not path.is_file():
         return None
     svg = path.read_text("utf-8")

@@ -356,7 +356,7 @@ class Press(Sheet):
 # ── made by us ───────────────────────────────────────────────────────────────────────────────
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)  # one opening of the shop is not another: it keys what we keep
 class Shop:
     """Everything on disk, read once; ``copies`` by language and file stem."""
 

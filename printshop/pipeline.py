@@ -57,15 +57,22 @@ def run_job(
         return [refuse(output, p.name, ticket.language, job.stem(s), told, "") for p, s in files]
     rendering, told = make_rendering(composition)
     findings += told
-    return [make_file(rendering, press, size, findings, output) for press, size in files]
+    return [
+        make_file(rendering, press, size, findings, output, key(composition, press, size))
+        for press, size in files
+    ]
 
 
 def make_file(
-    rendering: Rendering, press: Press, size: str, findings: list[Finding], output: Path
+    rendering: Rendering,
+    press: Press,
+    size: str,
+    findings: list[Finding],
+    output: Path,
+    made_from: str,
 ) -> Outcome:
     """One size for one press: placed, made press-ready, examined, delivered or refused."""
     job = rendering.composition.job
-    made_from = key(rendering.composition, press, size)
     language, stem = job.ticket.language, job.stem(size)
     findings = [*findings, *impose.check(job, size, press), draft(job)]
     if stops(findings):
@@ -95,15 +102,28 @@ def fit(composition: Composition) -> copyfit.Fitted:
     """Copyfit with the renderer's galley."""
     job = composition.job
 
+    known = _galleys(job.shop)
+
     def measure(trials: list[copyfit.Trial]) -> list[render.Galley]:
-        """Each trial's frame with the rules of its sizes."""
+        """Each trial's frame with the rules of its sizes; what was set before is remembered."""
+        place = (job.layout.name, job.language.tag)
+        keys = [(*place, composition.frames[name], tuple(sizes.items())) for name, sizes in trials]
+        new = [(k, t) for k, t in zip(keys, trials, strict=True) if k not in known]
         rules = [
             (name, compose.frame_css(job, name, sizes, f"#trial-{n} "))
-            for n, (name, sizes) in enumerate(trials)
+            for n, (_, (name, sizes)) in enumerate(new)
         ]
-        return render.measure(composition, rules)
+        made = render.measure(composition, rules) if rules else []
+        known.update(zip((k for k, _ in new), made, strict=True))
+        return [known[k] for k in keys]
 
     return copyfit.copyfit(composition, measure, lambda s: compose.size_range(s, job.language))
+
+
+@lru_cache(maxsize=2)
+def _galleys(shop: Shop) -> dict[object, render.Galley]:
+    """The galleys of this opening of the shop: sectors share most of their frames."""
+    return {}
 
 
 def _orphan(job: Job, orphan: copyfit.Orphan) -> Finding:
@@ -157,13 +177,13 @@ def _no_glyph(job: Job, lost: list[str], where: Where) -> Finding:
 def key(composition: Composition, press: Press, size: str) -> str:
     """A digest of all that a file is made from; same key, same bytes."""
     job = composition.job
-    root = job.shop.root
+    shop, root = job.shop, job.shop.root
     return digest(
         composition.html,
         size,
-        _folder(root / "layouts" / job.layout.name),
-        _folder(root / "layouts/_shared"),
-        _folder(root / "fonts"),
+        _folder(shop, f"layouts/{job.layout.name}"),
+        _folder(shop, "layouts/_shared"),
+        _folder(shop, "fonts"),
         (root / f"presses/{press.name}.yaml").read_bytes(),
         (root / "presses" / press.intent.profile).read_bytes(),
         str(prepress.edition_date(job)),
@@ -172,7 +192,8 @@ def key(composition: Composition, press: Press, size: str) -> str:
 
 
 @lru_cache
-def _folder(folder: Path) -> str:
+def _folder(shop: Shop, name: str) -> str:
+    folder = shop.root / name
     files = sorted(p for p in folder.rglob("*") if p.is_file())
     return digest(*(x for p in files for x in (p.relative_to(folder).as_posix(), p.read_bytes())))
 
