@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from multiprocessing import get_context
 from pathlib import Path
 
-from printshop import __version__, catalog, compose, pipeline
+from printshop import __version__, catalog, compose, standing
 from printshop.check import expired
 from printshop.findings import Exit, Finding, Severity, Where, count, error, in_order, stops
 from printshop.gallery import gallery
@@ -84,7 +84,8 @@ def _run(options: argparse.Namespace, root: Path) -> Exit:
     if options.verb == "check":
         return _check(shop, tickets, findings)
     outcomes = _build(shop, tickets, presses, findings, root / "output")
-    gallery(shop, root / "output", outcomes)
+    if any(o.state != "unchanged" for o in outcomes) or not (root / "output/index.html").exists():
+        gallery(shop, root / "output", outcomes)
     _say([*findings, *(f for o in outcomes for f in o.findings)])
     _table(outcomes, time.monotonic() - started)
     return _verdict(findings, outcomes)
@@ -119,7 +120,7 @@ def _build(
     work: list[tuple[JobTicket, list[Finding]]] = []
     for ticket in tickets:
         inputs = catalog.concerning(ticket, findings)
-        old = pipeline.standing(shop, ticket, presses, inputs, output)
+        old = standing.standing(shop, ticket, presses, inputs, output)
         if old is None:
             work.append((ticket, inputs))
         else:
@@ -189,6 +190,8 @@ def _worker(
 def _job(
     shop: Shop, ticket: JobTicket, presses: list[str], inputs: list[Finding], output: Path
 ) -> list[Outcome]:
+    from printshop import pipeline  # with the renderer: a run that has nothing to do needs none
+
     try:
         return pipeline.run_job(shop, ticket, presses, inputs, output)
     except OSError as problem:

@@ -221,10 +221,13 @@ class _Setter:
         if face is None:
             raise TypeError(f"the layout has no page '{name}'")
         mirrored = job.language.direction == "rtl"
-        art = page_svg(job.layout, face, self.colour, mirrored)
+        known = _pages(job.shop)
+        place = (job.layout.name, name, job.ticket.sector, mirrored)
+        if place not in known:
+            known[place] = _data(page_svg(job.layout, face, self.colour, mirrored))
         return Markup(
             '<section class="page" id="{}" style="background-image:url({})">\n{}</section>'
-        ).format(name, _data(art), caller())
+        ).format(name, known[place], caller())
 
     def frame(self, name: str, caller: Callable[[], str], tag: str = "div") -> Markup:
         """A frame of the layout, at its place, with what flows in it."""
@@ -291,6 +294,12 @@ class _Setter:
 
 def _data(svg: str) -> str:
     return "data:image/svg+xml;base64," + base64.b64encode(svg.encode()).decode()
+
+
+@lru_cache(maxsize=2)
+def _pages(shop: Shop) -> dict[object, str]:
+    """The artwork of this opening of the shop: languages share it."""
+    return {}
 
 
 @lru_cache(maxsize=256)

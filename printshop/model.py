@@ -3,8 +3,9 @@
 Lengths are in mm, type in pt.
 """
 
+import os
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Annotated, Literal, Self
 
@@ -82,6 +83,13 @@ class Campaign(Sheet):
     signers: Annotated[tuple[Person, ...], BeforeValidator(_tuple)]
     litter: Annotated[tuple[Litter, ...], BeforeValidator(_tuple)]
     facts: dict[str, Fact]
+
+    @property
+    def moment(self) -> datetime:
+        """The moment that dates a file: the edition's, or SOURCE_DATE_EPOCH; never the clock."""
+        if (epoch := os.environ.get("SOURCE_DATE_EPOCH", "")).isdigit():
+            return datetime.fromtimestamp(int(epoch), UTC)
+        return datetime(self.edition.year, self.edition.month, self.edition.day, tzinfo=UTC)
 
 
 class Sector(Sheet):

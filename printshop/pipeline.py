@@ -6,42 +6,17 @@ impose → prepress → preflight → proof → deliver
 
 import re
 from functools import lru_cache
-from importlib.metadata import version
 from pathlib import Path
 
 from printshop import compose, copyfit, impose, prepress, proof, render
 from printshop.catalog import resolve
-from printshop.deliver import deliver, refuse, unchanged
+from printshop.deliver import deliver, refuse
 from printshop.findings import Finding, Where, error, in_order, review, stops
 from printshop.model import Composition, Job, JobTicket, Outcome, Press, Rendering, Shop
 from printshop.preflight import preflight
-from printshop.source import digest
+from printshop.standing import key
 
-ENGINES = ("weasyprint", "pydyf", "pikepdf", "fonttools", "pypdfium2", "zxing-cpp", "pillow")
 TIES = 3  # how many words more may be tied to a last line that is too short
-
-
-def standing(
-    shop: Shop, ticket: JobTicket, presses: list[str], inputs: list[Finding], output: Path
-) -> list[Outcome] | None:
-    """The outcomes of an earlier run, when no file of the ticket has to be made again."""
-    job = resolve(shop, ticket)
-    composition, findings = compose.compose(job)
-    if composition is None or stops([*inputs, *findings]):
-        return None
-    found = [
-        unchanged(
-            output,
-            name,
-            ticket.language,
-            job.stem(size),
-            key(composition, shop.presses[name], size),
-        )
-        for name in presses
-        for size in job.sizes
-    ]
-    outcomes = [o for o in found if o]
-    return outcomes if len(outcomes) == len(found) else None
 
 
 def run_job(
@@ -172,35 +147,3 @@ def _no_glyph(job: Job, lost: list[str], where: Where) -> Finding:
     return error(
         "missing-glyph", message, where, "write another character, or add a font that has it"
     )
-
-
-def key(composition: Composition, press: Press, size: str) -> str:
-    """A digest of all that a file is made from; same key, same bytes."""
-    job = composition.job
-    shop, root = job.shop, job.shop.root
-    return digest(
-        composition.html,
-        size,
-        _folder(shop, f"layouts/{job.layout.name}"),
-        _folder(shop, "layouts/_shared"),
-        _folder(shop, "fonts"),
-        (root / f"presses/{press.name}.yaml").read_bytes(),
-        (root / "presses" / press.intent.profile).read_bytes(),
-        str(prepress.edition_date(job)),
-        _program(),
-    )
-
-
-@lru_cache
-def _folder(shop: Shop, name: str) -> str:
-    folder = shop.root / name
-    files = sorted(p for p in folder.rglob("*") if p.is_file())
-    return digest(*(x for p in files for x in (p.relative_to(folder).as_posix(), p.read_bytes())))
-
-
-@lru_cache
-def _program() -> str:
-    here = Path(__file__).parent
-    sources = sorted(here.rglob("*.py"))
-    engines = [f"{name} {version(name)}" for name in ENGINES]
-    return digest(*(p.read_bytes() for p in sources), *engines)

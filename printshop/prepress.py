@@ -2,10 +2,8 @@
 
 import hashlib
 import io
-import os
 import zlib
 from collections.abc import Iterable
-from datetime import UTC, datetime
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -16,7 +14,7 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name, Stream, String
 
 from printshop import __version__, slug, textlayer
-from printshop.model import Boxes, Job, Press, PressFile, Rendering
+from printshop.model import Boxes, Press, PressFile, Rendering
 
 PT = 72 / 25.4  # points in a millimetre
 SLUG_FONT = "/Slug"
@@ -76,14 +74,6 @@ def make_press_file(rendering: Rendering, press: Press, size: str, boxes: Boxes)
             object_stream_mode=pikepdf.ObjectStreamMode.disable,
         )
     return PressFile(job, press, size, out.getvalue(), boxes)
-
-
-def edition_date(job: Job) -> datetime:
-    """The moment that dates the file: the edition's, or SOURCE_DATE_EPOCH; never the clock."""
-    if (epoch := os.environ.get("SOURCE_DATE_EPOCH", "")).isdigit():
-        return datetime.fromtimestamp(int(epoch), UTC)
-    day = job.shop.campaign.edition
-    return datetime(day.year, day.month, day.day, tzinfo=UTC)
 
 
 def _points(box: Iterable[float]) -> Array:
@@ -173,7 +163,7 @@ def _describe(pdf: pikepdf.Pdf, rendering: Rendering, press: Press, size: str) -
     )
     title = f"{rendering.composition.title} ({job.language.name}, {job.stem(size)})"
     creator = f"printshop {__version__}"
-    moment = edition_date(job)
+    moment = job.shop.campaign.moment
     name = uuid5(NAMESPACE_URL, hashlib.sha256(rendering.pdf).hexdigest() + press.name + size)
     xmp = _XMP.format(
         title=escape(title),

@@ -1,0 +1,80 @@
+"""What still stands from an earlier run: a job whose key is the same is not made again.
+
+The key is a digest of all that a file is made from: the composed page, styles, fonts, printing
+condition, edition, program and engines. Same key, same bytes.
+"""
+
+from functools import lru_cache
+from importlib.metadata import version
+from pathlib import Path
+
+from printshop import compose
+from printshop.catalog import resolve
+from printshop.deliver import unchanged
+from printshop.findings import Finding, stops
+from printshop.model import Composition, JobTicket, Outcome, Press, Shop
+from printshop.source import digest
+
+ENGINES = ("weasyprint", "pydyf", "pikepdf", "fonttools", "pypdfium2", "zxing-cpp", "pillow")
+
+
+def standing(
+    shop: Shop, ticket: JobTicket, presses: list[str], inputs: list[Finding], output: Path
+) -> list[Outcome] | None:
+    """The outcomes of an earlier run, when no file of the ticket has to be made again."""
+    job = resolve(shop, ticket)
+    composition, findings = compose.compose(job)
+    if composition is None or stops([*inputs, *findings]):
+        return None
+    found = [
+        unchanged(
+            output,
+            name,
+            ticket.language,
+            job.stem(size),
+            key(composition, shop.presses[name], size),
+        )
+        for name in presses
+        for size in job.sizes
+    ]
+    outcomes = [o for o in found if o]
+    return outcomes if len(outcomes) == len(found) else None
+
+
+def key(composition: Composition, press: Press, size: str) -> str:
+    """The digest of all that a file is made from."""
+    shop, layout = composition.job.shop, composition.job.layout.name
+    return digest(
+        composition.html, size, _layout(shop, layout), _press(shop, press.name), _program()
+    )
+
+
+@lru_cache(maxsize=64)
+def _layout(shop: Shop, name: str) -> str:
+    """A digest of what every piece of a layout is made from, its words aside."""
+    folders = (f"layouts/{name}", "layouts/_shared", "fonts")
+    return digest(*(_folder(shop, f) for f in folders), str(shop.campaign.moment))
+
+
+@lru_cache(maxsize=64)
+def _press(shop: Shop, name: str) -> str:
+    press = shop.presses[name]
+    folder = shop.root / "presses"
+    return digest(
+        (folder / f"{name}.yaml").read_bytes(), (folder / press.intent.profile).read_bytes()
+    )
+
+
+@lru_cache(maxsize=64)
+def _folder(shop: Shop, name: str) -> str:
+    folder = shop.root / name
+    files = sorted(p for p in folder.rglob("*") if p.is_file())
+    return digest(*(x for p in files for x in (p.relative_to(folder).as_posix(), p.read_bytes())))
+
+
+@lru_cache
+def _program() -> str:
+    here = Path(__file__).parent
+    sources = sorted(here.rglob("*.py"))
+    engines = [f"{name} {version(name)}" for name in ENGINES]
+    return digest(*(p.read_bytes() for p in sources), *engines)
