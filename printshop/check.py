@@ -126,6 +126,22 @@ def expired(shop: Shop, today: date) -> list[Finding]:
     return findings
 
 
+def unused(shop: Shop, used: set[tuple[str, str]]) -> list[Finding]:
+    """Words of the source that no layout sets: someone translates them for nothing."""
+    tag = shop.campaign.source_language
+    return [
+        review(
+            "unused-role",
+            f"no layout sets '{role}'",
+            sheet.at("items", role),
+            "take it out in every language, or set it in a layout",
+        )
+        for sheet in shop.copies[tag].values()
+        for role in sheet.items
+        if (tag, role) not in used
+    ]
+
+
 def _fonts_there(shop: Shop) -> list[Finding]:
     known = families(shop.root)
     findings = []

@@ -12,7 +12,8 @@ from multiprocessing import get_context
 from pathlib import Path
 
 from printshop import __version__, catalog, compose, standing
-from printshop.check import expired
+from printshop.check import expired, unused
+from printshop.deliver import sweep
 from printshop.findings import Exit, Finding, Severity, Where, count, error, in_order, stops
 from printshop.gallery import gallery
 from printshop.model import JobTicket, Outcome, Shop
@@ -83,9 +84,12 @@ def _run(options: argparse.Namespace, root: Path) -> Exit:
         return _list(shop, tickets)
     if options.verb == "check":
         return _check(shop, tickets, findings)
-    outcomes = _build(shop, tickets, presses, findings, root / "output")
-    if any(o.state != "unchanged" for o in outcomes) or not (root / "output/index.html").exists():
-        gallery(shop, root / "output", outcomes)
+    output = root / "output"
+    outcomes = _build(shop, tickets, presses, findings, output)
+    if not any(filters.values()):
+        findings += sweep(output, outcomes)
+    if any(o.state != "unchanged" for o in outcomes) or not (output / "index.html").exists():
+        gallery(shop, output, outcomes)
     _say([*findings, *(f for o in outcomes for f in o.findings)])
     _table(outcomes, time.monotonic() - started)
     return _verdict(findings, outcomes)
@@ -310,12 +314,14 @@ def _table(outcomes: list[Outcome], seconds: float) -> None:
 
 
 def _check(shop: Shop, tickets: list[JobTicket], findings: list[Finding]) -> Exit:
-    used: set[str] = set()
+    used: set[tuple[str, str]] = set()
     for ticket in tickets:
         composition, told = compose.compose(catalog.resolve(shop, ticket))
         findings += told
         if composition:
-            used |= composition.roles
+            used |= {(ticket.language, role) for role in composition.roles}
+    if len(tickets) == len(catalog.tickets(shop)):
+        findings += unused(shop, used)
     _say(findings)
     weights = count(set(findings))
     print(

@@ -102,6 +102,7 @@ class _Setter:
             "campaign": job.shop.campaign,
             "say": self.say,
             "say_all": self.say_all,
+            "paired": self.paired,
             "around": self.around,
             "plain": self.plain,
             "fact": self.fact,
@@ -148,6 +149,17 @@ class _Setter:
         """The words of a role that is a list, each set."""
         item = self._item(role)
         return [self.set_text(text) for text in ([item] if isinstance(item, str) else item)]
+
+    def paired(self, role: str, pictures: tuple[str, ...]) -> list[tuple[Markup, str]]:
+        """The words of a list, each with its picture; both lists are as long."""
+        texts = self.say_all(role)
+        if len(texts) != len(pictures):
+            sheet = self.job.copy.sheet(role)
+            message = f"'{role}' has {len(texts)} texts for {len(pictures)} pictograms"
+            where = sheet.at("items", role) if sheet else Where(self._template())
+            fix = "give each text its pictogram in content/sectors.yaml"
+            raise _Stop(error("other-shape", message, where, fix))
+        return list(zip(texts, pictures, strict=True))
 
     def around(self, role: str, name: str) -> tuple[Markup, Markup, Markup]:
         """What stands before a token, the token, and what stands after it."""
@@ -198,18 +210,17 @@ class _Setter:
         """The 'do not litter' line, each with its language."""
         return [(line.language, line.text) for line in self.job.shop.campaign.litter]
 
-    def sectors(self) -> list[dict[str, str]]:
-        """The sectors that the leaflet's row shows: pictogram, accent and name."""
+    def sectors(self, role: str) -> list[dict[str, str]]:
+        """The sectors that the leaflet's row shows: pictogram, accent, and the words of a role."""
         shop, tag = self.job.shop, self.job.ticket.language
         row = []
         for name, sector in shop.sectors.items():
             sheet = shop.copies[tag].get(name)
-            if (
-                sector.on_leaflet
-                and sheet
-                and isinstance(said := sheet.items.get("sector-name"), str)
-            ):
-                row.append({"pictogram": sector.pictogram, "accent": sector.accent, "name": said})
+            said = sheet.items.get(role) if sheet else None
+            if sector.on_leaflet and isinstance(said, str):
+                self.roles.add(role)
+                shown = {"pictogram": sector.pictogram, "accent": sector.accent}
+                row.append({**shown, "name": self.set_text(said)})
         return row[:5]
 
     # ── geometry and pictures ────────────────────────────────────────────────────────────────

@@ -70,6 +70,25 @@ def refuse(
     return Outcome(press, language, stem, "refused", tuple(findings))
 
 
+def sweep(output: Path, outcomes: list[Outcome]) -> list[Finding]:
+    """After a full run, take out what no piece makes any more."""
+    wanted: set[Path] = set()
+    for o in outcomes:
+        wanted.add(pdf_path(output, o.press, o.language, o.stem))
+        wanted.add(report_path(output, o.press, o.language, o.stem))
+        wanted.update(proof_path(output, o.language, o.stem, page) for page in range(1, 10))
+    found = [*output.glob("report/*/*/*.json"), *output.glob("proofs/*/*.png")]
+    found += output.glob("*/*/*.pdf")
+    findings = []
+    for path in sorted(p for p in found if p not in wanted):
+        path.unlink()
+        if path.suffix == ".pdf":
+            place = Where(path.relative_to(output.parent).as_posix())
+            message = "the older file was taken out: no piece makes it any more"
+            findings.append(note("older-file-removed", message, place))
+    return findings
+
+
 def _report(
     output: Path, press: str, language: str, stem: str, findings: list[Finding], key: str, sha: str
 ) -> None:
