@@ -191,4 +191,4 @@ def _describe(pdf: pikepdf.Pdf, rendering: Rendering, press: Press, size: str) -
 @lru_cache
 def _packed_profile(path: Path) -> bytes:
     """The profile as it lies in the file: packed once a process, not once a job."""
-    return zlib.compress(path.read_bytes(), 9)
+    return zlib.compress(path.read_bytes(), 6)

@@ -9,12 +9,12 @@ from printshop.model import Proof
 from printshop.preflight.rules import Picture
 
 DPI = 100
-LONGEST = 1700  # pixels: an A3 at 100 dpi; larger sheets are the same artwork, only larger
+LONGEST = 1200  # pixels: larger sheets are the same artwork, and their codes are larger too
 GALLERY = 900  # pixels of a proof's longer side
 
 
 def rasterise(pdf: bytes, dpi: float = DPI) -> tuple[Picture, ...]:
-    """Every page's trim as a picture, at ``dpi`` or, on large sheets, at the pixels of an A3."""
+    """Every page's trim as a picture, at ``dpi`` or fewer on large sheets."""
     pictures = []
     with pypdfium2.PdfDocument(io.BytesIO(pdf)) as document:
         for page in document:
