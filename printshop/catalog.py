@@ -160,4 +160,9 @@ def choose(
         and t.layout in (wanted["piece"] or shop.layouts)
         and (t.sector or "general") in (wanted["sector"] or known["sector"])
     ]
+    if not left and not findings:
+        asked = ", ".join(f"--{key} {','.join(names)}" for key, names in wanted.items() if names)
+        message = f"no piece is all of this at once: {asked}" if asked else "there is no piece"
+        fix = "leave a filter out; generate.py list shows the pieces"
+        findings.append(error("nothing-to-make", message, Where("generate.py"), fix))
     return left, wanted["press"] or list(shop.presses), findings

@@ -1,20 +1,17 @@
 """The command: words in, work spread over the cores, a table out."""
 
 import argparse
-import os
 import sys
 import time
-import traceback
-from collections.abc import Callable
-from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from datetime import UTC, datetime
-from multiprocessing import get_context
 from pathlib import Path
+from typing import Self
 
 from printshop import __version__, catalog, compose, standing
 from printshop.check import expired, unused
+from printshop.crew import spread
 from printshop.deliver import sweep
-from printshop.findings import Exit, Finding, Severity, Where, count, error, in_order, stops
+from printshop.findings import Exit, Finding, Severity, count, in_order, many, stops
 from printshop.gallery import gallery
 from printshop.model import JobTicket, Outcome, Shop
 
@@ -80,6 +77,8 @@ def _run(options: argparse.Namespace, root: Path) -> Exit:
         _say(told)
         return Exit.INPUTS
     findings += expired(shop, datetime.now(UTC).date())
+    if any(filters.values()):
+        findings = _about(tickets, findings)
     if options.verb == "list":
         return _list(shop, tickets)
     if options.verb == "check":
@@ -93,6 +92,13 @@ def _run(options: argparse.Namespace, root: Path) -> Exit:
     _say([*findings, *(f for o in outcomes for f in o.findings)])
     _table(outcomes, time.monotonic() - started)
     return _verdict(findings, outcomes)
+
+
+def _about(tickets: list[JobTicket], findings: list[Finding]) -> list[Finding]:
+    """The findings that touch the chosen tickets; what is said of others is for another run."""
+    kept = [f for ticket in tickets for f in catalog.concerning(ticket, findings)]
+    shared = [f for f in findings if not f.where.path.startswith(("content/", "layouts/"))]
+    return in_order([*kept, *shared])
 
 
 def _verdict(findings: list[Finding], outcomes: list[Outcome]) -> Exit:
@@ -129,133 +135,48 @@ def _build(
             work.append((ticket, inputs))
         else:
             outcomes += old
-    tell = _progress(len(work))
-    for made in _spread(shop, work, presses, output):
-        outcomes += made
-        tell(made)
+    with _Progress(len(work)) as progress:
+        for made in spread(shop, work, presses, output):
+            outcomes += made
+            progress.tell(made)
     return sorted(outcomes, key=lambda o: (o.press, o.language, o.stem))
 
 
-def _spread(
-    shop: Shop, work: list[tuple[JobTicket, list[Finding]]], presses: list[str], output: Path
-) -> "list[list[Outcome]] | _Results":
-    """The jobs' outcomes as they come: over all cores, or here when there is little to do."""
-    workers = min(os.cpu_count() or 1, len(work))
-    if workers <= 1:
-        return [_job(shop, ticket, presses, inputs, output) for ticket, inputs in work]
-    return _Results(shop, work, presses, output, workers)
-
-
-class _Results:
-    """Outcomes from the workers, one ticket after another as they are done."""
-
-    def __init__(
-        self,
-        shop: Shop,
-        work: list[tuple[JobTicket, list[Finding]]],
-        presses: list[str],
-        output: Path,
-        workers: int,
-    ) -> None:
-        self.arguments = (shop, work, presses, output, workers)
-
-    def __iter__(self):  # type: ignore[no-untyped-def]
-        shop, work, presses, output, workers = self.arguments
-        pool = ProcessPoolExecutor(workers, get_context("spawn"), _start, (shop.root,))
-        try:
-            futures: list[Future[list[Outcome]]] = [
-                pool.submit(_worker, ticket, presses, inputs, output) for ticket, inputs in work
-            ]
-            for future in as_completed(futures):
-                yield future.result()
-        finally:
-            pool.shutdown(wait=True, cancel_futures=True)
-
-
-_SHOP: list[Shop] = []
-
-
-def _start(root: Path) -> None:
-    """A worker opens the shop once, and leaves Ctrl-C to the command."""
-    import signal
-
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    shop, _ = catalog.open_shop(root)
-    if shop:
-        _SHOP.append(shop)
-
-
-def _worker(
-    ticket: JobTicket, presses: list[str], inputs: list[Finding], output: Path
-) -> list[Outcome]:
-    return _job(_SHOP[0], ticket, presses, inputs, output)
-
-
-def _job(
-    shop: Shop, ticket: JobTicket, presses: list[str], inputs: list[Finding], output: Path
-) -> list[Outcome]:
-    from printshop import pipeline  # with the renderer: a run that has nothing to do needs none
-
-    try:
-        return pipeline.run_job(shop, ticket, presses, inputs, output)
-    except OSError as problem:
-        told = error(
-            "not-written",
-            f"a file could not be written: {problem.strerror or problem}",
-            Where(str(problem.filename or "output/")),
-            "make room on the disk, or look at who may write there",
-        )
-        return [Outcome(p, ticket.language, ticket.stem, "refused", (told,)) for p in presses]
-    except Exception as problem:  # noqa: BLE001  # one job must not stop the others: it is told
-        traceback.print_exc()
-        told = error(
-            "bug",
-            f"the program stopped at {ticket.stem} in {ticket.language}: {problem!r}",
-            Where("printshop/"),
-            "report this with the lines above; the other files were made",
-        )
-        return [Outcome(p, ticket.language, ticket.stem, "refused", (told,)) for p in presses]
-
-
-def _progress(total: int) -> Callable[[list[Outcome]], None]:
+class _Progress:
     """A bar with the time left on a terminal, a plain line for each job elsewhere."""
-    if not total:
-        return lambda made: None
-    done = 0
-    if not sys.stderr.isatty():
 
-        def plain(made: list[Outcome]) -> None:
-            nonlocal done
-            done += 1
-            first = made[0]
-            states = ", ".join(sorted({o.state for o in made}))
-            print(
-                f"[{done}/{total}] {first.language} {first.stem}: {len(made)} {states}", flush=True
+    def __init__(self, total: int) -> None:
+        self.total, self.done = total, 0
+        self.bar = None
+        if total and sys.stderr.isatty():
+            from rich import progress
+
+            self.bar = progress.Progress(
+                progress.TextColumn("{task.description}"),
+                progress.BarColumn(),
+                progress.MofNCompleteColumn(),
+                progress.TimeRemainingColumn(),
             )
+            self.task = self.bar.add_task("printing", total=total)
 
-        return plain
-    from rich.progress import (
-        BarColumn,
-        MofNCompleteColumn,
-        Progress,
-        TextColumn,
-        TimeRemainingColumn,
-    )
+    def __enter__(self) -> Self:
+        if self.bar:
+            self.bar.start()
+        return self
 
-    bar = Progress(
-        TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn()
-    )
-    task = bar.add_task("printing", total=total)
-    bar.start()
+    def __exit__(self, *_: object) -> None:
+        if self.bar:
+            self.bar.stop()
 
-    def draw(made: list[Outcome]) -> None:
-        nonlocal done
-        done += 1
-        bar.update(task, completed=done, description=f"{made[0].language} {made[0].stem}")
-        if done == total:
-            bar.stop()
-
-    return draw
+    def tell(self, made: list[Outcome]) -> None:
+        """One ticket more is done."""
+        self.done += 1
+        name = f"{made[0].language} {made[0].stem}"
+        if self.bar:
+            self.bar.update(self.task, completed=self.done, description=name)
+            return
+        states = ", ".join(sorted({o.state for o in made}))
+        print(f"[{self.done}/{self.total}] {name}: {len(made)} {states}", flush=True)
 
 
 # ── what is said ─────────────────────────────────────────────────────────────────────────────
@@ -269,7 +190,7 @@ def _say(findings: list[Finding]) -> None:
         if finding.code != "draft":
             print(finding)
     if drafts:
-        print(f"review[draft]: {len(drafts)} pieces are drafts: nobody has signed them off yet")
+        print(f"review[draft]: {many(len(drafts), 'draft')}: nobody has signed off yet")
 
 
 def _table(outcomes: list[Outcome], seconds: float) -> None:
@@ -324,10 +245,8 @@ def _check(shop: Shop, tickets: list[JobTicket], findings: list[Finding]) -> Exi
         findings += unused(shop, used)
     _say(findings)
     weights = count(set(findings))
-    print(
-        f"checked {len(tickets)} pieces: {weights[Severity.ERROR]} errors, "
-        f"{weights[Severity.REVIEW]} reviews, {weights[Severity.NOTE]} notes"
-    )
+    sums = ", ".join(many(weights[s], s) for s in (Severity.ERROR, Severity.REVIEW, Severity.NOTE))
+    print(f"checked {many(len(tickets), 'piece')}: {sums}")
     return Exit.INPUTS if stops(findings) else Exit.DONE
 
 
@@ -345,5 +264,5 @@ def _list(shop: Shop, tickets: list[JobTicket]) -> Exit:
         )
         sizes = ["{:g} × {:g} mm".format(*layout.trim), *layout.sizes]
         print(stem.ljust(width), marks, " ", ", ".join(sizes))
-    print(f"\n{len(tickets)} pieces; dr: draft. presses: {', '.join(shop.presses)}")
+    print(f"\n{many(len(tickets), 'piece')}; dr: draft. presses: {', '.join(shop.presses)}")
     return Exit.DONE

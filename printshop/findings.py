@@ -87,6 +87,11 @@ def count(findings: Iterable[Finding]) -> Counter[Severity]:
     return Counter(f.severity for f in findings)
 
 
+def many(number: int, what: str) -> str:
+    """``1 piece``, ``2 pieces``."""
+    return f"{number} {what}" if number == 1 else f"{number} {what}s"
+
+
 def did_you_mean(name: str, known: Iterable[str]) -> str:
     """``did you mean 'leaflet'?`` where a known name is near, else the list of what is known."""
     names = sorted(known)

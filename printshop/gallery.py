@@ -34,10 +34,24 @@ def gallery(shop: Shop, output: Path, outcomes: list[Outcome]) -> None:
             ]
             if files:
                 told = sorted(set(weights.get((tag, stem), [])))
-                pieces.append({"stem": stem, "pages": pages, "files": files, "told": told})
+                piece = {"stem": stem, "pages": pages, "files": files, "told": told}
+                pieces.append({**piece, "upright": _upright(shop, stem)})
         missing = sorted(stem for t, stem in refused if t == tag)
         languages.append({"tag": tag, "sheet": language, "pieces": pieces, "refused": missing})
     html = web_page(
-        shop.root, "_shared/gallery.html.j2", campaign=shop.campaign, languages=languages
+        shop.root,
+        "_shared/gallery.html.j2",
+        campaign=shop.campaign,
+        palette=shop.palette.colours,
+        languages=languages,
     )
     write(output / "index.html", html.encode())
+
+
+def _upright(shop: Shop, stem: str) -> bool:
+    """Whether a piece's pages are taller than wide: then they are shown side by side."""
+    return any(
+        layout.trim[1] > layout.trim[0]
+        for name, layout in shop.layouts.items()
+        if stem == name or stem.startswith((f"{name}-", f"{name}."))
+    )
