@@ -160,7 +160,8 @@ def measure(composition: Composition, trials: list[tuple[str, list[str]]]) -> li
     job = composition.job
     css = "\n".join(rule for _, rules in trials for rule in rules)
     boxes = "".join(
-        f'<div id="trial-{n}">{_PICTURE.sub("", composition.frames[frame])}</div>'
+        f'<div id="trial-{n}"><section class="page" id="{job.layout.frames[frame].page}">'
+        f"{_PICTURE.sub('', composition.frames[frame])}</section></div>"
         for n, (frame, _) in enumerate(trials)
     )
     # Neither colours nor backgrounds take room: left out, the galley is set twice as fast.

@@ -14,6 +14,8 @@ import pikepdf
 Matrix = tuple[float, float, float, float, float, float]
 MM = 25.4 / 72
 UNIT: Matrix = (1, 0, 0, 1, 0, 0)
+EVERYWHERE = (-1e9, -1e9, 1e9, 1e9)
+NEAR = 0.5  # mm by which a glyph's origin may lie outside a clip and still be seen
 
 
 @dataclass(frozen=True)
@@ -149,6 +151,7 @@ class _State:
     stretch: float = 1.0
     leading: float = 0.0
     invisible: bool = False
+    clip: tuple[float, float, float, float] = EVERYWHERE  # x0, y0, x1, y1 in mm from the trim
 
     def copy(self) -> "_State":
         return _State(**self.__dict__)
@@ -166,6 +169,7 @@ class _Face:
 _SPACES = {"g": "/DeviceGray", "rg": "/DeviceRGB", "k": "/DeviceCMYK"}
 _FILLS = {"f", "F", "f*", "B", "B*", "b", "b*"}
 _STROKES = {"S", "s", "B", "B*", "b", "b*"}
+_ENDS = {*_FILLS, *_STROKES, "n"}
 _TEXT_STATE = {"Tc": "spacing", "Tw": "word", "TL": "leading"}
 
 
@@ -221,6 +225,8 @@ class _Stream:
         self.marks: list[bool] = []
         self.text: Matrix = UNIT
         self.line: Matrix = UNIT
+        self.path: list[tuple[float, float]] = []  # its points, in mm from the trim
+        self.clips = False  # whether the path becomes a clip when it ends
 
     def walk(self, stream: Any) -> None:
         """Follow every operator in turn."""
@@ -234,6 +240,8 @@ class _Stream:
                 paints.setdefault(self.state.fill, "fill")
             if op in _STROKES:
                 paints.setdefault(self.state.stroke, "line")
+            if op in _ENDS:
+                self._end_path()
 
     def save(self, operands: Any, op: str) -> None:
         """q and Q."""
@@ -298,6 +306,27 @@ class _Stream:
             paint = Paint(getattr(self.state, side).space, values)
         setattr(self.state, side, paint)
 
+    def outline(self, operands: Any, op: str) -> None:
+        """re, m, l, c, v and y: where a path reaches, by its points."""
+        numbers = [float(v) for v in operands]
+        if op == "re":
+            x, y, w, h = numbers
+            numbers = [x, y, x + w, y, x, y + h, x + w, y + h]
+        pairs = zip(numbers[::2], numbers[1::2], strict=True)
+        self.path += [_apply(self.state.matrix, x, y) for x, y in pairs]
+
+    def clip(self, operands: Any, op: str) -> None:
+        """W and W*."""
+        self.clips = True
+
+    def _end_path(self) -> None:
+        if self.clips and self.path:
+            xs, ys = zip(*self.path, strict=True)
+            x0, y0, x1, y1 = self.state.clip
+            inner = (max(x0, min(xs)), max(y0, min(ys)), min(x1, max(xs)), min(y1, max(ys)))
+            self.state.clip = inner
+        self.path, self.clips = [], False
+
     def draw(self, operands: Any, op: str) -> None:
         """Do, sh and inline images."""
         if op == "Do":
@@ -329,6 +358,10 @@ class _Stream:
                 glyphs.append(Glyph(code, face.texts.get(code, ""), x, y, step))
                 across += advance
         size = state.size * abs(full[0] * full[3] - full[1] * full[2]) ** 0.5 / MM
+        x0, y0, x1, y1 = state.clip
+        glyphs = [
+            g for g in glyphs if x0 - NEAR <= g.x <= x1 + NEAR and y0 - NEAR <= g.y <= y1 + NEAR
+        ]
         if glyphs and not state.invisible:
             artifact = any(self.marks)
             page = self.owner.page
@@ -347,6 +380,8 @@ _STEPS: dict[str, Callable[[_Stream, Any, str], None]] = {
         ("Tf Tz Tr Tc Tw TL", _Stream.type),
         ("Tj TJ ' \"", _Stream.show),
         ("g G rg RG k K cs CS sc SC scn SCN", _Stream.colour),
+        ("re m l c v y", _Stream.outline),
+        ("W W*", _Stream.clip),
         ("Do sh", _Stream.draw),
     )
     for op in ops.split()

@@ -3,7 +3,6 @@
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
 from printshop.artwork import CLEARANCE, person
@@ -16,53 +15,45 @@ ASCENT, DESCENT = 0.72, 0.2  # of the size: the height of capitals, the depth of
 TOLERANCE = 0.15  # mm
 
 
-@dataclass
-class Wanted:
-    """What a page should say: its texts, block by block, and its phone numbers."""
-
-    blocks: list[str] = field(default_factory=list)
-    phones: list[str] = field(default_factory=list)
-
-
 class _Words(HTMLParser):
     def __init__(self) -> None:
         super().__init__()
-        self.pages: list[Wanted] = []
+        self.pages: list[list[str]] = []
         self.text = ""
-        self.phone = False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        classes = (dict(attrs).get("class") or "").split()
-        if tag == "section" and "page" in classes:
-            self.pages.append(Wanted())
+        if tag == "section" and "page" in (dict(attrs).get("class") or "").split():
+            self.pages.append([])
         if tag not in INLINE:
             self._end()
         elif tag == "br":
             self.text += " "
-        self.phone = "phone" in classes
 
     def handle_endtag(self, tag: str) -> None:
         if tag not in INLINE:
             self._end()
-        self.phone = False
 
     def handle_data(self, data: str) -> None:
         self.text += data
-        if self.phone and self.pages:
-            self.pages[-1].phones.append(data)
 
     def _end(self) -> None:
         if self.pages and self.text.strip():
-            self.pages[-1].blocks.append(" ".join(self.text.split()))
+            self.pages[-1].append(" ".join(self.text.split()))
         self.text = ""
 
 
-def wanted(html: str) -> list[Wanted]:
-    """What each page of a composition should say."""
+def wanted(html: str) -> list[list[str]]:
+    """What each page of a composition should say, block by block."""
     words = _Words()
     words.feed(html)
     words.close()
     return words.pages
+
+
+def _pages(case: Case) -> Iterator[tuple[int, PageReading, list[str]]]:
+    """Each page with its number and what it should say."""
+    both = zip(case.reading.pages, wanted(case.composition.html), strict=False)
+    return ((number, page, blocks) for number, (page, blocks) in enumerate(both, 1))
 
 
 def squeeze(text: str) -> str:
@@ -89,12 +80,12 @@ def lines(page: PageReading) -> list[list[Run]]:
     return made
 
 
-def reading_text(page: PageReading, rtl: bool) -> str:
-    """What the page says in reading order, squeezed: glyphs of rightward scripts lie backwards."""
+def reading_text(page: PageReading) -> str:
+    """What the page says in reading order, squeezed: rightward scripts lie backwards in a file."""
     said = ""
     for line in lines(page):
-        ordered = sorted(line, key=lambda r: -r.glyphs[0].x) if rtl else line
-        for run in ordered:
+        rightward = any(_rightward(run.text) for run in line)
+        for run in sorted(line, key=lambda r: -r.glyphs[0].x) if rightward else line:
             texts = [g.text for g in run.glyphs]
             said += "".join(reversed(texts) if _rightward(run.text) else texts)
     return squeeze(said)
@@ -104,35 +95,48 @@ def reading_text(page: PageReading, rtl: bool) -> str:
     "lost-words", "engine: text below a box is dropped without a word", "give the frame more room"
 )
 def every_word_is_there(case: Case) -> Iterator[Told]:
-    """Every word of the copy is on the page: the renderer silently drops what does not fit."""
-    rtl = case.file.job.language.direction == "rtl"
-    for number, (page, want) in enumerate(
-        zip(case.reading.pages, wanted(case.composition.html), strict=False), 1
-    ):
-        said = reading_text(page, rtl)
-        for block in want.blocks:
-            if squeeze(block) in said:
-                continue
-            words = [w for w in block.split() if squeeze(w) and squeeze(w) not in said]
-            if words:
-                yield Told(f"'{' '.join(words)[:60]}' is not on the page", number)
+    """Every block of the copy is on the page, as often as it was set: the renderer drops words."""
+    phones = phone_numbers(case)
+    for number, page, blocks in _pages(case):
+        said = reading_text(page)
+        # A phone number is looked for by the rule below, glyph by glyph: here its block is letters.
+        lettered = [any(phone in block for phone in phones) for block in blocks]
+        said_letters = letters(said)
+        whole = [
+            letters(squeeze(block)) if plain else squeeze(block)
+            for block, plain in zip(blocks, lettered, strict=True)
+        ]
+        for block, text, plain in zip(blocks, whole, lettered, strict=True):
+            page_says = said_letters if plain else said
+            if text and page_says.count(text) < sum(other.count(text) for other in whole):
+                words = [w for w in block.split() if squeeze(w) and squeeze(w) not in said]
+                yield Told(f"'{' '.join(words or [block])[:60]}' is not on the page", number)
 
 
 @rule("number-out-of-order", "domain: a wrong number is worse than none", "name it as a token")
 def phones_read_left_to_right(case: Case) -> Iterator[Told]:
     """Each phone number reads left to right by the place of its glyphs, as often as it was set."""
-    for number, (page, want) in enumerate(
-        zip(case.reading.pages, wanted(case.composition.html), strict=False), 1
-    ):
+    phones = phone_numbers(case)
+    for number, page, blocks in _pages(case):
         rows = dialled_rows(page)
-        for phone in sorted(set(want.phones)):
+        for phone in sorted(phones):
+            set_ = sum(block.count(phone) for block in blocks)
             digits = re.sub(r"[^+\d]", "", phone)
             got = sum(row.count(digits) for row in rows)
-            if got < want.phones.count(phone):
-                message = (
-                    f"'{phone}' reads left to right {got} times, not {want.phones.count(phone)}"
-                )
-                yield Told(message, number)
+            if got < set_:
+                yield Told(f"'{phone}' reads left to right {got} times, not {set_}", number)
+
+
+def phone_numbers(case: Case) -> set[str]:
+    """The campaign's phone numbers as the language prints them."""
+    job = case.file.job
+    facts = job.shop.campaign.facts.values()
+    return {str(f.value_in(job.ticket.language)) for f in facts if f.kind == "phone"}
+
+
+def letters(text: str) -> str:
+    """The text without its digits."""
+    return re.sub(r"\d", "", text)
 
 
 def dialled_rows(page: PageReading) -> list[str]:

@@ -1,0 +1,150 @@
+"""A language, a sector, a format and a printing condition are added by dropping in files."""
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+
+from printshop import cli, source
+from tests.press import referees
+from tests.press.pieces import ROOT
+
+
+@pytest.fixture
+def shop(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A copy of the real shop, built in this process, which is warm."""
+    monkeypatch.setattr(os, "cpu_count", lambda: 1)
+    for name in ("content", "layouts", "presses", "fonts"):
+        shutil.copytree(ROOT / name, tmp_path / name)
+    return tmp_path
+
+
+def _built(shop: Path, *arguments: str) -> set[str]:
+    """Build, and list the press files in output/."""
+    assert cli.main(list(arguments), shop) == 0
+    output = shop / "output"
+    return {p.relative_to(output).as_posix() for p in output.rglob("*.pdf")}
+
+
+def test_a_language(shop: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A folder of words, and all its pieces can be made."""
+    shutil.copytree(shop / "content/en", shop / "content/pt")
+    sheet = shop / "content/pt/language.yaml"
+    words = sheet.read_text("utf-8")
+    sheet.write_text(words.replace("English", "Português").replace("EN", "PT"), "utf-8")
+    built = _built(shop, "--language", "pt", "--piece", "card,leaflet")
+    assert built == {"offset/pt/card.pdf", "offset/pt/leaflet.pdf"}
+    outside, _ = referees.sheets((shop / "output/offset/pt/leaflet.pdf").read_bytes())
+    assert "PT" in "".join(c.text for c in outside.inked())
+    assert "pt" in capsys.readouterr().out
+
+
+def test_a_sector(shop: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A colour, a line in the list of sectors and a file of words: a flyer and posters."""
+    _add(
+        shop / "layouts/_shared/palette.yaml",
+        "colours:\n",
+        """\
+  cleaning: {cmyk: [30, 0, 30, 0], rgb: "#bfdfc4"}
+  cleaning-band: {cmyk: [25, 0, 25, 0], rgb: "#cbe5cf"}
+""",
+    )
+    with (shop / "content/sectors.yaml").open("a", encoding="utf-8") as file:
+        file.write("""\
+  cleaning:
+    accent: cleaning
+    pictogram: polish
+    on_leaflet: false
+    signs: [passport, wage, clock, bed, debt, door]
+""")
+    for words in sorted(shop.glob("content/*/salons.yaml")):
+        shutil.copy(words, words.with_name("cleaning.yaml"))
+    built = _built(shop, "--language", "nl", "--piece", "flyer,poster", "--sector", "cleaning")
+    posters = {f"offset/nl/poster-cleaning{size}.pdf" for size in ("", ".a4", ".a2", ".a1")}
+    assert built == {"offset/nl/flyer-cleaning.pdf", *posters}
+    assert "flyer-cleaning" in capsys.readouterr().out
+
+
+LAYOUT = """\
+title: Sticker
+trim: [105, 74]
+bleed: 6
+safe: 5
+general: true
+sectors: false
+floors: {reading: 9, small: 7}
+pages:
+  front:
+    audience: anyone
+    artwork:
+      figure: [140, 90, 10]
+      band: 0.5
+      grounds:
+        - {box: [-6, -6, 117, 86], ground: base, band: base-band}
+frames:
+  slogan:
+    page: front
+    box: [8, 8, 60, 40]
+    slots:
+      slogan: {voice: head, size: [18, 30], leading: 1.05}
+  hotline:
+    page: front
+    box: [8, 52, 89, 14]
+    slots:
+      hotline-number: {voice: figures, size: [20, 24], leading: 1, lines: 1}
+"""
+TEMPLATE = """\
+{% extends "_shared/page.html.j2" %}
+{% block pages %}
+{% call page("front") %}
+  {% call frame("slogan") %}<h1 class="slogan">{{ say("slogan") }}</h1>{% endcall %}
+  {% call frame("hotline") %}<p class="hotline-number">{{ fact(campaign.hotline) }}</p>{% endcall %}
+{% endcall %}
+{% endblock %}
+"""
+
+
+def test_a_format(shop: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A folder with geometry, template and style, and a title in each language."""
+    folder = shop / "layouts/sticker"
+    folder.mkdir()
+    (folder / "layout.yaml").write_text(LAYOUT, "utf-8")
+    (folder / "page.html.j2").write_text(TEMPLATE, "utf-8")
+    (folder / "style.css").write_text("#front { color: var(--paper) }\n", "utf-8")
+    digest = source.digest("title", "Sticker")[:8]
+    for language in sorted(p.parent for p in shop.glob("content/*/language.yaml")):
+        words = "status: draft\nitems:\n  title: Sticker\n"
+        if language.name != "nl":
+            words += f'translated_from: {{language: nl, digest: "{digest}"}}\n'
+        (language / "sticker.yaml").write_text(words, "utf-8")
+    built = _built(shop, "--language", "nl,ar", "--piece", "sticker")
+    assert built == {"offset/nl/sticker.pdf", "offset/ar/sticker.pdf"}
+    (sheet,) = referees.sheets((shop / "output/offset/ar/sticker.pdf").read_bytes())
+    assert sheet.trim[2] - sheet.trim[0] == pytest.approx(105, abs=0.01)
+    assert referees.dialled(sheet) == ["+3278055800"]
+    assert "[draft]" in capsys.readouterr().out
+
+
+def test_a_printing_condition(shop: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A file with 2 mm of bleed and another slug: every piece gets a second file."""
+    words = (shop / "presses/offset.yaml").read_text("utf-8")
+    assert "bleed: 3\nlarge" in words
+    assert "slug: 8\n" in words
+    words = words.replace("bleed: 3\nlarge", "bleed: 2\nlarge").replace("slug: 8\n", "slug: 11\n")
+    (shop / "presses/short-run.yaml").write_text(words, "utf-8")
+    built = _built(shop, "--language", "nl", "--piece", "card")
+    assert built == {"offset/nl/card.pdf", "short-run/nl/card.pdf"}
+    for press, bleed, slug in (("offset", 3, 8), ("short-run", 2, 11)):
+        for sheet in referees.sheets((shop / f"output/{press}/nl/card.pdf").read_bytes()):
+            assert sheet.trim[0] - sheet.bleed[0] == pytest.approx(bleed, abs=0.01)
+            assert sheet.bleed[0] - sheet.media[0] == pytest.approx(slug, abs=0.01)
+            assert f"bleed {bleed} mm" in sheet.slug()
+    assert "short-run" in capsys.readouterr().out
+
+
+def _add(path: Path, after: str, lines: str) -> None:
+    """Write lines into a file after a place that is there once."""
+    words = path.read_text("utf-8")
+    assert words.count(after) == 1
+    path.write_text(words.replace(after, after + lines), "utf-8")

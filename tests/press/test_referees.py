@@ -1,0 +1,97 @@
+"""What other people's tools say of the finished files."""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from printshop.model import Colour
+from tests.press import referees
+from tests.press.pieces import PIECES, piece, real_shop
+
+pieces = pytest.mark.parametrize(("name", "language"), PIECES)
+LIMIT = 300.0
+ROUNDING = 0.8  # percent: four plates of 255 steps
+LONGER = 1300  # pixels of a page's longer side on the plates
+
+
+@pieces
+def test_ghostscript_finds_no_pixel_over_the_ink_limit(
+    name: str, language: str, tmp_path: Path
+) -> None:
+    """C + M + Y + K stay under 300 % everywhere, on four plates, and the bleed is really filled."""
+    made = piece(name, language)
+    edge = max(made.file.boxes.bleed[2:])
+    pages = referees.separations(made.laid_in(tmp_path), tmp_path, LONGER / edge * 25.4)
+    assert len(pages) == len(made.file.job.layout.pages)
+    for page in pages:
+        assert page.total.max() <= LIMIT + ROUNDING
+        low = min(float(side.min()) for side in _sides(page.total))
+        assert low > 0, "a part of the bleed's edge is bare paper"
+
+
+def _sides(
+    pixels: "np.ndarray[tuple[int, int], np.dtype[np.float32]]",
+) -> list["np.ndarray[tuple[int], np.dtype[np.float32]]"]:
+    """The pixels along the four edges, one in from the rim, where a pixel may be half outside."""
+    return [pixels[1, 1:-1], pixels[-2, 1:-1], pixels[1:-1, 1], pixels[1:-1, -2]]
+
+
+@pytest.mark.parametrize("language", ["nl", "ar"])
+def test_text_in_ink_is_on_the_black_plate_only(language: str, tmp_path: Path) -> None:
+    """Body text and the code stand on the black plate and leave no trace on the other three."""
+    ink = real_shop().palette.colours["ink"]
+    assert list(ink.cmyk) == [0, 0, 0, 100]
+    pages = referees.separations(piece("leaflet", language).laid_in(tmp_path), tmp_path, 200)
+    for page in pages:
+        black = page.plates["Black"] > 99
+        assert black.sum() > 5000, "no text in ink was found"
+        for name in ("Cyan", "Magenta", "Yellow"):
+            assert page.plates[name][black].max() == 0, f"{name} under black text"
+
+
+def test_black_ink_is_found_under_the_words(tmp_path: Path) -> None:
+    """The words of a paragraph, found by pdfium, are those on the black plate."""
+    made = piece("leaflet", "nl")
+    sheet = referees.sheets(made.pdf)[1]
+    words = "".join(c.text for c in sheet.chars)
+    start = words.index("Slachtoffers van")
+    plate = referees.separations(made.laid_in(tmp_path), tmp_path, 200)[1]
+    for char in sheet.chars[start : start + 60]:
+        if char.text.isalpha():
+            x0, y0, x1, y1 = char.box
+            left, low = sheet.bleed[0], sheet.bleed[3]
+            rows = slice(int((low - y1) * plate.per_mm), int((low - y0) * plate.per_mm) + 1)
+            columns = slice(int((x0 - left) * plate.per_mm), int((x1 - left) * plate.per_mm) + 1)
+            assert plate.plates["Black"][rows, columns].max() > 99, char
+
+
+@pieces
+def test_the_plates_carry_the_inks_of_the_palette(name: str, language: str, tmp_path: Path) -> None:
+    """Flat colours reach the plates as the palette says: whole areas have a token's inks."""
+    made = piece(name, language)
+    edge = max(made.file.boxes.bleed[2:])
+    page = referees.separations(made.laid_in(tmp_path), tmp_path, 400 / edge * 25.4)[0]
+    pixels = np.stack([page.plates[p] for p in referees.PLATES], axis=-1).reshape(-1, 4)
+    tokens: list[Colour] = list(real_shop().palette.colours.values())
+    known = np.array([c.cmyk for c in tokens], dtype=np.float32)
+    near = np.abs(pixels[:, None, :] - known[None]).max(axis=2).min(axis=1)
+    assert (near < 0.5).all(), f"{(near >= 0.5).sum()} pixels are in no colour of the palette"
+
+
+@pieces
+def test_qpdf_finds_the_structure_clean(name: str, language: str, tmp_path: Path) -> None:
+    """`qpdf --check` has nothing to say."""
+    referees.check_structure(piece(name, language).laid_in(tmp_path))
+
+
+@pieces
+def test_poppler_finds_every_font_embedded(name: str, language: str, tmp_path: Path) -> None:
+    """`pdffonts` says embedded, subset and with a text layer, for every font."""
+    assert referees.fonts_not_embedded(piece(name, language).laid_in(tmp_path)) == []
+
+
+@pieces
+def test_no_rgb_anywhere(name: str, language: str) -> None:
+    """No object and no content, used or not, names a colour space but those of the press."""
+    assert referees.foreign_colours(piece(name, language).pdf) == []

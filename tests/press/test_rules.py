@@ -1,0 +1,40 @@
+"""Every rule of preflight refuses its bad specimen by its own code, and no good file."""
+
+from pathlib import Path
+
+import pytest
+
+from printshop.preflight import RULES
+from tests.press.pieces import PIECES, piece
+from tests.press.specimens import FROM_A_SHOP, INJURIES, SUBTLE, errors, injured
+
+
+def test_every_rule_has_a_specimen() -> None:
+    """A new rule comes with a file that it refuses."""
+    assert {rule.code for rule in RULES} == FROM_A_SHOP.keys() | INJURIES.keys()
+    assert not FROM_A_SHOP.keys() & INJURIES.keys()
+
+
+@pytest.mark.parametrize(("name", "language"), PIECES)
+def test_good_files_pass(name: str, language: str) -> None:
+    """Nothing is held against the files that the specimens were made from."""
+    assert errors(piece(name, language)) == []
+
+
+@pytest.mark.parametrize("code", FROM_A_SHOP)
+def test_a_wrong_shop_is_refused(code: str, tmp_path: Path) -> None:
+    """A template, style or layout gone wrong passes every gate before, and not this one."""
+    assert {f.code for f in errors(FROM_A_SHOP[code].make(tmp_path))} == {code}
+
+
+@pytest.mark.parametrize("name", SUBTLE)
+def test_a_subtle_wrong_is_refused(name: str, tmp_path: Path) -> None:
+    """An unisolated number, a lost line that stands elsewhere too, a clipped sentence."""
+    code, wrong = SUBTLE[name]
+    assert {f.code for f in errors(wrong.make(tmp_path))} == {code}
+
+
+@pytest.mark.parametrize("code", INJURIES)
+def test_an_injured_file_is_refused(code: str) -> None:
+    """One small wrong in a good file is named by its code, and by no other."""
+    assert {f.code for f in errors(injured(code))} == {code}
