@@ -4,21 +4,12 @@ import re
 from collections.abc import Iterable
 from pathlib import Path
 
+from babel import Locale, UnknownLocaleError
+
 from printshop.check import COMMON, check
 from printshop.findings import Finding, Where, did_you_mean, error
-from printshop.model import (
-    Campaign,
-    Copy,
-    CopySheet,
-    Job,
-    JobTicket,
-    Language,
-    Layout,
-    Palette,
-    Press,
-    Sectors,
-    Shop,
-)
+from printshop.job import Job, JobTicket, Shop
+from printshop.model import Campaign, Copy, CopySheet, Language, Layout, Palette, Press, Sectors
 from printshop.source import read
 
 _NAME = re.compile(r"[a-z0-9]+([.-][A-Za-z0-9]+)*$")
@@ -69,13 +60,25 @@ def _named(path: Path, root: Path, findings: list[Finding]) -> bool:
     return False
 
 
+def _spoken(folder: Path, root: Path, findings: list[Finding]) -> bool:
+    """Whether a folder's name is a language tag: its numbers are set by it."""
+    try:
+        Locale.parse(folder.name, sep="-")
+    except (ValueError, UnknownLocaleError):
+        where = Where(folder.relative_to(root).as_posix())
+        fix = "use a tag of the BCP 47 registry, two or three letters in most cases"
+        findings.append(error("bad-name", f"'{folder.name}' is no language tag", where, fix))
+        return False
+    return True
+
+
 def _languages(
     root: Path, findings: list[Finding]
 ) -> tuple[dict[str, Language], dict[str, dict[str, CopySheet]]]:
     languages: dict[str, Language] = {}
     copies: dict[str, dict[str, CopySheet]] = {}
     for folder in sorted(p for p in (root / "content").iterdir() if p.is_dir()):
-        if not _named(folder, root, findings):
+        if not _named(folder, root, findings) or not _spoken(folder, root, findings):
             continue
         language, told = read(root, folder / f"{LANGUAGE}.yaml", Language)
         findings += told
@@ -124,7 +127,8 @@ def concerning(ticket: JobTicket, findings: Iterable[Finding]) -> list[Finding]:
     """The findings about a ticket's inputs: its language's sheets, its layout, what all share."""
     stems = (COMMON, LANGUAGE, ticket.layout, ticket.sector)
     own = {f"content/{ticket.language}/{stem}.yaml" for stem in stems if stem}
-    shared = ("content/campaign", "content/sectors", "layouts/_shared", f"layouts/{ticket.layout}/")
+    layout = f"layouts/{ticket.layout}/"
+    shared = ("content/campaign", "content/sectors", "layouts/_shared", layout, "presses/")
     return [f for f in findings if f.where.path in own or f.where.path.startswith(shared)]
 
 
@@ -160,7 +164,7 @@ def choose(
         and t.layout in (wanted["piece"] or shop.layouts)
         and (t.sector or "general") in (wanted["sector"] or known["sector"])
     ]
-    if not left and not findings:
+    if not (left and shop.presses) and not findings:
         asked = ", ".join(f"--{key} {','.join(names)}" for key, names in wanted.items() if names)
         message = f"no piece is all of this at once: {asked}" if asked else "there is no piece"
         fix = "leave a filter out; generate.py list shows the pieces"

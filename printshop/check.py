@@ -12,7 +12,8 @@ from pathlib import Path
 from fontTools.ttLib import TTFont
 
 from printshop.findings import Finding, Where, did_you_mean, error, review
-from printshop.model import CopySheet, Shop
+from printshop.job import Shop
+from printshop.model import CopySheet, Layout
 
 TOKEN = re.compile(r"\{([^{}]*)\}")
 COMMON = "common"
@@ -20,7 +21,12 @@ COMMON = "common"
 
 def check(shop: Shop) -> list[Finding]:
     """All that can be said of the inputs before anything is set."""
-    findings = [*_facts_listed(shop), *_fonts_there(shop), *_profiles_there(shop)]
+    findings = [
+        *_facts_listed(shop),
+        *_fonts_there(shop),
+        *_profiles_there(shop),
+        *(f for layout in shop.layouts.values() for f in _layout(shop, layout)),
+    ]
     source = shop.copies.get(shop.campaign.source_language)
     if source is None:
         where = shop.campaign.at("source_language")
@@ -31,7 +37,8 @@ def check(shop: Shop) -> list[Finding]:
             did_you_mean(shop.campaign.source_language, shop.languages),
         )
         return [*findings, told]
-    wanted = [COMMON, *shop.layouts, *shop.sectors]
+    folders = [p.parent.name for p in (shop.root / "layouts").glob("*/layout.yaml")]
+    wanted = [COMMON, *sorted(folders), *shop.sectors]
     for tag, sheets in shop.copies.items():
         for stem in wanted:
             if stem in source and stem not in sheets:
@@ -65,6 +72,28 @@ def _no_file(shop: Shop, tag: str, stem: str) -> Finding:
     )
 
 
+def _layout(shop: Shop, layout: Layout) -> list[Finding]:
+    """A layout's files are there, and its frames and folds name pages that it has."""
+    findings = []
+    for name in ("page.html.j2", "style.css"):
+        path = f"layouts/{layout.name}/{name}"
+        if not (shop.root / path).is_file():
+            findings.append(
+                error("missing-file", "the file is not there", Where(path), f"write {path}")
+            )
+    named: list[tuple[tuple[str | int, ...], str]] = [
+        *((("frames", n, "page"), frame.page) for n, frame in layout.frames.items()),
+        *((("folds", i, "page"), fold.page) for i, fold in enumerate(layout.folds)),
+    ]
+    for key, page in named:
+        if page not in layout.pages:
+            where = layout.at(*key)
+            message = f"'{where.key}' is '{page}': the layout has no such page"
+            fix = did_you_mean(page, layout.pages)
+            findings.append(error("wrong-value", message, where, fix))
+    return findings
+
+
 def _facts_listed(shop: Shop) -> list[Finding]:
     campaign = shop.campaign
     wanted = {
@@ -91,7 +120,7 @@ def _facts_listed(shop: Shop) -> list[Finding]:
     for name, sector in shop.sectors.items():
         if sector.accent not in shop.palette.colours:
             message = f"the sector '{name}' wants the colour '{sector.accent}'"
-            where = Where("content/sectors.yaml", 0, name)
+            where = sector.at("accent")
             findings.append(
                 error(
                     "unknown-colour",
@@ -215,14 +244,16 @@ def _flat(sheet: CopySheet) -> Iterable[tuple[tuple[str | int, ...], str]]:
 def _spelled(shop: Shop, text: str, tag: str) -> list[str]:
     """Names of the facts whose value stands in the text as such, digits in any grouping."""
     plain = TOKEN.sub(" ", text)
-    runs = {re.sub(r"\D", "", run) for run in re.findall(r"\+?\d[\d\s.,\u00a0\u202f/-]*", plain)}
+    runs = {re.sub(r"\D", "", run) for run in re.findall(r"[+(\d][\d\s.,()\u00a0\u202f/-]*", plain)}
     found = []
     for name, fact in shop.campaign.facts.items():
         value = str(fact.value_in(tag))
         if fact.kind in ("phone", "number"):
             digits = re.sub(r"\D", "", value)
-            local = "0" + digits.removeprefix("32")  # the same number as dialled inland
-            hit = digits in runs or (fact.kind == "phone" and len(digits) > 6 and local in runs)
+            ways = {digits}
+            if fact.kind == "phone" and len(digits) > 6:  # as dialled abroad, and inland
+                ways |= {f"00{digits}", f"0{digits.removeprefix('32')}"}
+            hit = bool(ways & runs)
         elif fact.kind in ("web", "mail"):
             hit = value.removeprefix("www.").lower() in plain.lower()
         else:

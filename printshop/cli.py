@@ -13,7 +13,7 @@ from printshop.crew import spread
 from printshop.deliver import sweep
 from printshop.findings import Exit, Finding, Severity, count, in_order, many, stops
 from printshop.gallery import gallery
-from printshop.model import JobTicket, Outcome, Shop
+from printshop.job import JobTicket, Outcome, Shop
 
 ROOT = Path(__file__).resolve().parent.parent
 VERBS = {

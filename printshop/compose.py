@@ -21,12 +21,11 @@ from markupsafe import Markup, escape
 from printshop.artwork import cmyk, page_svg
 from printshop.code import code_svg
 from printshop.findings import Finding, Where, did_you_mean, error
-from printshop.model import Composition, Fact, Job, Language, Shop, Slot
+from printshop.job import Composition, Job, Shop
+from printshop.model import FIGURES, LATIN, Fact, Language, Slot
 
 _TOKEN = re.compile(r"\{([^{}]*)\}")
 _STRONG = re.compile(r"\*([^*\n]+)\*")
-FIGURES = "Fira Sans Extra Condensed"  # all numerals and addresses on display are set in it
-LATIN = "Noto Sans"  # Latin tokens within running text of another script
 
 
 class _Stop(Exception):
@@ -64,7 +63,7 @@ def compose(job: Job) -> tuple[Composition | None, list[Finding]]:
         return None, [
             error("broken-template", f"the template stops: {problem.message}", Where(place))
         ]
-    except (TypeError, ValueError, OSError) as problem:
+    except Exception as problem:  # noqa: BLE001  # a template can do anything wrong: it is told
         return None, [error("broken-template", f"the template stops: {problem}", Where(place))]
     findings = [
         error(
@@ -75,6 +74,10 @@ def compose(job: Job) -> tuple[Composition | None, list[Finding]]:
         )
         for name in job.layout.frames.keys() - setter.frames.keys()
     ]
+    if setter.loose(html):
+        findings.append(
+            error("broken-template", "the template sets something beside its pages", Where(place))
+        )
     if findings:
         return None, findings
     title = setter.plain("title")
@@ -116,6 +119,13 @@ class _Setter:
             "palette": Markup(palette_css(job)),
             "types": Markup(type_css(job, {})),
         }
+
+    def loose(self, html: str) -> bool:
+        """Whether anything but pages stands in the body, or anything but frames on a page."""
+        rest = html.partition("<body>")[2].partition("</body>")[0]
+        for made in (*self.frames.values(),):
+            rest = rest.replace(str(made), "", 1)
+        return bool(re.sub(r'<section class="page"[^>]*>|</section>', "", rest).strip())
 
     # ── words ────────────────────────────────────────────────────────────────────────────────
 
@@ -340,9 +350,9 @@ def bind(composition: Composition, pairs: list[tuple[str, str]]) -> Composition:
     for before, last in pairs:
         ends = (before.split() or [""])[-1], (last.split() or [""])[0]
         one, two = (re.escape(escape(word)) for word in ends)
-        gap = re.compile(f"({one}){tags} {tags}({two})")
+        gap = re.compile(rf"(?<!\w)({one}){tags} {tags}({two})(?!\w)")
         html = gap.sub("\\1\\2\u00a0\\3\\4", html)
-        frames = {name: gap.sub("\\1\\2\u00a0\\3\\4", f) for name, f in frames.items()}
+        frames = {name: gap.sub("\\1\\2\u00a0\\3\\4", str(f)) for name, f in frames.items()}
     return replace(composition, html=html, frames=frames)
 
 

@@ -7,11 +7,12 @@ near the figure. Sizes step by one percent of the range's top.
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from math import ceil
 
 from printshop.artwork import CLEARANCE, person
 from printshop.findings import Finding, error
-from printshop.model import Composition, Frame, Slot, SlotFit
-from printshop.render import Galley, Line
+from printshop.job import Composition, Galley, Line, SlotFit
+from printshop.model import Frame, Slot
 
 TOLERANCE = 0.1  # mm
 CAP, DESCENT = 0.74, 0.24  # of the size: how far letters reach above and below the baseline
@@ -197,7 +198,7 @@ def _overset(
     role = next((r for r in (slot, f"{slot}s") if job.copy.sheet(r)), "")
     sheet = job.copy.sheet(role)
     size = range_of(spec)[0]
-    lines = max(1.0, excess / (size * MM_PER_PT * spec.leading))
+    lines = max(1, ceil(excess / (size * MM_PER_PT * spec.leading)))
     cut = round(lines * frame.box[2] / (AVERAGE_LETTER * size * MM_PER_PT))
     if way == "in width":
         cut = round(excess / (AVERAGE_LETTER * size * MM_PER_PT)) + 1

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from printshop import catalog
 from printshop.findings import Finding, Where, error
-from printshop.model import JobTicket, Outcome, Shop
+from printshop.job import JobTicket, Outcome, Shop
 
 Work = list[tuple[JobTicket, list[Finding]]]
 REPORT = "report this with the lines above; the other files were made"

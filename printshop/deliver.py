@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from printshop.findings import Finding, Severity, Where, from_json, note, stops, to_json
-from printshop.model import Outcome, PressFile, Proof
+from printshop.job import Outcome, PressFile, Proof
 
 
 def pdf_path(output: Path, press: str, language: str, stem: str) -> Path:

@@ -5,7 +5,7 @@ from pathlib import Path
 from printshop.compose import web_page
 from printshop.deliver import proof_path, write
 from printshop.findings import Severity
-from printshop.model import Outcome, Shop
+from printshop.job import Outcome, Shop
 
 
 def gallery(shop: Shop, output: Path, outcomes: list[Outcome]) -> None:

@@ -5,7 +5,8 @@ covers the trim, and centred. Boxes, slug and marks are then made at final size.
 """
 
 from printshop.findings import Finding, error
-from printshop.model import Boxes, Job, Layout, Press, Size
+from printshop.job import Boxes, Job
+from printshop.model import Layout, Press, Size
 
 TOLERANCE = 0.05  # mm
 

@@ -4,19 +4,25 @@ Lengths are in mm, type in pt.
 """
 
 import os
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Annotated, Literal, Self
 
-from pydantic import BeforeValidator, Field, model_validator
+from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
-from printshop.findings import Finding
 from printshop.source import Sheet, digest
+
+FIGURES = "Fira Sans Extra Condensed"  # all numerals and addresses on display are set in it
+LATIN = "Noto Sans"  # Latin tokens within running text of another script
+LONGEST_ADDRESS = 1000  # letters: at level Q the largest code holds 1,663 bytes
 
 
 def _date(value: object) -> object:
-    return date.fromisoformat(value) if isinstance(value, str) else value
+    try:
+        return date.fromisoformat(value) if isinstance(value, str) else value
+    except ValueError:
+        raise ValueError("wants a date like 2027-11-23") from None
 
 
 def _tuple(value: object) -> object:
@@ -27,12 +33,32 @@ def _number(value: object) -> object:
     return float(value) if isinstance(value, int) and not isinstance(value, bool) else value
 
 
+def _positive(value: tuple[float, float]) -> tuple[float, float]:
+    if min(value) <= 0:
+        raise ValueError("a length is more than 0 mm")
+    return value
+
+
+def _inks(value: tuple[float, float, float, float]) -> tuple[float, float, float, float]:
+    if not 0 <= min(value) <= max(value) <= 100:
+        raise ValueError("an ink lies between 0 and 100 %")
+    return value
+
+
+def _address(value: str) -> str:
+    if len(value) > LONGEST_ADDRESS:
+        raise ValueError("no code holds so much")
+    return value
+
+
 Number = Annotated[float, BeforeValidator(_number)]
 Day = Annotated[date, BeforeValidator(_date)]
-Size = Annotated[tuple[Number, Number], BeforeValidator(_tuple)]
+Size = Annotated[tuple[Number, Number], BeforeValidator(_tuple), AfterValidator(_positive)]
 Box = Annotated[tuple[Number, Number, Number, Number], BeforeValidator(_tuple)]
 Triple = Annotated[tuple[Number, Number, Number], BeforeValidator(_tuple)]
-Inks = Annotated[tuple[Number, Number, Number, Number], BeforeValidator(_tuple)]
+Inks = Annotated[
+    tuple[Number, Number, Number, Number], BeforeValidator(_tuple), AfterValidator(_inks)
+]
 Names = Annotated[tuple[str, ...], BeforeValidator(_tuple)]
 
 
@@ -74,7 +100,7 @@ class Campaign(Sheet):
     name: str
     edition: Day
     source_language: str
-    code_address: str
+    code_address: Annotated[str, AfterValidator(_address)]
     hotline: str
     emergency: str
     site: str
@@ -359,151 +385,3 @@ class Press(Sheet):
     def bleed_for(self, trim: Size) -> float:
         """The bleed in mm that this condition wants on a trim size."""
         return self.large.bleed if self.large and max(trim) > self.large.above else self.bleed
-
-
-# ── made by us ───────────────────────────────────────────────────────────────────────────────
-
-
-@dataclass(frozen=True, eq=False)  # one opening of the shop is not another: it keys what we keep
-class Shop:
-    """Everything on disk, read once; ``copies`` by language and file stem."""
-
-    root: Path
-    campaign: Campaign
-    sectors: dict[str, Sector]
-    palette: Palette
-    languages: dict[str, Language]
-    copies: dict[str, dict[str, CopySheet]]
-    layouts: dict[str, Layout]
-    presses: dict[str, Press]
-
-
-@dataclass(frozen=True, order=True)
-class JobTicket:
-    """What is asked for, by name: one layout, for a sector or none, in a language."""
-
-    layout: str
-    sector: str
-    language: str
-
-    @property
-    def stem(self) -> str:
-        """The name of its files, without size."""
-        return f"{self.layout}-{self.sector}" if self.sector else self.layout
-
-
-@dataclass(frozen=True)
-class Job:
-    """A ticket with every name resolved."""
-
-    ticket: JobTicket
-    layout: Layout
-    language: Language
-    copy: Copy
-    sector: Sector | None
-    shop: Shop
-
-    @property
-    def sizes(self) -> dict[str, Size]:
-        """Trim sizes by suffix in mm; the native one has none."""
-        return {"": self.layout.trim, **{n: d.trim for n, d in self.layout.sizes.items()}}
-
-    def colour(self, name: str) -> Colour | None:
-        """The colour of a token or of a role in the job's world; None where there is none."""
-        accent = self.sector.accent if self.sector else ""
-        return self.shop.palette.colours.get(self.shop.palette.token(name, accent))
-
-    def stem(self, size: str) -> str:
-        """The stem of the file of one size."""
-        return f"{self.ticket.stem}.{size}" if size else self.ticket.stem
-
-    def floors(self, size: str) -> Floors:
-        """The floors at a final size."""
-        return self.layout.sizes[size].floors if size else self.layout.floors
-
-
-@dataclass(frozen=True)
-class Composition:
-    """A job in HTML: its title, its frames in the order of the template, the roles that were set.
-
-    ``frames`` holds the markup of each frame by name, for the galley.
-    """
-
-    job: Job
-    html: str
-    title: str
-    frames: dict[str, str]
-    roles: frozenset[str]
-
-
-@dataclass(frozen=True)
-class SlotFit:
-    """How a slot was set: its size in pt and by how many mm it is overset at its floor."""
-
-    frame: str
-    slot: str
-    size: float
-    overset: float
-
-
-@dataclass(frozen=True)
-class Rendering:
-    """A composition as the renderer wrote it, with the fits and the renderer's log lines."""
-
-    composition: Composition
-    pdf: bytes
-    fits: tuple[SlotFit, ...]
-    log: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class Boxes:
-    """A page's boxes in mm from the lower left of the sheet: (x0, y0, x1, y1)."""
-
-    media: Box
-    bleed: Box
-    trim: Box
-    scale: float
-    shift: Size
-
-
-@dataclass(frozen=True)
-class PressFile:
-    """A finished file."""
-
-    job: Job
-    press: Press
-    size: str
-    pdf: bytes
-    boxes: Boxes
-
-    @property
-    def stem(self) -> str:
-        """The stem of its name."""
-        return self.job.stem(self.size)
-
-    @property
-    def sha256(self) -> str:
-        """SHA-256 of its bytes."""
-        import hashlib
-
-        return hashlib.sha256(self.pdf).hexdigest()
-
-
-@dataclass(frozen=True)
-class Proof:
-    """A picture of one page's trim."""
-
-    page: int
-    png: bytes
-
-
-@dataclass(frozen=True)
-class Outcome:
-    """What became of one file: built, unchanged or refused, and what is to be said of it."""
-
-    press: str
-    language: str
-    stem: str
-    state: Literal["built", "unchanged", "refused"]
-    findings: tuple[Finding, ...] = field(default=())

@@ -12,7 +12,8 @@ from printshop import compose, copyfit, impose, prepress, proof, render
 from printshop.catalog import resolve
 from printshop.deliver import deliver, refuse
 from printshop.findings import Finding, Where, error, in_order, review, stops
-from printshop.model import Composition, Job, JobTicket, Outcome, Press, Rendering, Shop
+from printshop.job import Composition, Galley, Job, JobTicket, Outcome, Rendering, Shop
+from printshop.model import Press
 from printshop.preflight import preflight
 from printshop.standing import key
 
@@ -25,17 +26,39 @@ def run_job(
     """Make every size of a ticket for every press: one composition, one rendering, many files."""
     job = resolve(shop, ticket)
     files = [(shop.presses[name], size) for name in presses for size in job.sizes]
-    composition, findings = compose.compose(job)
-    findings = [*inputs, *findings]
+
+    def refused(press: Press, size: str, findings: list[Finding]) -> Outcome:
+        return refuse(output, press.name, ticket.language, job.stem(size), in_order(findings), "")
+
+    shared = [f for f in inputs if not f.where.path.startswith("presses/")]
+    composition, findings = (None, []) if stops(shared) else compose.compose(job)
+    findings = [*shared, *findings]
     if composition is None or stops(findings):
-        told = in_order(findings)
-        return [refuse(output, p.name, ticket.language, job.stem(s), told, "") for p, s in files]
-    rendering, told = make_rendering(composition)
+        return [refused(press, size, findings) for press, size in files]
+    try:
+        rendering, told = make_rendering(composition)
+    except render.MissingAsset as problem:
+        told = [*findings, _missing(job, problem)]
+        return [refused(press, size, told) for press, size in files]
     findings += told
-    return [
-        make_file(rendering, press, size, findings, output, key(composition, press, size))
-        for press, size in files
-    ]
+    outcomes = []
+    for press, size in files:
+        own = [*findings, *(f for f in inputs if f.where.path == f"presses/{press.name}.yaml")]
+        if stops(own) and not stops(findings):
+            outcomes.append(refused(press, size, own))
+        else:
+            made_from = key(composition, press, size)
+            outcomes.append(make_file(rendering, press, size, own, output, made_from))
+    return outcomes
+
+
+def _missing(job: Job, problem: render.MissingAsset) -> Finding:
+    where = Where(f"layouts/{job.layout.name}/page.html.j2")
+    if problem.outside:
+        message = f"the picture '{problem.url}' lies outside layouts/"
+        return error("outside-the-shop", message, where, "copy it into layouts/")
+    message = f"there is no picture '{problem.url}'"
+    return error("missing-picture", message, where, "add it, or take it out of the style")
 
 
 def make_file(
@@ -79,7 +102,7 @@ def fit(composition: Composition) -> copyfit.Fitted:
 
     known = _galleys(job.shop)
 
-    def measure(trials: list[copyfit.Trial]) -> list[render.Galley]:
+    def measure(trials: list[copyfit.Trial]) -> list[Galley]:
         """Each trial's frame with the rules of its sizes; what was set before is remembered."""
         place = (job.layout.name, job.language.tag)
         keys = [(*place, composition.frames[name], tuple(sizes.items())) for name, sizes in trials]
@@ -96,7 +119,7 @@ def fit(composition: Composition) -> copyfit.Fitted:
 
 
 @lru_cache(maxsize=2)
-def _galleys(shop: Shop) -> dict[object, render.Galley]:
+def _galleys(shop: Shop) -> dict[object, Galley]:
     """The galleys of this opening of the shop: sectors share most of their frames."""
     return {}
 

@@ -14,7 +14,8 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name, Stream, String
 
 from printshop import __version__, slug, textlayer
-from printshop.model import Boxes, Press, PressFile, Rendering
+from printshop.job import Boxes, PressFile, Rendering
+from printshop.model import Press
 
 PT = 72 / 25.4  # points in a millimetre
 SLUG_FONT = "/Slug"
@@ -132,11 +133,10 @@ def _read_in_order(pdf: pikepdf.Pdf, rendering: Rendering) -> None:
     """
     composition = rendering.composition
     document = pdf.Root.StructTreeRoot.K[0]
-    elements: dict[str, Any] = {}
-    names = iter(composition.frames)
-    for section in document.K:
-        for element in section.K:
-            elements[next(names)] = element
+    found = [element for section in document.K for element in section.get("/K", [])]
+    if len(found) != len(composition.frames):
+        return  # a page too many, or words beside the pages: preflight names it
+    elements = dict(zip(composition.frames, found, strict=True))
     ordered = [elements[name] for name in composition.job.layout.frames]
     for element in ordered:
         element.P = document

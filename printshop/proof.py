@@ -5,8 +5,7 @@ import io
 import pypdfium2
 from PIL import Image
 
-from printshop.model import Proof
-from printshop.preflight.rules import Picture
+from printshop.job import Picture, Proof
 
 DPI = 100
 LONGEST = 1200  # pixels: larger sheets are the same artwork, and their codes are larger too

@@ -11,13 +11,13 @@ import re
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
-from printshop.model import Composition, Layout, Shop
+from printshop.job import Composition, Galley, Line, Shop
+from printshop.model import Layout
 
 MM = 96 / 25.4  # CSS pixels in a millimetre
 GALLEY_LENGTH = 5000  # mm
@@ -33,30 +33,6 @@ GALLEY_CSS = f"""
 _PICTURE = re.compile(r"background-image:url\([^)]*\)")
 
 
-@dataclass(frozen=True)
-class Line:
-    """A run of words on a galley, in mm from its frame's upper corner at the reading start."""
-
-    slot: str
-    box: tuple[float, float, float, float]
-    baseline: float
-    size: float  # mm
-    spill: float  # mm by which it runs out of its column
-    block: int  # which of the frame's blocks it belongs to
-    row: int  # the line of its block, from 0
-    text: str
-    column: float  # mm: the width of its column
-
-
-@dataclass(frozen=True)
-class Galley:
-    """A frame as set in a column of its width: its true height in mm and its lines."""
-
-    height: float
-    lines: tuple[Line, ...]
-    parts: int  # how many blocks stand one under another in it
-
-
 class _Log(logging.Handler):
     def __init__(self) -> None:
         super().__init__(logging.WARNING)
@@ -64,6 +40,15 @@ class _Log(logging.Handler):
 
     def emit(self, record: logging.LogRecord) -> None:
         self.lines.append(record.getMessage())
+
+
+class MissingAsset(Exception):
+    """A picture or style that is not there, or that lies outside layouts/: its address, and why."""
+
+    def __init__(self, url: str, outside: bool) -> None:
+        super().__init__(url)
+        self.url = url
+        self.outside = outside
 
 
 def use_fonts(root: Path) -> None:
@@ -99,7 +84,11 @@ def _engine(root: Path) -> tuple[Any, Any, Any]:
             if not url.startswith("data:"):
                 path = Path(unquote(urlsplit(url).path)).resolve()
                 if urlsplit(url).scheme != "file" or not path.is_relative_to(allowed):
-                    raise ValueError(f"'{url}' lies outside layouts/")
+                    local = urlsplit(url).scheme == "file" and path.is_relative_to(allowed.parent)
+                    shown = path.relative_to(allowed.parent).as_posix() if local else url
+                    raise MissingAsset(shown, outside=True)
+                if not path.is_file():
+                    raise MissingAsset(path.relative_to(allowed.parent).as_posix(), outside=False)
             return super().fetch(url, headers)
 
     fetcher = Fetcher(allowed_protocols={"file", "data"}, fail_on_errors=True)
@@ -137,9 +126,16 @@ def _set(composition: Composition, html: str, **options: Any) -> Any:
     root, layout = composition.job.shop.root, composition.job.layout.name
     weasyprint, fonts, fetcher = _engine(root)
     base = (root / "layouts" / layout).resolve()
-    document = weasyprint.HTML(string=html, base_url=f"{base.as_uri()}/", url_fetcher=fetcher)
-    sheets, _ = _styles(composition.job.shop, layout)
-    return document.render(font_config=fonts, stylesheets=sheets, **options)
+    try:
+        document = weasyprint.HTML(string=html, base_url=f"{base.as_uri()}/", url_fetcher=fetcher)
+        sheets, _ = _styles(composition.job.shop, layout)
+        return document.render(font_config=fonts, stylesheets=sheets, **options)
+    except weasyprint.urls.FatalURLFetchingError as problem:
+        # Not an Exception: it would run past whoever looks for one.
+        cause = problem.__cause__ or problem.__context__
+        raise (
+            cause if isinstance(cause, MissingAsset) else MissingAsset(str(problem), False)
+        ) from None
 
 
 def render(composition: Composition, css: str) -> tuple[bytes, tuple[str, ...]]:
@@ -174,13 +170,16 @@ def measure(composition: Composition, trials: list[tuple[str, list[str]]]) -> li
     if len(document.pages) != 1:
         raise OverflowError(f"the galley is longer than {GALLEY_LENGTH} mm")
     rtl = job.language.direction == "rtl"
-    return [
-        _galley(box, job.layout, rtl)
-        for box in _walk(document.pages[0]._page_box)
-        if box.element is not None
-        and box.element.get("class") == "frame"
-        and box.element_tag == box.element.tag
-    ]
+    found = {}
+    for box in _walk(document.pages[0]._page_box):
+        name = box.element.get("id") if box.element is not None else ""
+        if name and name.startswith("trial-") and name not in found:
+            found[name] = next(b for b in _walk(box) if _is_frame(b))
+    return [_galley(found[f"trial-{n}"], job.layout, rtl) for n in range(len(trials))]
+
+
+def _is_frame(box: Any) -> bool:
+    return box.element is not None and (box.element.get("class") or "") == "frame"
 
 
 def _walk(box: Any) -> Iterator[Any]:

@@ -10,7 +10,8 @@ from fontTools.subset import Options, Subsetter
 from fontTools.ttLib import TTFont
 from pikepdf import Array, Dictionary, Name, String
 
-from printshop.model import Boxes, Job, Press
+from printshop.job import Boxes, Job
+from printshop.model import Press
 
 PT = 72 / 25.4  # points in a millimetre
 SIZE = 6.0  # pt
@@ -65,13 +66,14 @@ def line(job: Job, press: Press, size: str, page: int) -> str:
     """What the slug says: status, piece, language, face, size, bleed, press, edition; no clock."""
     width, height = job.sizes[size]
     faces = list(job.layout.pages)
+    face = faces[page - 1] if page <= len(faces) else "?"
     return "  ·  ".join(
         (
             "DRAFT – not signed off",
             job.shop.campaign.name,
             job.stem(size),
             job.ticket.language,
-            f"{faces[page - 1]} {page}/{len(faces)}",
+            f"{face} {page}/{len(faces)}",
             f"{width:g} × {height:g} mm",
             f"bleed {press.bleed_for((width, height)):g} mm",
             press.name,

@@ -34,13 +34,14 @@ class Origin:
 
     path: str = ""
     lines: dict[Key, int] = field(default_factory=dict)
+    above: Key = ()  # the keys above a sheet that lies within another
 
     def at(self, *key: str | int) -> Where:
         """The place of a key, or of the nearest key above it that was written."""
-        spot = key
+        spot = full = (*self.above, *key)
         while spot and spot not in self.lines:
             spot = spot[:-1]
-        return Where(self.path, self.lines.get(spot, 1), name_of(key))
+        return Where(self.path, self.lines.get(spot, 1), name_of(full))
 
 
 class Sheet(BaseModel):
@@ -93,8 +94,23 @@ def read(root: Path, path: Path, sheet: type[SheetT]) -> tuple[SheetT | None, li
     except ValidationError as problem:
         origin = Origin(shown, lines)
         return None, findings + [_told(e, sheet, origin) for e in problem.errors()]
-    made._origin = Origin(shown, lines)
+    _settle(made, Origin(shown, lines))
     return (None if findings else made), findings
+
+
+def _settle(value: Any, origin: Origin) -> None:
+    """Tell a sheet, and the sheets within it, where they stand."""
+    if isinstance(value, Sheet):
+        value._origin = origin
+        inner: Any = [(name, getattr(value, name)) for name in type(value).model_fields]
+    elif isinstance(value, dict):
+        inner = value.items()
+    elif isinstance(value, (list, tuple)):
+        inner = enumerate(value)
+    else:
+        return
+    for key, item in inner:
+        _settle(item, Origin(origin.path, origin.lines, (*origin.above, key)))
 
 
 def load(path: Path, shown: str) -> tuple[Any, dict[Key, int], list[Finding]]:
@@ -149,15 +165,13 @@ def _text(path: Path, shown: str) -> str:
         ) from None
     if found := _CONTROL.search(text.replace("\r\n", "\n")):
         line = text.count("\n", 0, found.start()) + 1
-        raise _Refused(
-            error(
-                "control-character",
-                f"a control character (U+{ord(found.group()):04X}) stands in the text",
-                Where(shown, line),
-                "delete the character",
-            )
-        )
+        raise _Refused(_control(found, shown, line))
     return text
+
+
+def _control(found: re.Match[str], shown: str, line: int) -> Finding:
+    message = f"a control character (U+{ord(found.group()):04X}) stands in the text"
+    return error("control-character", message, Where(shown, line), "delete the character")
 
 
 def _broken(problem: yaml.YAMLError, shown: str) -> Finding:
@@ -199,6 +213,8 @@ class _Builder:
             self._refuse(event, "too-deep", f"lists and keys are nested over {MAX_DEPTH} deep")
         self.lines.setdefault(key, event.start_mark.line + 1)
         if isinstance(event, yaml.ScalarEvent):
+            if found := _CONTROL.search(event.value):
+                self.findings.append(_control(found, self.shown, self.lines[key]))
             return event.value if event.style else _plain(event.value)
         if isinstance(event, yaml.SequenceStartEvent):
             return self._list(events, key)
@@ -278,11 +294,20 @@ def _told(problem: Any, sheet: type[Sheet], origin: Origin) -> Finding:
         return error(
             "unknown-key", f"'{last}' is not a key here", where, did_you_mean(str(last), known)
         )
+    if kind == "missing" and isinstance(last, int):
+        message = f"'{name_of(key[:-1])}' has {last} values where more are wanted"
+        if last == 1:
+            message = f"'{name_of(key[:-1])}' has 1 value where 2 are wanted"
+        where = origin.at(*key[:-1])
+        return error("wrong-value", message, where, f"write a value that fits '{where.key}'")
     if kind == "missing":
         return error("missing-key", f"'{last}' is missing", where, f"add '{last}:'")
     got = _short(problem.get("input"))
     if kind in _WANTED:
         message = f"'{name_of(key)}' is {got} where {_WANTED[kind]} is wanted"
+    elif kind == "value_error" and str(problem["ctx"]["error"]).startswith("wants "):
+        wants = str(problem["ctx"]["error"]).removeprefix("wants ")
+        message = f"'{name_of(key)}' is {got} where {wants} is wanted"
     elif kind == "literal_error":
         message = f"'{name_of(key)}' is {got}; it may be {problem['ctx']['expected']}"
     else:

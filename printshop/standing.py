@@ -12,7 +12,8 @@ from printshop import compose
 from printshop.catalog import resolve
 from printshop.deliver import unchanged
 from printshop.findings import Finding, stops
-from printshop.model import Composition, JobTicket, Outcome, Press, Shop
+from printshop.job import Composition, JobTicket, Outcome, Shop
+from printshop.model import Press
 from printshop.source import digest
 
 ENGINES = ("weasyprint", "pydyf", "pikepdf", "fonttools", "pypdfium2", "zxing-cpp", "pillow")
@@ -22,9 +23,11 @@ def standing(
     shop: Shop, ticket: JobTicket, presses: list[str], inputs: list[Finding], output: Path
 ) -> list[Outcome] | None:
     """The outcomes of an earlier run, when no file of the ticket has to be made again."""
+    if stops(inputs):
+        return None
     job = resolve(shop, ticket)
     composition, findings = compose.compose(job)
-    if composition is None or stops([*inputs, *findings]):
+    if composition is None or stops(findings):
         return None
     found = [
         unchanged(

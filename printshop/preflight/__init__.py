@@ -3,12 +3,12 @@
 from io import BytesIO
 
 from printshop.findings import Finding, accept
-from printshop.model import PressFile, Rendering
+from printshop.job import Picture, PressFile, Rendering
 from printshop.preflight import boxes, code, colour, fonts, text
 from printshop.preflight.reading import read_pdf
-from printshop.preflight.rules import RULES, Case, Picture, ask
+from printshop.preflight.rules import RULES, Case, ask
 
-__all__ = ["RULES", "Picture", "boxes", "code", "colour", "fonts", "preflight", "text"]
+__all__ = ["RULES", "boxes", "code", "colour", "fonts", "preflight", "text"]
 
 
 def preflight(

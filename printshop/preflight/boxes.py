@@ -71,5 +71,8 @@ def page_count(case: Case) -> Iterator[Told]:
 def no_empty_page(case: Case) -> Iterator[Told]:
     """A page with nothing on it is printed and paid for."""
     for number, page in case.pages():
-        if not page.paints and not page.images:
+        # The slug's text is on every page: it does not count.
+        said = any(not run.artifact for run in page.runs)
+        drawn = any(use != "text" for use in page.paints.values())
+        if not (said or drawn or page.images):
             yield Told("nothing is painted on the page", number)

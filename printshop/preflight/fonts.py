@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from printshop.compose import FIGURES, LATIN
+from printshop.model import FIGURES, LATIN
 from printshop.preflight.boxes import OUR_FAULT
 from printshop.preflight.rules import Case, Told, rule
 

@@ -4,12 +4,13 @@ One walk over the content of each page and its forms gives every rule its facts.
 are in mm from the trim's lower left corner, sizes in pt after all matrices.
 """
 
-import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
 import pikepdf
+
+from printshop.preflight.faces import Face, Font, codes, read_face
 
 Matrix = tuple[float, float, float, float, float, float]
 MM = 25.4 / 72
@@ -53,20 +54,6 @@ class Run:
         return "".join(g.text for g in self.glyphs)
 
 
-@dataclass(frozen=True)
-class Font:
-    """A font as the file lists it."""
-
-    name: str
-    embedded: bool
-    unicode: bool
-
-    @property
-    def family(self) -> str:
-        """The family's name without subset tag, in words."""
-        return self.name.split("+")[-1].replace("-", " ")
-
-
 @dataclass
 class PageReading:
     """A page: its boxes in mm from the sheet's lower left, and all that is painted on it."""
@@ -98,7 +85,7 @@ class Reading:
 def read_pdf(source: Any) -> Reading:
     """Read a PDF from a path or a stream; raises ``pikepdf.PdfError`` where it is none."""
     with pikepdf.open(source) as pdf:
-        shared: dict[tuple[int, int], _Face] = {}
+        shared: dict[tuple[int, int], Face] = {}
         return Reading(
             tuple(_page(page, shared) for page in pdf.pages),
             tuple(_intent(i) for i in pdf.Root.get("/OutputIntents", [])),
@@ -124,7 +111,7 @@ def _box(page: Any, key: str) -> tuple[float, ...]:
     return tuple(round(float(v) * MM, 4) for v in page.get(key, ()))
 
 
-def _page(page: Any, shared: dict[tuple[int, int], "_Face"]) -> PageReading:
+def _page(page: Any, shared: dict[tuple[int, int], "Face"]) -> PageReading:
     made = PageReading(
         _box(page.obj, "/MediaBox"),
         _box(page.obj, "/BleedBox"),
@@ -157,15 +144,6 @@ class _State:
         return _State(**self.__dict__)
 
 
-@dataclass
-class _Face:
-    font: Font
-    wide: bool
-    widths: dict[int, float]
-    default: float
-    texts: dict[int, str]
-
-
 _SPACES = {"g": "/DeviceGray", "rg": "/DeviceRGB", "k": "/DeviceCMYK"}
 _FILLS = {"f", "F", "f*", "B", "B*", "b", "b*"}
 _STROKES = {"S", "s", "B", "B*", "b", "b*"}
@@ -176,7 +154,7 @@ _TEXT_STATE = {"Tc": "spacing", "Tw": "word", "TL": "leading"}
 class _Walk:
     """The content stream machine (ISO 32000-1, 8 and 9), as far as paint and type need it."""
 
-    def __init__(self, page: PageReading, shared: dict[tuple[int, int], _Face]) -> None:
+    def __init__(self, page: PageReading, shared: dict[tuple[int, int], Face]) -> None:
         self.page = page
         self.shared = shared
         self.depth = 0
@@ -201,14 +179,14 @@ class _Walk:
             self.content(item, item.get("/Resources", resources), _times(own, state.matrix))
             self.depth -= 1
 
-    def face(self, name: str, resources: Any) -> _Face | None:
+    def face(self, name: str, resources: Any) -> Face | None:
         """The font that a resource name stands for."""
         item = resources.get("/Font", {}).get(name)
         if item is None:
             return None
         key = item.objgen
         if key == (0, 0) or key not in self.shared:
-            self.shared[key] = _read_face(item)
+            self.shared[key] = read_face(item)
         face = self.shared[key]
         self.page.fonts[face.font.name] = face.font
         return face
@@ -337,7 +315,7 @@ class _Stream:
         else:
             self.owner.page.images.append("inline image")
 
-    def _glyphs(self, parts: Any, face: _Face) -> None:
+    def _glyphs(self, parts: Any, face: Face) -> None:
         state = self.state
         scale = state.size * state.stretch
         glyphs = []
@@ -347,7 +325,7 @@ class _Stream:
             if not isinstance(part, pikepdf.String):
                 across -= float(part) / 1000 * scale
                 continue
-            for code in _codes(bytes(part), face.wide):
+            for code in codes(bytes(part), face.wide):
                 advance = face.widths.get(code, face.default) / 1000 * scale + state.spacing
                 if code == 32 and not face.wide:
                     advance += state.word
@@ -387,62 +365,6 @@ _STEPS: dict[str, Callable[[_Stream, Any, str], None]] = {
     for op in ops.split()
 }
 _STEPS["INLINE IMAGE"] = _Stream.draw
-
-
-def _read_face(item: Any) -> _Face:
-    wide = item.get("/Subtype") == "/Type0"
-    inner = item.DescendantFonts[0] if wide else item
-    descriptor = inner.get("/FontDescriptor", {})
-    embedded = any(k in descriptor for k in ("/FontFile", "/FontFile2", "/FontFile3"))
-    embedded = embedded or item.get("/Subtype") == "/Type3"
-    texts = _to_unicode(item.ToUnicode.read_bytes()) if "/ToUnicode" in item else {}
-    font = Font(str(item.get("/BaseFont", "/?"))[1:], embedded, "/ToUnicode" in item)
-    widths = dict(_wide_widths(inner.get("/W", []))) if wide else dict(_widths(item))
-    return _Face(font, wide, widths, float(inner.get("/DW", 1000)) if wide else 0.0, texts)
-
-
-def _wide_widths(array: Any) -> Iterator[tuple[int, float]]:
-    items = list(array)
-    i = 0
-    while i < len(items):
-        first = int(items[i])
-        if isinstance(items[i + 1], pikepdf.Array):
-            for step, width in enumerate(items[i + 1]):
-                yield first + step, float(width)
-            i += 2
-        else:
-            for code in range(first, int(items[i + 1]) + 1):
-                yield code, float(items[i + 2])
-            i += 3
-
-
-def _widths(item: Any) -> Iterator[tuple[int, float]]:
-    first = int(item.get("/FirstChar", 0))
-    for step, width in enumerate(item.get("/Widths", [])):
-        yield first + step, float(width)
-
-
-_BFCHAR = re.compile(rb"<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]*)>")
-_BFRANGE = re.compile(rb"<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>")
-
-
-def _to_unicode(cmap: bytes) -> dict[int, str]:
-    texts: dict[int, str] = {}
-    for block in re.findall(rb"beginbfchar(.*?)endbfchar", cmap, re.DOTALL):
-        for code, text in _BFCHAR.findall(block):
-            texts[int(code, 16)] = bytes.fromhex(text.decode()).decode("utf-16-be", "replace")
-    for block in re.findall(rb"beginbfrange(.*?)endbfrange", cmap, re.DOTALL):
-        for low, high, text in _BFRANGE.findall(block):
-            start = int(text, 16)
-            for step in range(min(int(high, 16) - int(low, 16) + 1, 65536)):
-                texts[int(low, 16) + step] = chr(start + step)
-    return texts
-
-
-def _codes(raw: bytes, wide: bool) -> list[int]:
-    if not wide:
-        return list(raw)
-    return [int.from_bytes(raw[i : i + 2], "big") for i in range(0, len(raw) - 1, 2)]
 
 
 def _space(name: Any, resources: Any) -> str:

@@ -3,19 +3,9 @@
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from PIL import Image
-
 from printshop.findings import Finding, Severity, Where
-from printshop.model import Composition, PressFile, SlotFit
+from printshop.job import Composition, Picture, PressFile, SlotFit
 from printshop.preflight.reading import PageReading, Reading
-
-
-@dataclass(frozen=True)
-class Picture:
-    """A page's trim as rendered, and how many pixels make a millimetre."""
-
-    image: Image.Image
-    per_mm: float
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ import pytest
 
 from printshop import catalog, cli, compose
 from printshop.deliver import pdf_path
-from printshop.model import Job, JobTicket
+from printshop.job import Job, JobTicket
 from tests.press import referees
 from tests.press.pieces import ROOT, real_shop
 

@@ -6,8 +6,7 @@ from pathlib import Path
 
 from printshop import catalog, compose, impose, pipeline, prepress
 from printshop.findings import stops
-from printshop.model import JobTicket, PressFile, Rendering, Shop
-from printshop.preflight.rules import Picture
+from printshop.job import JobTicket, Picture, PressFile, Rendering, Shop
 from printshop.proof import rasterise
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -15,7 +15,7 @@ from pikepdf import Array, Dictionary, Name, Stream, String
 
 from printshop.code import code_svg
 from printshop.findings import Finding, Severity
-from printshop.model import Rendering
+from printshop.job import Rendering
 from printshop.preflight import preflight
 from printshop.proof import rasterise
 from tests.press.pieces import ROOT, Piece, open_at, piece, print_it, render

@@ -1,0 +1,81 @@
+"""What the tests share: a tiny shop of their own, openly made up, with the real fonts."""
+
+import os
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from printshop import catalog
+from printshop.cli import main
+from printshop.findings import stops
+from printshop.job import Shop
+
+CHECKOUT = Path(__file__).resolve().parent.parent
+PROFILES = "presses/icc"
+
+
+def lay_out(root: Path) -> Path:
+    """Copy the tiny shop to ``root``; fonts and profiles come from the checkout."""
+    shutil.copytree(CHECKOUT / "tests/shop", root)
+    (root / "fonts").symlink_to(CHECKOUT / "fonts", target_is_directory=True)
+    # Profiles are real files: the shop refuses one that lies outside presses/, also through a link.
+    (root / PROFILES).mkdir()
+    for profile in sorted((CHECKOUT / PROFILES).glob("*.icc")):
+        try:
+            os.link(profile, root / PROFILES / profile.name)
+        except OSError:  # another disk
+            shutil.copy(profile, root / PROFILES)
+    return root
+
+
+@pytest.fixture
+def tiny_shop(tmp_path: Path) -> Path:
+    """The root of a tiny shop of this test's own, nothing printed yet."""
+    return lay_out(tmp_path / "shop")
+
+
+@dataclass(frozen=True)
+class Run:
+    """What a run of the command left: its exit code and what it said."""
+
+    exit: int
+    said: str
+    errors: str
+
+
+Command = Callable[..., Run]
+
+
+@pytest.fixture
+def command(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Command:
+    """Run the command in this process, which is warm: ``command(root, "--piece", "card")``."""
+    monkeypatch.setattr(os, "cpu_count", lambda: 1)
+
+    def run(root: Path, *arguments: str) -> Run:
+        capsys.readouterr()
+        code = main(list(arguments), root)
+        return Run(code, *capsys.readouterr())
+
+    return run
+
+
+@pytest.fixture(scope="session")
+def printed_shop(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A tiny shop whose files are all printed; shared, so to be read only."""
+    root = lay_out(tmp_path_factory.mktemp("printed") / "shop")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(os, "cpu_count", lambda: 1)
+        assert main([], root) == 0
+    return root
+
+
+@pytest.fixture(scope="session")
+def opened_shop(tmp_path_factory: pytest.TempPathFactory) -> Shop:
+    """The tiny shop, opened; shared, so to be read only."""
+    shop, findings = catalog.open_shop(lay_out(tmp_path_factory.mktemp("opened") / "shop"))
+    assert shop is not None
+    assert not stops(findings)
+    return shop

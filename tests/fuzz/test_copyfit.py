@@ -1,0 +1,52 @@
+"""Any text fits or is told: with the real renderer, and preflight as the referee."""
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import HealthCheck, example, given, settings
+from hypothesis import strategies as st
+
+from printshop import compose, impose, pipeline, prepress, proof
+from printshop.catalog import resolve
+from printshop.findings import stops
+from printshop.job import Job, JobTicket, Shop
+from printshop.model import Copy, CopySheet
+from printshop.preflight import preflight
+
+LETTERS = {
+    "en": "abc defgh ijkl, MNO. 'ä ß-œ’ WiM 0123 <&> * / é€–… \n",
+    "ar": "ابت ثجحخ، دذر. 'سشص ضطظ؟ عغف 0123 <&> * / abc –… \n",
+}
+
+
+def job_with(shop: Shop, language: str, text: str) -> Job:
+    """The card with these words for its hint."""
+    job = resolve(shop, JobTicket("card", "", language))
+    sheet = CopySheet(status="draft", items={"hint": text})
+    return replace(job, copy=Copy((*job.copy.sheets, sheet)))
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+@settings(max_examples=12, suppress_health_check=[HealthCheck.too_slow], deadline=None)
+@given(data=st.data())
+@example(data=None)
+def test_fits_or_is_told(opened_shop: Shop, language: str, data: st.DataObject | None) -> None:
+    """A text that is not told to be overset is on the finished page, word for word."""
+    text = "W" * 200  # one word that no line can hold
+    if data is not None:
+        letters = st.text(st.sampled_from(LETTERS[language]), min_size=1, max_size=400)
+        text = data.draw(letters.filter(str.strip))
+    job = job_with(opened_shop, language, text)
+    composition, findings = compose.compose(job)
+    assert composition is not None
+    assert findings == []
+    rendering, findings = pipeline.make_rendering(composition)
+    if stops(findings):
+        assert {f.code for f in findings if f.severity == "error"} == {"overset"}
+        assert any(fit.overset > 0 for fit in rendering.fits)
+        return
+    press = opened_shop.presses["test"]
+    boxes = impose.boxes(job.layout, job.layout.trim, press)
+    file = prepress.make_press_file(rendering, press, "", boxes)
+    told = preflight(file, rendering, proof.rasterise(file.pdf), "output/x.pdf")
+    assert [str(f) for f in told] == []

@@ -1,0 +1,130 @@
+"""The words: short enough to be read by somebody who is tired or new to the language, and safe."""
+
+import re
+from functools import lru_cache
+from pathlib import Path
+
+import pytest
+
+from printshop import compose
+from printshop.catalog import open_shop, resolve, tickets
+from printshop.job import JobTicket, Shop
+from printshop.model import CopySheet, Item
+from printshop.preflight.text import wanted
+
+ROOT = Path(__file__).resolve().parents[2]
+
+LONGEST_SIGN = 60  # characters: one line on a flyer, at most two
+SIGNS = 6
+LONGEST_SENTENCE = 15  # words
+LOCKED = {("nl", "leaflet")}  # the campaign's own words
+LONG_ROLES = {"statistic"}  # one sentence around its figure, as the campaign has it
+STEM = 5  # letters of a word that its inflected forms share
+
+
+@lru_cache
+def shop() -> Shop:
+    """The real shop."""
+    opened, findings = open_shop(ROOT)
+    assert opened, findings
+    return opened
+
+
+def sheets() -> list[tuple[str, str, CopySheet]]:
+    """Every file of copy: language, stem, sheet."""
+    return [(tag, stem, s) for tag, own in shop().copies.items() for stem, s in own.items()]
+
+
+def named(sheet: tuple[str, str, CopySheet]) -> str:
+    """How a test calls a file of copy."""
+    return f"{sheet[0]}-{sheet[1]}"
+
+
+def texts(item: Item) -> list[str]:
+    """An item as a list."""
+    return [item] if isinstance(item, str) else item
+
+
+def sentences(text: str) -> list[str]:
+    """The sentences of a text."""
+    return [s for s in re.split(r"(?<=[.!?:;…؟؛])\s+", text) if s.strip()]
+
+
+def words(sentence: str) -> list[str]:
+    """The words of a sentence; a token counts as one, a mark on its own as none."""
+    return [w for w in re.split(r"[\s\u00a0\u202f–]+", sentence) if re.search(r"\w", w)]
+
+
+@pytest.mark.parametrize("sheet", sheets(), ids=named)
+def test_sentences_are_short(sheet: tuple[str, str, CopySheet]) -> None:
+    """Our own sentences have at most 15 words; the campaign's own leaflet is as it is."""
+    tag, stem, copy = sheet
+    if (tag, stem) in LOCKED:
+        assert tag == shop().campaign.source_language
+        return
+    long = {
+        role: f"{len(words(sentence))} words: {sentence}"
+        for role, item in copy.items.items()
+        if role not in LONG_ROLES
+        for text in texts(item)
+        for sentence in sentences(text)
+        if len(words(sentence)) > LONGEST_SENTENCE
+    }
+    assert not long
+
+
+@pytest.mark.parametrize("name", shop().sectors)
+@pytest.mark.parametrize("tag", shop().languages)
+def test_signs(tag: str, name: str) -> None:
+    """A sector has six signs, one pictogram for each, and no sign is longer than 60 characters."""
+    signs = texts(shop().copies[tag][name].items["signs"])
+    assert len(signs) == SIGNS == len(shop().sectors[name].signs)
+    assert not [sign for sign in signs if len(sign) > LONGEST_SIGN]
+    assert len(set(signs)) == SIGNS
+
+
+@pytest.mark.parametrize("name", shop().sectors)
+def test_pictograms_of_a_sector(name: str) -> None:
+    """No two signs of a sector carry the same picture."""
+    assert len(set(shop().sectors[name].signs)) == SIGNS
+
+
+def subject(tag: str) -> set[str]:
+    """The stems of the words that name the campaign's subject in a language."""
+    common = shop().copies[tag]["common"].items
+    kicker = str(common["kicker"]).casefold()
+    found = {w[:STEM] for w in re.findall(r"[^\W\d_]+", kicker) if len(w) >= STEM}
+    assert found, "the kicker names the subject"
+    return found
+
+
+def discreet() -> list[tuple[JobTicket, str]]:
+    """Every face that must say nothing, in every language."""
+    return [
+        (ticket, face)
+        for ticket in tickets(shop())
+        for face, page in shop().layouts[ticket.layout].pages.items()
+        if page.discreet
+    ]
+
+
+def test_the_discreet_faces_are_looked_at() -> None:
+    """Each language has one: what is not there cannot be looked at below."""
+    assert {ticket.language for ticket, _ in discreet()} == set(shop().languages)
+
+
+@pytest.mark.parametrize(
+    ("ticket", "face"), discreet(), ids=lambda x: x if isinstance(x, str) else x.language
+)
+def test_discreet_faces_say_nothing(ticket: JobTicket, face: str) -> None:
+    """The outside names neither the subject nor the campaign, its numbers or its centres."""
+    job = resolve(shop(), ticket)
+    composition, findings = compose.compose(job)
+    assert composition, findings
+    page = wanted(composition.html)[list(job.layout.pages).index(face)]
+    said = " ".join(page).casefold()
+    assert said
+    assert not [stem for stem in subject(ticket.language) if stem in said]
+    for fact in shop().campaign.facts.values():
+        assert str(fact.value_in(ticket.language)).casefold() not in said
+    assert job.layout.pages[face].codes == 0

@@ -1,0 +1,224 @@
+"""The documents: what they point at is there, what they say to type works, nothing is private."""
+
+import hashlib
+import re
+from functools import lru_cache
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from PIL import Image
+
+from printshop import cli
+from printshop.catalog import open_shop
+from printshop.findings import Exit
+
+ROOT = Path(__file__).resolve().parents[2]
+DOCS = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
+README = ROOT / "README.md"
+
+# The only outside addresses that a document links to, with what each is for.
+OUTSIDE = {
+    "keepachangelog.com": "the form of CHANGELOG.md",
+    "semver.org": "how versions are numbered",
+    "openfontlicense.org": "the licence of the fonts",
+    "www.stopmensenhandel.be": "the campaign",
+}
+# What the recipes of the README say to add, so that it is not here.
+ADDED = {"content/it", "content/it/language.yaml", "presses/offset-4mm.yaml"}
+LARGEST = 120_000  # bytes of a picture
+PRIVATE = re.compile(
+    r"(?<![\w./~-])/(?:home|root|Users|work|tmp|var|opt|mnt|srv|private)\b/?"
+    r"|[A-Z]:\\|localhost|\b\d{1,3}(?:\.\d{1,3}){3}\b|\.(?:local|internal|lan)\b(?!/)"
+    r"|file://|pypi\."
+)
+LINK = re.compile(r"!?\[[^\]]*\]\(([^)\s]+)(?:\s+\"[^\"]*\")?\)|<img[^>]*\bsrc=\"([^\"]+)\"")
+FENCE = re.compile(r"^```.*?\n(.*?)^```", re.S | re.M)
+
+
+def named(path: Path) -> str:
+    """How a test calls a document."""
+    return path.relative_to(ROOT).as_posix()
+
+
+@lru_cache
+def read(path: Path) -> str:
+    """A document's text."""
+    return path.read_text("utf-8")
+
+
+def links(path: Path) -> list[str]:
+    """All that a document links to or shows."""
+    return [a or b for a, b in LINK.findall(FENCE.sub("", read(path)))]
+
+
+def anchors(path: Path) -> set[str]:
+    """The anchors of a document's headings."""
+    heads = re.findall(r"^#+ (.+)$", FENCE.sub("", read(path)), re.M)
+    kept = (re.sub(r"[^\w\s-]", "", head.strip().lower()) for head in heads)
+    return {re.sub(r"\s", "-", head) for head in kept}
+
+
+def code(path: Path) -> list[str]:
+    """All that a document says to type: its code blocks by line, and its code in running text."""
+    text = read(path)
+    blocks = [line.strip() for block in FENCE.findall(text) for line in block.splitlines()]
+    return blocks + re.findall(r"`([^`\n]+)`", FENCE.sub("", text))
+
+
+def test_documents_are_there() -> None:
+    """The documents that others point at."""
+    assert {named(p) for p in DOCS} >= {
+        *("README.md", "CONTRIBUTING.md", "CHANGELOG.md", "docs/install.md"),
+        *("docs/architecture.md", "docs/findings.md", "docs/print-shops.md", "docs/translating.md"),
+        *("docs/translations.md", "docs/third-party.md"),
+    }
+
+
+@pytest.mark.parametrize("path", DOCS, ids=named)
+def test_links_lead_somewhere(path: Path) -> None:
+    """Every relative link and picture is there, with its heading; others are in the table."""
+    for link in links(path):
+        parts = urlsplit(link)
+        if parts.scheme:
+            assert parts.scheme == "https", link
+            assert parts.hostname in OUTSIDE, link
+            continue
+        target = (path.parent / parts.path).resolve() if parts.path else path
+        assert target.is_relative_to(ROOT), link
+        assert target.exists(), link
+        assert "output" not in target.relative_to(ROOT).parts, "output/ is in no checkout"
+        if parts.fragment:
+            assert parts.fragment in anchors(target), link
+
+
+def test_readme_shows_the_real_thing() -> None:
+    """The README begins with pictures of the output, and none of them weighs much."""
+    shown = [README.parent / link for link in links(README) if link.endswith(".png")]
+    assert len(shown) >= 2
+    assert read(README).index(".png") < read(README).index("\n## ")
+    for picture in (ROOT / "docs/pictures").glob("*.png"):
+        assert picture in shown, f"{picture.name} is not shown"
+        assert picture.stat().st_size <= LARGEST
+        with Image.open(picture) as image:
+            assert min(image.size) >= 300
+
+
+@pytest.mark.parametrize("path", DOCS, ids=named)
+def test_nothing_private(path: Path) -> None:
+    """No document names a folder or a host of somebody's machine."""
+    assert not PRIVATE.search(read(path))
+
+
+@pytest.mark.parametrize("path", DOCS, ids=named)
+def test_make_targets_exist(path: Path) -> None:
+    """What a document says to make, the Makefile makes; its variables are the Makefile's."""
+    makefile = (ROOT / "Makefile").read_text("utf-8")
+    targets = set(re.findall(r"^([a-z][a-z-]*):", makefile, re.M))
+    variables = set(re.findall(r"\$\(call typed,([A-Z]+),", makefile)) | {"TESTS"}
+    for line in code(path):
+        for said in re.findall(r"(?:^|&& )make\b([^&|;#]*)", line):
+            for word in said.split():
+                name = word.partition("=")[0]
+                assert name in (variables if "=" in word else targets), line
+
+
+@pytest.mark.parametrize("path", DOCS, ids=named)
+def test_commands_are_understood(path: Path) -> None:
+    """Every call of generate.py in a document has a verb and filters that the command knows."""
+    for line in code(path):
+        if found := re.search(r"(?:python|\./)\S*\s*generate\.py([^&|;#]*)", line):
+            typed = found[1].replace("…", "").split()
+            if "--help" not in typed and "--version" not in typed:
+                assert cli._parser().parse_args(typed).verb in cli.VERBS, line
+
+
+def test_readme_names_every_verb_and_filter() -> None:
+    """The README leaves out no verb and no filter."""
+    said = read(README)
+    for verb in cli.VERBS:
+        assert f"`{verb}`" in said
+    for action in cli._parser()._actions:
+        if action.metavar == "NAMES":
+            assert f"`{action.option_strings[0]}`" in said
+
+
+def test_readme_has_every_exit_code() -> None:
+    """The table of exit codes is the program's."""
+    rows = re.findall(r"^\| (\d+) \| ", read(README), re.M)
+    assert [int(row) for row in rows] == sorted(Exit)
+
+
+@pytest.mark.parametrize("path", DOCS, ids=named)
+def test_files_that_are_named_exist(path: Path) -> None:
+    """A file of ours that a document names in code is there; a name with < > or * is a pattern."""
+    folders = (
+        "content/",
+        "layouts/",
+        "presses/",
+        "fonts/",
+        "printshop/",
+        "tests/",
+        "docs/",
+        "bin/",
+    )
+    for said in re.findall(r"`([^`\n]+)`", FENCE.sub("", read(path))):
+        name = said.partition(":")[0]
+        if name.startswith(folders) and " " not in name and not re.search(r"[<>*…{]", name):
+            assert (ROOT / name).exists() != (name in ADDED), said
+
+
+def test_third_party_names_every_font_and_package() -> None:
+    """Whose work it is: every font file with its checksum, the profiles, every pinned package."""
+    said = read(ROOT / "docs/third-party.md")
+    for path in [*(ROOT / "fonts").rglob("*.ttf"), *(ROOT / "presses/icc").glob("*.icc")]:
+        assert path.name in said
+        assert hashlib.sha256(path.read_bytes()).hexdigest() in said, path.name
+    for file in ("requirements.txt", "requirements-dev.txt"):
+        for package in re.findall(r"^([\w.-]+)==", (ROOT / file).read_text("utf-8"), re.M):
+            assert re.search(rf"^\| {re.escape(package)}( \(tests only\))? \| \S", said, re.M), (
+                package
+            )
+
+
+def test_every_font_has_its_licence() -> None:
+    """A family travels with its licence."""
+    for family in (p for p in (ROOT / "fonts").iterdir() if p.is_dir()):
+        assert "SIL Open Font License" in (family / "OFL.txt").read_text("utf-8"), family.name
+
+
+@pytest.mark.parametrize("mirrored", [False, True], ids=["ltr", "rtl"])
+def test_print_shops_are_told_where_to_fold(mirrored: bool) -> None:
+    """The folds in the shop's page are the layouts' own, for both directions of reading."""
+    shop, findings = open_shop(ROOT)
+    assert shop, findings
+    said = read(ROOT / "docs/print-shops.md")
+    for layout in shop.layouts.values():
+        width = layout.trim[0]
+        for face in layout.pages:
+            folds = [fold for fold in layout.folds if fold.page == face]
+            if len(folds) < 2:
+                assert all(f"at {fold.x:g} mm" in said for fold in folds)
+                continue
+            at = sorted(width - f.x if mirrored else f.x for f in folds)
+            moved = [f.change for f in folds if f.change is not None]
+            change = sorted(width - x if mirrored else x for x in moved)
+            folded, changed = (" and ".join(f"{x:g}" for x in xs) for xs in (at, change))
+            assert re.search(rf"^\| {face} \| [^|]+ \| {folded} \| {changed} \|$", said, re.M)
+
+
+def test_print_shops_are_told_the_condition() -> None:
+    """Bleed, slug and sizes in the shop's page are those of the condition and the layouts."""
+    shop, findings = open_shop(ROOT)
+    assert shop, findings
+    said = read(ROOT / "docs/print-shops.md")
+    for press in shop.presses.values():
+        assert f"{press.bleed:g} mm all round" in said
+        assert f"{press.slug:g} mm outside the bleed" in said
+        assert press.intent.identifier in said
+        if press.large:
+            assert f"{press.large.bleed:g} mm where an edge is longer than" in said
+            assert f"{press.large.above:g} mm" in said
+    for layout in shop.layouts.values():
+        for width, height in [layout.trim, *(d.trim for d in layout.sizes.values())]:
+            assert f"{width:g} × {height:g}" in said

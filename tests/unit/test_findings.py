@@ -1,0 +1,67 @@
+"""Findings: said the same way everywhere, each once, in order, and kept whole in JSON."""
+
+import json
+
+from printshop.findings import (
+    Finding,
+    Severity,
+    Where,
+    accept,
+    count,
+    did_you_mean,
+    error,
+    from_json,
+    in_order,
+    note,
+    review,
+    stops,
+    to_json,
+)
+
+AT = Where("content/nl/card.yaml", 12, "signs[3]")
+
+
+def test_text() -> None:
+    """Place, weight, code and message on one line; key and remedy, if any, below."""
+    assert str(error("overset", "too long", AT, "cut it")) == (
+        "content/nl/card.yaml:12: error[overset]: too long\n  at   signs[3]\n  fix  cut it"
+    )
+    assert str(note("older", "gone", Where("output/x.pdf"))) == "output/x.pdf: note[older]: gone"
+
+
+def test_order_and_once() -> None:
+    """Sorted by place, then code; what two jobs both found is said once."""
+    late, early = review("b", "m", Where("b", 1)), error("a", "m", Where("a", 10))
+    earlier = error("a", "m", Where("a", 9))
+    assert in_order([late, early, earlier, late]) == [earlier, early, late]
+
+
+def test_weights() -> None:
+    """Only errors stop."""
+    found = [note("a", "", AT), review("b", "", AT)]
+    assert not stops(found)
+    assert stops([*found, error("c", "", AT)])
+    assert count(found) == {Severity.NOTE: 1, Severity.REVIEW: 1}
+
+
+def test_did_you_mean() -> None:
+    """The nearest name; else the names there are; else that there is none."""
+    assert did_you_mean("leaflt", ["leaflet", "card"]) == "did you mean 'leaflet'?"
+    assert did_you_mean("zzz", ["leaflet", "card"]) == "use one of: card, leaflet"
+    assert did_you_mean("zzz", []) == "none is known here"
+
+
+def test_accepting_leaves_a_note() -> None:
+    """An accepted finding weighs nothing and carries the reason; others stay as they are."""
+    one, two = error("image", "a picture", AT, "draw it"), error("rgb", "red", AT)
+    accepted = accept([one, two], {"image": "agreed with the shop"})
+    assert accepted == [
+        Finding("image", Severity.NOTE, "a picture", AT, "accepted: agreed with the shop"),
+        two,
+    ]
+
+
+def test_json_and_back() -> None:
+    """A report keeps a finding whole."""
+    told = review("stale", "changed; ‘è’", AT, "look")
+    assert from_json(json.loads(json.dumps(to_json(told)))) == told
