@@ -74,7 +74,7 @@ def _run(options: argparse.Namespace, root: Path) -> Exit:
     filters = {name: getattr(options, name) for name in ("language", "piece", "sector", "press")}
     tickets, presses, told = catalog.choose(catalog.tickets(shop), shop, filters)
     if told:
-        _say(told)
+        _say([*told, *(f for f in findings if f.severity is Severity.ERROR)])
         return Exit.INPUTS
     findings += expired(shop, datetime.now(UTC).date())
     if any(filters.values()):

@@ -40,6 +40,12 @@ def run_job(
     except render.MissingAsset as problem:
         told = [*findings, _missing(job, problem)]
         return [refused(press, size, told) for press, size in files]
+    except render.GalleyTooLong:
+        message = f"the words of '{ticket.stem}' run past a galley of {render.GALLEY_LENGTH} mm"
+        where = job.layout.at("frames")
+        fix = "shorten the longest text, or take page breaks out of the style"
+        told = [*findings, error("overset", message, where, fix)]
+        return [refused(press, size, told) for press, size in files]
     findings += told
     outcomes = []
     for press, size in files:

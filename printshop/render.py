@@ -51,6 +51,10 @@ class MissingAsset(Exception):
         self.outside = outside
 
 
+class GalleyTooLong(Exception):
+    """The words run past the end of the galley: what is measured there would be too short."""
+
+
 def use_fonts(root: Path) -> None:
     """Point fontconfig at the shop's fonts and nothing else; to be called before any rendering.
 
@@ -167,8 +171,8 @@ def measure(composition: Composition, trials: list[tuple[str, list[str]]]) -> li
     )
     with _logged():
         document = _set(composition, html)
-    if len(document.pages) != 1:
-        raise OverflowError(f"the galley is longer than {GALLEY_LENGTH} mm")
+    if any(_is_frame(box) for page in document.pages[1:] for box in _walk(page._page_box)):
+        raise GalleyTooLong
     rtl = job.language.direction == "rtl"
     found = {}
     for box in _walk(document.pages[0]._page_box):
