@@ -16,8 +16,7 @@ sys.path.insert(0, str(ROOT))
 
 # The path comes first: E402 is meant.
 from printshop import catalog, compose, impose, pipeline, prepress, proof, render  # noqa: E402
-from printshop.job import Composition, JobTicket  # noqa: E402
-from printshop.model import Shop  # noqa: E402
+from printshop.job import Composition, JobTicket, Shop  # noqa: E402
 from printshop.preflight import preflight  # noqa: E402
 
 STAGES = ("compose", "fit", "render", "prepress", "preflight", "proof")

@@ -11,12 +11,13 @@ from pathlib import Path
 
 from fontTools.ttLib import TTFont
 
-from printshop.findings import Finding, Where, did_you_mean, error, review
+from printshop.findings import Finding, Where, did_you_mean, error, many, review
 from printshop.job import Shop
 from printshop.model import CopySheet, Layout
 
 TOKEN = re.compile(r"\{([^{}]*)\}")
 COMMON = "common"
+SENTENCE = 4  # words: shorter texts may well be the same in two languages
 
 
 def check(shop: Shop) -> list[Finding]:
@@ -56,7 +57,30 @@ def check(shop: Shop) -> list[Finding]:
                 findings += _words(shop, sheet)
             elif stem in source:
                 findings += [*_words(shop, sheet), *_translation(source[stem], sheet)]
-    return findings
+    return [*findings, *_same_words(shop)]
+
+
+def _same_words(shop: Shop) -> list[Finding]:
+    """Texts that two languages share to the letter: one of them was copied and not translated."""
+    seen: dict[tuple[str, str], str] = {}  # the file that has a text, by stem and text
+    same: dict[tuple[str, str, str], int] = {}
+    source = shop.campaign.source_language
+    for tag in sorted(shop.copies, key=lambda tag: (tag != source, tag)):
+        for stem, sheet in shop.copies[tag].items():
+            for _, text in _flat(sheet):
+                if len(TOKEN.sub("", text).split()) >= SENTENCE:
+                    first = seen.setdefault((stem, text), tag)
+                    if first != tag:
+                        same[tag, stem, first] = same.get((tag, stem, first), 0) + 1
+    return [
+        review(
+            "not-translated",
+            f"{many(number, 'text')} word for word as in content/{first}/{stem}.yaml",
+            shop.copies[tag][stem].at("items"),
+            "translate what was only copied",
+        )
+        for (tag, stem, first), number in same.items()
+    ]
 
 
 def _no_file(shop: Shop, tag: str, stem: str) -> Finding:

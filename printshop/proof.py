@@ -8,8 +8,7 @@ from PIL import Image
 from printshop.job import Picture, Proof
 
 DPI = 100
-LONGEST = 1200  # pixels: larger sheets are the same artwork, and their codes are larger too
-GALLERY = 900  # pixels of a proof's longer side
+LONGEST = 1000  # pixels of a page's longer side: enough for its code, and for the gallery
 
 
 def rasterise(pdf: bytes, dpi: float = DPI) -> tuple[Picture, ...]:
@@ -30,11 +29,11 @@ def proofs(pictures: tuple[Picture, ...]) -> tuple[Proof, ...]:
     """Each page as a PNG for the gallery."""
     made = []
     for number, picture in enumerate(pictures, 1):
-        image = picture.image.copy()
-        image.thumbnail((GALLERY, GALLERY), Image.Resampling.LANCZOS, reducing_gap=2.0)
-        # Flat colours: a palette halves the size and the time, and nobody sees the difference.
-        small = image.quantize(128, method=Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
+        # Flat colours: a palette halves the size, and nobody sees the difference.
+        small = picture.image.quantize(
+            128, method=Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE
+        )
         out = io.BytesIO()
-        small.save(out, "PNG", compress_level=6)
+        small.save(out, "PNG", compress_level=4)
         made.append(Proof(number, out.getvalue()))
     return tuple(made)
