@@ -15,7 +15,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 # The path comes first: E402 is meant.
-from printshop import catalog, compose, impose, pipeline, prepress, proof, render  # noqa: E402
+from printshop import catalog, compose, impose, prepress, proof, render, typeset  # noqa: E402
 from printshop.job import Composition, JobTicket, Shop  # noqa: E402
 from printshop.preflight import preflight  # noqa: E402
 
@@ -63,7 +63,7 @@ def measure(shop: Shop, ticket: JobTicket) -> tuple[Watch, int]:
         return watch.time("render", real, composition, css)
 
     with patch.object(render, "render", booked):
-        rendering, _ = watch.time("fit", pipeline.make_rendering, composition)
+        rendering, _ = watch.time("fit", typeset.make_rendering, composition)
     watch.spent["fit"] -= watch.spent["render"]
     files = 0
     for press in shop.presses.values():

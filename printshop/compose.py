@@ -123,8 +123,8 @@ class _Setter:
     def loose(self, html: str) -> bool:
         """Whether anything but pages stands in the body, or anything but frames on a page."""
         rest = html.partition("<body>")[2].partition("</body>")[0]
-        for made in (*self.frames.values(),):
-            rest = rest.replace(str(made), "", 1)
+        for made in self.frames.values():
+            rest = rest.replace(made, "", 1)
         return bool(re.sub(r'<section class="page"[^>]*>|</section>', "", rest).strip())
 
     # ── words ────────────────────────────────────────────────────────────────────────────────
@@ -268,7 +268,7 @@ class _Setter:
             '<{0} class="frame" id="{1}" style="inset-inline-start:{2:g}mm;top:{3:g}mm;'
             'width:{4:g}mm;height:{5:g}mm">\n{6}</{0}>'
         ).format(tag, name, x + b, y + b, w, h, inner)
-        self.frames[name] = made
+        self.frames[name] = str(made)
         return made
 
     def pictogram(self, name: str, ink: str, ground: str) -> Markup:
@@ -352,7 +352,7 @@ def bind(composition: Composition, pairs: list[tuple[str, str]]) -> Composition:
         one, two = (re.escape(escape(word)) for word in ends)
         gap = re.compile(rf"(?<!\w)({one}){tags} {tags}({two})(?!\w)")
         html = gap.sub("\\1\\2\u00a0\\3\\4", html)
-        frames = {name: gap.sub("\\1\\2\u00a0\\3\\4", str(f)) for name, f in frames.items()}
+        frames = {name: gap.sub("\\1\\2\u00a0\\3\\4", f) for name, f in frames.items()}
     return replace(composition, html=html, frames=frames)
 
 

@@ -4,20 +4,16 @@ ticket → compose → copyfit → render, then for each size and press
 impose → prepress → preflight → proof → deliver
 """
 
-import re
-from functools import lru_cache
 from pathlib import Path
 
-from printshop import compose, copyfit, impose, prepress, proof, render
+from printshop import compose, impose, prepress, proof, render, typeset
 from printshop.catalog import resolve
 from printshop.deliver import deliver, refuse
-from printshop.findings import Finding, Where, error, in_order, review, stops
-from printshop.job import Composition, Galley, Job, JobTicket, Outcome, Rendering, Shop
+from printshop.findings import Finding, in_order, review, stops
+from printshop.job import Job, JobTicket, Outcome, Rendering, Shop
 from printshop.model import Press
 from printshop.preflight import preflight
 from printshop.standing import key
-
-TIES = 3  # how many words more may be tied to a last line that is too short
 
 
 def run_job(
@@ -36,15 +32,9 @@ def run_job(
     if composition is None or stops(findings):
         return [refused(press, size, findings) for press, size in files]
     try:
-        rendering, told = make_rendering(composition)
-    except render.MissingAsset as problem:
-        told = [*findings, _missing(job, problem)]
-        return [refused(press, size, told) for press, size in files]
-    except render.GalleyTooLong:
-        message = f"the words of '{ticket.stem}' run past a galley of {render.GALLEY_LENGTH} mm"
-        where = job.layout.at("frames")
-        fix = "shorten the longest text, or take page breaks out of the style"
-        told = [*findings, error("overset", message, where, fix)]
+        rendering, told = typeset.make_rendering(composition)
+    except render.Unset as problem:
+        told = [*findings, typeset.unset(job, problem)]
         return [refused(press, size, told) for press, size in files]
     findings += told
     outcomes = []
@@ -56,15 +46,6 @@ def run_job(
             made_from = key(composition, press, size)
             outcomes.append(make_file(rendering, press, size, own, output, made_from))
     return outcomes
-
-
-def _missing(job: Job, problem: render.MissingAsset) -> Finding:
-    where = Where(f"layouts/{job.layout.name}/page.html.j2")
-    if problem.outside:
-        message = f"the picture '{problem.url}' lies outside layouts/"
-        return error("outside-the-shop", message, where, "copy it into layouts/")
-    message = f"there is no picture '{problem.url}'"
-    return error("missing-picture", message, where, "add it, or take it out of the style")
 
 
 def make_file(
@@ -88,91 +69,8 @@ def make_file(
     return deliver(output, file, proof.proofs(pictures), in_order(findings), made_from)
 
 
-def make_rendering(composition: Composition) -> tuple[Rendering, list[Finding]]:
-    """Fit the copy, tie up orphans, and render."""
-    job = composition.job
-    fitted = fit(composition)
-    for _ in range(TIES):
-        if orphans := copyfit.orphans(composition, fitted):
-            composition = compose.bind(composition, [(o.before, o.last) for o in orphans])
-            fitted = fit(composition)
-    findings = [*fitted.findings, *(_orphan(job, o) for o in copyfit.orphans(composition, fitted))]
-    pdf, log = render.render(composition, compose.type_css(job, fitted.sizes, fitted.air))
-    findings += [_logged(job, line) for line in log]
-    return Rendering(composition, pdf, fitted.fits, log), findings
-
-
-def fit(composition: Composition) -> copyfit.Fitted:
-    """Copyfit with the renderer's galley."""
-    job = composition.job
-
-    known = _galleys(job.shop)
-
-    def measure(trials: list[copyfit.Trial]) -> list[Galley]:
-        """Each trial's frame with the rules of its sizes; what was set before is remembered."""
-        place = (job.layout.name, job.language.tag)
-        keys = [(*place, composition.frames[name], tuple(sizes.items())) for name, sizes in trials]
-        new = [(k, t) for k, t in zip(keys, trials, strict=True) if k not in known]
-        rules = [
-            (name, compose.frame_css(job, name, sizes, f"#trial-{n} "))
-            for n, (_, (name, sizes)) in enumerate(new)
-        ]
-        made = render.measure(composition, rules) if rules else []
-        known.update(zip((k for k, _ in new), made, strict=True))
-        return [known[k] for k in keys]
-
-    return copyfit.copyfit(composition, measure, lambda s: compose.size_range(s, job.language))
-
-
-@lru_cache(maxsize=2)
-def _galleys(shop: Shop) -> dict[object, Galley]:
-    """The galleys of this opening of the shop: sectors share most of their frames."""
-    return {}
-
-
-def _orphan(job: Job, orphan: copyfit.Orphan) -> Finding:
-    """A last line that is still too short, although its words were tied to the line before."""
-    sheet = next((s for r in (orphan.slot, f"{orphan.slot}s") if (s := job.copy.sheet(r))), None)
-    message = f"'{orphan.last.strip()}' stands alone on the last line, in frame '{orphan.frame}'"
-    where = sheet.at("items", orphan.slot) if sheet else job.layout.at("frames", orphan.frame)
-    return review(
-        "short-last-line", message, where, "look at the proof; a word more or less mends it"
-    )
-
-
 def draft(job: Job) -> Finding:
     """No piece is signed off yet: one finding for each language and stem."""
     sheet = job.copy.sheets[-1]
     message = f"'{job.ticket.stem}' in {job.ticket.language} is a draft: nobody has signed it off"
     return review("draft", message, sheet.at("status"), "have a named person read and sign it off")
-
-
-_NOTDEF = re.compile(
-    r"notdef glyph rendered for Unicode string unsupported by fonts: \"(.*?)\"", re.S
-)
-
-
-def _logged(job: Job, line: str) -> Finding:
-    """A log line of the renderer: what it mentions is lost on paper."""
-    if found := _NOTDEF.search(line):
-        lost = sorted(
-            set(found[1].encode().decode("unicode_escape") if "\\" in found[1] else found[1])
-        )
-        for sheet in reversed(job.copy.sheets):
-            for role, item in sheet.items.items():
-                texts = [item] if isinstance(item, str) else item
-                if any(c in text for c in lost for text in texts):
-                    return _no_glyph(job, lost, sheet.at("items", role))
-        return _no_glyph(job, lost, job.language.at("fonts"))
-    where = Where(f"layouts/{job.layout.name}/page.html.j2")
-    return error(
-        "renderer", f"the renderer says: {line}", where, "mend the template, style or picture"
-    )
-
-
-def _no_glyph(job: Job, lost: list[str], where: Where) -> Finding:
-    named = ", ".join(f"'{c}' (U+{ord(c):04X})" for c in lost[:5])
-    message = f"no font of '{job.ticket.language}' has {named}"
-    return error(
-        "missing-glyph", message, where, "write another character, or add a font that has it"
-    )

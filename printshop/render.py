@@ -42,7 +42,14 @@ class _Log(logging.Handler):
         self.lines.append(record.getMessage())
 
 
-class MissingAsset(Exception):
+class Unset(Exception):
+    """A piece cannot be set at all."""
+
+    url = ""
+    outside = False
+
+
+class MissingAsset(Unset):
     """A picture or style that is not there, or that lies outside layouts/: its address, and why."""
 
     def __init__(self, url: str, outside: bool) -> None:
@@ -51,7 +58,7 @@ class MissingAsset(Exception):
         self.outside = outside
 
 
-class GalleyTooLong(Exception):
+class GalleyTooLong(Unset):
     """The words run past the end of the galley: what is measured there would be too short."""
 
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from printshop import compose, impose, pipeline, prepress, proof
+from printshop import compose, impose, prepress, proof, typeset
 from printshop.catalog import resolve
 from printshop.findings import stops
 from printshop.job import Job, JobTicket, Shop
@@ -40,7 +40,7 @@ def test_fits_or_is_told(opened_shop: Shop, language: str, data: st.DataObject |
     composition, findings = compose.compose(job)
     assert composition is not None
     assert findings == []
-    rendering, findings = pipeline.make_rendering(composition)
+    rendering, findings = typeset.make_rendering(composition)
     if stops(findings):
         assert {f.code for f in findings if f.severity == "error"} == {"overset"}
         assert any(fit.overset > 0 for fit in rendering.fits)

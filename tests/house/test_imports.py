@@ -19,7 +19,7 @@ SHELVES = (
     ("cli",),
     ("crew",),
     ("pipeline",),
-    ("standing",),
+    ("standing", "typeset"),
     (
         *("catalog", "check", "compose", "copyfit", "render", "impose", "slug", "textlayer"),
         *("prepress", "preflight", "proof", "deliver", "gallery", "tools"),

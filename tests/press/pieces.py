@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from printshop import catalog, compose, impose, pipeline, prepress
+from printshop import catalog, compose, impose, prepress, typeset
 from printshop.findings import stops
 from printshop.job import JobTicket, Picture, PressFile, Rendering, Shop
 from printshop.proof import rasterise
@@ -64,7 +64,7 @@ def render(shop: Shop, stem: str, language: str) -> Rendering:
     composition, findings = compose.compose(catalog.resolve(shop, ticket(shop, stem, language)))
     assert composition is not None, findings
     assert not stops(findings), findings
-    rendering, findings = pipeline.make_rendering(composition)
+    rendering, findings = typeset.make_rendering(composition)
     assert not stops(findings), findings
     assert not rendering.log
     return rendering
