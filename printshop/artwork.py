@@ -16,7 +16,7 @@ DOME_TOP = 1.34  # below the head's centre, in head radii
 BANDS = 9
 CLEARANCE = 5.0  # mm between the head and type
 # A quarter circle as one cubic. The renderer's own circles bulge by 0.6 % and its half-circle arcs
-# by 1.7 %, which is 3 mm on the outer bands of an A3.
+# by 1.7 %: 1.7 mm on the shoulders of an A3, whose radius is 99 mm.
 KAPPA = 4 / 3 * (sqrt(2) - 1)
 
 
