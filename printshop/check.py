@@ -13,9 +13,8 @@ from fontTools.ttLib import TTFont
 
 from printshop.findings import Finding, Where, did_you_mean, error, many, review
 from printshop.job import Shop
-from printshop.model import CopySheet, Layout
+from printshop.model import TOKEN, CopySheet, Layout
 
-TOKEN = re.compile(r"\{([^{}]*)\}")
 COMMON = "common"
 SENTENCE = 4  # words: shorter texts may well be the same in two languages
 

@@ -22,9 +22,8 @@ from printshop.artwork import cmyk, page_svg
 from printshop.code import code_svg
 from printshop.findings import Finding, Where, did_you_mean, error
 from printshop.job import Composition, Job, Shop
-from printshop.model import FIGURES, LATIN, Fact, Language, Slot
+from printshop.model import FIGURES, LATIN, TOKEN, Fact, Language, Slot
 
-_TOKEN = re.compile(r"\{([^{}]*)\}")
 _STRONG = re.compile(r"\*([^*\n]+)\*")
 
 
@@ -181,13 +180,13 @@ class _Setter:
 
     def plain(self, role: str) -> str:
         """The words of a role for a place that takes no marks: a title, an alternative text."""
-        return _TOKEN.sub(lambda m: self._value(m[1])[1], str(self._item(role)))
+        return TOKEN.sub(lambda m: self._value(m[1])[1], str(self._item(role)))
 
     def set_text(self, text: str) -> Markup:
         """Copy as HTML: escaped, tokens isolated, ``*emphasis*``, line breaks kept."""
         made = str(escape(text.strip("\n")))
         made = _STRONG.sub(r"<strong>\1</strong>", made)
-        made = _TOKEN.sub(lambda m: str(self.fact(m[1])), made)
+        made = TOKEN.sub(lambda m: str(self.fact(m[1])), made)
         return Markup(made.replace("\n", "<br>"))
 
     def _value(self, name: str) -> tuple[Fact | None, str]:

@@ -12,13 +12,12 @@ from math import ceil
 from printshop.artwork import CLEARANCE, person
 from printshop.findings import Finding, error
 from printshop.job import Composition, Galley, Line, SlotFit
-from printshop.model import Frame, Slot
+from printshop.model import MM, Frame, Slot
 
 TOLERANCE = 0.1  # mm
 CAP, DESCENT = 0.74, 0.24  # of the size: how far letters reach above and below the baseline
 SHORTEST = 0.2  # of its column: a shorter last line is an orphan
 AVERAGE_LETTER = 0.5  # of the size: the width of a letter, to tell a writer how much to cut
-MM_PER_PT = 25.4 / 72
 
 Sizes = dict[tuple[str, str], float]
 Air = dict[str, float]
@@ -195,17 +194,15 @@ def _overset(
     if spec is None:
         message = f"what stands in frame '{name}' is {excess:.1f} mm larger than the frame"
         return error("overset", message, layout, room)
-    role = next((r for r in (slot, f"{slot}s") if job.copy.sheet(r)), "")
-    sheet = job.copy.sheet(role)
     size = range_of(spec)[0]
-    lines = max(1, ceil(excess / (size * MM_PER_PT * spec.leading)))
-    cut = round(lines * frame.box[2] / (AVERAGE_LETTER * size * MM_PER_PT))
+    lines = max(1, ceil(excess / (size * MM * spec.leading)))
+    cut = round(lines * frame.box[2] / (AVERAGE_LETTER * size * MM))
     if way == "in width":
-        cut = round(excess / (AVERAGE_LETTER * size * MM_PER_PT)) + 1
+        cut = round(excess / (AVERAGE_LETTER * size * MM)) + 1
     return error(
         "overset",
         f"'{slot}' is overset by {excess:.1f} mm {way} at its smallest size, {size:g} pt, "
         f"in frame '{name}' of layout '{job.layout.name}'",
-        sheet.at("items", role) if sheet else layout,
+        job.words_of(name, slot),
         f"shorten the text (by about {cut} characters), or {room}",
     )

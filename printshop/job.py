@@ -7,7 +7,7 @@ from typing import Literal
 
 from PIL.Image import Image
 
-from printshop.findings import Finding
+from printshop.findings import Finding, Where
 from printshop.model import (
     Box,
     Campaign,
@@ -67,6 +67,16 @@ class Job:
     def sizes(self) -> dict[str, Size]:
         """Trim sizes by suffix in mm; the native one has none."""
         return {"": self.layout.trim, **{n: d.trim for n, d in self.layout.sizes.items()}}
+
+    def words_of(self, frame: str, slot: str) -> Where:
+        """Where the words of a slot were written; the frame's place where the layout writes them.
+
+        A slot is called like its role, or like one item of a role that is a list.
+        """
+        for role in (slot, f"{slot}s"):
+            if sheet := self.copy.sheet(role):
+                return sheet.at("items", role)
+        return self.layout.at("frames", frame)
 
     def colour(self, name: str) -> Colour | None:
         """The colour of a token or of a role in the job's world; None where there is none."""

@@ -4,6 +4,7 @@ Lengths are in mm, type in pt.
 """
 
 import os
+import re
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -15,6 +16,9 @@ from printshop.source import Sheet, digest
 
 FIGURES = "Fira Sans Extra Condensed"  # all numerals and addresses on display are set in it
 LATIN = "Noto Sans"  # Latin tokens within running text of another script
+PT = 72 / 25.4  # points in a millimetre
+MM = 25.4 / 72  # millimetres in a point
+TOKEN = re.compile(r"\{([^{}]*)\}")  # how copy names a fact
 LONGEST_ADDRESS = 1000  # letters: at level Q the largest code holds 1,663 bytes
 
 

@@ -15,9 +15,8 @@ from pikepdf import Array, Dictionary, Name, Stream, String
 
 from printshop import __version__, slug, textlayer
 from printshop.job import Boxes, PressFile, Rendering
-from printshop.model import Press
+from printshop.model import PT, Press
 
-PT = 72 / 25.4  # points in a millimetre
 SLUG_FONT = "/Slug"
 
 _XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>

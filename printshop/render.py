@@ -19,7 +19,7 @@ from urllib.parse import unquote, urlsplit
 from printshop.job import Composition, Galley, Line, Shop
 from printshop.model import Layout
 
-MM = 96 / 25.4  # CSS pixels in a millimetre
+PX = 96 / 25.4  # CSS pixels in a millimetre
 GALLEY_LENGTH = 5000  # mm
 
 GALLEY_CSS = f"""
@@ -44,9 +44,6 @@ class _Log(logging.Handler):
 
 class Unset(Exception):
     """A piece cannot be set at all."""
-
-    url = ""
-    outside = False
 
 
 class MissingAsset(Unset):
@@ -204,7 +201,7 @@ def _galley(frame: Any, layout: Layout, rtl: bool) -> Galley:
     slots = layout.frames[name].slots
     lines: list[Line] = []
     _lines(frame, frame, "", slots, rtl, lines, 0)
-    return Galley(frame.height / MM, tuple(lines), len(frame.children))
+    return Galley(frame.height / PX, tuple(lines), len(frame.children))
 
 
 def _lines(
@@ -243,16 +240,16 @@ def _line(text: Any, column: Any, frame: Any, slot: str, rtl: bool, row: int) ->
     return Line(
         slot,
         (
-            near / MM,
-            (text.position_y - top) / MM,
-            (near + text.width) / MM,
-            (text.position_y + text.height - top) / MM,
+            near / PX,
+            (text.position_y - top) / PX,
+            (near + text.width) / PX,
+            (text.position_y + text.height - top) / PX,
         ),
-        (text.position_y + text.baseline - top) / MM,
-        text.style["font_size"] / MM,
-        spill / MM,
+        (text.position_y + text.baseline - top) / PX,
+        text.style["font_size"] / PX,
+        spill / PX,
         id(column),
         row,
         text.text,
-        column.width / MM,
+        column.width / PX,
     )

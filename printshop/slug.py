@@ -11,9 +11,8 @@ from fontTools.ttLib import TTFont
 from pikepdf import Array, Dictionary, Name, String
 
 from printshop.job import Boxes, Job
-from printshop.model import Press
+from printshop.model import PT, Press
 
-PT = 72 / 25.4  # points in a millimetre
 SIZE = 6.0  # pt
 FONT = "fonts/noto-sans/NotoSans-Regular.ttf"
 TAG = "SLUGAA+NotoSans-Regular"

@@ -14,11 +14,14 @@ def make_rendering(composition: Composition) -> tuple[Rendering, list[Finding]]:
     """Fit the copy, tie up orphans, and render."""
     job = composition.job
     fitted = fit(composition)
+    orphans = copyfit.orphans(composition, fitted)
     for _ in range(TIES):
-        if orphans := copyfit.orphans(composition, fitted):
-            composition = compose.bind(composition, [(o.before, o.last) for o in orphans])
-            fitted = fit(composition)
-    findings = [*fitted.findings, *(_orphan(job, o) for o in copyfit.orphans(composition, fitted))]
+        if not orphans:
+            break
+        composition = compose.bind(composition, [(o.before, o.last) for o in orphans])
+        fitted = fit(composition)
+        orphans = copyfit.orphans(composition, fitted)
+    findings = [*fitted.findings, *(_orphan(job, o) for o in orphans)]
     pdf, log = render.render(composition, compose.type_css(job, fitted.sizes, fitted.air))
     findings += [_logged(job, line) for line in log]
     return Rendering(composition, pdf, fitted.fits, log), findings
@@ -53,9 +56,8 @@ def _galleys(shop: Shop) -> dict[object, Galley]:
 
 def _orphan(job: Job, orphan: copyfit.Orphan) -> Finding:
     """A last line that is still too short, although its words were tied to the line before."""
-    sheet = next((s for r in (orphan.slot, f"{orphan.slot}s") if (s := job.copy.sheet(r))), None)
     message = f"'{orphan.last.strip()}' stands alone on the last line, in frame '{orphan.frame}'"
-    where = sheet.at("items", orphan.slot) if sheet else job.layout.at("frames", orphan.frame)
+    where = job.words_of(orphan.frame, orphan.slot)
     return review(
         "short-last-line", message, where, "look at the proof; a word more or less mends it"
     )
@@ -63,7 +65,7 @@ def _orphan(job: Job, orphan: copyfit.Orphan) -> Finding:
 
 def unset(job: Job, problem: render.Unset) -> Finding:
     """What kept a piece from being set at all."""
-    if isinstance(problem, render.GalleyTooLong):
+    if not isinstance(problem, render.MissingAsset):
         message = f"the words of '{job.ticket.stem}' run past a galley of {render.GALLEY_LENGTH} mm"
         fix = "shorten the longest text, or take page breaks out of the style"
         return error("overset", message, job.layout.at("frames"), fix)

@@ -10,10 +10,10 @@ from typing import Any
 
 import pikepdf
 
+from printshop.model import MM
 from printshop.preflight.faces import Face, Font, codes, read_face
 
 Matrix = tuple[float, float, float, float, float, float]
-MM = 25.4 / 72
 UNIT: Matrix = (1, 0, 0, 1, 0, 0)
 EVERYWHERE = (-1e9, -1e9, 1e9, 1e9)
 NEAR = 0.5  # mm by which a glyph's origin may lie outside a clip and still be seen

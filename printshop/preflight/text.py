@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from html.parser import HTMLParser
 
 from printshop.artwork import CLEARANCE, person
+from printshop.model import MM
 from printshop.preflight.reading import PageReading, Run
 from printshop.preflight.rules import Case, Told, rule
 
 INLINE = {"bdi", "span", "strong", "em", "br", "img"}
-VOID = {"br", "img", "meta", "link"}
 ASCENT, DESCENT = 0.72, 0.2  # of the size: the height of capitals, the depth of a g
 TOLERANCE = 0.15  # mm
 
@@ -185,7 +185,7 @@ def inside_safe_zone(case: Case) -> Iterator[Told]:
 def run_box(run: Run) -> tuple[float, float, float, float]:
     """The box of a run's visible glyphs in mm: left, bottom, right, top."""
     seen = [g for g in run.glyphs if g.text.strip()] or list(run.glyphs)
-    em = run.size * 25.4 / 72
+    em = run.size * MM
     y = run.glyphs[0].y
     left, right = min(g.x for g in seen), max(g.x + g.advance for g in seen)
     return left, y - DESCENT * em, right, y + ASCENT * em

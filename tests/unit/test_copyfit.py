@@ -8,9 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from printshop.catalog import resolve
-from printshop.copyfit import MM_PER_PT, TOLERANCE, Fitted, Trial, copyfit
+from printshop.copyfit import TOLERANCE, Fitted, Trial, copyfit
 from printshop.job import Composition, Galley, Job, JobTicket, Line, Shop
-from printshop.model import Frame, Slot
+from printshop.model import MM, Frame, Slot
 
 WIDTH, LEADING = 80.0, 1.25
 
@@ -32,7 +32,7 @@ class Galleys:
     def _galley(self, name: str, sizes: dict[str, float]) -> Galley:
         height, lines = 0.0, []
         for slot, size in sizes.items():
-            em = size * MM_PER_PT
+            em = size * MM
             rows = max(1, ceil(self.letters[name] / int(WIDTH / (em / 2))))
             for row in range(rows):
                 top = height + row * em * LEADING
@@ -101,7 +101,7 @@ def test_overset_is_told_with_its_measure(opened_shop: Shop) -> None:
     """What does not fit at its floor stays there, and is told: how much, where, what to do."""
     fitted = fit(opened_shop, {"a": frame(10, 8, 12)}, Galleys({"a": 1000}))
     assert fitted.sizes == {("a", "hint"): 8}
-    excess = 18 * 8 * MM_PER_PT * LEADING - 10
+    excess = 18 * 8 * MM * LEADING - 10
     assert [f.overset for f in fitted.fits] == [pytest.approx(excess)]
     told = fitted.findings[0]
     assert told.code == "overset"
