@@ -212,6 +212,8 @@ def _fonts_there(shop: Shop) -> list[Finding]:
 def _profiles_there(shop: Shop) -> list[Finding]:
     findings = []
     for press in shop.presses.values():
+        if press.intent is None:
+            continue
         where = press.at("intent", "profile")
         path = (shop.root / "presses" / press.intent.profile).resolve()
         if not path.is_relative_to((shop.root / "presses").resolve()):
@@ -219,7 +221,8 @@ def _profiles_there(shop: Shop) -> list[Finding]:
             findings.append(error("outside-the-shop", message, where, "copy it into presses/icc/"))
         elif not path.is_file():
             message = f"the profile '{press.intent.profile}' is not in presses/"
-            findings.append(error("missing-profile", message, where, "install it, or name another"))
+            fix = press.intent.install or "install it, or name another"
+            findings.append(error("missing-profile", message, where, fix))
     return findings
 
 

@@ -38,14 +38,31 @@ class Where:
 
 
 @dataclass(frozen=True)
+class Spot:
+    """A place on a finished file: its page from 1; a box in mm from the trim's upper left corner.
+
+    The box is (x0, y0, x1, y1) as one looks at the page, or None for the whole page.
+    """
+
+    page: int
+    box: tuple[float, float, float, float] | None = None
+
+
+@dataclass(frozen=True)
 class Finding:
-    """One thing to tell a person: where it is, what was measured (with units), what to do."""
+    """One thing to tell a person: where it is, what was measured (with units), what to do.
+
+    Of a finished file also the spot on the page, and the measure and its limit by themselves.
+    """
 
     code: str
     severity: Severity
     message: str
     where: Where
     fix: str = ""
+    spot: Spot | None = None
+    measure: str = ""
+    limit: str = ""
 
     def __str__(self) -> str:
         place = f"{self.where.path}:{self.where.line}" if self.where.line else self.where.path
@@ -118,10 +135,14 @@ def to_json(finding: Finding) -> dict[str, Any]:
 
 def from_json(value: dict[str, Any]) -> Finding:
     """The finding that ``to_json`` wrote."""
+    spot = value["spot"]
     return Finding(
         value["code"],
         Severity(value["severity"]),
         value["message"],
         Where(**value["where"]),
         value["fix"],
+        Spot(spot["page"], tuple(spot["box"]) if spot["box"] else None) if spot else None,
+        value["measure"],
+        value["limit"],
     )

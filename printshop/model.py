@@ -340,12 +340,16 @@ class Palette(Sheet):
 
 
 class Intent(Sheet):
-    """The output intent: the registered name of the condition and its profile."""
+    """The output intent: the registered name of the condition and its profile.
+
+    ``install`` says how to get a profile that may not be passed on with the shop.
+    """
 
     identifier: str
     info: str
     registry: str
     profile: str
+    install: str = ""
 
 
 class LargeBleed(Sheet):
@@ -355,11 +359,36 @@ class LargeBleed(Sheet):
     bleed: Number
 
 
-class Limits(Sheet):
-    """What preflight measures against: ink in percent, type in pt."""
+class Resolution(Sheet):
+    """Pixels an inch of a picture at its size on paper: under ``error`` it is refused."""
 
-    ink: Number
+    error: Number
+    review: Number
+
+
+class KnockedOut(Sheet):
+    """Light type in a dark ground: under ``size`` pt in so many inks it fills in."""
+
+    size: Number
+    inks: int
+
+
+class Limits(Sheet):
+    """What preflight measures against: ink in percent, type and lines in pt, pictures in ppi.
+
+    The figures of GWG 2022 SheetCMYK, where a condition does not say otherwise.
+    """
+
+    ink: Number  # the mean of any 15 × 15 mm, and of any flat colour
     smallest_type: Number
+    picture: Resolution
+    line_art: Resolution  # pictures of one bit
+    overprint_type: Number = 12.0  # pt: black type under it has to overprint
+    overprint_line: Number = 2.0  # pt: black lines under it have to overprint
+    thin_type: Number = 8.0  # pt: white type, and type in several inks
+    thin_line: Number = 0.25  # pt: white lines, and lines in several inks
+    rich_black: Number = 280.0  # % of ink in black type
+    knocked_out: KnockedOut
 
 
 class Accepted(Sheet):
@@ -370,16 +399,34 @@ class Accepted(Sheet):
 
 
 class Press(Sheet):
-    """``presses/<name>.yaml``: a printing condition."""
+    """``presses/<name>.yaml``: a printing condition.
+
+    ``made``: ``always``, or ``asked`` for by name; one condition is the ``default``: files are
+    measured against it when nobody says otherwise. ``colours`` names the twin in the palette that
+    paints it. ``longest`` is the shortest longer edge (mm) of a trim that is worth making.
+    """
 
     title: str
-    standard: Literal["pdf/x-4"]
+    made: Literal["default", "always", "asked"] = "asked"
+    standard: Literal["pdf/x-4", "pdf/ua-1", "sheet"]
+    colours: Literal["cmyk", "rgb", "office"] = "cmyk"
     bleed: Number
     large: LargeBleed | None = None
     slug: Number
-    intent: Intent
+    marks: Annotated[
+        tuple[Literal["crop", "fold", "registration"], ...], BeforeValidator(_tuple)
+    ] = ()
+    links: bool = False
+    longest: Number = 0.0
+    intent: Intent | None = None
     limits: Limits
     accepted: Annotated[tuple[Accepted, ...], BeforeValidator(_tuple)] = ()
+
+    @model_validator(mode="after")
+    def _has_an_intent(self) -> Self:
+        if (self.standard == "pdf/x-4") != (self.intent is not None):
+            raise ValueError("pdf/x-4 and no other standard wants an intent")
+        return self
 
     @property
     def name(self) -> str:

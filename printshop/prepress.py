@@ -15,7 +15,7 @@ from pikepdf import Array, Dictionary, Name, Stream, String
 
 from printshop import __version__, slug, textlayer
 from printshop.job import Boxes, PressFile, Rendering
-from printshop.model import PT, Press
+from printshop.model import PT, Intent, Press
 
 SLUG_FONT = "/Slug"
 
@@ -144,22 +144,8 @@ def _read_in_order(pdf: pikepdf.Pdf, rendering: Rendering) -> None:
 
 def _describe(pdf: pikepdf.Pdf, rendering: Rendering, press: Press, size: str) -> None:
     job = rendering.composition.job
-    profile = pdf.make_stream(b"")
-    packed = _packed_profile(job.shop.root / "presses" / press.intent.profile)
-    profile.write(packed, filter=Name.FlateDecode)
-    profile.N = 4
-    pdf.Root.OutputIntents = Array(
-        [
-            Dictionary(
-                Type=Name.OutputIntent,
-                S=Name.GTS_PDFX,
-                OutputConditionIdentifier=String(press.intent.identifier),
-                RegistryName=String(press.intent.registry),
-                Info=String(press.intent.info),
-                DestOutputProfile=profile,
-            )
-        ]
-    )
+    if press.intent:
+        pdf.Root.OutputIntents = Array([_intent(pdf, job.shop.root, press.intent)])
     title = f"{rendering.composition.title} ({job.language.name}, {job.stem(size)})"
     creator = f"printshop {__version__}"
     moment = job.shop.campaign.moment
@@ -184,6 +170,21 @@ def _describe(pdf: pikepdf.Pdf, rendering: Rendering, press: Press, size: str) -
             ModDate=stamp,
             Trapped=Name("/False"),
         )
+    )
+
+
+def _intent(pdf: pikepdf.Pdf, root: Path, intent: Intent) -> Dictionary:
+    """The output intent with its profile (ISO 15930-7, 6.2.2 and 6.8)."""
+    profile = pdf.make_stream(b"")
+    profile.write(_packed_profile(root / "presses" / intent.profile), filter=Name.FlateDecode)
+    profile.N = 4
+    return Dictionary(
+        Type=Name.OutputIntent,
+        S=Name.GTS_PDFX,
+        OutputConditionIdentifier=String(intent.identifier),
+        RegistryName=String(intent.registry),
+        Info=String(intent.info),
+        DestOutputProfile=profile,
     )
 
 

@@ -63,9 +63,8 @@ def _layout(shop: Shop, name: str) -> str:
 def _press(shop: Shop, name: str) -> str:
     press = shop.presses[name]
     folder = shop.root / "presses"
-    return digest(
-        (folder / f"{name}.yaml").read_bytes(), (folder / press.intent.profile).read_bytes()
-    )
+    profile = (folder / press.intent.profile).read_bytes() if press.intent else b""
+    return digest((folder / f"{name}.yaml").read_bytes(), profile)
 
 
 @lru_cache(maxsize=64)

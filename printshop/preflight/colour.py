@@ -14,6 +14,8 @@ ALLOWED = {"/DeviceCMYK", "/DeviceGray"}
 def intent_is_right(case: Case) -> Iterator[Told]:
     """One output intent, the condition's, with its CMYK profile embedded."""
     wanted = case.file.press.intent
+    if wanted is None:
+        return
     found = case.reading.intents
     if len(found) != 1:
         yield Told(f"the file has {len(found)} output intents where one is wanted")
