@@ -66,9 +66,9 @@ def measure(shop: Shop, ticket: JobTicket) -> tuple[Watch, int]:
         rendering, _ = watch.time("fit", typeset.make_rendering, composition)
     watch.spent["fit"] -= watch.spent["render"]
     files = 0
-    for press in shop.presses.values():
-        for size, trim in job.sizes.items():
-            boxes = impose.boxes(job.layout, trim, press)
+    for press in (p for p in shop.presses.values() if p.made != "asked"):
+        for size in job.sizes_for(press):
+            boxes = impose.boxes(job.layout, size, press)
             file = watch.time("prepress", prepress.make_press_file, rendering, press, size, boxes)
             pictures = watch.time("preflight", proof.rasterise, file.pdf)
             watch.time("preflight", preflight, file, rendering, pictures, "bench.pdf")

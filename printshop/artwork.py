@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from math import hypot, sqrt
 
-from printshop.model import Artwork, Box, Colour, Face, Layout
+from printshop.model import Artwork, Box, Face, Layout
 
 LEAN = 0.16  # the head leans towards the headline by so many head radii
 HALF_WIDTH = 2.3  # of the dome, in head radii
@@ -73,11 +73,6 @@ def person(layout: Layout, page: str) -> Figure | None:
             low = min([y + h, *(g.box[1] for g in art.grounds[i + 1 :] if g.box[1] > y)])
             return Figure(*art.figure, window=(x, y, x + w, low))
     return None
-
-
-def cmyk(colour: Colour) -> str:
-    """A token's inks as the renderer writes them."""
-    return f"device-cmyk({' '.join(f'{ink / 100:g}' for ink in colour.cmyk)})"
 
 
 def page_svg(layout: Layout, face: Face, inks: Callable[[str], str], mirrored: bool) -> str:

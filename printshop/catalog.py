@@ -7,9 +7,10 @@ from pathlib import Path
 from babel import Locale, UnknownLocaleError
 
 from printshop.check import COMMON, check
+from printshop.condition import Press
 from printshop.findings import Finding, Where, did_you_mean, error
 from printshop.job import Job, JobTicket, Shop
-from printshop.model import Campaign, Copy, CopySheet, Language, Layout, Palette, Press, Sectors
+from printshop.model import Campaign, Copy, CopySheet, Language, Layout, Palette, Sectors
 from printshop.source import read
 
 _NAME = re.compile(r"[a-z0-9]+([.-][A-Za-z0-9]+)*$")
@@ -169,4 +170,5 @@ def choose(
         message = f"no piece is all of this at once: {asked}" if asked else "there is no piece"
         fix = "leave a filter out; generate.py list shows the pieces"
         findings.append(error("nothing-to-make", message, Where("generate.py"), fix))
-    return left, wanted["press"] or list(shop.presses), findings
+    usual = [name for name, press in shop.presses.items() if press.made != "asked"]
+    return left, wanted["press"] or usual, findings

@@ -76,6 +76,9 @@ def _run(options: argparse.Namespace, root: Path) -> Exit:
     if told:
         _say([*told, *(f for f in findings if f.severity is Severity.ERROR)])
         return Exit.INPUTS
+    # Of a condition that nobody asked for, nothing needs to be said: its profile may be missing.
+    others = {f"presses/{name}.yaml" for name in shop.presses if name not in presses}
+    findings = [f for f in findings if f.where.path not in others]
     findings += expired(shop, datetime.now(UTC).date())
     if any(filters.values()):
         findings = _about(tickets, findings)
@@ -129,6 +132,8 @@ def _build(
     outcomes: list[Outcome] = []
     work: list[tuple[JobTicket, list[Finding]]] = []
     for ticket in tickets:
+        if not any(catalog.resolve(shop, ticket).sizes_for(shop.presses[p]) for p in presses):
+            continue  # too small for the only condition that was asked for
         inputs = catalog.concerning(ticket, findings)
         old = standing.standing(shop, ticket, presses, inputs, output)
         if old is None:

@@ -18,9 +18,10 @@ from jinja2 import FileSystemLoader, StrictUndefined, TemplateError, TemplateSyn
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup, escape
 
-from printshop.artwork import cmyk, page_svg
+from printshop.artwork import page_svg
 from printshop.code import code_svg
 from printshop.findings import Finding, Where, did_you_mean, error
+from printshop.inks import named
 from printshop.job import Composition, Job, Shop
 from printshop.model import FIGURES, LATIN, TOKEN, Fact, Language, Slot
 
@@ -297,16 +298,16 @@ class _Setter:
         )
 
     def colour(self, name: str) -> str:
-        """A token of the palette, or a role of the job's world, as inks."""
-        found = self.job.colour(name)
-        if found is None:
-            palette = self.job.shop.palette
+        """A token of the palette, or a role of the job's world, as the renderer writes it."""
+        palette = self.job.shop.palette
+        token = self.job.token(name)
+        if token is None:
             known = [*palette.colours, *palette.worlds["general"]]
             message = f"there is no colour '{name}'"
             raise _Stop(
                 error("unknown-colour", message, Where(self._template()), did_you_mean(name, known))
             )
-        return cmyk(found)
+        return named(palette, token)
 
     def _template(self) -> str:
         return f"layouts/{self.job.layout.name}/page.html.j2"
@@ -366,7 +367,7 @@ def palette_css(job: Job) -> str:
         *palette.worlds["general"],
         *(["accent", "accent-band"] if job.sector else []),
     ]
-    tokens = {name: cmyk(found) for name in names if (found := job.colour(name))}
+    tokens = {name: named(palette, token) for name in names if (token := job.token(name))}
     width, height = job.layout.trim
     b = 2 * job.layout.bleed
     return (

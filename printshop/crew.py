@@ -86,5 +86,5 @@ def _stopped(shop: Shop, ticket: JobTicket, presses: list[str], told: Finding) -
     return [
         Outcome(press, ticket.language, job.stem(size), "refused", (told,))
         for press in presses
-        for size in job.sizes
+        for size in job.sizes_for(shop.presses[press])
     ]

@@ -50,7 +50,7 @@ def deliver(
     for proof in proofs:
         write(proof_path(output, language, stem, proof.page), proof.png)
     write(pdf_path(output, press, language, stem), file.pdf)
-    _report(output, press, language, stem, findings, key, file.sha256)
+    _report(output, press, language, stem, findings, key, file.sha256, len(proofs))
     return Outcome(press, language, stem, "built", tuple(findings))
 
 
@@ -61,12 +61,12 @@ def refuse(
     path = pdf_path(output, press, language, stem)
     if path.exists():
         path.unlink()
-        for proof in (output / "proofs" / language).glob(f"{stem}-[0-9].png"):
-            proof.unlink()
+        for page in range(1, _proofs(output, press, language, stem) + 1):
+            proof_path(output, language, stem, page).unlink(missing_ok=True)
         place = Where(path.relative_to(output.parent).as_posix())
         message = "the older file was taken out, since the new one was refused"
         findings = [*findings, note("older-file-removed", message, place)]
-    _report(output, press, language, stem, findings, key, "")
+    _report(output, press, language, stem, findings, key, "", 0)
     return Outcome(press, language, stem, "refused", tuple(findings))
 
 
@@ -89,8 +89,23 @@ def sweep(output: Path, outcomes: list[Outcome]) -> list[Finding]:
     return findings
 
 
+def _proofs(output: Path, press: str, language: str, stem: str) -> int:
+    """How many proofs an older report tells of."""
+    try:
+        return int(json.loads(report_path(output, press, language, stem).read_bytes())["proofs"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return 0
+
+
 def _report(
-    output: Path, press: str, language: str, stem: str, findings: list[Finding], key: str, sha: str
+    output: Path,
+    press: str,
+    language: str,
+    stem: str,
+    findings: list[Finding],
+    key: str,
+    sha: str,
+    proofs: int,
 ) -> None:
     told: dict[str, Any] = {
         "press": press,
@@ -98,6 +113,7 @@ def _report(
         "stem": stem,
         "fit_to_print": not stops(findings),
         "sha256": sha,
+        "proofs": proofs,
         "made_from": key,
         "findings": [to_json(f) for f in findings],
     }
@@ -116,7 +132,8 @@ def unchanged(output: Path, press: str, language: str, stem: str, key: str) -> O
             pdf = pdf_path(output, press, language, stem).read_bytes()
             if hashlib.sha256(pdf).hexdigest() != told["sha256"]:
                 return None
-            if not proof_path(output, language, stem, 1).exists():
+            pages = range(1, told["proofs"] + 1)
+            if not all(proof_path(output, language, stem, page).exists() for page in pages):
                 return None
     except (OSError, ValueError, KeyError, TypeError):
         return None

@@ -7,18 +7,17 @@ from typing import Literal
 
 from PIL.Image import Image
 
+from printshop.condition import Press
 from printshop.findings import Finding, Where
 from printshop.model import (
     Box,
     Campaign,
-    Colour,
     Copy,
     CopySheet,
     Floors,
     Language,
     Layout,
     Palette,
-    Press,
     Sector,
     Size,
 )
@@ -68,6 +67,16 @@ class Job:
         """Trim sizes by suffix in mm; the native one has none."""
         return {"": self.layout.trim, **{n: d.trim for n, d in self.layout.sizes.items()}}
 
+    def sizes_for(self, press: Press) -> list[str]:
+        """The suffixes of the sizes that a printing condition makes of this layout."""
+        imposition = self.layout.imposition
+        names = {
+            "all": list(self.sizes),
+            "native": [""],
+            "sheet": [imposition.size] if imposition else [],
+        }[press.sizes]
+        return [name for name in names if max(self.sizes[name]) >= press.longest]
+
     def words_of(self, frame: str, slot: str) -> Where:
         """Where the words of a slot were written; the frame's place where the layout writes them.
 
@@ -78,10 +87,10 @@ class Job:
                 return sheet.at("items", role)
         return self.layout.at("frames", frame)
 
-    def colour(self, name: str) -> Colour | None:
-        """The colour of a token or of a role in the job's world; None where there is none."""
-        accent = self.sector.accent if self.sector else ""
-        return self.shop.palette.colours.get(self.shop.palette.token(name, accent))
+    def token(self, name: str) -> str | None:
+        """The token of a role in the job's world, or the token itself; None where there is none."""
+        token = self.shop.palette.token(name, self.sector.accent if self.sector else "")
+        return token if token in self.shop.palette.colours else None
 
     def stem(self, size: str) -> str:
         """The stem of the file of one size."""

@@ -7,7 +7,6 @@ import os
 import re
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from pathlib import Path
 from typing import Annotated, Literal, Self
 
 from pydantic import AfterValidator, BeforeValidator, Field, model_validator
@@ -29,7 +28,8 @@ def _date(value: object) -> object:
         raise ValueError("wants a date like 2027-11-23") from None
 
 
-def _tuple(value: object) -> object:
+def as_tuple(value: object) -> object:
+    """A list as it is read from disk, as the tuple that a frozen noun keeps."""
     return tuple(value) if isinstance(value, list) else value
 
 
@@ -57,13 +57,13 @@ def _address(value: str) -> str:
 
 Number = Annotated[float, BeforeValidator(_number)]
 Day = Annotated[date, BeforeValidator(_date)]
-Size = Annotated[tuple[Number, Number], BeforeValidator(_tuple), AfterValidator(_positive)]
-Box = Annotated[tuple[Number, Number, Number, Number], BeforeValidator(_tuple)]
-Triple = Annotated[tuple[Number, Number, Number], BeforeValidator(_tuple)]
+Size = Annotated[tuple[Number, Number], BeforeValidator(as_tuple), AfterValidator(_positive)]
+Box = Annotated[tuple[Number, Number, Number, Number], BeforeValidator(as_tuple)]
+Triple = Annotated[tuple[Number, Number, Number], BeforeValidator(as_tuple)]
 Inks = Annotated[
-    tuple[Number, Number, Number, Number], BeforeValidator(_tuple), AfterValidator(_inks)
+    tuple[Number, Number, Number, Number], BeforeValidator(as_tuple), AfterValidator(_inks)
 ]
-Names = Annotated[tuple[str, ...], BeforeValidator(_tuple)]
+Names = Annotated[tuple[str, ...], BeforeValidator(as_tuple)]
 
 
 # ── words and facts ──────────────────────────────────────────────────────────────────────────
@@ -110,8 +110,8 @@ class Campaign(Sheet):
     site: str
     centres: Names
     publisher: Person | None
-    signers: Annotated[tuple[Person, ...], BeforeValidator(_tuple)]
-    litter: Annotated[tuple[Litter, ...], BeforeValidator(_tuple)]
+    signers: Annotated[tuple[Person, ...], BeforeValidator(as_tuple)]
+    litter: Annotated[tuple[Litter, ...], BeforeValidator(as_tuple)]
     facts: dict[str, Fact]
 
     @property
@@ -259,7 +259,7 @@ class Artwork(Sheet):
 
     figure: Triple
     band: Number
-    grounds: Annotated[tuple[Ground, ...], BeforeValidator(_tuple)]
+    grounds: Annotated[tuple[Ground, ...], BeforeValidator(as_tuple)]
 
 
 class Face(Sheet):
@@ -272,11 +272,17 @@ class Face(Sheet):
 
 
 class Fold(Sheet):
-    """A fold of one page: where it lies and where the ground changes colour, from the start."""
+    """A fold of one page: where it lies and where the ground changes colour, from the start.
+
+    ``step`` is its turn in folding, from 1; ``way`` what it looks like on this page: a valley folds
+    towards the one who looks at it, a mountain away.
+    """
 
     page: str
     x: Number
     change: Number | None = None
+    step: int = 1
+    way: Literal["valley", "mountain"] = "valley"
 
 
 class Floors(Sheet):
@@ -293,6 +299,21 @@ class Derived(Sheet):
     floors: Floors
 
 
+class Imposition(Sheet):
+    """How copies of a piece lie on the sheet (mm) of a printer that takes no other.
+
+    ``size`` is one of the layout's sizes, or the native one; ``turn`` the edge of the paper over
+    which it is turned for the other side; ``heads``: both sides head to head, or head to foot.
+    """
+
+    size: str = ""
+    sheet: Size
+    across: int = 1
+    down: int = 1
+    turn: Literal["none", "long", "short"]
+    heads: Literal["together", "opposed"] = "together"
+
+
 class Layout(Sheet):
     """``layouts/<name>/layout.yaml``: geometry and slots of a format."""
 
@@ -305,9 +326,14 @@ class Layout(Sheet):
     sectors: bool
     floors: Floors
     sizes: dict[str, Derived] = {}
-    folds: Annotated[tuple[Fold, ...], BeforeValidator(_tuple)] = ()
+    folds: Annotated[tuple[Fold, ...], BeforeValidator(as_tuple)] = ()
     pages: dict[str, Face]
     frames: dict[str, Frame]
+    imposition: Imposition | None = None
+
+    def trim_of(self, size: str) -> Size:
+        """The trim of a size by its suffix, in mm; the native one has none."""
+        return self.sizes[size].trim if size else self.trim
 
     @property
     def name(self) -> str:
@@ -316,10 +342,11 @@ class Layout(Sheet):
 
 
 class Colour(Sheet):
-    """One token of the palette: its inks in percent and its twin for screens."""
+    """One token of the palette: its inks in percent, its twins for screens and for little toner."""
 
     cmyk: Inks
     rgb: str = Field(pattern="^#[0-9a-f]{6}$")
+    toner: str = Field("", pattern="^(#[0-9a-f]{6})?$")
 
 
 class Palette(Sheet):
@@ -334,105 +361,3 @@ class Palette(Sheet):
         if accent and name in ("accent", "accent-band"):
             return name.replace("accent", accent, 1)
         return name
-
-
-# ── printing conditions ──────────────────────────────────────────────────────────────────────
-
-
-class Intent(Sheet):
-    """The output intent: the registered name of the condition and its profile.
-
-    ``install`` says how to get a profile that may not be passed on with the shop.
-    """
-
-    identifier: str
-    info: str
-    registry: str
-    profile: str
-    install: str = ""
-
-
-class LargeBleed(Sheet):
-    """More bleed for pages with an edge above a length."""
-
-    above: Number
-    bleed: Number
-
-
-class Resolution(Sheet):
-    """Pixels an inch of a picture at its size on paper: under ``error`` it is refused."""
-
-    error: Number
-    review: Number
-
-
-class KnockedOut(Sheet):
-    """Light type in a dark ground: under ``size`` pt in so many inks it fills in."""
-
-    size: Number
-    inks: int
-
-
-class Limits(Sheet):
-    """What preflight measures against: ink in percent, type and lines in pt, pictures in ppi.
-
-    The figures of GWG 2022 SheetCMYK, where a condition does not say otherwise.
-    """
-
-    ink: Number  # the mean of any 15 × 15 mm, and of any flat colour
-    smallest_type: Number
-    picture: Resolution
-    line_art: Resolution  # pictures of one bit
-    overprint_type: Number = 12.0  # pt: black type under it has to overprint
-    overprint_line: Number = 2.0  # pt: black lines under it have to overprint
-    thin_type: Number = 8.0  # pt: white type, and type in several inks
-    thin_line: Number = 0.25  # pt: white lines, and lines in several inks
-    rich_black: Number = 280.0  # % of ink in black type
-    knocked_out: KnockedOut
-
-
-class Accepted(Sheet):
-    """A finding that this condition accepts, and why."""
-
-    code: str
-    reason: str
-
-
-class Press(Sheet):
-    """``presses/<name>.yaml``: a printing condition.
-
-    ``made``: ``always``, or ``asked`` for by name; one condition is the ``default``: files are
-    measured against it when nobody says otherwise. ``colours`` names the twin in the palette that
-    paints it. ``longest`` is the shortest longer edge (mm) of a trim that is worth making.
-    """
-
-    title: str
-    made: Literal["default", "always", "asked"] = "asked"
-    standard: Literal["pdf/x-4", "pdf/ua-1", "sheet"]
-    colours: Literal["cmyk", "rgb", "office"] = "cmyk"
-    bleed: Number
-    large: LargeBleed | None = None
-    slug: Number
-    marks: Annotated[
-        tuple[Literal["crop", "fold", "registration"], ...], BeforeValidator(_tuple)
-    ] = ()
-    links: bool = False
-    longest: Number = 0.0
-    intent: Intent | None = None
-    limits: Limits
-    accepted: Annotated[tuple[Accepted, ...], BeforeValidator(_tuple)] = ()
-
-    @model_validator(mode="after")
-    def _has_an_intent(self) -> Self:
-        if (self.standard == "pdf/x-4") != (self.intent is not None):
-            raise ValueError("pdf/x-4 and no other standard wants an intent")
-        return self
-
-    @property
-    def name(self) -> str:
-        """The condition's name: the name of its file."""
-        return Path(self._origin.path).stem
-
-    def bleed_for(self, trim: Size) -> float:
-        """The bleed in mm that this condition wants on a trim size."""
-        return self.large.bleed if self.large and max(trim) > self.large.above else self.bleed

@@ -8,10 +8,10 @@ from pathlib import Path
 
 from printshop import compose, impose, prepress, proof, render, typeset
 from printshop.catalog import resolve
+from printshop.condition import Press
 from printshop.deliver import deliver, refuse
 from printshop.findings import Finding, in_order, review, stops
 from printshop.job import Job, JobTicket, Outcome, Rendering, Shop
-from printshop.model import Press
 from printshop.preflight import preflight
 from printshop.standing import key
 
@@ -21,7 +21,8 @@ def run_job(
 ) -> list[Outcome]:
     """Make every size of a ticket for every press: one composition, one rendering, many files."""
     job = resolve(shop, ticket)
-    files = [(shop.presses[name], size) for name in presses for size in job.sizes]
+    conditions = [shop.presses[name] for name in presses]
+    files = [(press, size) for press in conditions for size in job.sizes_for(press)]
 
     def refused(press: Press, size: str, findings: list[Finding]) -> Outcome:
         return refuse(output, press.name, ticket.language, job.stem(size), in_order(findings), "")
@@ -62,11 +63,13 @@ def make_file(
     findings = [*findings, *impose.check(job, size, press), draft(job)]
     if stops(findings):
         return refuse(output, press.name, language, stem, in_order(findings), made_from)
-    boxes = impose.boxes(job.layout, job.sizes[size], press)
+    boxes = impose.boxes(job.layout, size, press)
     file = prepress.make_press_file(rendering, press, size, boxes)
     pictures = proof.rasterise(file.pdf)
     findings += preflight(file, rendering, pictures, f"output/{press.name}/{language}/{stem}.pdf")
-    return deliver(output, file, proof.proofs(pictures), in_order(findings), made_from)
+    # One look at a piece is enough: the other conditions show the same artwork.
+    proofs = proof.proofs(pictures) if press.made == "default" else ()
+    return deliver(output, file, proofs, in_order(findings), made_from)
 
 
 def draft(job: Job) -> Finding:

@@ -1,69 +1,58 @@
-"""Prepress: a rendering becomes a press file, PDF/X-4 (ISO 15930-7:2010), always the same bytes."""
+"""Prepress: a rendering becomes the file of a printing condition, always the same bytes.
 
-import hashlib
+For the press PDF/X-4 (ISO 15930-7:2010), which is PDF/UA-1 (ISO 14289-1) as well; for the screen
+PDF/UA-1; for a small printer sheets of several copies.
+"""
+
 import io
-import zlib
-from collections.abc import Iterable
-from functools import lru_cache
-from pathlib import Path
 from typing import Any
-from uuid import NAMESPACE_URL, uuid5
-from xml.sax.saxutils import escape
 
 import pikepdf
-from pikepdf import Array, Dictionary, Name, Stream, String
+from pikepdf import Array, Dictionary, Name, Stream
 
-from printshop import __version__, slug, textlayer
+from printshop import impose, inking, marks, metadata, overprint, slug, textlayer
+from printshop.condition import Press
+from printshop.inks import painted
 from printshop.job import Boxes, PressFile, Rendering
-from printshop.model import PT, Intent, Press
+from printshop.model import PT
 
 SLUG_FONT = "/Slug"
-
-_XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
-<x:xmpmeta xmlns:x="adobe:ns:meta/">
-<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
-<rdf:Description rdf:about=""
- xmlns:dc="http://purl.org/dc/elements/1.1/"
- xmlns:xmp="http://ns.adobe.com/xap/1.0/"
- xmlns:xmpMM="http://ns.adobe.com/xap/1.0/mm/"
- xmlns:pdf="http://ns.adobe.com/pdf/1.3/"
- xmlns:pdfxid="http://www.npes.org/pdfx/ns/id/">
-<dc:title><rdf:Alt><rdf:li xml:lang="x-default">{title}</rdf:li></rdf:Alt></dc:title>
-<dc:language><rdf:Bag><rdf:li>{language}</rdf:li></rdf:Bag></dc:language>
-<dc:format>application/pdf</dc:format>
-<xmp:CreatorTool>{creator}</xmp:CreatorTool>
-<xmp:CreateDate>{date}</xmp:CreateDate>
-<xmp:ModifyDate>{date}</xmp:ModifyDate>
-<xmp:MetadataDate>{date}</xmp:MetadataDate>
-<xmpMM:DocumentID>uuid:{document}</xmpMM:DocumentID>
-<xmpMM:VersionID>1</xmpMM:VersionID>
-<xmpMM:RenditionClass>default</xmpMM:RenditionClass>
-<pdf:Producer>{creator}</pdf:Producer>
-<pdf:Trapped>False</pdf:Trapped>
-<pdfxid:GTS_PDFXVersion>PDF/X-4</pdfxid:GTS_PDFXVersion>
-</rdf:Description>
-</rdf:RDF>
-</x:xmpmeta>
-<?xpacket end="r"?>"""
+# The colours of a screen, by primaries, white point and gamma (ISO 32000-1, 8.6.5.3 and 8.6.5.6).
+SRGB = Array(
+    [
+        Name.CalRGB,
+        Dictionary(
+            WhitePoint=[0.9505, 1, 1.089],
+            Gamma=[2.2, 2.2, 2.2],
+            Matrix=[0.4124, 0.2126, 0.0193, 0.3576, 0.7152, 0.1192, 0.1805, 0.0722, 0.9505],
+        ),
+    ]
+)
 
 
 def make_press_file(rendering: Rendering, press: Press, size: str, boxes: Boxes) -> PressFile:
-    """The press file of one size: boxes, slug, intent, metadata; only what the standard allows."""
+    """The file of one size under one condition: inked, placed, described; nothing it may not have.
+
+    ``boxes`` are those of the page, or of the sheet that its copies lie on.
+    """
     job = rendering.composition.job
+    colours = painted(job.shop.palette, press.colours)
     with pikepdf.open(io.BytesIO(rendering.pdf)) as pdf:
         _read_in_order(pdf, rendering)
         textlayer.mend(pdf, job.shop.root)
-        slug_font = slug.add_font(pdf, job.shop.root)
-        for number, page in enumerate(pdf.pages, 1):
+        inking.ink_forms(pdf, colours)
+        _clean_forms(pdf)
+        for page in pdf.pages:
             _clean(page.obj)
-            _place(pdf, page, boxes)
-            page.obj.Resources.Font[SLUG_FONT] = slug_font
-            text = slug.operators(
-                job.shop.root, slug.line(job, press, size, number), boxes, SLUG_FONT
-            )
-            page.obj.Contents = pdf.make_stream(page.obj.Contents.read_bytes() + text)
-        _forms_without_groups(pdf)
-        _describe(pdf, rendering, press, size)
+            content = inking.ink(pikepdf.parse_content_stream(page), colours)
+            page.obj.Contents = pdf.make_stream(pikepdf.unparse_content_stream(content))
+        if press.standard == "sheet":
+            impose.onto_sheets(pdf, job, size, boxes)
+        else:
+            for page in pdf.pages:
+                _place(pdf, page, boxes, press)
+        _finish(pdf, rendering, press, size, boxes)
+        metadata.describe(pdf, rendering, press, size)
         out = io.BytesIO()
         pdf.save(
             out,
@@ -74,10 +63,6 @@ def make_press_file(rendering: Rendering, press: Press, size: str, boxes: Boxes)
             object_stream_mode=pikepdf.ObjectStreamMode.disable,
         )
     return PressFile(job, press, size, out.getvalue(), boxes)
-
-
-def _points(box: Iterable[float]) -> Array:
-    return Array([round(v * PT, 4) for v in box])
 
 
 def _clean(page: Dictionary) -> None:
@@ -96,7 +81,7 @@ def _clean_resources(resources: Any) -> None:
             del resources[key]
 
 
-def _forms_without_groups(pdf: pikepdf.Pdf) -> None:
+def _clean_forms(pdf: pikepdf.Pdf) -> None:
     """All artwork is opaque: its forms need no transparency group, least of all one in RGB."""
     for item in pdf.objects:
         if isinstance(item, Stream) and item.get("/Subtype") == Name.Form:
@@ -106,7 +91,7 @@ def _forms_without_groups(pdf: pikepdf.Pdf) -> None:
                 _clean_resources(item.Resources)
 
 
-def _place(pdf: pikepdf.Pdf, page: Any, boxes: Boxes) -> None:
+def _place(pdf: pikepdf.Pdf, page: Any, boxes: Boxes, press: Press) -> None:
     """Scale and move the artwork to its place, clip it at the bleed, and set the boxes."""
     x0, y0, x1, y1 = (v * PT for v in boxes.bleed)
     dx, dy = (v * PT for v in boxes.shift)
@@ -114,14 +99,46 @@ def _place(pdf: pikepdf.Pdf, page: Any, boxes: Boxes) -> None:
         f"q {x0:.4f} {y0:.4f} {x1 - x0:.4f} {y1 - y0:.4f} re W n "
         f"{boxes.scale:.6f} 0 0 {boxes.scale:.6f} {dx:.4f} {dy:.4f} cm\n"
     )
-    body = page.obj.Contents.read_bytes()
-    page.obj.Contents = pdf.make_stream(head.encode() + body + b"\nQ\n")
+    placed = head.encode() + page.obj.Contents.read_bytes() + b"\nQ\n"
+    page.obj.Contents = pdf.make_stream(placed)
+    if press.standard == "pdf/x-4":  # sizes count as they are on paper: after placing
+        content = overprint.overprint(pikepdf.parse_content_stream(page), press.limits)
+        page.obj.Contents = pdf.make_stream(pikepdf.unparse_content_stream(content) + b"\n")
+        page.obj.Resources.ExtGState = _with(page.obj, "/ExtGState", overprint.states())
     page.obj.MediaBox = _points(boxes.media)
     page.obj.BleedBox = _points(boxes.bleed)
     page.obj.TrimBox = _points(boxes.trim)
 
 
-# ── reading order, intent, metadata ──────────────────────────────────────────────────────────
+def _finish(pdf: pikepdf.Pdf, rendering: Rendering, press: Press, size: str, boxes: Boxes) -> None:
+    """What is drawn at final size on top: marks, the slug's line, or the line of a draft."""
+    job = rendering.composition.job
+    font = slug.add_font(pdf, job.shop.root)
+    for number, page in enumerate(pdf.pages, 1):
+        drawn = slug.draw(job, press, size, number, boxes, SLUG_FONT)
+        if press.marks:
+            marks.add_space(page.obj)
+            drawn += marks.operators(press.marks, boxes, impose.folds(job, size, number))
+        page.obj.Resources.Font = _with(page.obj, "/Font", Dictionary({SLUG_FONT: font}))
+        page.obj.Contents = pdf.make_stream(page.obj.Contents.read_bytes() + drawn)
+    if press.colours == "rgb":
+        for resources in _all_resources(pdf):
+            resources.ColorSpace = Dictionary(DefaultRGB=SRGB)
+
+
+def _with(page: Dictionary, key: str, more: Dictionary) -> Dictionary:
+    """A page's resources of one kind, and some more."""
+    old = page.Resources.get(key)
+    return Dictionary({**(dict(old.items()) if old is not None else {}), **dict(more.items())})
+
+
+def _all_resources(pdf: pikepdf.Pdf) -> list[Any]:
+    forms = [i for i in pdf.objects if isinstance(i, Stream) and i.get("/Subtype") == Name.Form]
+    return [x.Resources for x in [*(p.obj for p in pdf.pages), *forms] if "/Resources" in x]
+
+
+def _points(box: tuple[float, ...]) -> Array:
+    return Array([round(v * PT, 4) for v in box])
 
 
 def _read_in_order(pdf: pikepdf.Pdf, rendering: Rendering) -> None:
@@ -140,55 +157,3 @@ def _read_in_order(pdf: pikepdf.Pdf, rendering: Rendering) -> None:
     for element in ordered:
         element.P = document
     document.K = Array(ordered)
-
-
-def _describe(pdf: pikepdf.Pdf, rendering: Rendering, press: Press, size: str) -> None:
-    job = rendering.composition.job
-    if press.intent:
-        pdf.Root.OutputIntents = Array([_intent(pdf, job.shop.root, press.intent)])
-    title = f"{rendering.composition.title} ({job.language.name}, {job.stem(size)})"
-    creator = f"printshop {__version__}"
-    moment = job.shop.campaign.moment
-    name = uuid5(NAMESPACE_URL, hashlib.sha256(rendering.pdf).hexdigest() + press.name + size)
-    xmp = _XMP.format(
-        title=escape(title),
-        language=job.ticket.language,
-        creator=creator,
-        date=moment.strftime("%Y-%m-%dT%H:%M:%SZ"),
-        document=name,
-    )
-    metadata = pdf.make_stream(xmp.encode())
-    metadata.Type, metadata.Subtype = Name.Metadata, Name.XML
-    pdf.Root.Metadata = metadata
-    stamp = String(moment.strftime("D:%Y%m%d%H%M%SZ"))
-    pdf.trailer.Info = pdf.make_indirect(
-        Dictionary(
-            Title=String(title),
-            Creator=String(creator),
-            Producer=String(creator),
-            CreationDate=stamp,
-            ModDate=stamp,
-            Trapped=Name("/False"),
-        )
-    )
-
-
-def _intent(pdf: pikepdf.Pdf, root: Path, intent: Intent) -> Dictionary:
-    """The output intent with its profile (ISO 15930-7, 6.2.2 and 6.8)."""
-    profile = pdf.make_stream(b"")
-    profile.write(_packed_profile(root / "presses" / intent.profile), filter=Name.FlateDecode)
-    profile.N = 4
-    return Dictionary(
-        Type=Name.OutputIntent,
-        S=Name.GTS_PDFX,
-        OutputConditionIdentifier=String(intent.identifier),
-        RegistryName=String(intent.registry),
-        Info=String(intent.info),
-        DestOutputProfile=profile,
-    )
-
-
-@lru_cache
-def _packed_profile(path: Path) -> bytes:
-    """The profile as it lies in the file: packed once a process, not once a job."""
-    return zlib.compress(path.read_bytes(), 6)

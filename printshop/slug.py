@@ -1,4 +1,8 @@
-"""The slug: one line of job text outside the bleed, for the person at the press."""
+"""The slug: one line of job text, for the person at the press.
+
+It stands outside the bleed. A file without a slug (for the screen, for a small printer) carries its
+line inside, in a white strip along the upper edge: a draft must never pass for final.
+"""
 
 import io
 from dataclasses import dataclass
@@ -10,10 +14,17 @@ from fontTools.subset import Options, Subsetter
 from fontTools.ttLib import TTFont
 from pikepdf import Array, Dictionary, Name, String
 
+from printshop.condition import Press
 from printshop.job import Boxes, Job
-from printshop.model import PT, Press
+from printshop.model import MM, PT
 
 SIZE = 6.0  # pt
+STATUS = "DRAFT – not signed off"
+AWAY = 2.0  # mm between a crop mark and the line
+# Strips along the upper edge (mm). A printer's own margin is 4.2 mm at most: a sheet's line
+# stands below that.
+SCREEN_STRIP, SCREEN_INSET = 4.0, 5.0
+SHEET_STRIP, SHEET_INSET = 7.2, 6.0
 FONT = "fonts/noto-sans/NotoSans-Regular.ttf"
 TAG = "SLUGAA+NotoSans-Regular"
 CHARACTERS = "".join(chr(c) for c in range(32, 127)) + "·–×"
@@ -64,20 +75,84 @@ def _face(root: Path) -> _Face:
 def line(job: Job, press: Press, size: str, page: int) -> str:
     """What the slug says: status, piece, language, face, size, bleed, press, edition; no clock."""
     width, height = job.sizes[size]
-    faces = list(job.layout.pages)
-    face = faces[page - 1] if page <= len(faces) else "?"
     return "  ·  ".join(
         (
-            "DRAFT – not signed off",
+            STATUS,
             job.shop.campaign.name,
             job.stem(size),
             job.ticket.language,
-            f"{face} {page}/{len(faces)}",
+            _face_of(job, page),
             f"{width:g} × {height:g} mm",
-            f"bleed {press.bleed_for((width, height)):g} mm",
+            *([f"bleed {press.bleed_for((width, height)):g} mm"] if press.bleed else []),
             press.name,
             f"edition {job.shop.campaign.edition:%Y-%m}",
         )
+    )
+
+
+def sheet_line(job: Job, size: str, page: int) -> str:
+    """What stands on a sheet of copies: status, piece, and how to print, turn, cut and fold it."""
+    plan = job.layout.imposition
+    if plan is None:
+        return ""
+    width, height = plan.sheet
+    copies = plan.across * plan.down
+    turned = {
+        "none": "one side",
+        "short": "both sides, turn on the short edge",
+        "long": "both sides, turn on the long edge",
+    }[plan.turn]
+    heads = {"together": "head to head", "opposed": "head to foot"}[plan.heads]
+    return "  ·  ".join(
+        (
+            STATUS,
+            job.stem(size),
+            job.ticket.language,
+            _face_of(job, page),
+            f"edition {job.shop.campaign.edition:%Y-%m}",
+            f"print at 100 % on {width:g} × {height:g} mm, {turned}",
+            *([heads] if plan.turn != "none" else []),
+            *(["cut along the dashes"] if copies > 1 and page == 1 else []),
+            *_folding(job, page),
+        )
+    )
+
+
+def _folding(job: Job, page: int) -> list[str]:
+    """How a page is folded, as one looks at it: first this fold, then that one."""
+    names = list(job.layout.pages)
+    rtl = job.language.direction == "rtl"
+    own = [f for f in job.layout.folds if page <= len(names) and f.page == names[page - 1]]
+    towards = {"valley": "towards you", "mountain": "away from you"}
+    told = [
+        f"{job.layout.trim[0] - f.x if rtl else f.x:g} mm {towards[f.way]}"
+        for f in sorted(own, key=lambda f: f.step)
+    ]
+    return [f"fold, from the left, at {', then at '.join(told)}"] if told else []
+
+
+def _face_of(job: Job, page: int) -> str:
+    faces = list(job.layout.pages)
+    return f"{faces[page - 1] if page <= len(faces) else '?'} {page}/{len(faces)}"
+
+
+def draw(job: Job, press: Press, size: str, page: int, boxes: Boxes, font: str) -> bytes:
+    """The line of one page, drawn where this condition has room for it."""
+    root = job.shop.root
+    if press.slug:
+        text, away = line(job, press, size, page), AWAY if press.marks else 0.0
+        first, x1 = boxes.trim[0] + away, boxes.bleed[2] - away
+        fits = _width(root, text) * SIZE < (x1 - first) * PT
+        x0 = first if fits else boxes.bleed[0] + away
+        return set_line(root, text, (x0, x1, boxes.bleed[1] / 2), "0 0 0 1 k", font)
+    imposed = press.standard == "sheet"
+    text = sheet_line(job, size, page) if imposed else line(job, press, size, page)
+    high, inset = (SHEET_STRIP, SHEET_INSET) if imposed else (SCREEN_STRIP, SCREEN_INSET)
+    width, top = boxes.media[2], boxes.media[3]
+    strip = f"1 g 0 {(top - high) * PT:.3f} {width * PT:.3f} {high * PT:.3f} re f"
+    middle = top - high + SIZE * MM * 0.72
+    return f"/Artifact BMC q {strip} Q EMC\n".encode() + set_line(
+        root, text, (inset, width - inset, middle), "0 g", font
     )
 
 
@@ -130,21 +205,21 @@ def add_font(pdf: pikepdf.Pdf, root: Path) -> pikepdf.Object:
     )
 
 
-def operators(root: Path, text: str, boxes: Boxes, font_name: str) -> bytes:
-    """Content that sets the line below the bleed, in black, as an artifact, smaller if it must."""
+def _width(root: Path, text: str) -> float:
+    """The width of a line at a size of 1."""
     face = _face(root)
-    known = [c if c in face.glyphs else "?" for c in text]
-    wide = sum(face.widths[c] for c in known) / 1000
-    room = (boxes.bleed[2] - boxes.bleed[0]) * PT
-    size = min(SIZE, room / wide)
-    x = (
-        boxes.trim[0] * PT
-        if wide * size < (boxes.bleed[2] - boxes.trim[0]) * PT
-        else boxes.bleed[0] * PT
-    )
-    y = boxes.bleed[1] * PT / 2 - size / 3
-    codes = "".join(f"{face.glyphs[c]:04x}" for c in known)
+    return sum(face.widths.get(c, face.widths["?"]) for c in text) / 1000
+
+
+def set_line(
+    root: Path, text: str, place: tuple[float, float, float], paint: str, font: str
+) -> bytes:
+    """Content that sets a line from x to x about the middle y (mm), smaller if it must."""
+    face = _face(root)
+    x0, x1, middle = (v * PT for v in place)
+    size = min(SIZE, (x1 - x0) / _width(root, text))
+    codes = "".join(f"{face.glyphs[c if c in face.glyphs else '?']:04x}" for c in text)
     return (
-        f"/Artifact BMC q BT /DeviceCMYK cs 0 0 0 1 scn {font_name} {size:.3f} Tf "
-        f"{x:.3f} {y:.3f} Td <{codes}> Tj ET Q EMC\n"
+        f"/Artifact BMC q BT {paint} {font} {size:.3f} Tf "
+        f"{x0:.3f} {middle - size / 3:.3f} Td <{codes}> Tj ET Q EMC\n"
     ).encode()

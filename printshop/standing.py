@@ -10,10 +10,10 @@ from pathlib import Path
 
 from printshop import compose
 from printshop.catalog import resolve
+from printshop.condition import Press
 from printshop.deliver import unchanged
 from printshop.findings import Finding, stops
 from printshop.job import Composition, JobTicket, Outcome, Shop
-from printshop.model import Press
 from printshop.source import digest
 
 ENGINES = ("weasyprint", "pydyf", "pikepdf", "fonttools", "pypdfium2", "zxing-cpp", "pillow")
@@ -38,7 +38,7 @@ def standing(
             key(composition, shop.presses[name], size),
         )
         for name in presses
-        for size in job.sizes
+        for size in job.sizes_for(shop.presses[name])
     ]
     outcomes = [o for o in found if o]
     return outcomes if len(outcomes) == len(found) else None

@@ -46,7 +46,7 @@ def test_fits_or_is_told(opened_shop: Shop, language: str, data: st.DataObject |
         assert any(fit.overset > 0 for fit in rendering.fits)
         return
     press = opened_shop.presses["test"]
-    boxes = impose.boxes(job.layout, job.layout.trim, press)
+    boxes = impose.boxes(job.layout, "", press)
     file = prepress.make_press_file(rendering, press, "", boxes)
     told = preflight(file, rendering, proof.rasterise(file.pdf), "output/x.pdf")
     assert [str(f) for f in told] == []

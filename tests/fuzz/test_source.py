@@ -7,8 +7,9 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
+from printshop.condition import Press
 from printshop.findings import in_order, to_json
-from printshop.model import Campaign, CopySheet, Language, Layout, Palette, Press
+from printshop.model import Campaign, CopySheet, Language, Layout, Palette
 from printshop.source import Sheet, load, read
 
 SHEETS = (Campaign, CopySheet, Language, Layout, Palette, Press)

@@ -22,10 +22,12 @@ SHELVES = (
     ("standing", "typeset"),
     (
         *("catalog", "check", "compose", "copyfit", "render", "impose", "slug", "textlayer"),
+        *("inking", "overprint", "marks", "metadata"),
         *("prepress", "preflight", "proof", "deliver", "gallery", "tools"),
     ),
-    ("artwork", "code"),
+    ("artwork", "code", "inks"),
     ("job",),
+    ("condition",),
     ("model",),
     ("source",),
     ("findings",),
@@ -38,7 +40,12 @@ BESIDE = {
     ("catalog", "check"): "opening the shop ends with checking it; check is its second half",
     ("gallery", "compose"): "the gallery's page comes through the one door to the templates",
     ("gallery", "deliver"): "the gallery shows what lies where deliver put it",
-    ("prepress", "slug"): "a part of the press file, with a module of its own for its length",
+    ("prepress", "impose"): "the sheets of an office printer are laid out where boxes are",
+    ("prepress", "inking"): "a part of the press file, with a module of its own for its length",
+    ("prepress", "marks"): "the same",
+    ("prepress", "metadata"): "the same",
+    ("prepress", "overprint"): "the same",
+    ("prepress", "slug"): "the same",
     ("prepress", "textlayer"): "the same",
 }
 
@@ -48,13 +55,16 @@ DOORS = {
     "jinja2": {"compose"},
     "markupsafe": {"compose"},
     "yaml": {"source"},
-    "pikepdf": {"prepress", "impose", "preflight", "slug", "textlayer"},
+    "pikepdf": {
+        *("prepress", "impose", "preflight", "slug", "textlayer"),
+        *("inking", "overprint", "marks", "metadata"),
+    },
     "pypdfium2": {"proof"},
     "qrcode": {"code"},
     "zxingcpp": {"preflight"},
     "babel": {"catalog", "compose"},
     "rich": {"cli"},
-    "pydantic": {"source", "model"},
+    "pydantic": {"source", "model", "condition"},
     "subprocess": {"tools"},
 }
 

@@ -19,9 +19,9 @@ READABLE = 4.5  # WCAG 2.2, 1.4.3: text against its ground
 BAND = (0.80, 0.86)  # a band's share of its accent's dominant ink
 # Text and the grounds it stands on, in both worlds.
 TEXT_ON = [
-    ("paper", "base"),
-    ("paper", "base-band"),
-    ("signal", "base"),
+    ("on-night", "night"),
+    ("on-night", "night-band"),
+    ("bright", "night"),
     ("base", "signal"),
     ("base", "signal-band"),
     ("base", "paper"),
@@ -78,14 +78,20 @@ def seen(colour: Colour, *, black_point: bool = True) -> tuple[int, ...]:
 
 def contrast(one: str, other: str) -> float:
     """The contrast of two tokens as printed (WCAG 2.2)."""
+    return between(seen(colours()[one]), seen(colours()[other]))
 
-    def luminance(name: str) -> float:
-        parts = [v / 255 for v in seen(colours()[name])]
-        linear = [v / 12.92 if v <= 0.04045 else ((v + 0.055) / 1.055) ** 2.4 for v in parts]
-        return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
 
+def between(one: tuple[int, ...], other: tuple[int, ...]) -> float:
+    """The contrast of two colours of a screen (WCAG 2.2, 1.4.3)."""
     dark, light = sorted((luminance(one), luminance(other)))
     return (light + 0.05) / (dark + 0.05)
+
+
+def luminance(lights: tuple[int, ...]) -> float:
+    """The relative luminance of red, green and blue from 0 to 255."""
+    parts = [v / 255 for v in lights]
+    linear = [v / 12.92 if v <= 0.04045 else ((v + 0.055) / 1.055) ** 2.4 for v in parts]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
 
 
 @pytest.mark.parametrize("name", colours())
@@ -148,4 +154,35 @@ def test_nothing_is_left_over() -> None:
     """Each accent belongs to a sector, and no two sectors share one."""
     assert len(set(accents())) == len(accents())
     bands = {name.removesuffix("-band") for name in colours() if name.endswith("-band")}
-    assert bands - {"base", "signal", "paper"} == set(accents())
+    assert bands - {"night", "signal", "paper"} == set(accents())
+
+
+@pytest.mark.parametrize(
+    ("ground", "type_"), [("night", "base"), ("signal", "bright"), ("paper", "on-night")]
+)
+def test_two_names_of_one_colour(ground: str, type_: str) -> None:
+    """A colour that is a ground here and type there looks the same on the press and the screen."""
+    assert colours()[ground].cmyk == colours()[type_].cmyk
+    assert colours()[ground].rgb == colours()[type_].rgb
+
+
+@pytest.mark.parametrize(("text", "ground"), [*TEXT_ON, *(("base", a) for a in accents())])
+def test_text_can_be_read_from_an_office_printer(text: str, ground: str) -> None:
+    """What stands on a ground there is dark, and the ground light."""
+    assert between(office(text), office(ground)) >= 7  # WCAG 2.2, 1.4.6
+
+
+def office(name: str) -> tuple[int, ...]:
+    """A colour's twin for an office printer."""
+    colour = colours()[name]
+    return tuple(bytes.fromhex((colour.toner or colour.rgb)[1:]))
+
+
+def test_the_office_saves_toner() -> None:
+    """No ground there takes more than a third of what it takes on the screen."""
+    for name in [*accents(), "night", "signal", "paper"]:
+        toner = [
+            sum(255 - part for part in lights)
+            for lights in (office(name), bytes.fromhex(colours()[name].rgb[1:]))
+        ]
+        assert toner[0] <= max(toner[1] * 0.4, 10), name

@@ -81,7 +81,7 @@ def print_it(rendering: Rendering, press: str = PRESS, size: str = "") -> Piece:
     """A rendering made press-ready."""
     job = rendering.composition.job
     condition = job.shop.presses[press]
-    boxes = impose.boxes(job.layout, job.sizes[size], condition)
+    boxes = impose.boxes(job.layout, size, condition)
     return Piece(prepress.make_press_file(rendering, condition, size, boxes), rendering)
 
 

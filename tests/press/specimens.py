@@ -252,10 +252,9 @@ def _four_inks(pdf: pikepdf.Pdf) -> None:
     """All that is set in petrol on the first page is set in a black of four inks."""
     page = pdf.pages[0].obj
     content = page.Contents.read_bytes()
-    assert b"0.94 0.62 0.48 0.46 scn" in content
-    page.Contents = pdf.make_stream(
-        content.replace(b"0.94 0.62 0.48 0.46 scn", b"0.5 0.4 0.4 1 scn")
-    )
+    petrol, rich = b"0.94 0.62 0.48 0.46 k", b"0.5 0.4 0.4 1 k"
+    assert petrol in content
+    page.Contents = pdf.make_stream(content.replace(petrol, rich))
 
 
 def _image(pdf: pikepdf.Pdf) -> None:

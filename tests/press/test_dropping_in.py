@@ -81,7 +81,7 @@ pages:
       figure: [140, 90, 10]
       band: 0.5
       grounds:
-        - {box: [-6, -6, 117, 86], ground: base, band: base-band}
+        - {box: [-6, -6, 117, 86], ground: night, band: night-band}
 frames:
   slogan:
     page: front
@@ -111,7 +111,7 @@ def test_a_format(shop: Path, capsys: pytest.CaptureFixture[str]) -> None:
     folder.mkdir()
     (folder / "layout.yaml").write_text(LAYOUT, "utf-8")
     (folder / "page.html.j2").write_text(TEMPLATE, "utf-8")
-    (folder / "style.css").write_text("#front { color: var(--paper) }\n", "utf-8")
+    (folder / "style.css").write_text("#front { color: var(--on-night) }\n", "utf-8")
     digest = source.digest("title", "Sticker")[:8]
     for language in sorted(p.parent for p in shop.glob("content/*/language.yaml")):
         words = "status: draft\nitems:\n  title: Sticker\n"

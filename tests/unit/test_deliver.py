@@ -31,7 +31,7 @@ def lay_down(opened_shop: Shop, output: Path) -> Deliver:
     press = opened_shop.presses["test"]
 
     def do(pdf: bytes, findings: list[Finding] = TOLD, key: str = "key") -> str:
-        file = PressFile(job, press, "", pdf, boxes(job.layout, job.layout.trim, press))
+        file = PressFile(job, press, "", pdf, boxes(job.layout, "", press))
         proofs = (Proof(1, b"one"), Proof(2, b"two"))
         return deliver.deliver(output, file, proofs, findings, key).state
 

@@ -6,15 +6,18 @@ import pytest
 
 from printshop import impose
 from printshop.catalog import resolve
+from printshop.condition import LargeBleed, Press
 from printshop.job import JobTicket, Shop
-from printshop.model import LargeBleed, Layout, Press, Size
+from printshop.model import Layout, Size
 
 SIZES = {"a4": (210.0, 297.0), "a3": (297.0, 420.0), "a2": (420.0, 594.0), "a1": (594.0, 841.0)}
 
 
 def poster(shop: Shop) -> Layout:
     """An A3 with 6 mm of bleed drawn."""
-    return shop.layouts["sign"].model_copy(update={"trim": SIZES["a3"], "bleed": 6.0})
+    layout = shop.layouts["sign"]
+    sizes = {n: layout.sizes["a7"].model_copy(update={"trim": trim}) for n, trim in SIZES.items()}
+    return layout.model_copy(update={"trim": SIZES["a3"], "bleed": 6.0, "sizes": sizes})
 
 
 def offset(shop: Shop) -> Press:
@@ -27,7 +30,7 @@ def offset(shop: Shop) -> Press:
 def test_boxes(opened_shop: Shop, name: str) -> None:
     """Boxes start at 0,0 and lie one inside the other by slug and bleed; the artwork covers all."""
     trim, press, layout = SIZES[name], offset(opened_shop), poster(opened_shop)
-    boxes = impose.boxes(layout, trim, press)
+    boxes = impose.boxes(layout, name, press)
     bleed = 5 if name in ("a2", "a1") else 3
     assert boxes.media[:2] == (0, 0)
     assert boxes.bleed[:2] == (8, 8)
@@ -49,7 +52,7 @@ def test_boxes(opened_shop: Shop, name: str) -> None:
 )
 def test_scale_covers(opened_shop: Shop, name: str, scale: float, crop: float) -> None:
     """One factor in both directions, the least that covers; at most a third of a mm is cut off."""
-    boxes = impose.boxes(poster(opened_shop), SIZES[name], offset(opened_shop))
+    boxes = impose.boxes(poster(opened_shop), name, offset(opened_shop))
     assert boxes.scale == pytest.approx(scale, abs=1e-4)
     lost = [(a * boxes.scale - b) / 2 for a, b in zip(SIZES["a3"], SIZES[name], strict=True)]
     assert min(lost) == pytest.approx(0, abs=1e-9)
@@ -69,7 +72,7 @@ def test_scale_covers(opened_shop: Shop, name: str, scale: float, crop: float) -
 def test_bleed_drawn(opened_shop: Shop, drawn: float, trim: Size, enough: bool) -> None:
     """What the layout draws, scaled, must reach as far as the condition wants."""
     layout = poster(opened_shop).model_copy(update={"bleed": drawn, "trim": SIZES["a3"]})
-    sizes = {"x": layout.sizes["a7"].model_copy(update={"trim": trim})}
+    sizes = {"x": layout.sizes["a4"].model_copy(update={"trim": trim})}
     job = resolve(opened_shop, JobTicket("sign", "trains", "en"))
     job = replace(job, layout=layout.model_copy(update={"sizes": sizes}))
     codes = [f.code for f in impose.check(job, "x", offset(opened_shop))]

@@ -7,7 +7,6 @@ import pytest
 
 from printshop import slug
 from printshop.catalog import resolve
-from printshop.impose import boxes
 from printshop.job import JobTicket, Shop
 from printshop.preflight.reading import read_pdf
 
@@ -38,10 +37,10 @@ def test_line_of_a_size(opened_shop: Shop) -> None:
 
 def test_unknown_letters(opened_shop: Shop) -> None:
     """A letter that the slug's font has not becomes a question mark, not a gap."""
-    job = resolve(opened_shop, JobTicket("card", "", "en"))
-    made = boxes(job.layout, job.layout.trim, opened_shop.presses["test"])
     codes = [
-        re.findall(rb"<([0-9a-f]+)>", slug.operators(opened_shop.root, text, made, "/F"))
+        re.findall(
+            rb"<([0-9a-f]+)>", slug.set_line(opened_shop.root, text, (0, 50, 5), "0 g", "/F")
+        )
         for text in ("a漢b", "a?b")
     ]
     assert codes[0] == codes[1]
