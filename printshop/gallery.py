@@ -27,12 +27,8 @@ def gallery(shop: Shop, output: Path, outcomes: list[Outcome]) -> None:
                 for n in range(1, 10)
                 if proof_path(output, tag, stem, n).exists()
             ]
-            files = [
-                (press, f"{press}/{tag}/{stem}.pdf")
-                for press in shop.presses
-                if (output / press / tag / f"{stem}.pdf").exists()
-            ]
-            if files:
+            files = _files(shop, output, tag, stem)
+            if files and "." not in stem:
                 told = sorted(set(weights.get((tag, stem), [])))
                 piece = {"stem": stem, "pages": pages, "files": files, "told": told}
                 pieces.append({**piece, "upright": _upright(shop, stem)})
@@ -46,6 +42,22 @@ def gallery(shop: Shop, output: Path, outcomes: list[Outcome]) -> None:
         languages=languages,
     )
     write(output / "index.html", html.encode())
+
+
+def _files(shop: Shop, output: Path, tag: str, stem: str) -> list[tuple[str, list[list[str]]]]:
+    """The files of a piece: for each printing condition its title, and sizes with their places."""
+    found = []
+    for name, press in shop.presses.items():
+        folder = output / name / tag
+        sizes = [folder / f"{stem}.pdf", *sorted(folder.glob(f"{stem}.*.pdf"))]
+        links = [
+            [p.stem.partition(".")[2].upper() or "PDF", p.relative_to(output).as_posix()]
+            for p in sizes
+            if p.exists()
+        ]
+        if links:
+            found.append((press.title, links))
+    return found
 
 
 def _upright(shop: Shop, stem: str) -> bool:
