@@ -13,7 +13,7 @@ from xml.sax.saxutils import escape
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Stream, String
 
-from printshop import __version__, slug, textlayer
+from printshop import __version__, convert, slug, textlayer
 from printshop.job import Boxes, PressFile, Rendering
 from printshop.model import PT, Intent, Press
 
@@ -51,6 +51,9 @@ def make_press_file(rendering: Rendering, press: Press, size: str, boxes: Boxes)
     """The press file of one size: boxes, slug, intent, metadata; only what the standard allows."""
     job = rendering.composition.job
     with pikepdf.open(io.BytesIO(rendering.pdf)) as pdf:
+        if press.intent:
+            profile = (job.shop.root / "presses" / press.intent.profile).read_bytes()
+            convert.to_press(pdf, profile, press.limits.ink)
         _read_in_order(pdf, rendering)
         textlayer.mend(pdf, job.shop.root)
         slug_font = slug.add_font(pdf, job.shop.root)

@@ -18,9 +18,11 @@ from urllib.parse import unquote, urlsplit
 
 from printshop.job import Composition, Galley, Line, Shop
 from printshop.model import Layout
+from printshop.separate import straight
 
 PX = 96 / 25.4  # CSS pixels in a millimetre
 GALLEY_LENGTH = 5000  # mm
+PIXELS = {".png", ".jpg", ".jpeg", ".tif", ".tiff", ".webp"}  # pictures that may have to be turned
 
 GALLEY_CSS = f"""
 @page {{ size: 1200mm {GALLEY_LENGTH}mm !important; margin: 0 }}
@@ -81,7 +83,7 @@ def _engine(root: Path) -> tuple[Any, Any, Any]:
     use_fonts(root)
     import weasyprint
     from weasyprint.text.fonts import FontConfiguration
-    from weasyprint.urls import URLFetcher
+    from weasyprint.urls import URLFetcher, URLFetcherResponse
 
     allowed = (root / "layouts").resolve()
 
@@ -97,7 +99,10 @@ def _engine(root: Path) -> tuple[Any, Any, Any]:
                     raise MissingAsset(shown, outside=True)
                 if not path.is_file():
                     raise MissingAsset(path.relative_to(allowed.parent).as_posix(), outside=False)
-            return super().fetch(url, headers)
+            answer = super().fetch(url, headers)
+            if Path(urlsplit(url).path).suffix.lower() in PIXELS and not url.startswith("data:"):
+                return URLFetcherResponse(url, straight(answer.read()))
+            return answer
 
     fetcher = Fetcher(allowed_protocols={"file", "data"}, fail_on_errors=True)
     return weasyprint, FontConfiguration(), fetcher

@@ -22,9 +22,9 @@ SHELVES = (
     ("standing", "typeset"),
     (
         *("catalog", "check", "compose", "copyfit", "render", "impose", "slug", "textlayer"),
-        *("prepress", "preflight", "proof", "deliver", "gallery", "tools"),
+        *("prepress", "convert", "preflight", "proof", "deliver", "gallery", "tools"),
     ),
-    ("artwork", "code"),
+    ("artwork", "code", "separate"),
     ("job",),
     ("model",),
     ("source",),
@@ -38,7 +38,8 @@ BESIDE = {
     ("catalog", "check"): "opening the shop ends with checking it; check is its second half",
     ("gallery", "compose"): "the gallery's page comes through the one door to the templates",
     ("gallery", "deliver"): "the gallery shows what lies where deliver put it",
-    ("prepress", "slug"): "a part of the press file, with a module of its own for its length",
+    ("prepress", "convert"): "a part of the press file, with a module of its own for its length",
+    ("prepress", "slug"): "the same",
     ("prepress", "textlayer"): "the same",
 }
 
@@ -48,7 +49,7 @@ DOORS = {
     "jinja2": {"compose"},
     "markupsafe": {"compose"},
     "yaml": {"source"},
-    "pikepdf": {"prepress", "impose", "preflight", "slug", "textlayer"},
+    "pikepdf": {"prepress", "convert", "impose", "preflight", "slug", "textlayer"},
     "pypdfium2": {"proof"},
     "qrcode": {"code"},
     "zxingcpp": {"preflight"},
