@@ -62,7 +62,7 @@ def to_press(pdf: pikepdf.Pdf, profile: bytes, ink_limit: float) -> None:
     for item in streams:
         if item.get("/Subtype") == Name.Form or "/PatternType" in item:
             mask = item.objgen in masks
-            _content(pdf, item, _gray_paint if mask else inks)
+            _content(item, _gray_paint if mask else inks)
             _shadings(item.get("/Resources", {}), inks)
     for page in pdf.pages:
         if (changed := _figures(page.obj, inks)) is not None:
@@ -97,11 +97,20 @@ class _State:
     rgb: dict[bool, bool] = field(default_factory=lambda: {False: False, True: False})
 
 
-def _content(pdf: pikepdf.Pdf, item: Any, paint: Paint) -> None:
-    data = item.read_bytes()
+def _content(item: Any, paint: Paint) -> None:
+    """A form or pattern in the press's colours; colour spaces that it does not name are left out.
+
+    The renderer lists its Lab spaces everywhere, and uses them where a style asks for Lab alone.
+    """
+    resources, data = item.get("/Resources", Dictionary()), item.read_bytes()
     if _FOREIGN.search(data):
-        made = _repainted(item, item.get("/Resources", Dictionary()), paint, everywhere=True)
-        item.write(made)
+        data = _repainted(item, resources, paint, everywhere=True)
+        item.write(data)
+    named = {n: s for n, s in dict(resources.get("/ColorSpace", {})).items() if n.encode() in data}
+    if named:
+        resources.ColorSpace = Dictionary(named)
+    elif "/ColorSpace" in resources:
+        del resources["/ColorSpace"]
 
 
 def _figures(page: Any, paint: Paint) -> bytes | None:

@@ -65,6 +65,7 @@ def make_press_file(rendering: Rendering, press: Press, size: str, boxes: Boxes)
                 job.shop.root, slug.line(job, press, size, number), boxes, SLUG_FONT
             )
             page.obj.Contents = pdf.make_stream(page.obj.Contents.read_bytes() + text)
+        _move_patterns(pdf, boxes)
         _forms_without_groups(pdf)
         _describe(pdf, rendering, press, size)
         out = io.BytesIO()
@@ -122,6 +123,20 @@ def _place(pdf: pikepdf.Pdf, page: Any, boxes: Boxes) -> None:
     page.obj.MediaBox = _points(boxes.media)
     page.obj.BleedBox = _points(boxes.bleed)
     page.obj.TrimBox = _points(boxes.trim)
+
+
+def _move_patterns(pdf: pikepdf.Pdf, boxes: Boxes) -> None:
+    """A page's patterns lie on its sheet, not in the content that was moved (8.7.3.1): they follow.
+
+    Pages may share their resources: each pattern is moved once.
+    """
+    dx, dy = (v * PT for v in boxes.shift)
+    placed = pikepdf.Matrix(boxes.scale, 0, 0, boxes.scale, dx, dy)
+    found = [dict(page.obj.Resources.get("/Pattern", {})).values() for page in pdf.pages]
+    for pattern in {item.objgen: item for items in found for item in items}.values():
+        own: Any = pattern.get("/Matrix", pikepdf.Matrix())
+        moved = pikepdf.Matrix(own) @ placed
+        pattern.Matrix = Array([round(v, 6) for v in moved.shorthand])
 
 
 # ── reading order, intent, metadata ──────────────────────────────────────────────────────────
