@@ -33,7 +33,10 @@ MARGIN = (
 )
 DEEPEST = 8  # pictures within pictures
 _RGB, _GRAY, _CMYK = Name.DeviceRGB, Name.DeviceGray, Name.DeviceCMYK
-_FOREIGN = re.compile(rb"(?<!\S)(?:rg|RG|cs|CS)(?!\S)")
+# What may set a colour in RGB: its own operators, or a colour space other than the usual three.
+_FOREIGN = re.compile(
+    rb"(?<!\S)(?:rg|RG)(?!\S)|/(?!(?:DeviceCMYK|DeviceGray|Pattern)\s)\S+\s+(?:cs|CS)(?!\S)"
+)
 _FIGURE = re.compile(rb"/Figure\b")
 # How a soft mask's or a press's colour is painted: by its operators for filling and stroking.
 _PAINTS = {1: ("g", "G"), 4: ("k", "K")}
