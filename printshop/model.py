@@ -279,6 +279,13 @@ class Fold(Sheet):
     change: Number | None = None
 
 
+class Zone(Sheet):
+    """A place of a page that stays free for somebody else, from the reading start of its page."""
+
+    page: str
+    box: Box
+
+
 class Floors(Sheet):
     """The smallest sizes allowed at final size, in pt."""
 
@@ -306,6 +313,7 @@ class Layout(Sheet):
     floors: Floors
     sizes: dict[str, Derived] = {}
     folds: Annotated[tuple[Fold, ...], BeforeValidator(_tuple)] = ()
+    zones: dict[str, Zone] = {}
     pages: dict[str, Face]
     frames: dict[str, Frame]
 

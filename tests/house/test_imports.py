@@ -24,7 +24,7 @@ SHELVES = (
         *("catalog", "check", "compose", "copyfit", "render", "impose", "slug", "textlayer"),
         *("prepress", "convert", "preflight", "proof", "deliver", "gallery", "tools"),
     ),
-    ("artwork", "code", "separate"),
+    ("artwork", "code", "panels", "separate"),
     ("job",),
     ("model",),
     ("source",),
