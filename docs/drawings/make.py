@@ -37,9 +37,9 @@ LINES = {
     "drawn": (0.3, "0.3 1.3", "base"),
     "slug": (0.18, "", "base"),
     "safe": (0.3, "1.7 1.1", "base"),
-    "fold": (0.45, "6 1.2 0.9 1.2", "signal"),
-    "change": (0.35, "1 0.9", "horeca"),
-    "zone": (0.45, "", "signal"),
+    "fold": (0.45, "6 1.2 0.9 1.2", "base"),
+    "change": (0.5, "0.5 1", "signal"),
+    "zone": (0.3, "", "base"),
 }
 
 
