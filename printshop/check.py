@@ -14,6 +14,7 @@ from fontTools.ttLib import TTFont
 from printshop.findings import Finding, Where, did_you_mean, error, many, review
 from printshop.job import Shop
 from printshop.model import TOKEN, CopySheet, Layout
+from printshop.panels import overlap, safe_boxes, within
 
 COMMON = "common"
 SENTENCE = 4  # words: shorter texts may well be the same in two languages
@@ -107,6 +108,7 @@ def _layout(shop: Shop, layout: Layout) -> list[Finding]:
     named: list[tuple[tuple[str | int, ...], str]] = [
         *((("frames", n, "page"), frame.page) for n, frame in layout.frames.items()),
         *((("folds", i, "page"), fold.page) for i, fold in enumerate(layout.folds)),
+        *((("zones", n, "page"), zone.page) for n, zone in layout.zones.items()),
     ]
     for key, page in named:
         if page not in layout.pages:
@@ -114,6 +116,27 @@ def _layout(shop: Shop, layout: Layout) -> list[Finding]:
             message = f"'{where.key}' is '{page}': the layout has no such page"
             fix = did_you_mean(page, layout.pages)
             findings.append(error("wrong-value", message, where, fix))
+    return [*findings, *_zones(layout)]
+
+
+def _zones(layout: Layout) -> list[Finding]:
+    """A zone lies in the safe zone of one panel, and no frame of its page lies on it."""
+    findings = []
+    for name, zone in layout.zones.items():
+        x, y, width, height = zone.box
+        size = f"the zone '{name}', {width:g} × {height:g} mm at {x:g}, {y:g},"
+        where = layout.at("zones", name, "box")
+        if not any(within(zone.box, safe) for safe in safe_boxes(layout, zone.page)):
+            limits = f"{layout.safe:g} mm from the trim or {layout.fold_safe:g} mm from a fold"
+            message = f"{size} comes nearer than {limits}"
+            fix = "move it inwards, or make it smaller"
+            findings.append(error("zone-in-the-way", message, where, fix))
+        for other, frame in layout.frames.items():
+            if frame.page == zone.page and (lap := overlap(zone.box, frame.box)):
+                message = f"{size} lies {lap[0]:g} × {lap[1]:g} mm on the frame '{other}'"
+                place = layout.at("frames", other, "box")
+                fix = f"move it, or the frame in line {place.line}"
+                findings.append(error("zone-in-the-way", message, where, fix))
     return findings
 
 

@@ -285,6 +285,13 @@ class Fold(Sheet):
     way: Literal["valley", "mountain"] = "valley"
 
 
+class Zone(Sheet):
+    """A place of a page that stays free for somebody else, from the reading start of its page."""
+
+    page: str
+    box: Box
+
+
 class Floors(Sheet):
     """The smallest sizes allowed at final size, in pt."""
 
@@ -327,6 +334,7 @@ class Layout(Sheet):
     floors: Floors
     sizes: dict[str, Derived] = {}
     folds: Annotated[tuple[Fold, ...], BeforeValidator(as_tuple)] = ()
+    zones: dict[str, Zone] = {}
     pages: dict[str, Face]
     frames: dict[str, Frame]
     imposition: Imposition | None = None

@@ -10,7 +10,7 @@ from typing import Any
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Stream
 
-from printshop import impose, inking, marks, metadata, overprint, slug, textlayer
+from printshop import convert, impose, inking, marks, metadata, overprint, slug, textlayer
 from printshop.condition import Press
 from printshop.inks import painted
 from printshop.job import Boxes, PressFile, Rendering
@@ -38,6 +38,9 @@ def make_press_file(rendering: Rendering, press: Press, size: str, boxes: Boxes)
     job = rendering.composition.job
     colours = painted(job.shop.palette, press.colours)
     with pikepdf.open(io.BytesIO(rendering.pdf)) as pdf:
+        if press.intent:
+            profile = (job.shop.root / "presses" / press.intent.profile).read_bytes()
+            convert.to_press(pdf, profile, press.limits.ink)
         _read_in_order(pdf, rendering)
         textlayer.mend(pdf, job.shop.root)
         inking.ink_forms(pdf, colours)
@@ -51,6 +54,7 @@ def make_press_file(rendering: Rendering, press: Press, size: str, boxes: Boxes)
         else:
             for page in pdf.pages:
                 _place(pdf, page, boxes, press)
+            _move_patterns(pdf, boxes)
         _finish(pdf, rendering, press, size, boxes)
         metadata.describe(pdf, rendering, press, size)
         out = io.BytesIO()
@@ -108,6 +112,20 @@ def _place(pdf: pikepdf.Pdf, page: Any, boxes: Boxes, press: Press) -> None:
     page.obj.MediaBox = _points(boxes.media)
     page.obj.BleedBox = _points(boxes.bleed)
     page.obj.TrimBox = _points(boxes.trim)
+
+
+def _move_patterns(pdf: pikepdf.Pdf, boxes: Boxes) -> None:
+    """A page's patterns lie on its sheet, not in the content that was moved (8.7.3.1): they follow.
+
+    Pages may share their resources: each pattern is moved once.
+    """
+    dx, dy = (v * PT for v in boxes.shift)
+    placed = pikepdf.Matrix(boxes.scale, 0, 0, boxes.scale, dx, dy)
+    found = [dict(page.obj.Resources.get("/Pattern", {})).values() for page in pdf.pages]
+    for pattern in {item.objgen: item for items in found for item in items}.values():
+        own: Any = pattern.get("/Matrix", pikepdf.Matrix())
+        moved = pikepdf.Matrix(own) @ placed
+        pattern.Matrix = Array([round(v, 6) for v in moved.shorthand])
 
 
 def _finish(pdf: pikepdf.Pdf, rendering: Rendering, press: Press, size: str, boxes: Boxes) -> None:

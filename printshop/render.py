@@ -18,9 +18,14 @@ from urllib.parse import unquote, urlsplit
 
 from printshop.job import Composition, Galley, Line, Shop
 from printshop.model import Layout
+from printshop.separate import straight
 
 PX = 96 / 25.4  # CSS pixels in a millimetre
+# Addresses within a piece begin at the shop's root: the renderer names pictures after theirs, and
+# nothing in a file may come from a path of this machine.
+ROOT = "file:///layouts"
 GALLEY_LENGTH = 5000  # mm
+PIXELS = {".png", ".jpg", ".jpeg", ".tif", ".tiff", ".webp"}  # pictures that may have to be turned
 
 GALLEY_CSS = f"""
 @page {{ size: 1200mm {GALLEY_LENGTH}mm !important; margin: 0 }}
@@ -81,7 +86,7 @@ def _engine(root: Path) -> tuple[Any, Any, Any]:
     use_fonts(root)
     import weasyprint
     from weasyprint.text.fonts import FontConfiguration
-    from weasyprint.urls import URLFetcher
+    from weasyprint.urls import URLFetcher, URLFetcherResponse
 
     allowed = (root / "layouts").resolve()
 
@@ -90,13 +95,16 @@ def _engine(root: Path) -> tuple[Any, Any, Any]:
 
         def fetch(self, url: str, headers: Any = None) -> Any:
             if not url.startswith("data:"):
-                path = Path(unquote(urlsplit(url).path)).resolve()
+                path = (root / unquote(urlsplit(url).path).lstrip("/")).resolve()
                 if urlsplit(url).scheme != "file" or not path.is_relative_to(allowed):
                     local = urlsplit(url).scheme == "file" and path.is_relative_to(allowed.parent)
                     shown = path.relative_to(allowed.parent).as_posix() if local else url
                     raise MissingAsset(shown, outside=True)
                 if not path.is_file():
                     raise MissingAsset(path.relative_to(allowed.parent).as_posix(), outside=False)
+                if path.suffix.lower() in PIXELS:
+                    return URLFetcherResponse(url, straight(path.read_bytes()))
+                url = path.as_uri()
             return super().fetch(url, headers)
 
     fetcher = Fetcher(allowed_protocols={"file", "data"}, fail_on_errors=True)
@@ -111,7 +119,10 @@ def _styles(shop: Shop, layout: str) -> tuple[list[Any], list[str]]:
     with _logged() as log:
         sheets = [
             weasyprint.CSS(
-                filename=shop.root / "layouts" / name, font_config=fonts, url_fetcher=fetcher
+                filename=shop.root / "layouts" / name,
+                base_url=f"{ROOT}/{name}",
+                font_config=fonts,
+                url_fetcher=fetcher,
             )
             for name in names
         ]
@@ -133,9 +144,8 @@ def _logged() -> Iterator[list[str]]:
 def _set(composition: Composition, html: str, **options: Any) -> Any:
     root, layout = composition.job.shop.root, composition.job.layout.name
     weasyprint, fonts, fetcher = _engine(root)
-    base = (root / "layouts" / layout).resolve()
     try:
-        document = weasyprint.HTML(string=html, base_url=f"{base.as_uri()}/", url_fetcher=fetcher)
+        document = weasyprint.HTML(string=html, base_url=f"{ROOT}/{layout}/", url_fetcher=fetcher)
         sheets, _ = _styles(composition.job.shop, layout)
         return document.render(font_config=fonts, stylesheets=sheets, **options)
     except weasyprint.urls.FatalURLFetchingError as problem:

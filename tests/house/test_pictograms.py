@@ -41,7 +41,7 @@ def test_grid(path: Path) -> None:
 
 @pytest.mark.parametrize("path", PICTOGRAMS, ids=lambda p: p.stem)
 def test_paints_are_explicit(path: Path) -> None:
-    """Each shape names its fill: the renderer's default is black in RGB, and a press refuses it."""
+    """Each shape names its fill: the renderer's default is black in RGB, no ink of ours."""
     assert shapes(path)
     for shape in shapes(path):
         assert shape.tag.removeprefix(SVG) in SHAPES
