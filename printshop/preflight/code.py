@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from printshop.preflight.facts import PageReading, ground
+from printshop.preflight.facts import PageReading, Paint, ground
 from printshop.preflight.geometry import Extent, overlap
 from printshop.preflight.rules import OUR_FAULT, PRESS_FILE, Case, Told, rule
 from printshop.preflight.scan import Code
@@ -76,17 +76,18 @@ def codes_large_enough(case: Case) -> Iterator[Told]:
 @rule("code-crowded", "ISO/IEC 18004, 6.3.8", "keep four modules of white around the code")
 def codes_stand_free(case: Case) -> Iterator[Told]:
     """Four modules of white lie around a code: without them scanners do not find it."""
-    for number, page, code, box, _ in placed(case):
+    for number, page, code, box, exact in placed(case):
         module = (box[2] - box[0]) / code.modules
+        if exact and code.upright and _tinted(page, box, module):
+            continue  # on a tint, or reversed: the next rule tells
         zone = _grown(box, QUIET * module - 0.3)
-        inner = _grown(box, 0.5 * module)
         near = [r.box for r in page.runs if r.text.strip() and overlap(r.box, zone)]
         for x, y in _ring(box, module):
             under = ground(page, x, y, page_end(page))
             if under is not None and under.inks is not None and not under.is_white:
                 near.append((x, y, x, y))
                 break
-        if any(not overlap(n, inner) or n[0] == n[2] for n in near):
+        if near:
             want = f"{QUIET * module:.1f} mm"
             yield Told(f"less than {want} of white lie around the code", number, box, "", want)
 
@@ -101,12 +102,16 @@ def _grown(box: Extent, by: float) -> Extent:
 
 
 def _ring(box: Extent, module: float) -> Iterator[tuple[float, float]]:
-    """Points in the quiet zone: in the middle of each of its four rows, on all four sides."""
+    """Points beside the symbol: in the middle of each row of its quiet zone, on all four sides.
+
+    None at the corners, which a white field may have round.
+    """
+    x0, y0, x1, y1 = box
     for row in range(1, QUIET + 1):
-        x0, y0, x1, y1 = _grown(box, (row - 0.5) * module)
+        off = (row - 0.5) * module
         for step in range(17):
             x, y = x0 + (x1 - x0) * step / 16, y0 + (y1 - y0) * step / 16
-            yield from ((x, y0), (x, y1), (x0, y), (x1, y))
+            yield from ((x, y0 - off), (x, y1 + off), (x0 - off, y), (x1 + off, y))
 
 
 @rule(
@@ -118,11 +123,26 @@ def codes_black_on_white(case: Case) -> Iterator[Told]:
     for number, page, code, box, exact in placed(case):
         if not (exact and code.upright):
             continue
-        module, end = (box[2] - box[0]) / code.modules, page_end(page)
-        x, y = box[0] + 3.5 * module, box[3] - 3.5 * module  # the middle of the upper left eye
-        dark = ground(page, x, y, end)
-        light = ground(page, x - 2 * module, y, end)  # its white ring
+        module = (box[2] - box[0]) / code.modules
+        dark = ground(page, *_eye(box, module), page_end(page))
+        light = _light(page, box, module)
         if dark is not None and dark.inks is not None and not dark.is_black:
             yield Told(f"the code is painted in {dark}", number, box, str(dark), "0 0 0 100")
         elif light is not None and light.inks is not None and not light.is_white:
             yield Told(f"the code stands on {light}", number, box, str(light), "0 0 0 0")
+
+
+def _eye(box: Extent, module: float) -> tuple[float, float]:
+    """The middle of the upper left eye, which is dark."""
+    return box[0] + 3.5 * module, box[3] - 3.5 * module
+
+
+def _light(page: PageReading, box: Extent, module: float) -> Paint | None:
+    """The paint of the ring around that eye, which is light."""
+    x, y = _eye(box, module)
+    return ground(page, x - 2 * module, y, page_end(page))
+
+
+def _tinted(page: PageReading, box: Extent, module: float) -> bool:
+    light = _light(page, box, module)
+    return light is not None and light.inks is not None and not light.is_white

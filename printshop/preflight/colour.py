@@ -96,9 +96,14 @@ def _further_inks(page: PageReading) -> dict[tuple[str, Extent | None], None]:
 )
 def nothing_left_over(case: Case) -> Iterator[Told]:
     """A colour space that is listed and not used makes other checkers stop."""
+    used = {name for page in case.reading.pages for name in page.used}
+    told: set[str] = set()  # pages share what they list
     for number, page in case.pages():
-        for name in sorted(page.unused):
-            yield Told(f"the page lists the colour space {name} and does not use it", number)
+        for name, family in page.listed:
+            if name not in used | told and family not in OF_THE_PRESS:
+                told.add(name)
+                said = f"{name.strip('/')} ({family.strip('/')})"
+                yield Told(f"the page lists the colour space {said} and does not use it", number)
 
 
 @rule(

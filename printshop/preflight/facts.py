@@ -226,7 +226,8 @@ class PageReading:
     fonts: dict[str, Font] = field(default_factory=dict)
     effects: dict[str, str] = field(default_factory=dict)  # what stands in a state, and where
     postscript: int = 0
-    unused: frozenset[str] = frozenset()  # colour spaces that are listed and not used
+    listed: tuple[tuple[str, str], ...] = ()  # colour spaces by name, with their family
+    used: frozenset[str] = frozenset()  # names of those that are set
     trouble: list[str] = field(default_factory=list)
 
     @property

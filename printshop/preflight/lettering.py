@@ -122,7 +122,7 @@ def not_too_small_in_the_ground(case: Case) -> Iterator[Told]:
             run, many = runs[0], len(runs)
             inks = under.how_many(COUNTS)
             said = (
-                f"{quoted(run, many)}, {run.size:.1f} pt, is knocked out of {inks} inks ({under});"
+                f"{quoted(run, many)}, {run.size:.1f} pt, is knocked out of {inks} inks, {under};"
                 f" under {limit.size:g} pt it fills in"
             )
             yield Told(

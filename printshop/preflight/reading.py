@@ -22,7 +22,6 @@ __all__ = ["Glyph", "Image", "PageReading", "Paint", "Reading", "Run", "read_pdf
 
 MOST = 100  # pages that are looked at
 INHERITED = ("/MediaBox", "/CropBox", "/Rotate", "/Resources")  # ISO 32000-1, table 30
-PRESS_SPACES = {"/DeviceCMYK", "/DeviceGray", "/Separation", "/DeviceN", "/Pattern"}
 
 
 def read_pdf(source: Any) -> Reading:
@@ -89,7 +88,7 @@ def _page(page: Any, shared: dict[tuple[int, int], Face]) -> PageReading:
         walk.content(page, resources, State(base))
     except Enough:
         made.trouble.append("it has more content than is looked at")
-    made.unused = frozenset(_unused(resources, walk.used))
+    made.listed, made.used = tuple(_listed(resources)), frozenset(walk.used)
     return made
 
 
@@ -107,15 +106,13 @@ def _annotations(obj: Any, cut: tuple[float, ...]) -> list[Annotation]:
     return made
 
 
-def _unused(resources: Any, used: set[str]) -> list[str]:
-    """Colour spaces but those of the press that a page lists and never sets."""
+def _listed(resources: Any) -> list[tuple[str, str]]:
+    """The colour spaces that a page lists, but for those that stand in for others."""
     listed = get(resources, "/ColorSpace")
     if not isinstance(listed, pikepdf.Dictionary):
         return []
     return [
-        f"{name.strip('/')} ({space_of(item, resources).family.strip('/')})"
+        (name, space_of(item, resources).family)
         for name, item in listed.items()
-        if name not in used
-        and name not in DEFAULTS.values()
-        and space_of(item, resources).family not in PRESS_SPACES
+        if name not in DEFAULTS.values()
     ]
