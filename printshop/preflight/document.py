@@ -1,12 +1,15 @@
 """What a PDF says of itself as a whole: version, identity, intent, metadata, and what is in it
 besides its pages (ISO 32000-1, 7.5, 7.7 and 14)."""
 
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
+from typing import Any, TypeVar
 
 import pikepdf
 
 from printshop.preflight.spaces import get
+
+T = TypeVar("T")
 
 LARGEST = 4_000_000  # bytes of metadata that are looked at
 DEEP = 12
@@ -17,20 +20,31 @@ def document_facts(pdf: pikepdf.Pdf) -> dict[str, Any]:
     """The facts of a file by the names of ``Reading``'s fields."""
     root = pdf.Root
     trailer: Any = pdf.trailer
-    xmp, packed = _xmp(get(root, "/Metadata"))
+    xmp, packed = _read(lambda: _xmp(get(root, "/Metadata")), ("", False))
+    lists: dict[str, Callable[[], Iterable[Any]]] = {
+        "intents": lambda: map(_intent, _items(get(root, "/OutputIntents"))),
+        "actions": lambda: _actions(root),
+        "fields": lambda: _fields(root),
+        "attachments": lambda: _attachments(root),
+        "layers": lambda: _layers(root),
+    }
     return {
-        "intents": tuple(_intent(i) for i in _items(get(root, "/OutputIntents"))),
         "xmp": xmp,
         "xmp_packed": packed,
-        "info": {str(k): str(v) for k, v in _pairs(get(trailer, "/Info"))},
+        "info": _read(lambda: _info(get(trailer, "/Info")), dict[str, str]()),
         "version": pdf.pdf_version,
         "has_id": get(trailer, "/ID") is not None,
         "encrypted": pdf.is_encrypted,
-        "actions": tuple(_actions(root))[:MANY],
-        "fields": tuple(_fields(root))[:MANY],
-        "attachments": tuple(_attachments(root))[:MANY],
-        "layers": tuple(_layers(root))[:MANY],
+        **{name: _read(lambda: tuple(islice(ask(), MANY)), ()) for name, ask in lists.items()},  # noqa: B023
     }
+
+
+def _read(ask: Callable[[], T], otherwise: T) -> T:
+    """What a part of a file says; ``otherwise`` where it cannot be read."""
+    try:
+        return ask()
+    except (ValueError, TypeError, IndexError, AttributeError, KeyError, pikepdf.PdfError):
+        return otherwise
 
 
 def _items(item: Any) -> list[Any]:
@@ -39,6 +53,10 @@ def _items(item: Any) -> list[Any]:
 
 def _pairs(item: Any) -> list[tuple[Any, Any]]:
     return list(item.items()) if isinstance(item, pikepdf.Dictionary) else []
+
+
+def _info(item: Any) -> dict[str, str]:
+    return {str(k): str(v) for k, v in _pairs(item)}
 
 
 def _xmp(stream: Any) -> tuple[str, bool]:

@@ -4,15 +4,14 @@ from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
-from PIL import Image as Pillow
-from PIL import ImageDraw
 
 from printshop.model import Press
 from printshop.preflight.facts import Fill, PageReading
 from printshop.preflight.rules import PRESS_FILE, Case, Told, rule
 
 SIDE = 15  # mm: ink is judged by the mean of such a square (GWG 2022, 'total ink')
-MOST = 1500  # pixels of a map's longer side
+PER_MM = 2.0  # pixels a mm of a map
+MOST = 800  # pixels of its longer side
 ROUNDING = 0.5  # percent: a picture has steps of 0.4
 
 
@@ -24,7 +23,7 @@ def ink_map(page: PageReading) -> tuple[Any, float]:
     CMYK and gray leave what lies beneath.
     """
     x0, y0, x1, y1 = page.bleeds
-    per_mm = min(1.0, MOST / max(x1 - x0, y1 - y0, 1.0))
+    per_mm = min(PER_MM, MOST / max(x1 - x0, y1 - y0, 1.0))
     size = (max(round((x1 - x0) * per_mm), 1), max(round((y1 - y0) * per_mm), 1))
     made = np.zeros((size[1], size[0]), dtype=np.float32)
     for fill in page.fills:
@@ -42,30 +41,17 @@ def ink_map(page: PageReading) -> tuple[Any, float]:
 
 
 def _mask(fill: Fill, size: tuple[int, int], corner: tuple[float, float], per_mm: float) -> Any:
-    """Where an area is seen, as booleans; None where it is not."""
+    """Where an area covers the middle of a pixel, as booleans; None where it is not seen."""
     box = fill.box
     if box[0] >= box[2] or box[1] >= box[3]:
         return None
-    mask: Any = None
-    for shape in (fill.shape, *fill.clip.shapes):
-        one = Pillow.new("1", size)
-        pen = ImageDraw.Draw(one)
-        whole = np.zeros((size[1], size[0]), dtype=bool)
-        for polygon in shape.polygons:
-            points = [((x - corner[0]) * per_mm, (corner[1] - y) * per_mm) for x, y in polygon]
-            pen.polygon(points, fill=1)
-            if shape.evenodd:
-                whole ^= np.asarray(one)
-                pen.rectangle((0, 0, *size), fill=0)
-        if not shape.evenodd:
-            whole = np.asarray(one)
-        mask = whole if mask is None else mask & whole
-    left, right = ((v - corner[0]) * per_mm for v in (box[0], box[2]))
-    high, low = ((corner[1] - v) * per_mm for v in (box[3], box[1]))
-    columns = np.arange(size[0]) + 0.5
-    rows = np.arange(size[1]) + 0.5
-    inside = ((rows >= high) & (rows <= low))[:, None] & ((columns >= left) & (columns <= right))
-    return inside if mask is None else mask & inside
+    xs = corner[0] + (np.arange(size[0]) + 0.5) / per_mm
+    ys = corner[1] - (np.arange(size[1]) + 0.5) / per_mm
+    mask = np.zeros((size[1], size[0]), dtype=bool)
+    for row in np.flatnonzero((ys >= box[1]) & (ys <= box[3])):
+        y = float(ys[row])
+        mask[row] = fill.shape.along(1, y, xs) & fill.clip.along(1, y, xs)
+    return mask
 
 
 def _placed(fill: Fill, size: tuple[int, int], corner: tuple[float, float], per_mm: float) -> Any:

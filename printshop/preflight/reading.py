@@ -36,9 +36,17 @@ def read_pdf(source: Any) -> Reading:
     with opened as pdf:
         shared: dict[tuple[int, int], Face] = {}
         count = len(pdf.pages)
-        pages = tuple(_page(pdf.pages[n], shared) for n in range(min(count, MOST)))
+        pages = tuple(_whole(pdf, n, shared) for n in range(min(count, MOST)))
         trouble = (f"only its first {MOST} of {count} pages were looked at",) * (count > MOST)
         return Reading(pages, page_count=count, trouble=trouble, **document_facts(pdf))
+
+
+def _whole(pdf: pikepdf.Pdf, number: int, shared: dict[tuple[int, int], Face]) -> PageReading:
+    """A page, or what there is to say of one that cannot be read at all."""
+    try:
+        return _page(pdf.pages[number], shared)
+    except ODD as problem:
+        return PageReading(trouble=[f"the page cannot be read ({type(problem).__name__})"])
 
 
 def _box(page: Any, key: str) -> tuple[float, ...]:

@@ -68,10 +68,14 @@ class Content:
             owner.left -= 1
             if owner.left < 0:
                 raise Enough
-            op = str(instruction.operator)
+            op = "?"
             try:
+                op = str(instruction.operator)
                 if op in path:
-                    self.path.append((op, tuple(map(float, instruction.operands))))
+                    numbers = tuple(map(float, instruction.operands))
+                    if len(numbers) != path[op]:
+                        raise ValueError
+                    self.path.append((op, numbers))
                 elif (step := steps.get(op)) is not None:
                     step(self, instruction.operands, op)
             except ODD as problem:
@@ -329,7 +333,7 @@ class Content:
                 owner.aside(item, face.resources or self.resources, inner)
 
 
-_PATH = frozenset(("re", "m", "l", "c", "v", "y"))
+_PATH = {"re": 4, "m": 2, "l": 2, "c": 6, "v": 4, "y": 4}  # and how many numbers each takes
 _STEPS: dict[str, Callable[[Content, Any, str], None]] = {
     op: step
     for ops, step in (

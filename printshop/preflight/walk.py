@@ -5,6 +5,7 @@ forms, patterns, soft masks and Type 3 glyphs, and it never stops at what is odd
 cannot be read is passed over and noted.
 """
 
+import warnings
 from typing import Any
 
 import pikepdf
@@ -21,12 +22,11 @@ from printshop.preflight.geometry import (
 )
 from printshop.preflight.spaces import get, space_of
 from printshop.preflight.state import State
-from printshop.preflight.stream import Content
+from printshop.preflight.stream import ODD, Content
 
 MOST = 2_000_000  # operators and glyphs of a page that are followed
 DEEPEST = 20  # forms within forms
 MASK_DEEPEST = 6
-INSIDE = (0, 0), (1, 0), (1, 1), (0, 1)
 
 
 class Walk:
@@ -64,8 +64,12 @@ class Walk:
         if key != (0, 0) and key in self.parsed:
             return self.parsed[key]
         try:
-            made: Any = pikepdf.parse_content_stream(stream)
-        except (pikepdf.PdfError, pikepdf.PdfParsingError, TypeError, ValueError) as problem:
+            with warnings.catch_warnings(record=True) as said:
+                warnings.simplefilter("always")
+                made: Any = pikepdf.parse_content_stream(stream)
+            if said:
+                self.trouble("a part of its content is broken off")
+        except ODD as problem:
             self.trouble(f"a part of its content cannot be read ({type(problem).__name__})")
             made = []
         if key != (0, 0):

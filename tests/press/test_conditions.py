@@ -1,4 +1,4 @@
-"""Other conditions than a press: a screen file and a sheet for the office are asked other things."""
+"""A screen file and a sheet for the office are asked other things than a press file."""
 
 import io
 
