@@ -152,7 +152,10 @@ class Fonts(Sheet):
 
 
 class Language(Sheet):
-    """``content/<tag>/language.yaml``: how a language is called, written and set."""
+    """``content/<tag>/language.yaml``: how a language is called, written and set.
+
+    ``telltale``: beginnings of words that give away what a piece is about.
+    """
 
     name: str
     label: str
@@ -161,6 +164,7 @@ class Language(Sheet):
     fonts: Fonts
     head: Voice = Voice()
     text: Voice = Voice()
+    telltale: Names = ()
 
     @property
     def tag(self) -> str:

@@ -1,21 +1,67 @@
-"""Preflight: examine the finished file as a print shop would, rule by rule."""
+"""Preflight: examine a finished file as a print shop would, rule by rule; ours or anybody's."""
 
 from io import BytesIO
+from pathlib import Path
 
 from printshop.findings import Finding, accept
 from printshop.job import Picture, PressFile, Rendering
-from printshop.preflight import boxes, code, colour, fonts, text
+from printshop.model import Press
+from printshop.preflight import (
+    boxes,
+    code,
+    colour,
+    content,
+    folds,
+    fonts,
+    images,
+    ink,
+    lettering,
+    text,
+)
+from printshop.preflight.facts import Reading
 from printshop.preflight.reading import read_pdf
-from printshop.preflight.rules import RULES, Case, ask
+from printshop.preflight.rules import RULES, Case, Wanted, ask
 
-__all__ = ["RULES", "boxes", "code", "colour", "fonts", "preflight", "text"]
+__all__ = [
+    "RULES",
+    "boxes",
+    "code",
+    "colour",
+    "content",
+    "examine",
+    "folds",
+    "fonts",
+    "images",
+    "ink",
+    "lettering",
+    "preflight",
+    "text",
+]
 
 
 def preflight(
     file: PressFile, rendering: Rendering, pictures: tuple[Picture, ...], path: str
 ) -> list[Finding]:
-    """All that is to be said of a press file; findings the condition accepts come as notes."""
+    """All that is to be said of a file of ours; findings the condition accepts come as notes."""
     reading = read_pdf(BytesIO(file.pdf))
-    case = Case(file, rendering.composition, rendering.fits, reading, pictures)
-    accepted = {a.code: a.reason for a in file.press.accepted}
+    wanted = Wanted(file, rendering.composition, rendering.fits)
+    return _findings(Case(reading, pictures, file.press, wanted), path)
+
+
+def examine(
+    pdf: Path | BytesIO, press: Press, pictures: tuple[Picture, ...], path: str
+) -> tuple[Reading, list[Finding]]:
+    """What any file says, and all that is to be said of it against a printing condition.
+
+    ``pictures`` are of its pages' trims, in order, and may be fewer; ``path`` names the file in
+    the findings. Raises ``pikepdf.PdfError`` where it is no PDF; a file that wants a password comes
+    back without pages. Nothing of it is run or fetched; it is not bounded in memory: callers open
+    foreign files in a process of their own.
+    """
+    reading = read_pdf(pdf)
+    return reading, _findings(Case(reading, pictures, press), path)
+
+
+def _findings(case: Case, path: str) -> list[Finding]:
+    accepted = {a.code: a.reason for a in case.press.accepted}
     return accept(ask(case, path), accepted)

@@ -2,38 +2,76 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
-from printshop.findings import Finding, Severity, Where
+from printshop.findings import Finding, Severity, Spot, Where
 from printshop.job import Composition, Picture, PressFile, SlotFit
-from printshop.preflight.reading import PageReading, Reading
+from printshop.model import Press
+from printshop.preflight.facts import PageReading, Reading
+from printshop.preflight.geometry import Extent
+from printshop.preflight.scan import Code, scan
+
+OUR_FAULT = "this is the program's fault: report it with the file"
+PRESS_FILE = ("pdf/x-4",)  # rules that rest on the standard for press files
+CUT = ("pdf/x-4", "pdf/ua-1")  # rules about one piece a page, which sheets of copies have not
 
 
 @dataclass(frozen=True)
-class Case:
-    """A finished file under examination: what was wanted, what the file says, how it looks."""
+class Wanted:
+    """What we know of a file that we made: what was to be in it, and how its slots were set."""
 
     file: PressFile
     composition: Composition
     fits: tuple[SlotFit, ...]
+
+
+@dataclass(frozen=True)
+class Case:
+    """A finished file under examination: what it says, how it looks, what it is measured against.
+
+    ``wanted`` is None for a file that somebody else made.
+    """
+
     reading: Reading
     pictures: tuple[Picture, ...]
+    press: Press
+    wanted: Wanted | None = None
 
     def pages(self) -> Iterator[tuple[int, PageReading]]:
         """The pages with their numbers from 1."""
         return enumerate(self.reading.pages, 1)
 
+    @cached_property
+    def codes(self) -> tuple[tuple[Code, ...], ...]:
+        """The codes that can be read from each picture; looked for once."""
+        return tuple(map(scan, self.pictures))
+
+    @property
+    def own(self) -> Wanted:
+        """What was wanted of our own file; only rules that are asked of those may want it."""
+        if self.wanted is None:
+            raise LookupError("nobody knows what was wanted of this file")
+        return self.wanted
+
     def face(self, page: int) -> str:
         """The layout's name of a page; empty where the layout has none."""
-        names = list(self.file.job.layout.pages)
+        names = list(self.wanted.file.job.layout.pages) if self.wanted else []
         return names[page - 1] if page <= len(names) else ""
 
 
 @dataclass(frozen=True)
 class Told:
-    """An answer of a rule: what was measured against which limit, and on which page."""
+    """An answer of a rule: what was measured against which limit, and where.
+
+    ``box`` is in mm from the trim's lower left; ``severity`` where it is not the rule's own.
+    """
 
     message: str
     page: int = 0
+    box: Extent | None = None
+    measure: str = ""
+    limit: str = ""
+    severity: Severity | None = None
 
 
 Check = Callable[[Case], Iterable[Told]]
@@ -41,45 +79,83 @@ Check = Callable[[Case], Iterable[Told]]
 
 @dataclass(frozen=True)
 class Rule:
-    """A question with its code, the clause or source it rests on, and the remedy."""
+    """A question with its code, the clause or source it rests on, and the remedy.
+
+    ``standards``: of which files it is asked, by the standard of the condition; empty: of all.
+    ``own``: only of files that we made, since nobody else's says what was wanted.
+    """
 
     code: str
     source: str
     fix: str
     severity: Severity
     check: Check
+    standards: tuple[str, ...] = ()
+    own: bool = False
 
     @property
     def rationale(self) -> str:
         """Why it is asked: the first line of the check's own words."""
         return (self.check.__doc__ or "").strip().split("\n")[0]
 
+    def concerns(self, case: Case) -> bool:
+        """Whether it is asked of a file."""
+        if self.own and case.wanted is None:
+            return False
+        return not self.standards or case.press.standard in self.standards
+
 
 RULES: list[Rule] = []
 
 
 def rule(
-    code: str, source: str, fix: str, severity: Severity = Severity.ERROR
+    code: str,
+    source: str,
+    fix: str,
+    severity: Severity = Severity.ERROR,
+    *,
+    standards: tuple[str, ...] = (),
+    own: bool = False,
 ) -> Callable[[Check], Check]:
     """Make a check a rule."""
 
     def add(check: Check) -> Check:
-        RULES.append(Rule(code, source, fix, severity, check))
+        RULES.append(Rule(code, source, fix, severity, check, standards, own))
         return check
 
     return add
 
 
 def ask(case: Case, path: str) -> list[Finding]:
-    """Every rule's answers about one file, as findings."""
-    return [
-        Finding(
-            r.code,
-            r.severity,
-            told.message,
-            Where(path, 0, f"page {told.page} ({case.face(told.page)})" if told.page else ""),
-            r.fix,
-        )
-        for r in RULES
-        for told in r.check(case)
-    ]
+    """Every rule's answers about one file, as findings; none of a locked file but that it is."""
+    rules = [r for r in RULES if r.concerns(case)]
+    if case.reading.locked:
+        rules = [r for r in rules if r.code == "encrypted"]
+    return [_finding(case, path, r, told) for r in rules for told in r.check(case)]
+
+
+def _finding(case: Case, path: str, asked: Rule, told: Told) -> Finding:
+    key = f"page {told.page}" if told.page else ""
+    if told.page and (face := case.face(told.page)):
+        key += f" ({face})"
+    return Finding(
+        asked.code,
+        told.severity or asked.severity,
+        told.message,
+        Where(path, 0, key),
+        asked.fix,
+        _spot(case, told),
+        told.measure,
+        told.limit,
+    )
+
+
+def _spot(case: Case, told: Told) -> Spot | None:
+    """The place from the trim's upper left, as one looks at the page."""
+    if not 0 < told.page <= len(case.reading.pages):
+        return None
+    if told.box is None:
+        return Spot(told.page)
+    height = case.reading.pages[told.page - 1].size[1]
+    x0, y0, x1, y1 = (round(v, 2) for v in told.box)
+    return Spot(told.page, (x0, round(height - y1, 2), x1, round(height - y0, 2)))

@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from html.parser import HTMLParser
 
 from printshop.artwork import CLEARANCE, person
-from printshop.model import MM
-from printshop.preflight.reading import PageReading, Run
-from printshop.preflight.rules import Case, Told, rule
+from printshop.findings import Severity
+from printshop.preflight.facts import PageReading, Run
+from printshop.preflight.rules import CUT, Case, Told, rule
 
 INLINE = {"bdi", "span", "strong", "em", "br", "img"}
-ASCENT, DESCENT = 0.72, 0.2  # of the size: the height of capitals, the depth of a g
 TOLERANCE = 0.15  # mm
+TELLING = {"phone", "web", "mail", "name"}  # facts that a discreet page does not show
 
 
 class _Words(HTMLParser):
@@ -53,7 +53,7 @@ def wanted(html: str) -> list[list[str]]:
 
 def _pages(case: Case) -> Iterator[tuple[int, PageReading, list[str]]]:
     """Each page with its number and what it should say."""
-    both = zip(case.reading.pages, wanted(case.composition.html), strict=False)
+    both = zip(case.reading.pages, wanted(case.own.composition.html), strict=False)
     return ((number, page, blocks) for number, (page, blocks) in enumerate(both, 1))
 
 
@@ -93,12 +93,15 @@ def reading_text(page: PageReading) -> str:
 
 
 @rule(
-    "lost-words", "engine: text below a box is dropped without a word", "give the frame more room"
+    "lost-words",
+    "engine: text below a box is dropped without a word",
+    "give the frame more room",
+    own=True,
 )
 def every_word_is_there(case: Case) -> Iterator[Told]:
     """Every block of the copy is on the page, as often as it was set: the renderer drops words."""
     phones = phone_numbers(case)
-    rtl = case.file.job.language.direction == "rtl"
+    rtl = case.own.file.job.language.direction == "rtl"
     for number, page, blocks in _pages(case):
         said = reading_text(page)
         # A phone number is looked for by the rule below, glyph by glyph: here its block is letters.
@@ -117,7 +120,12 @@ def every_word_is_there(case: Case) -> Iterator[Told]:
                 yield Told(f"'{' '.join(words or [block])[:60]}' is not on the page", number)
 
 
-@rule("number-out-of-order", "domain: a wrong number is worse than none", "name it as a token")
+@rule(
+    "number-out-of-order",
+    "domain: a wrong number is worse than none",
+    "name it as a token",
+    own=True,
+)
 def phones_read_left_to_right(case: Case) -> Iterator[Told]:
     """Each phone number reads left to right by the place of its glyphs, as often as it was set."""
     phones = phone_numbers(case)
@@ -133,7 +141,7 @@ def phones_read_left_to_right(case: Case) -> Iterator[Told]:
 
 def phone_numbers(case: Case) -> set[str]:
     """The campaign's phone numbers as the language prints them."""
-    job = case.file.job
+    job = case.own.file.job
     facts = job.shop.campaign.facts.values()
     return {str(f.value_in(job.ticket.language)) for f in facts if f.kind == "phone"}
 
@@ -154,13 +162,19 @@ def dialled_rows(page: PageReading) -> list[str]:
     return ["".join(t for _, t in sorted(row)) for row in rows.values()]
 
 
-@rule("outside-safe-zone", "print: 5 mm from trim, 4 mm from folds", "move the frame inwards")
+@rule(
+    "outside-safe-zone",
+    "print: 5 mm from trim, 4 mm from folds",
+    "move the frame inwards",
+    standards=CUT,
+    own=True,
+)
 def inside_safe_zone(case: Case) -> Iterator[Told]:
     """Type keeps away from the cut and the folds: both wander by a millimetre."""
-    layout = case.file.job.layout
-    rtl = case.file.job.language.direction == "rtl"
-    width, height = case.file.job.sizes[case.file.size]
-    scale = case.file.boxes.scale
+    layout = case.own.file.job.layout
+    rtl = case.own.file.job.language.direction == "rtl"
+    width, height = case.own.file.job.sizes[case.own.file.size]
+    scale = case.own.file.boxes.scale
     for number, page in case.pages():
         folds = [
             (layout.trim[0] - f.x if rtl else f.x) * scale
@@ -170,31 +184,30 @@ def inside_safe_zone(case: Case) -> Iterator[Told]:
         for run in page.runs:
             if run.artifact or not run.text.strip():
                 continue
-            x0, y0, x1, y1 = run_box(run)
+            x0, y0, x1, y1 = run.box
             near = min(x0, y0, width - x1, height - y1)
             if near < layout.safe - TOLERANCE:
                 limit = f"the safe zone is {layout.safe:g} mm"
-                yield Told(f"'{run.text[:30]}' comes {near:.1f} mm near the trim; {limit}", number)
+                said = f"'{run.text[:30]}' comes {near:.1f} mm near the trim; {limit}"
+                yield Told(said, number, run.box, f"{near:.1f} mm", f"{layout.safe:g} mm")
             for fold in folds:
                 gap = max(x0 - fold, fold - x1)
                 if gap < layout.fold_safe - TOLERANCE:
                     limit = f"it keeps {layout.fold_safe:g} mm"
-                    yield Told(f"'{run.text[:30]}' comes {gap:.1f} mm near a fold; {limit}", number)
+                    said = f"'{run.text[:30]}' comes {gap:.1f} mm near a fold; {limit}"
+                    yield Told(said, number, run.box, f"{gap:.1f} mm", f"{layout.fold_safe:g} mm")
 
 
-def run_box(run: Run) -> tuple[float, float, float, float]:
-    """The box of a run's visible glyphs in mm: left, bottom, right, top."""
-    seen = [g for g in run.glyphs if g.text.strip()] or list(run.glyphs)
-    em = run.size * MM
-    y = run.glyphs[0].y
-    left, right = min(g.x for g in seen), max(g.x + g.advance for g in seen)
-    return left, y - DESCENT * em, right, y + ASCENT * em
-
-
-@rule("on-the-figure", "art: nothing on the head, 5 mm clear of it", "shorten or move the text")
+@rule(
+    "on-the-figure",
+    "art: nothing on the head, 5 mm clear of it",
+    "shorten or move the text",
+    standards=CUT,
+    own=True,
+)
 def clear_of_the_figure(case: Case) -> Iterator[Told]:
     """Type stands beside the person or on the chest, never on the head or across the outline."""
-    job, boxes = case.file.job, case.file.boxes
+    job, boxes = case.own.file.job, case.own.file.boxes
     layout = job.layout
     width, height = layout.trim
     rtl = job.language.direction == "rtl"
@@ -206,7 +219,7 @@ def clear_of_the_figure(case: Case) -> Iterator[Told]:
         for run in page.runs:
             if run.artifact or not run.text.strip():
                 continue
-            x0, y0, x1, y1 = run_box(run)
+            x0, y0, x1, y1 = run.box
 
             def x(v: float) -> float:
                 return (v + boxes.trim[0] - boxes.shift[0]) / boxes.scale - layout.bleed
@@ -218,8 +231,48 @@ def clear_of_the_figure(case: Case) -> Iterator[Told]:
             box = (left, y(y1), right, y(y0))
             gap = figure.head_distance(box)
             if gap < CLEARANCE - TOLERANCE:
-                yield Told(
-                    f"'{run.text[:30]}' is {gap:.1f} mm from the head, not {CLEARANCE:g} mm", number
-                )
+                said = f"'{run.text[:30]}' is {gap:.1f} mm from the head, not {CLEARANCE:g} mm"
+                yield Told(said, number, run.box, f"{gap:.1f} mm", f"{CLEARANCE:g} mm")
             elif figure.crosses_body(box):
-                yield Told(f"'{run.text[:30]}' runs across the outline of the figure", number)
+                said = f"'{run.text[:30]}' runs across the outline of the figure"
+                yield Told(said, number, run.box)
+
+
+@rule(
+    "hidden-text",
+    "ISO 32000-1, 9.3.6",
+    "take it out, or let it be seen",
+    Severity.REVIEW,
+)
+def no_hidden_text(case: Case) -> Iterator[Told]:
+    """Type that nobody sees comes to light on another program, and in a search."""
+    for number, page in case.pages():
+        hidden = [r for r in page.hidden if r.text.strip()]
+        if hidden:
+            more = f" and {len(hidden) - 1} more" if len(hidden) > 1 else ""
+            said = f"'{hidden[0].text.strip()[:30]}'{more} stands on the page and is not seen"
+            yield Told(said, number, hidden[0].box)
+
+
+@rule(
+    "outside-tells",
+    "domain: who is watched must be able to carry it",
+    "take the word or the code off this page",
+    own=True,
+)
+def discreet_pages_say_nothing(case: Case) -> Iterator[Told]:
+    """A page that the layout calls discreet gives its owner away by no word, number or code."""
+    job = case.own.file.job
+    facts = [f for f in job.shop.campaign.facts.values() if f.kind in TELLING]
+    words = [(w, squeeze(w)) for w in job.language.telltale]
+    words += [(str(v), squeeze(str(v))) for f in facts for v in {f.value_in(job.ticket.language)}]
+    for number, page in case.pages():
+        name = case.face(number)
+        if not name or not job.layout.pages[name].discreet:
+            continue
+        said = reading_text(page).casefold()
+        for word, plain in words:
+            if plain and plain.casefold() in said:
+                yield Told(f"the page is to say nothing, and says '{word}'", number)
+        for _ in case.codes[number - 1] if number <= len(case.codes) else ():
+            yield Told("the page is to say nothing, and shows a code", number)

@@ -16,7 +16,13 @@ CODE = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 
 # No input leads to these, since the program itself writes what they examine: they are shown with
 # PDFs made by hand.
-ON_PDFS = {"boxes-not-nested", "font-not-embedded", "not-pdfx", "wrong-bleed", "wrong-trim"}
+ON_PDFS = {
+    *("active-content", "alternate-image", "annotation", "attachment", "boxes-not-nested"),
+    *("encrypted", "font-not-embedded", "form-field", "hidden-text", "layers", "not-pdfx"),
+    *("overprint-missing", "page-sizes-differ", "postscript", "rich-black", "spot-colour"),
+    *("thin-line", "transfer-function", "unreadable-content", "unused-colour-space"),
+    *("white-overprints", "wrong-bleed", "wrong-sheet", "wrong-trim"),
+}
 # A fault of the program, which no input may cause: tests/unit/test_cli.py makes one.
 BY_HAND = {"bug"}
 

@@ -86,6 +86,12 @@ FROM_A_SHOP = {
             ),
         ),
     ),
+    # A word on the outside of the card gives its owner away.
+    "outside-tells": Wrong(
+        "card",
+        "nl",
+        (("content/nl/card.yaml", "cover: Nuttige nummers", "cover: Hulp bij uitbuiting"),),
+    ),
     "code-unreadable": Wrong(
         "card", "nl", ((_CARD, "{{ code() }}", '<img class="code" alt="QR" src="elsewhere.svg">'),)
     ),
@@ -258,9 +264,9 @@ def _four_inks(pdf: pikepdf.Pdf) -> None:
 
 
 def _image(pdf: pikepdf.Pdf) -> None:
-    picture = Stream(pdf, b"\x80")
+    picture = Stream(pdf, b"\x80" * 3600)
     picture.Type, picture.Subtype = Name.XObject, Name.Image
-    picture.Width = picture.Height = 1
+    picture.Width = picture.Height = 60  # 305 ppi at 5 mm
     picture.BitsPerComponent, picture.ColorSpace = 8, Name.DeviceGray
     resources = pdf.pages[0].obj.Resources
     resources.XObject = Dictionary({**resources.get("/XObject", {}), "/Photo": picture})
@@ -280,7 +286,7 @@ def _strange_font(pdf: pikepdf.Pdf) -> None:
 
 
 INJURIES: dict[str, Callable[[pikepdf.Pdf], None]] = {
-    "wrong-trim": _both(_shift("/TrimBox", 0, 0, 1, 0), _shift("/BleedBox", 0, 0, 1, 0)),
+    "wrong-trim": _both(_shift("/TrimBox", 0, 0, 0, -1), _shift("/BleedBox", 0, 0, 0, -1)),
     "boxes-not-nested": _shift("/MediaBox", 0, 0, -9, 0),
     "wrong-bleed": _shift("/BleedBox", 1, 1, -1, -1),
     "wrong-page-count": _again,

@@ -7,11 +7,15 @@ import pytest
 from printshop.preflight import RULES
 from tests.press.pieces import PIECES, piece
 from tests.press.specimens import FROM_A_SHOP, INJURIES, SUBTLE, errors, injured
+from tests.press.test_wrong import SPECIMENS
 
 
 def test_every_rule_has_a_specimen() -> None:
-    """A new rule comes with a file that it refuses."""
-    assert {rule.code for rule in RULES} == FROM_A_SHOP.keys() | INJURIES.keys()
+    """A new rule comes with a file that it names: one of ours, or one that nobody knows."""
+    foreign = {code for code, _ in SPECIMENS.values()} | {"encrypted", "wrong-sheet"}
+    ours = FROM_A_SHOP.keys() | INJURIES.keys()
+    assert {rule.code for rule in RULES} == ours | foreign
+    assert {rule.code for rule in RULES if rule.own} <= ours
     assert not FROM_A_SHOP.keys() & INJURIES.keys()
 
 
