@@ -176,7 +176,7 @@ class _Progress:
     def tell(self, made: list[Outcome]) -> None:
         """One ticket more is done."""
         self.done += 1
-        name = f"{made[0].language} {made[0].stem}"
+        name = f"{made[0].language} {made[0].stem.partition('.')[0]}"
         if self.bar:
             self.bar.update(self.task, completed=self.done, description=name)
             return

@@ -42,8 +42,8 @@ class Resolution(Sheet):
 class KnockedOut(Sheet):
     """Light type in a dark ground: under ``size`` pt in so many inks it fills in."""
 
-    size: Number
-    inks: int
+    size: Number = 8.0
+    inks: int = 4
 
 
 class Limits(Sheet):
@@ -61,7 +61,7 @@ class Limits(Sheet):
     thin_type: Number = 8.0  # pt: white type, and type in several inks
     thin_line: Number = 0.25  # pt: white lines, and lines in several inks
     rich_black: Number = 280.0  # % of ink in black type
-    knocked_out: KnockedOut | None = None
+    knocked_out: KnockedOut = KnockedOut()
 
 
 class Accepted(Sheet):

@@ -3,9 +3,9 @@
 from io import BytesIO
 from pathlib import Path
 
+from printshop.condition import Press
 from printshop.findings import Finding, accept
 from printshop.job import Picture, PressFile, Rendering
-from printshop.model import Press
 from printshop.preflight import (
     boxes,
     code,

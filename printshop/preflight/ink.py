@@ -5,7 +5,7 @@ from typing import Any
 
 import numpy as np
 
-from printshop.model import Press
+from printshop.condition import Press
 from printshop.preflight.facts import Fill, PageReading
 from printshop.preflight.rules import PRESS_FILE, Case, Told, rule
 

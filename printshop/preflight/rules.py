@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+from printshop.condition import Press
 from printshop.findings import Finding, Severity, Spot, Where
 from printshop.job import Composition, Picture, PressFile, SlotFit
-from printshop.model import Press
 from printshop.preflight.facts import PageReading, Reading
 from printshop.preflight.geometry import Extent
 from printshop.preflight.scan import Code, scan

@@ -6,7 +6,7 @@ import random
 import pikepdf
 import pytest
 
-from printshop.model import Press
+from printshop.condition import Press
 from printshop.preflight import examine
 from tests.press.test_wrong import good, press
 

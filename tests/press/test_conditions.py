@@ -6,7 +6,7 @@ import pikepdf
 import pytest
 from pikepdf import Array, Dictionary, Name, String
 
-from printshop.model import Press
+from printshop.condition import Press
 from printshop.preflight import examine
 from tests.press.test_wrong import good, press, spoiled
 from tests.press.wrong.injuries import PT, annotation, both, moved, paint, without

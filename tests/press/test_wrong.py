@@ -7,8 +7,8 @@ from pathlib import Path
 import pikepdf
 import pytest
 
+from printshop.condition import Press
 from printshop.findings import Finding, Severity
-from printshop.model import Press
 from printshop.preflight import examine
 from printshop.proof import rasterise
 from tests.press.pieces import PIECES, PRESS, pictures, piece, real_shop
