@@ -13,7 +13,7 @@ from xml.sax.saxutils import escape
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Stream, String
 
-from printshop import __version__, slug, textlayer
+from printshop import __version__, slug
 from printshop.job import Boxes, PressFile, Rendering
 from printshop.model import PT, Intent, Press
 
@@ -52,7 +52,6 @@ def make_press_file(rendering: Rendering, press: Press, size: str, boxes: Boxes)
     job = rendering.composition.job
     with pikepdf.open(io.BytesIO(rendering.pdf)) as pdf:
         _read_in_order(pdf, rendering)
-        textlayer.mend(pdf, job.shop.root)
         slug_font = slug.add_font(pdf, job.shop.root)
         for number, page in enumerate(pdf.pages, 1):
             _clean(page.obj)

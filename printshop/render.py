@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
+from printshop import textlayer
 from printshop.job import Composition, Galley, Line, Shop
 from printshop.model import Layout
 
@@ -80,9 +81,11 @@ def use_fonts(root: Path) -> None:
 def _engine(root: Path) -> tuple[Any, Any, Any]:
     use_fonts(root)
     import weasyprint
+    from weasyprint.pdf import stream
     from weasyprint.text.fonts import FontConfiguration
     from weasyprint.urls import URLFetcher
 
+    textlayer.install(stream)
     allowed = (root / "layouts").resolve()
 
     class Fetcher(URLFetcher):  # type: ignore[misc]  # weasyprint ships no types
@@ -152,7 +155,9 @@ def render(composition: Composition, css: str) -> tuple[bytes, tuple[str, ...]]:
     html = composition.html.replace("</head>", f"<style>{css}</style></head>", 1)
     options = {"pdf_tags": True, "pdf_version": "1.6"}
     with _logged() as log:
-        pdf: bytes = _set(composition, html, **options).write_pdf(**options)
+        pdf: bytes = _set(composition, html, **options).write_pdf(
+            finisher=textlayer.finish, **options
+        )
     return pdf, tuple(dict.fromkeys([*said, *log]))
 
 
