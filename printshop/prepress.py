@@ -13,7 +13,7 @@ from xml.sax.saxutils import escape
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Stream, String
 
-from printshop import __version__, slug
+from printshop import __version__, slug, tags
 from printshop.job import Boxes, PressFile, Rendering
 from printshop.model import PT, Intent, Press
 
@@ -27,7 +27,8 @@ _XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
  xmlns:xmp="http://ns.adobe.com/xap/1.0/"
  xmlns:xmpMM="http://ns.adobe.com/xap/1.0/mm/"
  xmlns:pdf="http://ns.adobe.com/pdf/1.3/"
- xmlns:pdfxid="http://www.npes.org/pdfx/ns/id/">
+ xmlns:pdfxid="http://www.npes.org/pdfx/ns/id/"
+ xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/">
 <dc:title><rdf:Alt><rdf:li xml:lang="x-default">{title}</rdf:li></rdf:Alt></dc:title>
 <dc:language><rdf:Bag><rdf:li>{language}</rdf:li></rdf:Bag></dc:language>
 <dc:format>application/pdf</dc:format>
@@ -41,6 +42,7 @@ _XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <pdf:Producer>{creator}</pdf:Producer>
 <pdf:Trapped>False</pdf:Trapped>
 <pdfxid:GTS_PDFXVersion>PDF/X-4</pdfxid:GTS_PDFXVersion>
+<pdfuaid:part>1</pdfuaid:part>
 </rdf:Description>
 </rdf:RDF>
 </x:xmpmeta>
@@ -51,7 +53,7 @@ def make_press_file(rendering: Rendering, press: Press, size: str, boxes: Boxes)
     """The press file of one size: boxes, slug, intent, metadata; only what the standard allows."""
     job = rendering.composition.job
     with pikepdf.open(io.BytesIO(rendering.pdf)) as pdf:
-        _read_in_order(pdf, rendering)
+        tags.tidy(pdf, rendering, boxes)
         slug_font = slug.add_font(pdf, job.shop.root)
         for number, page in enumerate(pdf.pages, 1):
             _clean(page.obj)
@@ -120,25 +122,7 @@ def _place(pdf: pikepdf.Pdf, page: Any, boxes: Boxes) -> None:
     page.obj.TrimBox = _points(boxes.trim)
 
 
-# ── reading order, intent, metadata ──────────────────────────────────────────────────────────
-
-
-def _read_in_order(pdf: pikepdf.Pdf, rendering: Rendering) -> None:
-    """Tags follow the order of the layout's frames, whatever page they stand on: as it unfolds.
-
-    The renderer tags page by page: Document, a section for each page, the frames in it. The frames
-    are lifted out of the pages' sections and put into the layout's order.
-    """
-    composition = rendering.composition
-    document = pdf.Root.StructTreeRoot.K[0]
-    found = [element for section in document.K for element in section.get("/K", [])]
-    if len(found) != len(composition.frames):
-        return  # a page too many, or words beside the pages: preflight names it
-    elements = dict(zip(composition.frames, found, strict=True))
-    ordered = [elements[name] for name in composition.job.layout.frames]
-    for element in ordered:
-        element.P = document
-    document.K = Array(ordered)
+# ── intent, metadata ─────────────────────────────────────────────────────────────────────────
 
 
 def _describe(pdf: pikepdf.Pdf, rendering: Rendering, press: Press, size: str) -> None:

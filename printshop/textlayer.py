@@ -2,10 +2,10 @@
 
 The renderer keeps one text for a glyph, the first it met. Where letters join, carry signs or are
 built from parts, the same glyph stands for other letters at other places. So every glyph's text is
-written down as it is drawn, each pair of glyph and text gets a code of its own (ISO 32000-1,
-9.7.4.2 and 9.10.3), and the tag of a line whose glyphs do not lie in the order in which it is read says its words
-besides (14.9.4, ActualText). It stands in the tag, not beside the glyphs: there, poppler and
-pdfium would turn it round once more.
+written down as it is drawn, and each pair of glyph and text gets a code of its own (ISO 32000-1,
+9.7.4.2 and 9.10.3). Where the glyphs of a line do not lie in the order in which it is read, its tag
+says its words besides (14.9.4, ActualText). They stand in the tag, not beside the glyphs: there,
+poppler and pdfium would turn them round once more.
 
 This module changes what the renderer does with text while it writes; ``tests/unit/test_textlayer``
 tells when a new version of it no longer does so.
@@ -13,7 +13,7 @@ tells when a new version of it no longer does so.
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
@@ -56,6 +56,26 @@ class _Shown:
     pairs: list[tuple[int, str]]
 
 
+@dataclass(frozen=True)
+class _Spoken:
+    """What the tag of a line says besides: its words, its language; of a fact its kind and place.
+
+    The place is in pixels of the renderer's page, from its top: (x0, y0, x1, y1).
+    """
+
+    words: str
+    language: str | None
+    fact: str
+    place: tuple[float, float, float, float]
+
+
+def _spoken(box: Any, words: str, other: str) -> _Spoken:
+    x, y = box.position_x, box.position_y
+    classes = (box.element.get("class") or "").split() if box.element is not None else []
+    fact = f"{classes[-1]} {words.strip()}" if classes[:1] == ["token"] else ""
+    return _Spoken(other, box.style["lang"], fact, (x, y, x + box.width, y + box.height))
+
+
 @lru_cache
 def install(stream: Any) -> None:
     """Make the renderer's streams (its module ``pdf.stream``) keep every glyph's text; once."""
@@ -90,13 +110,51 @@ def install(stream: Any) -> None:
             self._waiting = []
             yield
             shown, self._waiting = self._waiting, None
+            words = _end(box, shown)
             said = _settle(self.stream, shown)
-            words = getattr(box, "text", "").replace(HYPHEN, "")
-            if self._tags is not None and shown and said != words:
+            if self._tags is not None and shown:
                 spoken = self.__dict__.setdefault("_spoken", {})
-                spoken[self._tags[box]["mcid"]] = words
+                other = words if said.rstrip() != words.rstrip() else ""
+                spoken[self._tags[box]["mcid"]] = _spoken(box, words, other)
 
     stream.Font, stream.Stream.show_text, stream.Stream.marked = Font, show, mark
+
+
+def find_ends(lines: Iterable[Iterable[Any]]) -> None:
+    """Note on each text, given as the boxes of its line in order, that a space follows it.
+
+    So it is at the end of a line, and where a text of nothing but spaces follows: that is not
+    drawn.
+    """
+    for line in lines:
+        last = None
+        for box in line:
+            text = getattr(box, "text", None)
+            if text is not None and text.strip():
+                last = box
+            elif text and last is not None:
+                last.ends_line = True
+        if last is not None:
+            last.ends_line = True
+
+
+def _end(box: Any, shown: list[_Shown]) -> str:
+    """The words of a text in logical order; where its line ends, the last glyph says so, too.
+
+    It says a space, so that words do not run together, or, in place of a hyphen that the renderer
+    set, that the word goes on (ISO 32000-1, 14.8.2.2.3 and 14.8.2.5).
+    """
+    raw = getattr(box, "text", "")
+    words: str = raw.replace(HYPHEN, "")
+    if not (shown and shown[-1].pairs and getattr(box, "ends_line", False)):
+        return words
+    glyph, text = shown[-1].pairs[-1]
+    if raw.endswith(f"{HYPHEN}-") and text == "-":
+        shown[-1].pairs[-1] = (glyph, HYPHEN)
+        return words[:-1] + HYPHEN
+    if not _leftward(words) and text and not text[-1].isspace():
+        shown[-1].pairs[-1] = (glyph, f"{text} ")
+    return words.rstrip() + " "
 
 
 def _font(stream: Any) -> Any:
@@ -175,18 +233,27 @@ def finish(document: Any, pdf: Any) -> None:
 
 
 def _speak(pdf: Any) -> None:
-    """The words of each line whose glyphs lie in another order, in the tag of the line."""
+    """Words, languages and kinds of facts, in the tags of the lines that have them."""
+    dictionaries: list[Any] = [item for item in pdf.objects if isinstance(item, dict)]
     spoken = {s.reference: s._spoken for s in pdf.objects if hasattr(s, "_spoken")}
     pages = {
         page.reference: spoken.get(page["Contents"], {})
-        for page in pdf.objects
-        if isinstance(page, dict) and page.get("Type") == "/Page"
+        for page in dictionaries
+        if page.get("Type") == "/Page"
     }
-    for item in pdf.objects:
-        if isinstance(item, dict) and item.get("Type") == "/StructElem":
+    own = pdf.catalog["Lang"].string
+    for item in dictionaries:
+        if item.get("S") == "/Span":
             for kid in item["K"]:
-                if isinstance(kid, int) and kid in pages[item["Pg"]]:
-                    item["ActualText"] = pydyf.String(pages[item["Pg"]][kid])
+                said = pages[item["Pg"]].get(kid) if isinstance(kid, int) else None
+                if said and said.words:
+                    item["ActualText"] = pydyf.String(said.words)
+                if said and said.language and said.language != own:
+                    item["Lang"] = pydyf.String(said.language)
+                if said and said.fact:
+                    item["T"] = pydyf.String(said.fact)
+                    place = pydyf.Array(said.place)
+                    item["A"] = pydyf.Dictionary({"O": "/Layout", "BBox": place})
 
 
 def _number(document: Any, pdf: Any) -> None:

@@ -4,11 +4,11 @@ from io import BytesIO
 
 from printshop.findings import Finding, accept
 from printshop.job import Picture, PressFile, Rendering
-from printshop.preflight import boxes, code, colour, fonts, text
+from printshop.preflight import boxes, code, colour, fonts, tags, text
 from printshop.preflight.reading import read_pdf
 from printshop.preflight.rules import RULES, Case, ask
 
-__all__ = ["RULES", "boxes", "code", "colour", "fonts", "preflight", "text"]
+__all__ = ["RULES", "boxes", "code", "colour", "fonts", "preflight", "tags", "text"]
 
 
 def preflight(

@@ -12,6 +12,7 @@ import pikepdf
 
 from printshop.model import MM
 from printshop.preflight.faces import Face, Font, codes, read_face
+from printshop.preflight.tagtree import TagReading, read_tags
 
 Matrix = tuple[float, float, float, float, float, float]
 UNIT: Matrix = (1, 0, 0, 1, 0, 0)
@@ -80,6 +81,7 @@ class Reading:
     version: str
     has_id: bool
     encrypted: bool
+    tags: TagReading
 
 
 def read_pdf(source: Any) -> Reading:
@@ -94,6 +96,7 @@ def read_pdf(source: Any) -> Reading:
             pdf.pdf_version,
             "/ID" in pdf.trailer,
             pdf.is_encrypted,
+            read_tags(pdf),
         )
 
 

@@ -96,7 +96,9 @@ class TagReading:
         if tag.actual:
             return tag.actual
         return "".join(
-            self.words(kid) if isinstance(kid, Tag) else self.pages[kid[0] - 1].texts.get(kid[1], "")
+            self.words(kid)
+            if isinstance(kid, Tag)
+            else self.pages[kid[0] - 1].texts.get(kid[1], "")
             for kid in tag.kids
         )
 
@@ -105,7 +107,7 @@ def read_tags(pdf: pikepdf.Pdf) -> TagReading:
     """The tags of an open file and the marks of its content."""
     root: Any = pdf.Root
     numbers = {page.obj.objgen: n for n, page in enumerate(pdf.pages, 1)}
-    struct = root.get("/StructTreeRoot")
+    struct: Any = root.get("/StructTreeRoot")
     info = root.get("/MarkInfo", {})
     tree = None
     if struct is not None:
@@ -121,7 +123,9 @@ def read_tags(pdf: pikepdf.Pdf) -> TagReading:
         parents=tuple(_parents(pdf, struct, numbers)) if struct is not None else (),
         tabs=tuple(str(page.obj.get("/Tabs", "")) for page in pdf.pages),
         annotations=tuple(_annotations(pdf, struct)),
-        roles={k: str(v) for k, v in struct.get("/RoleMap", {}).items()} if struct else {},
+        roles={k: str(v) for k, v in struct.get("/RoleMap", {}).items()}
+        if struct is not None
+        else {},
         forms="/XFA" in root.get("/AcroForm", {}),
     )
 
@@ -207,7 +211,7 @@ def _annotations(pdf: pikepdf.Pdf, struct: Any) -> Iterator[Annotation]:
     known = parent_numbers(struct) if struct is not None else {}
     for number, page in enumerate(pdf.pages, 1):
         for item in page.obj.get("/Annots", []):
-            holder = known.get(int(item.get("/StructParent", -1)))
+            holder: Any = known.get(int(item.get("/StructParent", -1)))
             kind = str(item.get("/Subtype", ""))
             held = isinstance(holder, pikepdf.Dictionary) and any(
                 isinstance(kid, pikepdf.Dictionary)

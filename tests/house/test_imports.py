@@ -22,7 +22,7 @@ SHELVES = (
     ("standing", "typeset"),
     (
         *("catalog", "check", "compose", "copyfit", "render", "impose", "slug", "textlayer"),
-        *("prepress", "preflight", "proof", "deliver", "gallery", "tools"),
+        *("tags", "links", "prepress", "preflight", "proof", "deliver", "gallery", "tools"),
     ),
     ("artwork", "code"),
     ("job",),
@@ -39,7 +39,9 @@ BESIDE = {
     ("gallery", "compose"): "the gallery's page comes through the one door to the templates",
     ("gallery", "deliver"): "the gallery shows what lies where deliver put it",
     ("prepress", "slug"): "a part of the press file, with a module of its own for its length",
-    ("prepress", "textlayer"): "the same",
+    ("prepress", "tags"): "the same",
+    ("tags", "links"): "what can be followed is tagged in one and linked in the other",
+    ("render", "textlayer"): "the renderer's text is written down while it draws",
 }
 
 # The one door of each library: the modules that may import it.
@@ -48,7 +50,8 @@ DOORS = {
     "jinja2": {"compose"},
     "markupsafe": {"compose"},
     "yaml": {"source"},
-    "pikepdf": {"prepress", "impose", "preflight", "slug", "textlayer"},
+    "pikepdf": {"prepress", "impose", "preflight", "slug", "tags", "links"},
+    "pydyf": {"textlayer"},
     "pypdfium2": {"proof"},
     "qrcode": {"code"},
     "zxingcpp": {"preflight"},
