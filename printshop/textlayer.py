@@ -272,9 +272,9 @@ def _number(document: Any, pdf: Any) -> None:
             to_gid = pydyf.Stream([b"".join(g.to_bytes(2, "big") for g in glyphs)], compress=True)
             pdf.add_object(to_gid)
             inner["CIDToGIDMap"] = to_gid.reference
-            inner["W"] = pydyf.Array(
-                [0, pydyf.Array([widths[name].get(g, 0 if g else 1000) for g in glyphs])]
-            )
+            first = 0 if 0 in codes.values() else 1
+            wide = [widths[name].get(glyph, 1000) for glyph in glyphs[first:]]
+            inner["W"] = pydyf.Array([first, pydyf.Array(wide)])
             item["Encoding"] = "/Identity-H"
             _at(pdf, item["ToUnicode"]).stream = list(_cmap(pairs))
 
