@@ -146,14 +146,15 @@ def _end(box: Any, shown: list[_Shown]) -> str:
     """
     raw = getattr(box, "text", "")
     words: str = raw.replace(HYPHEN, "")
-    if not (shown and shown[-1].pairs and getattr(box, "ends_line", False)):
+    last = next((s for s in reversed(shown) if s.pairs), None)
+    if last is None or not getattr(box, "ends_line", False):
         return words
-    glyph, text = shown[-1].pairs[-1]
+    glyph, text = last.pairs[-1]
     if raw.endswith(f"{HYPHEN}-") and text == "-":
-        shown[-1].pairs[-1] = (glyph, HYPHEN)
+        last.pairs[-1] = (glyph, HYPHEN)
         return words[:-1] + HYPHEN
     if not _leftward(words) and text and not text[-1].isspace():
-        shown[-1].pairs[-1] = (glyph, f"{text} ")
+        last.pairs[-1] = (glyph, f"{text} ")
     return words.rstrip() + " "
 
 
