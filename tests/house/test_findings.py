@@ -19,7 +19,7 @@ CODE = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 ON_PDFS = {
     *("boxes-not-nested", "font-not-embedded", "not-pdfx", "wrong-bleed", "wrong-trim"),
     *("glyph-without-text", "language-missing", "link-not-tagged", "not-pdfua", "not-tagged"),
-    *("tag-unknown", "tags-lead-astray", "text-layer"),
+    *("picture-without-words", "tag-unknown", "tags-lead-astray", "text-layer"),
 }
 # A fault of the program, which no input may cause: tests/unit/test_cli.py makes one.
 BY_HAND = {"bug"}
