@@ -73,7 +73,12 @@ def everything_is_tagged(r: TagReading) -> Iterator[Told]:
 @tag_rule("tag-unknown", "ISO 14289-1, 7.1; ISO 32000-1, 14.8.4", OUR_FAULT)
 def types_are_standard(r: TagReading) -> Iterator[Told]:
     """Each tag is of a type that readers know, and none says twice what it is."""
-    for kind in sorted({tag.kind for tag in r.tags()} - STANDARD - r.roles.keys()):
+    for kind in sorted({tag.kind for tag in r.tags()}):
+        meant, steps = kind, 0
+        while meant not in STANDARD and meant in r.roles and steps < len(r.roles):
+            meant, steps = r.roles[meant], steps + 1
+        if meant in STANDARD:
+            continue
         yield Told(f"a tag is called '{kind.strip('/')}', which no reader knows")
     for old in sorted(r.roles.keys() & STANDARD):
         yield Told(f"the type '{old.strip('/')}' is given another meaning")

@@ -99,7 +99,7 @@ _TEXT = f"""
 7.18.6.2|2|a clip has an alternative text|{NO_MEDIA}
 7.18.8|1|printer's marks are in no tag|- marks are content, as decoration
 7.20|1|no content from another file|- no references to other files are written
-7.20|2|a form with tagged content is shown once|tags-lead-astray
+7.20|2|a form with tagged content is shown once|- the renderer tags the page, not its forms
 7.21.3.1|1|font and encoding have the same characters|{NO_CMAP}
 7.21.3.2|1|an embedded font says how codes lead to glyphs|- the text layer writes it
 7.21.3.3|1|an encoding is known or embedded|{NO_CMAP}
