@@ -10,7 +10,7 @@ from typing import Any
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Stream
 
-from printshop import convert, impose, inking, marks, metadata, overprint, slug, textlayer
+from printshop import convert, impose, inking, links, marks, metadata, overprint, slug, tags
 from printshop.condition import Press
 from printshop.inks import painted
 from printshop.job import Boxes, PressFile, Rendering
@@ -41,8 +41,7 @@ def make_press_file(rendering: Rendering, press: Press, size: str, boxes: Boxes)
         if press.intent:
             profile = (job.shop.root / "presses" / press.intent.profile).read_bytes()
             convert.to_press(pdf, profile, press.limits.ink)
-        _read_in_order(pdf, rendering)
-        textlayer.mend(pdf, job.shop.root)
+        tags.tidy(pdf, rendering, boxes)
         inking.ink_forms(pdf, colours)
         _clean_forms(pdf)
         for page in pdf.pages:
@@ -55,6 +54,8 @@ def make_press_file(rendering: Rendering, press: Press, size: str, boxes: Boxes)
             for page in pdf.pages:
                 _place(pdf, page, boxes, press)
             _move_patterns(pdf, boxes)
+        if press.links:
+            links.add_links(pdf)
         _finish(pdf, rendering, press, size, boxes)
         metadata.describe(pdf, rendering, press, size)
         out = io.BytesIO()
@@ -157,21 +158,3 @@ def _all_resources(pdf: pikepdf.Pdf) -> list[Any]:
 
 def _points(box: tuple[float, ...]) -> Array:
     return Array([round(v * PT, 4) for v in box])
-
-
-def _read_in_order(pdf: pikepdf.Pdf, rendering: Rendering) -> None:
-    """Tags follow the order of the layout's frames, whatever page they stand on: as it unfolds.
-
-    The renderer tags page by page: Document, a section for each page, the frames in it. The frames
-    are lifted out of the pages' sections and put into the layout's order.
-    """
-    composition = rendering.composition
-    document = pdf.Root.StructTreeRoot.K[0]
-    found = [element for section in document.K for element in section.get("/K", [])]
-    if len(found) != len(composition.frames):
-        return  # a page too many, or words beside the pages: preflight names it
-    elements = dict(zip(composition.frames, found, strict=True))
-    ordered = [elements[name] for name in composition.job.layout.frames]
-    for element in ordered:
-        element.P = document
-    document.K = Array(ordered)

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
+from printshop import textlayer
 from printshop.job import Composition, Galley, Line, Shop
 from printshop.model import Layout
 from printshop.separate import straight
@@ -85,9 +86,11 @@ def use_fonts(root: Path) -> None:
 def _engine(root: Path) -> tuple[Any, Any, Any]:
     use_fonts(root)
     import weasyprint
+    from weasyprint.pdf import stream
     from weasyprint.text.fonts import FontConfiguration
     from weasyprint.urls import URLFetcher, URLFetcherResponse
 
+    textlayer.install(stream)
     allowed = (root / "layouts").resolve()
 
     class Fetcher(URLFetcher):  # type: ignore[misc]  # weasyprint ships no types
@@ -162,7 +165,10 @@ def render(composition: Composition, css: str) -> tuple[bytes, tuple[str, ...]]:
     html = composition.html.replace("</head>", f"<style>{css}</style></head>", 1)
     options = {"pdf_tags": True, "pdf_version": "1.6"}
     with _logged() as log:
-        pdf: bytes = _set(composition, html, **options).write_pdf(**options)
+        document = _set(composition, html, **options)
+        for page in document.pages:
+            textlayer.find_ends(_walk(box) for box in _walk(page._page_box) if _is_line(box))
+        pdf: bytes = document.write_pdf(finisher=textlayer.finish, **options)
     return pdf, tuple(dict.fromkeys([*said, *log]))
 
 
@@ -198,6 +204,12 @@ def measure(composition: Composition, trials: list[tuple[str, list[str]]]) -> li
 
 def _is_frame(box: Any) -> bool:
     return box.element is not None and (box.element.get("class") or "") == "frame"
+
+
+def _is_line(box: Any) -> bool:
+    from weasyprint.formatting_structure import boxes
+
+    return isinstance(box, boxes.LineBox)
 
 
 def _walk(box: Any) -> Iterator[Any]:

@@ -16,6 +16,7 @@ from printshop.preflight import (
     images,
     ink,
     lettering,
+    tags,
     text,
 )
 from printshop.preflight.facts import Reading
@@ -35,6 +36,7 @@ __all__ = [
     "ink",
     "lettering",
     "preflight",
+    "tags",
     "text",
 ]
 

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 
 from printshop.model import MM
 from printshop.preflight.geometry import Clip, Extent, Shape, common, within
+from printshop.preflight.tagged import TagReading
 
 ASCENT, DESCENT = 0.72, 0.2  # of the size: the height of capitals, the depth of a g
 PROCESS = {"Cyan": 0, "Magenta": 1, "Yellow": 2, "Black": 3}
@@ -276,6 +277,7 @@ class Reading:
     attachments: tuple[str, ...] = ()
     layers: tuple[str, ...] = ()
     trouble: tuple[str, ...] = ()
+    tags: TagReading = field(default_factory=TagReading)
 
 
 NOTHING_YET = Paint("/DeviceCMYK", (0.0, 0.0, 0.0, 0.0))  # bare paper

@@ -16,6 +16,8 @@ from printshop.preflight.geometry import Matrix, around
 from printshop.preflight.spaces import DEFAULTS, get, space_of
 from printshop.preflight.state import State
 from printshop.preflight.stream import ODD, Enough
+from printshop.preflight.tagged import TagReading
+from printshop.preflight.tagtree import read_tags
 from printshop.preflight.walk import Walk
 
 __all__ = ["Glyph", "Image", "PageReading", "Paint", "Reading", "Run", "read_pdf"]
@@ -38,7 +40,13 @@ def read_pdf(source: Any) -> Reading:
         count = len(pdf.pages)
         pages = tuple(_whole(pdf, n, shared) for n in range(min(count, MOST)))
         trouble = (f"only its first {MOST} of {count} pages were looked at",) * (count > MOST)
-        return Reading(pages, page_count=count, trouble=trouble, **document_facts(pdf))
+        try:
+            tags = read_tags(pdf)
+        except ODD as problem:
+            tags = TagReading()
+            trouble = (*trouble, f"its tags cannot be read ({type(problem).__name__})")
+        facts = document_facts(pdf)
+        return Reading(pages, page_count=count, trouble=trouble, tags=tags, **facts)
 
 
 def _whole(pdf: pikepdf.Pdf, number: int, shared: dict[tuple[int, int], Face]) -> PageReading:

@@ -156,9 +156,10 @@ def dialled_rows(page: PageReading) -> list[str]:
     rows: dict[tuple[str, float, float], list[tuple[float, str]]] = {}
     for run in page.runs:
         for glyph in run.glyphs:
-            if not run.artifact and (glyph.text.isdigit() or glyph.text == "+"):
+            text = glyph.text.strip()
+            if not run.artifact and (text.isdigit() or text == "+"):
                 key = (run.font, round(run.size, 1), round(glyph.y, 1))
-                rows.setdefault(key, []).append((glyph.x, glyph.text))
+                rows.setdefault(key, []).append((glyph.x, text))
     return ["".join(t for _, t in sorted(row)) for row in rows.values()]
 
 

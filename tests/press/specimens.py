@@ -18,6 +18,7 @@ from printshop.findings import Finding, Severity
 from printshop.job import Rendering
 from printshop.preflight import preflight
 from printshop.proof import rasterise
+from tests.press import specimens_tags
 from tests.press.pieces import ROOT, Piece, open_at, piece, print_it, render
 
 PT = 72 / 25.4
@@ -302,4 +303,8 @@ INJURIES: dict[str, Callable[[pikepdf.Pdf], None]] = {
     "missing-glyph": _letter("Noto", 8, 30, 25, "0000"),
     "type-too-small": _letter("Noto", 5, 30, 25),
     "outside-safe-zone": _letter("Noto", 8, 30, 2),
+    **specimens_tags.INJURIES,
 }
+
+# What an injury to the paint, or to the words, hurts besides.
+BESIDE = {"not-tagged", "text-layer", "glyph-without-text"}

@@ -1,0 +1,64 @@
+"""Links: in a file for the screen, phone numbers and addresses can be followed.
+
+A press file has none (ISO 15930-7, 6.17). The tag of each fact that can be followed is titled with
+its kind and its words, and says where it stands; ``tags`` has seen to that.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pikepdf
+from pikepdf import Array, Dictionary, Name, String
+
+KINDS: dict[str, Callable[[str], str]] = {
+    "phone": lambda words: "tel:" + re.sub(r"[^+\d]", "", words),
+    "mail": lambda words: f"mailto:{words}",
+    "web": lambda words: words if "://" in words else f"https://{words}",
+}
+
+
+def add_links(pdf: pikepdf.Pdf) -> int:
+    """Make every phone number, mail and web address of a tagged file a link; how many there are.
+
+    To be called when the pages have their final boxes. Each link is a tag of its own that holds
+    the words and the annotation (ISO 14289-1, 7.18.5; ISO 32000-1, 14.8.4.4.2).
+    """
+    struct = pdf.Root.StructTreeRoot
+    nums = struct.ParentTree.Nums
+    number = int(struct.ParentTreeNextKey)
+    found = [e for e in elements(struct) if "/T" in e and "/A" in e]
+    for element in found:
+        kind, _, words = str(element.T).partition(" ")
+        annotation = pdf.make_indirect(
+            Dictionary(
+                Type=Name.Annot,
+                Subtype=Name.Link,
+                Rect=element.A.BBox,
+                Border=Array([0, 0, 0]),
+                F=4,  # printed, so that what is seen and what is printed are one
+                P=element.Pg,
+                Contents=String(words),
+                StructParent=number,
+                A=Dictionary(Type=Name.Action, S=Name.URI, URI=String(KINDS[kind](words))),
+            )
+        )
+        page = element.Pg
+        page.Annots = Array([*page.get("/Annots", Array()), annotation])
+        element.S = Name.Link
+        kids = element.K if isinstance(element.K, Array) else Array([element.K])
+        element.K = Array([*kids, Dictionary(Type=Name.OBJR, Obj=annotation, Pg=element.Pg)])
+        nums.append(number)
+        nums.append(element)
+        number += 1
+    struct.ParentTreeNextKey = number
+    return len(found)
+
+
+def elements(element: Any) -> Iterator[Any]:
+    """Every element below an element or the root, in reading order."""
+    kids = element.get("/K", Array())
+    for kid in kids if isinstance(kids, Array) else [kids]:
+        if isinstance(kid, Dictionary) and kid.get("/Type") == Name.StructElem:
+            yield kid
+            yield from elements(kid)

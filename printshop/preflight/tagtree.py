@@ -1,0 +1,220 @@
+"""Read a finished PDF as a screen reader does: its tags, what they hold, and what has no tag.
+
+A reading of its own beside ``reading``: that one follows the paint, this one the marked content
+(ISO 32000-1, 14.6 to 14.8). Pages count from 1.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+import pikepdf
+
+from printshop.preflight.faces import Face, codes, read_face
+from printshop.preflight.tagged import Annotation, Content, Mark, Tag, TagReading
+
+_SHOWS = {"Tj", "TJ", "'", '"'}
+_PAINTS = {"f", "F", "f*", "B", "B*", "b", "b*", "S", "s", "sh", "Do", "INLINE IMAGE", *_SHOWS}
+
+
+def read_tags(pdf: pikepdf.Pdf) -> TagReading:
+    """The tags of an open file and the marks of its content."""
+    root: Any = pdf.Root
+    numbers = {page.obj.objgen: n for n, page in enumerate(pdf.pages, 1)}
+    struct: Any = root.get("/StructTreeRoot")
+    info = root.get("/MarkInfo", {})
+    tree = None
+    if struct is not None:
+        tree = Tag("/Root", 0, tuple(_kids(struct, 0, numbers)))
+    return TagReading(
+        language=str(root.get("/Lang", "")),
+        marked=bool(info.get("/Marked", False)),
+        suspects=bool(info.get("/Suspects", False)),
+        shows_title=bool(root.get("/ViewerPreferences", {}).get("/DisplayDocTitle", False)),
+        xmp=root.Metadata.read_bytes().decode("utf-8", "replace") if "/Metadata" in root else "",
+        tree=tree,
+        pages=tuple(_content(page) for page in pdf.pages),
+        parents=tuple(_parents(pdf, struct, numbers)) if struct is not None else (),
+        tabs=tuple(str(page.obj.get("/Tabs", "")) for page in pdf.pages),
+        annotations=tuple(_annotations(pdf, struct)),
+        roles={k: str(v) for k, v in struct.get("/RoleMap", {}).items()}
+        if struct is not None
+        else {},
+        forms="/XFA" in root.get("/AcroForm", {}),
+    )
+
+
+# ── the tree ─────────────────────────────────────────────────────────────────────────────────
+
+
+def _listed(kids: Any) -> list[Any]:
+    return list(kids) if isinstance(kids, pikepdf.Array) else [kids]
+
+
+def _kids(element: Any, page: int, numbers: dict[Any, int]) -> Iterator[Tag | Mark]:
+    for kid in _listed(element.get("/K", [])):
+        if not isinstance(kid, pikepdf.Dictionary):
+            yield page, int(kid)
+        elif kid.get("/Type") == "/MCR":
+            yield numbers.get(kid.Pg.objgen, 0) if "/Pg" in kid else page, int(kid.MCID)
+        elif kid.get("/Type") != "/OBJR":
+            yield _tag(kid, page, numbers)
+
+
+def _tag(element: Any, page: int, numbers: dict[Any, int]) -> Tag:
+    if "/Pg" in element:
+        page = numbers.get(element.Pg.objgen, 0)
+    kids = _listed(element.get("/K", []))
+    attributes = _listed(element.get("/A", []))
+    return Tag(
+        str(element.get("/S", "")),
+        page,
+        tuple(_kids(element, page, numbers)),
+        str(element.get("/Alt", "")),
+        str(element.get("/ActualText", "")),
+        str(element.get("/Lang", "")),
+        any(isinstance(a, pikepdf.Dictionary) and "/BBox" in a for a in attributes),
+        sum(isinstance(k, pikepdf.Dictionary) and k.get("/Type") == "/OBJR" for k in kids),
+    )
+
+
+def _elements(element: Any) -> Iterator[Any]:
+    for kid in _listed(element.get("/K", [])):
+        if isinstance(kid, pikepdf.Dictionary) and kid.get("/Type") not in ("/MCR", "/OBJR"):
+            yield kid
+            yield from _elements(kid)
+
+
+def parent_numbers(struct: Any) -> dict[int, Any]:
+    """The parent tree as a mapping (ISO 32000-1, 14.7.4.4 and 7.9.7)."""
+
+    def nums(node: Any) -> Iterator[tuple[int, Any]]:
+        pairs = list(node.get("/Nums", []))
+        yield from ((int(k), v) for k, v in zip(pairs[::2], pairs[1::2], strict=False))
+        for kid in node.get("/Kids", []):
+            yield from nums(kid)
+
+    return dict(nums(struct.ParentTree)) if "/ParentTree" in struct else {}
+
+
+def _parents(pdf: pikepdf.Pdf, struct: Any, numbers: dict[Any, int]) -> Iterator[str]:
+    known = parent_numbers(struct)
+    keys = {n: int(p.obj.get("/StructParents", -1)) for n, p in enumerate(pdf.pages, 1)}
+    for parent, element in [(struct, e) for e in _listed(struct.get("/K", []))] + [
+        (e, k) for e in _elements(struct) for k in _elements_of(e)
+    ]:
+        if "/P" not in element or element.P.objgen != parent.objgen:
+            yield f"an element {element.get('/S', '?')} does not name the one it lies in"
+    for element in _elements(struct):
+        page = numbers.get(element.Pg.objgen, 0) if "/Pg" in element else 0
+        for kid in _listed(element.get("/K", [])):
+            if isinstance(kid, pikepdf.Dictionary):
+                continue
+            row = known.get(keys.get(page, -1))
+            if row is None or int(kid) >= len(row) or row[int(kid)].objgen != element.objgen:
+                yield f"content {int(kid)} of page {page} leads to another tag than holds it"
+
+
+def _elements_of(element: Any) -> Iterator[Any]:
+    for kid in _listed(element.get("/K", [])):
+        if isinstance(kid, pikepdf.Dictionary) and kid.get("/Type") not in ("/MCR", "/OBJR"):
+            yield kid
+
+
+def _annotations(pdf: pikepdf.Pdf, struct: Any) -> Iterator[Annotation]:
+    known = parent_numbers(struct) if struct is not None else {}
+    for number, page in enumerate(pdf.pages, 1):
+        for item in page.obj.get("/Annots", []):
+            holder: Any = known.get(int(item.get("/StructParent", -1)))
+            kind = str(item.get("/Subtype", ""))
+            held = isinstance(holder, pikepdf.Dictionary) and any(
+                isinstance(kid, pikepdf.Dictionary)
+                and kid.get("/Type") == "/OBJR"
+                and kid.Obj.objgen == item.objgen
+                for kid in _listed(holder.get("/K", []))
+            )
+            right = held and (kind != "/Link" or holder.get("/S") == "/Link")
+            yield Annotation(number, kind, bool(str(item.get("/Contents", ""))), right)
+
+
+# ── the content ──────────────────────────────────────────────────────────────────────────────
+
+
+@dataclass
+class _Found:
+    texts: dict[int, str] = field(default_factory=dict)
+    bare: list[str] = field(default_factory=list)
+    mixed: list[str] = field(default_factory=list)
+    unmapped: list[str] = field(default_factory=list)
+
+
+def _content(page: Any) -> Content:
+    found = _Found()
+    _walk(page, page.obj.get("/Resources", {}), [], found, 0)
+    unmapped = tuple(dict.fromkeys(found.unmapped))
+    return Content(found.texts, tuple(found.bare), tuple(found.mixed), unmapped)
+
+
+def _walk(stream: Any, resources: Any, outer: list[Any], found: _Found, depth: int) -> None:
+    """Marks are 'artifact', an identifier, or None for a mark that says nothing of structure."""
+    stack, face = list(outer), None
+    faces: dict[str, Face] = {}
+    for instruction in pikepdf.parse_content_stream(stream):
+        op, operands = str(instruction.operator), list(getattr(instruction, "operands", []))
+        if op in ("BMC", "BDC"):
+            stack.append(_mark(operands, resources))
+            inside = [m for m in stack if m is not None]
+            if "artifact" in inside and len(set(map(str, inside))) > 1:
+                found.mixed.append("artifact and tagged content")
+        elif op == "EMC":
+            if len(stack) > len(outer):
+                stack.pop()
+            else:
+                found.mixed.append("a mark ends that was not begun")
+        elif op == "Tf":
+            name = str(operands[0])
+            item = resources.get("/Font", {}).get(name)
+            if item is not None and name not in faces:
+                faces[name] = read_face(item)
+            face = faces.get(name)
+        if op in _PAINTS:
+            inside = [m for m in stack if m is not None]
+            form = _form(operands, resources) if op == "Do" else None
+            if form is not None and depth < 20:
+                own = form.get("/Resources", resources)
+                _walk(form, own, stack, found, depth + 1)
+            elif not inside:
+                found.bare.append(op)
+            elif op in _SHOWS and face:
+                _say(face, operands[-1], inside[-1], found)
+
+
+def _mark(operands: list[Any], resources: Any) -> Any:
+    if str(operands[0]) == "/Artifact":
+        return "artifact"
+    if len(operands) < 2:
+        return None
+    known = operands[1]
+    if isinstance(known, pikepdf.Name):
+        known = resources.get("/Properties", {}).get(str(known), {})
+    return int(known.MCID) if "/MCID" in known else None
+
+
+def _form(operands: list[Any], resources: Any) -> Any:
+    item = resources.get("/XObject", {}).get(str(operands[0]))
+    return item if item is not None and item.get("/Subtype") == "/Form" else None
+
+
+def _say(face: Face, shown: Any, mark: Any, found: _Found) -> None:
+    parts = shown if isinstance(shown, pikepdf.Array) else [shown]
+    for part in parts:
+        if not isinstance(part, pikepdf.String):
+            continue
+        for code in codes(bytes(part), face.wide):
+            text = face.texts.get(code)
+            if text is None or set(text) & {"\0", "\ufeff", "\ufffe"}:
+                found.unmapped.append(f"glyph {code} of {face.font.name}")
+            elif mark != "artifact":
+                found.texts[mark] = found.texts.get(mark, "") + text
+    if mark != "artifact":
+        found.texts.setdefault(mark, "")

@@ -1,0 +1,137 @@
+"""Tags, as other people's tools read them, and the links of a file for the screen."""
+
+import io
+import re
+from pathlib import Path
+from typing import Any
+
+import pikepdf
+import pypdfium2
+import pytest
+
+from printshop import links
+from printshop.preflight.tags import spoken, words_in_order
+from printshop.preflight.tagtree import read_tags
+from printshop.preflight.text import squeeze, wanted
+from tests.press import referees
+from tests.press.pieces import PIECES, Piece, piece
+
+
+def pypdf_words(pdf: bytes) -> str:
+    """What pypdf reads, in the order of the content; a word that is broken is whole again."""
+    try:
+        import pypdf
+    except ImportError:
+        referees.missing("pypdf")
+    pages = pypdf.PdfReader(io.BytesIO(pdf)).pages
+    return re.sub("\u00ad\\s*", "", "\n".join(page.extract_text() for page in pages))
+
+
+def copy_of(made: Piece) -> list[str]:
+    """The words that were set, in the order of the content."""
+    blocks = [b for page in wanted(made.rendering.composition.html) for b in page]
+    return [word for block in blocks for word in re.sub("\u00ad", "", block).split()]
+
+
+def right(want: list[str], got: list[str]) -> float:
+    """The share of words that are there, as often as they were set."""
+    left = list(got)
+    found = 0
+    for word in want:
+        if word in left:
+            left.remove(word)
+            found += 1
+    return found / len(want)
+
+
+LATIN = [(name, language) for name, language in PIECES if language != "ar"]
+
+
+@pytest.mark.parametrize(("name", "language"), LATIN)
+def test_pypdf_reads_the_words(name: str, language: str) -> None:
+    """In the order of the content, 99 words of 100 at least."""
+    made = piece(name, language)
+    assert right(copy_of(made), pypdf_words(made.pdf).split()) >= 0.99
+
+
+@pytest.mark.parametrize(("name", "language"), PIECES)
+def test_read_aloud_every_word_is_said(name: str, language: str) -> None:
+    """By the tags, in the layout's order: all words, in every script."""
+    made = piece(name, language)
+    with pikepdf.open(io.BytesIO(made.pdf)) as pdf:
+        said = spoken(read_tags(pdf))
+    blocks = words_in_order(_Case(made))  # type: ignore[arg-type]
+    want = [w for block in blocks for w in block.replace("\u00ad", "").split()]
+    got = [w for block in said for w in block.replace("\u00ad ", "").replace("\u00ad", "").split()]
+    assert right(want, got) >= 0.99
+    assert squeeze("".join(want)) == squeeze("".join(got))
+
+
+class _Case:
+    def __init__(self, made: Piece) -> None:
+        self.file, self.composition = made.file, made.rendering.composition
+
+
+@pytest.mark.parametrize(("name", "language"), PIECES)
+def test_another_checker_finds_nothing(name: str, language: str, tmp_path: Path) -> None:
+    """`pdfua` asks 16 of the 106 questions of the profile in its own way."""
+    try:
+        import pdfua
+    except ImportError:
+        referees.missing("pdfua")
+    report: Any = pdfua.validate(str(piece(name, language).laid_in(tmp_path)))
+    assert list(report.findings) == []
+
+
+def test_the_line_on_litter_is_said_in_three_languages() -> None:
+    """Each sentence is in its own language; the Dutch one is in the file's."""
+    with pikepdf.open(io.BytesIO(piece("leaflet", "nl").pdf)) as pdf:
+        reading = read_tags(pdf)
+    said = {tag.language: reading.words(tag).strip() for tag in reading.tags() if tag.language}
+    assert said == {
+        "fr": "Ne pas jeter sur la voie publique.",
+        "de": "Bitte nicht auf die Straße werfen.",
+    }
+
+
+@pytest.mark.parametrize("name", ["card", "poster.a4"])
+def test_the_code_says_where_it_stands(name: str) -> None:
+    """The picture's box is where the code is on the finished page."""
+    made = piece(name, "ar")
+    with pikepdf.open(io.BytesIO(made.pdf)) as pdf:
+        figure = next(e for e in links.elements(pdf.Root.StructTreeRoot) if str(e.S) == "/Figure")
+        page = [p.obj.objgen for p in pdf.pages].index(figure.Pg.objgen)
+        box = [float(v) for v in figure.A.BBox]
+        height = float(pdf.pages[page].obj.MediaBox[3])
+    with pypdfium2.PdfDocument(made.pdf) as shown:
+        image = shown[page].render(scale=4).to_pil()
+    x0, y0, x1, y1 = box
+    cut = image.crop((int(4 * x0), int(4 * (height - y1)), int(4 * x1), int(4 * (height - y0))))
+    assert len(set(referees.read_codes(cut.convert("L"))["zxing"])) == 1
+
+
+@pytest.mark.parametrize(("name", "language"), [("leaflet", "nl"), ("card", "ar")])
+def test_links_for_the_screen(name: str, language: str) -> None:
+    """Each phone number and address is a tagged link that lies on its words."""
+    made = piece(name, language)
+    with pikepdf.open(io.BytesIO(made.pdf)) as pdf:
+        count = links.add_links(pdf)
+        out = io.BytesIO()
+        pdf.save(out)
+        reading = read_tags(pdf)
+        tokens = re.findall(r'class="token (?:phone|mail|web)"', made.rendering.composition.html)
+        assert count == len(tokens) == len(reading.annotations)
+        assert all(note.words and note.tagged for note in reading.annotations)
+        assert reading.parents == ()
+        placed = [
+            (n, [float(v) for v in a.Rect], str(a.Contents), str(a.A.URI))
+            for n, page in enumerate(pdf.pages)
+            for a in page.obj.get("/Annots", [])
+        ]
+    with pypdfium2.PdfDocument(out.getvalue()) as shown:
+        for number, (left, low, right_, top), words, uri in placed:
+            text = shown[number].get_textpage()
+            said = text.get_text_bounded(left - 1, low, right_ + 1, top)
+            assert words in said, (words, said)
+            assert uri.startswith(("tel:+", "tel:1", "mailto:", "https://"))
+            assert squeeze(words) in squeeze(uri)
