@@ -17,17 +17,19 @@ LONGEST = 450  # lines of a module
 # The shelves from the top down. A module imports from shelves below its own, never beside or above.
 SHELVES = (
     ("cli",),
-    ("crew",),
+    ("works", "counter"),
+    ("crew", "examiner"),
     ("pipeline",),
     ("standing", "typeset"),
     (
         *("catalog", "check", "compose", "copyfit", "render", "impose", "slug", "textlayer"),
-        *("prepress", "preflight", "proof", "deliver", "gallery", "tools"),
+        *("prepress", "preflight", "proof", "deliver", "gallery"),
+        *("intake", "verapdf", "plates", "showing", "report"),
     ),
-    ("artwork", "code"),
+    ("artwork", "code", "inks"),
     ("job",),
     ("model",),
-    ("source",),
+    ("source", "examined", "tools"),
     ("findings",),
 )
 
@@ -48,12 +50,15 @@ DOORS = {
     "jinja2": {"compose"},
     "markupsafe": {"compose"},
     "yaml": {"source"},
-    "pikepdf": {"prepress", "impose", "preflight", "slug", "textlayer"},
+    "pikepdf": {
+        *("prepress", "impose", "preflight", "slug", "textlayer"),
+        *("examiner", "plates", "inks"),  # files from outside: read in a child, parted into plates
+    },
     "pypdfium2": {"proof"},
     "qrcode": {"code"},
     "zxingcpp": {"preflight"},
     "babel": {"catalog", "compose"},
-    "rich": {"cli"},
+    "rich": {"works"},
     "pydantic": {"source", "model"},
     "subprocess": {"tools"},
 }
