@@ -26,9 +26,9 @@ T = TypeVar("T")
 
 
 class Base64(str):
-    """A picture in base64: PNG or JPEG, and nothing else."""
+    """A picture in base64: a PNG, and nothing else."""
 
-    STARTS = ("iVBORw0KGgo", "/9j/")
+    START = "iVBORw0KGgo"
 
 
 @dataclass(frozen=True)
@@ -153,7 +153,7 @@ def _single(kind: type, value: Any) -> Any:
     if kind is int and type(value) is int:
         return value
     if isinstance(value, str):
-        if kind is Base64 and len(value) <= LARGEST_PICTURE and value.startswith(Base64.STARTS):
+        if kind is Base64 and len(value) <= LARGEST_PICTURE and value.startswith(Base64.START):
             if value.isascii() and value.rstrip("=").replace("+", "").replace("/", "").isalnum():
                 return Base64(value)
         elif kind is str and len(value) <= LONGEST_TEXT:
