@@ -107,9 +107,7 @@ def take(kind: type[T], value: object) -> T:
 
 def visible(text: str) -> str:
     """The text with each character that nobody sees, or that turns others round, spelled out."""
-    return "".join(
-        f"⟨U+{ord(c):04X}⟩" if unicodedata.category(c) in HIDDEN else c for c in text
-    )
+    return "".join(f"⟨U+{ord(c):04X}⟩" if unicodedata.category(c) in HIDDEN else c for c in text)
 
 
 def renamed(finding: Finding, path: str) -> Finding:

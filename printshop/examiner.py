@@ -26,9 +26,10 @@ from printshop.model import Press
 from printshop.preflight.reading import Reading, read_pdf
 from printshop.preflight.rules import RULES, Case
 from printshop.source import digest, read
-from printshop.tools import Limits, confine
+from printshop.tools import Limits, confine, use_reserve
 
 LIMITS = Limits(memory=2 << 30, seconds=20, files=64)
+FOR_PICTURES = 20  # seconds more
 MOST_PAGES = 100
 MOST_SHOWN = 12  # pages with pictures
 MOST_FINDINGS = 500
@@ -48,7 +49,8 @@ def main(arguments: list[str]) -> int:
     """Examine one file: root of the shop, condition or '', path, name to show, 'pictures' or ''."""
     root, press_name, path, shown, pictures = arguments
     say = _mouth()
-    confine(replace(LIMITS, seconds=LIMITS.seconds * 2) if pictures else LIMITS)
+    sys.dont_write_bytecode = True  # from here on nothing is written
+    confine(LIMITS, FOR_PICTURES)
     press, told = condition(Path(root), press_name)
     if press is None:
         say(asdict(Refused(tuple(told))))
@@ -56,6 +58,7 @@ def main(arguments: list[str]) -> int:
     exam, source = examine_file(Path(path), shown, press, _edition(Path(root), press))
     say(asdict(exam))
     if pictures and exam.leaves:
+        use_reserve()
         for page in _pictures(source, exam):
             say(page)
     return 0
@@ -179,13 +182,31 @@ def _size(pdf: pikepdf.Pdf, pages: int, where: Where) -> Iterator[Finding]:
     if pages > MOST_PAGES:
         message = f"the file has {pages} pages; the first {MOST_PAGES} were examined"
         yield error("too-many-pages", message, where, "split the file, and examine each part")
+    forms: dict[tuple[int, int], set[tuple[int, int]]] = {}
     for item in pdf.objects:
-        if isinstance(item, pikepdf.Stream) and item.get("/Subtype") != "/Image":
-            if too_large(item, LARGEST_STREAM):
-                yield not_examined(
-                    f"a part of it unpacks to more than {LARGEST_STREAM >> 20} MB", where
-                )
-                return
+        if not isinstance(item, pikepdf.Stream) or item.get("/Subtype") == "/Image":
+            continue
+        if too_large(item, LARGEST_STREAM):
+            large = f"a part of it unpacks to more than {LARGEST_STREAM >> 20} MB"
+            yield not_examined(large, where)
+            return
+        if item.get("/Subtype") == "/Form":
+            forms[item.objgen] = _drawn(item)
+    if _circle(forms):
+        yield not_examined("a form in it draws itself, without end", where)
+
+
+def _drawn(form: Any) -> set[tuple[int, int]]:
+    named = form.get("/Resources", {}).get("/XObject", {})
+    return {item.objgen for item in named.values()}
+
+
+def _circle(edges: dict[tuple[int, int], set[tuple[int, int]]]) -> bool:
+    """Whether something leads back to itself: what leads nowhere is taken away until all is."""
+    left = {a: {b for b in to if b in edges} for a, to in edges.items()}
+    while free := {a for a, to in left.items() if not to}:
+        left = {a: to - free for a, to in left.items() if a not in free}
+    return bool(left)
 
 
 def too_large(stream: Any, most: int) -> bool:

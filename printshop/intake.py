@@ -10,11 +10,12 @@ import os
 import signal
 import stat
 import sys
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from printshop.examined import Examined, Refused, Shown, Untrue, take, visible
-from printshop.findings import Finding, Severity, Where, did_you_mean, error, review
+from printshop.findings import Finding, Severity, Where, did_you_mean, error, note, review
 from printshop.tools import Ran, run
 
 LARGEST = 512 << 20  # bytes: a file above it is not opened
@@ -62,7 +63,7 @@ def take_in(root: Path, path: Path, press: str, pictures: bool) -> Taken | Refus
     if told:
         return Taken(path, name, size, None, (told,))
     # -P: the folder one stands in is no place to import from; -s: nor is the person's own.
-    command = [sys.executable, "-B", "-P", "-s", "-m", "printshop.examiner"]
+    command = [sys.executable, "-P", "-s", "-m", "printshop.examiner"]
     arguments = [str(root), press, str(path.resolve()), name, "pictures" if pictures else ""]
     environment = {"PYTHONPATH": str(Path(__file__).resolve().parent.parent), **OUR_OWN}
     ran = run([*command, *arguments], environment, SECONDS, MOST_SAID)
@@ -74,7 +75,7 @@ def _at_the_door(path: Path, name: str) -> tuple[int, Finding | None]:
     where = Where(name)
     try:
         # Without waiting: a pipe that nobody writes to would never open.
-        with open(path, "rb", opener=_without_waiting) as file:  # noqa: PTH123
+        with open(path, "rb", opener=_without_waiting) as file:
             state = os.fstat(file.fileno())
             if not stat.S_ISREG(state.st_mode):
                 return 0, error("unreadable", "this is no file", where, "name a PDF")
@@ -123,15 +124,22 @@ def _taken(path: Path, name: str, size: int, ran: Ran, pictures: bool) -> Taken 
         shown = tuple(take(Shown, json.loads(line)) for line in lines[1:])
     except (Untrue, ValueError, RecursionError):
         return Taken(path, name, size, None, (_ended(ran, where),))
-    findings = list(examined.findings)
-    if pictures and _short(ran, examined, shown):
-        message = f"{_why(ran)}: not every page is shown"
-        findings.append(review("not-pictured", message, where, "look at the pages by eye"))
-    return Taken(path, name, size, examined, tuple(findings), shown)
+    told = [*examined.findings, *_not_shown(ran, examined, shown, where)] if pictures else ()
+    return Taken(path, name, size, examined, tuple(told) or examined.findings, shown)
 
 
-def _short(ran: Ran, examined: Examined, shown: tuple[Shown, ...]) -> bool:
-    return bool(examined.leaves) and (ran.code != 0 or len(shown) < len(examined.leaves))
+def _not_shown(
+    ran: Ran, examined: Examined, shown: tuple[Shown, ...], where: Where
+) -> Iterator[Finding]:
+    """What is to be said of pages that the report does not show."""
+    if not examined.leaves or len(shown) == examined.pages:
+        return
+    many = f"pictures and plates are of {len(shown)} of {examined.pages} pages"
+    if ran.code == 0:
+        yield note("not-pictured", f"{many}: a report shows no more", where)
+    else:
+        fix = "look at the other pages yourself"
+        yield review("not-pictured", f"{many}: {_why(ran)}", where, fix)
 
 
 def _ended(ran: Ran, where: Where) -> Finding:
@@ -144,9 +152,7 @@ def _why(ran: Ran) -> str:
         return "it took more time than it may"
     if ran.cut == "output":
         return "there was more to say than anybody reads"
-    if ran.code == 0:
-        return "there are more pages than are shown"
-    if ran.code > 0:
+    if ran.code >= 0:
         return "it needs more memory than 2 GB, or the examiner stopped"
     return f"reading it crashed the examiner ({signal.Signals(-ran.code).name})"
 

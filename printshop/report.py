@@ -102,7 +102,8 @@ def _size(leaf: Leaf) -> list[float]:
 def _sorted(findings: Sequence[Finding]) -> list[Finding]:
     """The gravest first, then by page."""
     return sorted(
-        findings, key=lambda f: (WEIGHT[f.severity], f.spot.page if f.spot else 0, f.code, f.message)
+        findings,
+        key=lambda f: (WEIGHT[f.severity], f.spot.page if f.spot else 0, f.code, f.message),
     )
 
 
@@ -162,7 +163,11 @@ def _summary(said: dict[str, Any]) -> str:
     if said["verdict"] == "not-examined":
         return "Nothing is known of this file: it could not be examined."
     if said["verdict"] == "fit":
-        return f"No errors. To look at: {', '.join(counts)}." if counts else "Nothing to mend, and nothing to look at."
+        return (
+            f"No errors. To look at: {', '.join(counts)}."
+            if counts
+            else "Nothing to mend, and nothing to look at."
+        )
     return f"{', '.join(counts)}. It has to be mended before it is printed."
 
 
@@ -180,7 +185,10 @@ def _trims(sizes: list[list[float]]) -> str:
         words.setdefault(text, []).append(number)
     if len(words) <= 1:
         return "".join(words)
-    parts = [f"{text} (page {', '.join(map(str, on[:6]))}{'…' * (len(on) > 6)})" for text, on in words.items()]
+    parts = [
+        f"{text} (page {', '.join(map(str, on[:6]))}{'…' * (len(on) > 6)})"
+        for text, on in words.items()
+    ]
     return "; ".join(parts[:6]) + ("; …" if len(parts) > 6 else "")
 
 

@@ -21,7 +21,7 @@ LARGEST_PAGE = 14_400 * 20  # points of a side (ISO 32000-1, annex C, times a la
 def show(
     source: Path | io.BytesIO, exam: Examined, most: int, side: int, plate_side: int
 ) -> Iterator[Shown]:
-    """The first ``most`` pages, one by one; ``side`` and ``plate_side`` in pixels of the longer side.
+    """The first ``most`` pages one by one; ``side`` and ``plate_side`` are pixels of a longer side.
 
     Each page is cut out of the file first, so that no other one is loaded with it.
     """
@@ -31,7 +31,11 @@ def show(
                 return
             single = pikepdf.Pdf.new()
             single.pages.append(page)
-            for key in ("/TrimBox", "/BleedBox", "/CropBox"):  # a broken one keeps nobody from looking
+            for key in (
+                "/TrimBox",
+                "/BleedBox",
+                "/CropBox",
+            ):  # a broken one keeps nobody from looking
                 if key in single.pages[0].obj and _points(single.pages[0].obj[key]) is None:
                     del single.pages[0].obj[key]
             out = io.BytesIO()

@@ -37,9 +37,7 @@ class Ran:
     cut: Literal["", "time", "output"] = ""
 
 
-def run(
-    command: Sequence[str], environment: Mapping[str, str], seconds: float, most: int
-) -> Ran:
+def run(command: Sequence[str], environment: Mapping[str, str], seconds: float, most: int) -> Ran:
     """Run a program in an empty folder with this environment and no other.
 
     It is stopped with all that it started after ``seconds`` on the clock, or when it has printed
@@ -92,18 +90,25 @@ def _listen(
     return bytes(said), "time"
 
 
-def confine(limits: Limits) -> None:
+def confine(limits: Limits, reserve: int = 0) -> None:
     """Bind this process for good: memory, seconds, files; it writes nothing and starts nothing.
 
-    A system that does not know one of the limits (macOS: memory) goes without that one.
+    ``reserve`` are seconds more that ``use_reserve`` gives it later. A system that does not know
+    one of the limits (macOS: memory) goes without that one; root may start processes all the same.
     """
-    for what, value in (
-        (resource.RLIMIT_CORE, 0),
-        (resource.RLIMIT_FSIZE, 0),
-        (resource.RLIMIT_NOFILE, limits.files),
-        (resource.RLIMIT_NPROC, 0),
-        (resource.RLIMIT_CPU, limits.seconds),
-        (resource.RLIMIT_AS, limits.memory),
+    for what, soft, hard in (
+        (resource.RLIMIT_CORE, 0, 0),
+        (resource.RLIMIT_FSIZE, 0, 0),
+        (resource.RLIMIT_NOFILE, limits.files, limits.files),
+        (resource.RLIMIT_NPROC, 0, 0),
+        (resource.RLIMIT_CPU, limits.seconds, limits.seconds + reserve),
+        (resource.RLIMIT_AS, limits.memory, limits.memory),
     ):
         with contextlib.suppress(ValueError, OSError):
-            resource.setrlimit(what, (value, value))
+            resource.setrlimit(what, (soft, hard))
+
+
+def use_reserve() -> None:
+    """Let this process use the seconds that ``confine`` kept back."""
+    hard = resource.getrlimit(resource.RLIMIT_CPU)[1]
+    resource.setrlimit(resource.RLIMIT_CPU, (hard, hard))

@@ -26,7 +26,7 @@ SHELVES = (
         *("prepress", "preflight", "proof", "deliver", "gallery"),
         *("intake", "verapdf", "plates", "showing", "report"),
     ),
-    ("artwork", "code", "inks"),
+    ("artwork", "code"),
     ("job",),
     ("model",),
     ("source", "examined", "tools"),
@@ -38,6 +38,13 @@ KNOWN = {name for names in SHELVES for name in names}
 # Stages that import a stage, each with its reason. What is not in use any more has to go.
 BESIDE = {
     ("catalog", "check"): "opening the shop ends with checking it; check is its second half",
+    ("plates", "proof"): "the plates are painted through the one door to the rasteriser",
+    ("showing", "plates"): "a report shows the plates; the examiner has them made page by page",
+    ("showing", "proof"): "and the page itself, through the same door",
+    ("report", "compose"): "the report's page comes through the one door to the templates",
+    ("report", "deliver"): "it is written whole or not at all, as deliver writes",
+    ("report", "intake"): "it tells of what intake took in",
+    ("verapdf", "intake"): "it adds to what intake found",
     ("gallery", "compose"): "the gallery's page comes through the one door to the templates",
     ("gallery", "deliver"): "the gallery shows what lies where deliver put it",
     ("prepress", "slug"): "a part of the press file, with a module of its own for its length",
@@ -52,7 +59,11 @@ DOORS = {
     "yaml": {"source"},
     "pikepdf": {
         *("prepress", "impose", "preflight", "slug", "textlayer"),
-        *("examiner", "plates", "inks"),  # files from outside: read in a child, parted into plates
+        *(
+            "examiner",
+            "plates",
+            "showing",
+        ),  # files from outside: read in a child, parted into plates
     },
     "pypdfium2": {"proof"},
     "qrcode": {"code"},

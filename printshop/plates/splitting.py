@@ -12,7 +12,7 @@ import pikepdf
 from numpy.typing import NDArray
 from PIL import Image
 
-from printshop.inks import Space, function_of, space_of
+from printshop.plates.inks import Space, function_of, space_of
 
 LONGEST = 1200  # pixels of a split picture's longer side
 LARGEST = 120_000_000  # pixels of a picture that is opened
@@ -72,28 +72,33 @@ def _inks_of(item: Any, resources: Any) -> tuple[Bytes, set[str]]:
     width, height = int(item.Width), int(item.Height)
     if width * height > LARGEST:
         raise ValueError("a picture too large to be looked at")
-    filters = item.get("/Filter", [])
-    last = str(list(filters)[-1]) if isinstance(filters, pikepdf.Array) and len(filters) else str(filters)
+    given = item.get("/Filter", [])
+    filters = [str(f) for f in given] if isinstance(given, pikepdf.Array) else [str(given)]
     told = {"/Width": width, "/Height": height, "/Decode": item.get("/Decode")}
-    if last in ("/DCTDecode", "/JPXDecode") and (isinstance(filters, pikepdf.Name) or len(filters) == 1):
-        with Image.open(io.BytesIO(item.read_raw_bytes())) as image:
-            if image.mode not in ("L", "RGB", "CMYK"):
-                image = image.convert("RGB")
-            image.draft(image.mode, (LONGEST, LONGEST))
-            data = np.asarray(image)
-            # Pillow takes every JPEG in CMYK for one of Adobe's and inverts it.
-            if image.mode == "CMYK" and last == "/DCTDecode":
-                data = 255 - data
-            told |= {"/Width": image.width, "/Height": image.height, "/BitsPerComponent": 8}
-            by_mode = {"L": "/DeviceGray", "RGB": "/DeviceRGB", "CMYK": "/DeviceCMYK"}
-            given = item.get("/ColorSpace", pikepdf.Name(by_mode[image.mode]))
-            return _bands(data.tobytes(), told, space_of(given, resources))
-    if last in ("/CCITTFaxDecode", "/JBIG2Decode"):
-        image = pikepdf.PdfImage(item).as_pil_image().convert("L")
+    if filters in (["/DCTDecode"], ["/JPXDecode"]):
+        return _compressed(item, resources, told, inverted=filters == ["/DCTDecode"])
+    if filters[-1] in ("/CCITTFaxDecode", "/JBIG2Decode"):
+        page = pikepdf.PdfImage(item).as_pil_image().convert("L")
         told |= {"/BitsPerComponent": 8, "/Decode": None}
-        return _bands(image.tobytes(), told, space_of(pikepdf.Name.DeviceGray, None))
+        return _bands(page.tobytes(), told, space_of(pikepdf.Name.DeviceGray, None))
     told["/BitsPerComponent"] = int(item.get("/BitsPerComponent", 8))
     return _bands(item.read_bytes(), told, space_of(item.ColorSpace, resources))
+
+
+def _compressed(
+    item: Any, resources: Any, told: dict[str, Any], inverted: bool
+) -> tuple[Bytes, set[str]]:
+    """A JPEG or JPEG 2000, opened small. Pillow inverts every JPEG in CMYK: it is turned back."""
+    with Image.open(io.BytesIO(item.read_raw_bytes())) as opened:
+        opened.draft(opened.mode, (LONGEST, LONGEST))
+        image = opened if opened.mode in ("L", "RGB", "CMYK") else opened.convert("RGB")
+        data = np.asarray(image)
+    if image.mode == "CMYK" and inverted:
+        data = 255 - data
+    told |= {"/Width": data.shape[1], "/Height": data.shape[0], "/BitsPerComponent": 8}
+    by_mode = {"L": "/DeviceGray", "RGB": "/DeviceRGB", "CMYK": "/DeviceCMYK"}
+    space = item.get("/ColorSpace", pikepdf.Name(by_mode[image.mode]))
+    return _bands(data.tobytes(), told, space_of(space, resources))
 
 
 def _bands(raw: bytes, told: dict[str, Any], space: Space) -> tuple[Bytes, set[str]]:
@@ -134,7 +139,7 @@ def _unpacked(rows: Bytes, bits: int) -> NDArray[Any]:
     if bits == 1:
         return single
     weights = 2 ** np.arange(bits - 1, -1, -1)
-    return (single.reshape(len(rows), -1, bits) * weights).sum(axis=2)
+    return np.asarray((single.reshape(len(rows), -1, bits) * weights).sum(axis=2))
 
 
 def _smaller(inks: Bytes, step: int) -> Bytes:
@@ -145,7 +150,7 @@ def _smaller(inks: Bytes, step: int) -> Bytes:
     if cut.shape[0] < step or cut.shape[1] < step:
         return inks[::step, ::step]
     mean = cut.reshape(height, step, width, step, 4).mean(axis=(1, 3), dtype=np.float32)
-    return np.rint(mean).astype(np.uint8)
+    return np.asarray(np.rint(mean), dtype=np.uint8)
 
 
 def split_shading(item: Any, resources: Any, document: pikepdf.Pdf) -> tuple[Part, set[str]]:
@@ -189,5 +194,3 @@ def _sampled(item: Any, space: Space) -> tuple[NDArray[np.float64], list[float],
         domain = [float(v) for v in list(item.Decode)[4:6]]
     along = np.linspace(domain[0], domain[1], SAMPLES).reshape(-1, 1)
     return space.inks(change(along)), domain, [SAMPLES]
-
-

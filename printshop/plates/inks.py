@@ -13,7 +13,7 @@ import numpy as np
 import pikepdf
 from numpy.typing import NDArray
 
-from printshop.psfunction import calculator
+from printshop.plates.calculator import calculator
 
 Values = NDArray[np.float64]
 Change = Callable[[Values], Values]
@@ -24,10 +24,11 @@ DEEPEST = 8  # spaces within spaces, functions within functions
 
 
 class Space:
-    """A colour space: its channels, and the way from them (0 to 1) to the four inks (0 to 1).
+    """A colour space: its channels, and the way from them to the four inks, 0 to 1.
 
-    ``estimated`` names it where the inks are only estimated; ``start`` is its first colour,
-    ``all`` whether it prints on every plate, ``table`` the size of its palette.
+    ``estimated`` names it where the inks are only estimated; ``start`` is what its first colour
+    has in each channel; ``range`` are the limits of channels that do not go from 0 to 1; ``spots``
+    are the inks that a spot colour or a selection of inks names.
     """
 
     def __init__(
@@ -36,8 +37,6 @@ class Space:
         self.name, self.channels, self.change = name, channels, change
         self.estimated, self.start = estimated, start
         self.spots: tuple[str, ...] = ()
-        self.high = 1.0  # what a channel's largest sample stands for
-        self.low: tuple[float, ...] = ()
         self.range: tuple[float, ...] = ()
 
     def inks(self, values: Values) -> Values:
@@ -65,7 +64,9 @@ def _lab(white: Values) -> Change:
         xyz = np.where(xyz >= 6 / 29, xyz**3, 108 / 841 * (xyz - 4 / 29)) * white
         matrix = np.array([[3.134, -1.617, -0.491], [-0.979, 1.916, 0.033], [0.072, -0.229, 1.405]])
         linear = np.clip(xyz @ matrix.T, 0.0, 1.0)  # D50 to sRGB
-        return from_rgb(np.where(linear <= 0.0031308, 12.92 * linear, 1.055 * linear ** (1 / 2.4) - 0.055))
+        return from_rgb(
+            np.where(linear <= 0.0031308, 12.92 * linear, 1.055 * linear ** (1 / 2.4) - 0.055)
+        )
 
     return change
 
@@ -80,7 +81,11 @@ def space_of(item: Any, resources: Any, depth: int = 0) -> Space:
         return Space("/Pattern", 0, lambda v: np.zeros((len(v), 4)))
     if name:
         found = resources.get("/ColorSpace", {}).get(name) if resources is not None else None
-        if found is None or depth > DEEPEST or isinstance(found, pikepdf.Name) and str(found) == name:
+        if (
+            found is None
+            or depth > DEEPEST
+            or (isinstance(found, pikepdf.Name) and str(found) == name)
+        ):
             return Space(name, 1, lambda v: np.zeros((len(v), 4)), f"unknown colour space {name}")
         return space_of(found, resources, depth + 1)
     return _family(item, resources, depth)
@@ -140,7 +145,7 @@ def _indexed(item: Any, resources: Any, depth: int) -> Space:
     palette = base.inks(rows)
 
     def change(v: Values) -> Values:
-        return palette[np.clip(v[:, 0].astype(int), 0, size - 1)]
+        return np.asarray(palette[np.clip(v[:, 0].astype(int), 0, size - 1)])
 
     return Space("/Indexed", 1, change, base.estimated)
 
