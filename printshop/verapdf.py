@@ -42,7 +42,7 @@ def checked(taken: Taken, verapdf: Path) -> Taken:
             [*command, "--format", "json", str(taken.path.resolve())], environment, SECONDS, MOST
         )
         broken = _rules(json.loads(ran.out))
-    except (OSError, ValueError, KeyError, TypeError, IndexError, AttributeError):
+    except (OSError, ValueError, KeyError, TypeError, IndexError, AttributeError, RecursionError):
         fix = "run it by itself on this file, and read what it says"
         told = review("verapdf-silent", "veraPDF gave no answer on this file", where, fix)
         return replace(taken, findings=(*taken.findings, told))

@@ -17,6 +17,11 @@ CODE = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 # No input leads to these, since the program itself writes what they examine: they are shown with
 # PDFs made by hand.
 ON_PDFS = {"boxes-not-nested", "font-not-embedded", "not-pdfx", "wrong-bleed", "wrong-trim"}
+# Of files from outside: tests/press/test_foreign.py and tests/press/test_preflight.py make them.
+FROM_OUTSIDE = {
+    *("damaged", "encrypted", "missing-tool", "more-findings", "not-a-pdf", "not-examined"),
+    *("not-pdfua", "not-pictured", "too-many-pages", "verapdf-silent", "wrong-report-name"),
+}
 # A fault of the program, which no input may cause: tests/unit/test_cli.py makes one.
 BY_HAND = {"bug"}
 
@@ -75,7 +80,7 @@ def test_documented_in_order() -> None:
 def test_every_code_has_a_folder() -> None:
     """Each code is shown by a folder of inputs; the few that no input can cause are named here."""
     folders = {p.relative_to(FOLDERS).parts[0] for p in FOLDERS.rglob("expected.txt")}
-    assert folders == all_codes() - ON_PDFS - BY_HAND
+    assert folders == all_codes() - ON_PDFS - FROM_OUTSIDE - BY_HAND
 
 
 def test_every_expected_text_has_its_code() -> None:

@@ -7,8 +7,8 @@ from typing import Any
 import numpy as np
 import pikepdf
 import pytest
-from PIL import Image
 from pikepdf import Array, Dictionary, Name, Pdf, Stream
+from PIL import Image
 
 from printshop.plates import SQUARE, Plates, ink_map, means, separate
 from tests.press.pieces import piece
@@ -29,7 +29,9 @@ def compared(pdf: bytes, folder: Path) -> list[tuple[Plates, Any]]:
     for mine, found in zip(ours, separations(path, folder, DPI * FINER), strict=True):
         height, width = mine.inks.shape[1:]
         small = [
-            np.asarray(Image.fromarray(found.plates[n]).resize((width, height), Image.Resampling.BOX))
+            np.asarray(
+                Image.fromarray(found.plates[n]).resize((width, height), Image.Resampling.BOX)
+            )
             for n in PLATES
         ]
         theirs.append(np.stack(small))
@@ -123,9 +125,7 @@ def test_overprinting_text_moves_on(tmp_path: Path) -> None:
     """Letters that are not painted on a plate take their room there all the same."""
     font = Dictionary(Type=Name.Font, Subtype=Name.Type1, BaseFont=Name.Helvetica)
     text = b"BT /F 60 Tf 5 40 Td /O1 gs 0 0 0 1 k (I) Tj /N gs 0 1 0 0 k (I) Tj ET"
-    plates = separate(
-        written(made(GROUND + text, ExtGState=OVER, Font=Dictionary(F=font))), DPI
-    )[0]
+    plates = separate(written(made(GROUND + text, ExtGState=OVER, Font=Dictionary(F=font))), DPI)[0]
     cyan = plates.inks[0] < 30
     assert cyan.any(), "the second letter knocks the ground out"
     columns = np.flatnonzero(cyan.any(axis=0)) / DPI * 72
