@@ -132,8 +132,6 @@ def examine_file(
         told = [error("encrypted", "the file opens with a password only", where, fix)]
     except MemoryError:
         told.append(not_examined("it needs more memory than 2 GB", where))
-    except (pikepdf.PdfError, ValueError, TypeError, KeyError, IndexError, AttributeError) as why:
-        told.append(_stopped(why, pages, where))
     except Exception as why:  # noqa: BLE001  # a foreign file can do anything wrong: it is told
         told.append(_stopped(why, pages, where))
     leaves = tuple(Leaf(p.media, p.bleed, p.trim) for p in reading.pages) if reading else ()
@@ -234,13 +232,10 @@ def too_large(stream: Any, most: int) -> bool:
 
 
 def _first_pages(pdf: pikepdf.Pdf) -> io.BytesIO:
-    first = pikepdf.Pdf.new()
-    first.pages.extend(pdf.pages[:MOST_PAGES])
-    for key in ("/OutputIntents", "/Metadata"):
-        if key in pdf.Root:
-            first.Root[key] = first.copy_foreign(pdf.Root[key])
+    """The file without the pages that are not examined; all else is left in it."""
+    del pdf.pages[MOST_PAGES:]
     out = io.BytesIO()
-    first.save(out, min_version=pdf.pdf_version, static_id=True)
+    pdf.save(out, static_id=False)
     out.seek(0)
     return out
 

@@ -42,9 +42,7 @@ class Taken:
     @property
     def fit(self) -> bool:
         """Whether it is fit to print: it was examined, and no error was found."""
-        return self.examined is not None and not any(
-            f.severity is Severity.ERROR for f in self.findings
-        )
+        return self.read and not any(f.severity is Severity.ERROR for f in self.findings)
 
     @property
     def read(self) -> bool:
@@ -148,10 +146,10 @@ def _ended(ran: Ran, where: Where) -> Finding:
 
 
 def _why(ran: Ran) -> str:
-    if ran.cut == "time" or ran.code in (-signal.SIGXCPU, -signal.SIGKILL):
-        return "it took more time than it may"
     if ran.cut == "output":
         return "there was more to say than anybody reads"
+    if ran.cut == "time" or ran.code in (-signal.SIGXCPU, -signal.SIGKILL):
+        return "it took more time than it may"
     if ran.code >= 0:
         return "it needs more memory than 2 GB, or the examiner stopped"
     return f"reading it crashed the examiner ({signal.Signals(-ran.code).name})"
