@@ -71,7 +71,7 @@ def test_documents_are_there() -> None:
     assert {named(p) for p in DOCS} >= {
         *("README.md", "CONTRIBUTING.md", "CHANGELOG.md", "docs/install.md"),
         *("docs/architecture.md", "docs/findings.md", "docs/print-shops.md", "docs/translating.md"),
-        *("docs/translations.md", "docs/third-party.md"),
+        *("docs/translations.md", "docs/third-party.md", "docs/preflight.md"),
     }
 
 

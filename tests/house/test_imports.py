@@ -17,19 +17,21 @@ LONGEST = 450  # lines of a module
 # The shelves from the top down. A module imports from shelves below its own, never beside or above.
 SHELVES = (
     ("cli",),
-    ("crew",),
+    ("works", "counter"),
+    ("crew", "examiner"),
     ("pipeline",),
     ("standing", "typeset"),
     (
         *("catalog", "check", "compose", "copyfit", "render", "impose", "slug", "textlayer"),
         *("inking", "overprint", "marks", "metadata", "convert", "tags", "links"),
-        *("prepress", "preflight", "proof", "deliver", "gallery", "tools"),
+        *("prepress", "preflight", "proof", "deliver", "gallery"),
+        *("intake", "verapdf", "plates", "showing", "report"),
     ),
     ("artwork", "code", "inks", "panels", "separate"),
     ("job",),
     ("condition",),
     ("model",),
-    ("source",),
+    ("source", "examined", "tools"),
     ("findings",),
 )
 
@@ -38,6 +40,13 @@ KNOWN = {name for names in SHELVES for name in names}
 # Stages that import a stage, each with its reason. What is not in use any more has to go.
 BESIDE = {
     ("catalog", "check"): "opening the shop ends with checking it; check is its second half",
+    ("plates", "proof"): "the plates are painted through the one door to the rasteriser",
+    ("showing", "plates"): "a report shows the plates; the examiner has them made page by page",
+    ("showing", "proof"): "and the page itself, through the same door",
+    ("report", "compose"): "the report's page comes through the one door to the templates",
+    ("report", "deliver"): "it is written whole or not at all, as deliver writes",
+    ("report", "intake"): "it tells of what intake took in",
+    ("verapdf", "intake"): "it adds to what intake found",
     ("gallery", "compose"): "the gallery's page comes through the one door to the templates",
     ("gallery", "deliver"): "the gallery shows what lies where deliver put it",
     ("prepress", "convert"): "a part of the press file, with a module of its own for its length",
@@ -62,13 +71,15 @@ DOORS = {
     "pikepdf": {
         *("prepress", "impose", "preflight", "slug", "tags", "links"),
         *("inking", "overprint", "marks", "metadata", "convert"),
+        # Files from outside: read in a child, parted into plates.
+        *("examiner", "plates", "showing"),
     },
     "pydyf": {"textlayer"},
     "pypdfium2": {"proof"},
     "qrcode": {"code"},
     "zxingcpp": {"preflight"},
     "babel": {"catalog", "compose"},
-    "rich": {"cli"},
+    "rich": {"works"},
     "pydantic": {"source", "model", "condition"},
     "subprocess": {"tools"},
 }

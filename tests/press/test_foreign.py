@@ -1,0 +1,130 @@
+"""Files from outside: each is named by what it is, in a child that cannot do harm."""
+
+import os
+import resource
+import time
+from pathlib import Path
+
+import pytest
+
+from printshop.examined import Refused
+from printshop.findings import Finding
+from printshop.intake import Taken, take_in
+from tests.press import foreign
+from tests.press.pieces import PRESS, ROOT, piece
+
+PATIENCE = 20  # seconds on the clock: far more than any takes, far less than a limit would give it
+MEMORY = 1 << 20  # kB: half of what a child may use
+
+
+def taken(path: Path, pictures: bool = False) -> Taken:
+    """A file as it is taken in, with the real shop's conditions."""
+    found = take_in(ROOT, path, "", pictures)
+    assert not isinstance(found, Refused)
+    return found
+
+
+def codes(found: Taken) -> set[str]:
+    """The codes of what was found."""
+    return {f.code for f in found.findings}
+
+
+def said(found: Taken, code: str) -> Finding:
+    """The finding with a code."""
+    return next(f for f in found.findings if f.code == code)
+
+
+@pytest.mark.parametrize("name", foreign.ANSWERS)
+def test_each_is_named(name: str, tmp_path: Path) -> None:
+    """Whatever is handed in, the answer is a code, soon, and never a fit file or a traceback."""
+    make, wanted = foreign.ANSWERS[name]
+    path = tmp_path / "f.pdf"
+    path.write_bytes(make())
+    start = time.monotonic()
+    found = taken(path)
+    assert time.monotonic() - start < PATIENCE
+    assert codes(found) & wanted, found.findings
+    assert not found.fit
+    assert resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss < MEMORY
+    assert not any("Traceback" in f.message for f in found.findings)
+
+
+def test_two_gigabytes_are_not_read(tmp_path: Path) -> None:
+    """A file above the limit is weighed and not opened."""
+    path = tmp_path / "huge.pdf"
+    foreign.huge(path)
+    found = taken(path)
+    assert codes(found) == {"file-too-large"}
+    assert found.bytes == 2 << 30
+    assert "2147 MB" in found.findings[0].message
+
+
+def test_what_is_no_file(tmp_path: Path) -> None:
+    """A folder, a pipe, a name that is not there: told, with the name that is near."""
+    (tmp_path / "leaflet.pdf").write_bytes(b"%PDF-")
+    os.mkfifo(tmp_path / "pipe.pdf")
+    assert codes(taken(tmp_path)) == {"unreadable"}
+    assert codes(taken(tmp_path / "pipe.pdf")) == {"unreadable"}
+    found = taken(tmp_path / "leafelt.pdf")
+    assert codes(found) == {"missing-file"}
+    assert found.findings[0].fix == "did you mean 'leaflet.pdf'?"
+
+
+def test_our_own_file_is_fit(tmp_path: Path) -> None:
+    """A press file of the shop is fit to print, and shows its pages."""
+    path = piece("card", "nl").laid_in(tmp_path)
+    found = taken(path, pictures=True)
+    assert found.findings == ()
+    assert found.fit
+    assert found.examined is not None
+    assert found.examined.condition.name == PRESS
+    assert [shown.page for shown in found.shown] == [1, 2]
+    for shown in found.shown:
+        assert len(shown.plates) == 4
+        assert 200 < shown.maximum <= 300
+
+
+def test_pages_beyond_the_limit(tmp_path: Path) -> None:
+    """Of many pages the first hundred are examined, and this is told."""
+    path = tmp_path / "f.pdf"
+    path.write_bytes(foreign.raw(foreign.blank(120)))
+    found = taken(path)
+    assert found.examined is not None
+    assert (found.examined.pages, len(found.examined.leaves)) == (120, 100)
+    assert "has 120 pages; the first 100" in said(found, "too-many-pages").message
+
+
+def test_a_mended_file_is_examined(tmp_path: Path) -> None:
+    """A file whose index is gone is told to be damaged, and examined as far as it goes."""
+    path = tmp_path / "f.pdf"
+    path.write_bytes(foreign.without_an_end())
+    found = taken(path)
+    assert "mended" in said(found, "damaged").message
+    assert found.read
+
+
+def test_wrong_boxes_do_not_stop_the_pictures(tmp_path: Path) -> None:
+    """Boxes that make no sense keep nobody from looking at the page."""
+    path = tmp_path / "f.pdf"
+    path.write_bytes(foreign.wrong_boxes())
+    assert len(taken(path, pictures=True).shown) == 1
+
+
+def test_nothing_is_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Scripts and actions in a file stay words: no process is left, no file is made."""
+    monkeypatch.chdir(tmp_path)
+    path = tmp_path / "f.pdf"
+    path.write_bytes(foreign.busy())
+    assert len(taken(path, pictures=True).shown) == 1
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_a_file_in_the_way_is_not_imported(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The folder one stands in is no place from which the examiner takes code."""
+    (tmp_path / "pikepdf.py").write_text("raise SystemExit(9)", "utf-8")
+    (tmp_path / "json.py").write_text("raise SystemExit(9)", "utf-8")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path))
+    path = tmp_path / "f.pdf"
+    path.write_bytes(foreign.markup())
+    assert "font-not-embedded" in codes(taken(path))
