@@ -79,7 +79,9 @@ def condition(root: Path, name: str) -> tuple[Press | None, list[Finding]]:
         message = f"there is no press '{name}'"
         return None, [error("unknown-name", message, Where("--press"), did_you_mean(name, paths))]
     told: list[Finding] = []
-    for path in [paths[name]] if name else paths.values():
+    # The likely one first: reading all would take longer than examining a page.
+    likely = sorted(paths.values(), key=lambda path: b"default" not in path.read_bytes())
+    for path in [paths[name]] if name else likely:
         press, findings = read(root, path, Press)
         told += findings
         if press and (name or press.made == "default"):
@@ -248,7 +250,3 @@ def _pictures(source: Path | io.BytesIO, exam: Examined) -> Iterator[dict[str, A
 
     for page in show(source, exam, MOST_SHOWN, SIDE, PLATE_SIDE):
         yield asdict(page)
-
-
-if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))

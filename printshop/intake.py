@@ -22,7 +22,21 @@ LARGEST = 512 << 20  # bytes: a file above it is not opened
 HEAD = 1024  # bytes in which '%PDF-' has to stand (ISO 32000-1, annex H.3)
 SECONDS = 60  # on the clock, for machines with other work; the child counts its own, and fewer
 MOST_SAID = 64 << 20  # bytes: the pictures of twelve pages have about ten MB
-OUR_OWN = {"PYTHONUTF8": "1", "OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
+# Loading makes a hundred thousand objects and no garbage: nobody needs to look for any meanwhile.
+START = """
+import gc, sys
+gc.disable()
+from printshop.examiner import main
+gc.freeze()
+gc.enable()
+sys.exit(main(sys.argv[1:]))
+"""
+OUR_OWN = {
+    "PYTHONUTF8": "1",
+    "PYDANTIC_DISABLE_PLUGINS": "__all__",
+    "OPENBLAS_NUM_THREADS": "1",
+    "OMP_NUM_THREADS": "1",
+}
 
 
 @dataclass(frozen=True)
@@ -61,7 +75,7 @@ def take_in(root: Path, path: Path, press: str, pictures: bool) -> Taken | Refus
     if told:
         return Taken(path, name, size, None, (told,))
     # -P: the folder one stands in is no place to import from; -s: nor is the person's own.
-    command = [sys.executable, "-P", "-s", "-m", "printshop.examiner"]
+    command = [sys.executable, "-P", "-s", "-c", START]
     arguments = [str(root), press, str(path.resolve()), name, "pictures" if pictures else ""]
     environment = {"PYTHONPATH": str(Path(__file__).resolve().parent.parent), **OUR_OWN}
     ran = run([*command, *arguments], environment, SECONDS, MOST_SAID)

@@ -3,9 +3,7 @@
 import hashlib
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Literal
-
-from PIL.Image import Image
+from typing import TYPE_CHECKING, Literal
 
 from printshop.condition import Press
 from printshop.findings import Finding, Where
@@ -21,6 +19,9 @@ from printshop.model import (
     Sector,
     Size,
 )
+
+if TYPE_CHECKING:  # only for its name: whoever opens pictures loads Pillow
+    from PIL.Image import Image
 
 
 @dataclass(frozen=True, eq=False)  # one opening of the shop is not another: it keys what we keep
@@ -195,7 +196,7 @@ class PressFile:
 class Picture:
     """A page's trim as rendered, and how many pixels make a millimetre."""
 
-    image: Image
+    image: "Image"
     per_mm: float
 
 

@@ -47,7 +47,7 @@ class Origin:
 class Sheet(BaseModel):
     """What a file says: frozen, strict, and able to name the line of each of its keys."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, defer_build=True)
     _origin: Origin = PrivateAttr(default_factory=Origin)
 
     def at(self, *key: str | int) -> Where:

@@ -11,6 +11,7 @@ This module changes what the renderer does with text while it writes; ``tests/un
 tells when a new version of it no longer does so.
 """
 
+import io
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
@@ -21,6 +22,7 @@ from math import ceil
 from typing import Any
 
 import pydyf
+from fontTools.ttLib import TTFont
 
 HYPHEN = "\u00ad"  # a place where a word may break: nothing is drawn for it
 _HEX = re.compile(r"<([0-9a-f]*)>")
@@ -153,9 +155,36 @@ def _end(box: Any, shown: list[_Shown]) -> str:
     if raw.endswith(f"{HYPHEN}-") and text == "-":
         last.pairs[-1] = (glyph, HYPHEN)
         return words[:-1] + HYPHEN
-    if not _leftward(words) and text and not text[-1].isspace():
+    if _leftward(words):
+        _begin(next(s for s in shown if s.pairs))
+    elif text and not text[-1].isspace():
         last.pairs[-1] = (glyph, f"{text} ")
     return words.rstrip() + " "
+
+
+def _begin(first: _Shown) -> None:
+    """A line that is read leftwards ends where its glyphs begin: a space is shown there.
+
+    It takes no room, since the pen goes back by its width; a space within a glyph's own text would
+    be turned round by some readers and not by others.
+    """
+    glyph, width = _space(first.font.file_content)
+    if glyph:
+        first.font.widths.setdefault(glyph, width)
+        dict.__setitem__(first.font.to_unicode, glyph, " ")  # so that its subset has the glyph
+        first.pairs.insert(0, (glyph, " "))
+        first.string = f"<{glyph:04x}>{first.font.widths[glyph]} {first.string}"
+
+
+@lru_cache
+def _space(font: bytes) -> tuple[int, int]:
+    """The space of a font file: its glyph, 0 where it has none, and its width in thousandths."""
+    with TTFont(io.BytesIO(font), lazy=True) as opened:
+        name = opened.getBestCmap().get(ord(" "))
+        if name is None:
+            return 0, 0
+        width = opened["hmtx"][name][0] * 1000 / opened["head"].unitsPerEm
+        return int(opened.getGlyphID(name)), round(width)
 
 
 def _font(stream: Any) -> Any:

@@ -1,6 +1,7 @@
 """What a PDF says of itself as a whole: version, identity, intent, metadata, and what is in it
 besides its pages (ISO 32000-1, 7.5, 7.7 and 14)."""
 
+import zlib
 from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 from typing import Any, TypeVar
@@ -77,13 +78,20 @@ def _intent(intent: Any) -> dict[str, str]:
     told = {str(k): str(v) for k, v in _pairs(intent) if k != "/DestOutputProfile"}
     profile = get(intent, "/DestOutputProfile")
     if isinstance(profile, pikepdf.Stream):
-        try:
-            head = profile.read_bytes()[:40]
-        except pikepdf.PdfError:
-            head = b""
+        head = _head(profile)
         told["/N"] = str(get(profile, "/N") or "")
         told["class"], told["space"] = head[12:16].decode("latin-1"), head[16:20].decode("latin-1")
     return told
+
+
+def _head(stream: Any) -> bytes:
+    """The first 40 bytes of a stream; a profile has two megabytes, and nobody wants the rest."""
+    try:
+        if get(stream, "/Filter") == "/FlateDecode" and get(stream, "/DecodeParms") is None:
+            return zlib.decompressobj().decompress(stream.read_raw_bytes(), 40)
+        return bytes(stream.read_bytes()[:40])
+    except (pikepdf.PdfError, zlib.error):
+        return b""
 
 
 def action_name(action: Any) -> str:

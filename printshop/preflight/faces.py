@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 import pikepdf
@@ -13,6 +14,9 @@ from printshop.preflight.spaces import get
 
 MOST = 65536  # glyphs of a font
 UNKNOWN = "\ufffd"  # stands for a letter of a font that has no text layer
+
+
+NO_LETTERS = {"\0", "\ufeff", "\ufffe"}
 
 
 @dataclass
@@ -34,6 +38,11 @@ class Face:
     glyphs: list[Any] | None = None
     resources: Any = None
     key: tuple[int, int] = field(default=(0, 0))
+
+    @cached_property
+    def mute(self) -> frozenset[int]:
+        """Codes whose letters no text may have (ISO 14289-1, 7.21.7)."""
+        return frozenset(c for c, text in self.texts.items() if NO_LETTERS & set(text))
 
 
 def read_face(item: Any) -> Face:

@@ -4,13 +4,14 @@ Points and boxes are in mm from the trim's lower left corner, sizes and widths i
 matrices, inks from 0 to 1.
 """
 
+import unicodedata
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, NamedTuple
 
 from printshop.model import MM
-from printshop.preflight.geometry import Clip, Extent, Shape, common, within
-from printshop.preflight.tagged import TagReading
+from printshop.preflight.geometry import Clip, Extent, Shape, Span, common, within
+from printshop.preflight.tagged import Marked, TagReading
 
 ASCENT, DESCENT = 0.72, 0.2  # of the size: the height of capitals, the depth of a g
 PROCESS = {"Cyan": 0, "Magenta": 1, "Yellow": 2, "Black": 3}
@@ -133,6 +134,13 @@ class Run:
         """The text of the run in the order of the content."""
         return "".join([g.text for g in self.glyphs])
 
+    @property
+    def said(self) -> str:
+        """The text for a person to read: glyphs of leftward scripts lie the other way round."""
+        texts = [g.text for g in self.glyphs]
+        leftward = any(unicodedata.bidirectional(c) in ("R", "AL") for t in texts for c in t)
+        return "".join(reversed(texts) if leftward else texts).strip()
+
     @cached_property
     def box(self) -> Extent:
         """The box of its visible glyphs in mm, for type that stands upright."""
@@ -177,6 +185,10 @@ class Fill:
     def box(self) -> Extent:
         """The box within which it can be seen."""
         return common(self.shape.box, self.clip.box)
+
+    def spans(self, axis: int, at: float) -> list[Span]:
+        """The stretches of an upright (axis 0) or level line that it covers, in mm."""
+        return self.clip.spans(axis, at, self.shape.spans(axis, at))
 
     def covers(self, x: float, y: float) -> bool:
         """Whether it covers a point."""
@@ -230,6 +242,7 @@ class PageReading:
     listed: tuple[tuple[str, str], ...] = ()  # colour spaces by name, with their family
     used: frozenset[str] = frozenset()  # names of those that are set
     trouble: list[str] = field(default_factory=list)
+    marked: Marked = field(default_factory=Marked)
 
     @property
     def cut(self) -> tuple[float, ...]:

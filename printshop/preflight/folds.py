@@ -1,10 +1,9 @@
 """Folds and cuts: what the eye sees where the paper is folded, and at its edges."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from itertools import groupby
-from typing import Any
-
-import numpy as np
+from math import ceil
 
 from printshop.preflight.facts import Fill, PageReading
 from printshop.preflight.geometry import Extent
@@ -51,6 +50,8 @@ def _changes(case: Case, number: int, x: float) -> float:
     layout, picture = case.own.file.job.layout, case.pictures[number - 1]
     if case.own.file.job.language.direction == "rtl":
         x = layout.trim[0] - x
+    import numpy as np  # here: files from outside have no folds to look at, and it costs time
+
     pixels = np.asarray(picture.image.convert("RGB"))
     near, far = (round((x + d) * picture.per_mm) for d in (-SIDE, SIDE))
     if not 0 <= near < far < pixels.shape[1]:
@@ -92,10 +93,11 @@ def _unfilled(fills: list[Fill], name: str, bleed: float, size: Size) -> float:
     axis = 0 if name in ("left", "right") else 1
     edge, outwards = (0.0, -1) if name in ("left", "lower") else (size[axis], 1)
     step = max(1.0, size[1 - axis] / PLACES)
-    places = np.arange(0.6, size[1 - axis], step)
+    places = [0.6 + n * step for n in range(ceil((size[1 - axis] - 0.6) / step))]
     touches = _painted(fills, axis, edge - outwards * INNER, places)
     for beyond, short in ((OUTER, SHORT), (bleed - EDGE, 2 * bleed)):
-        lost = touches & ~_painted(fills, axis, edge + outwards * beyond, places)
+        goes_on = _painted(fills, axis, edge + outwards * beyond, places)
+        lost = [here and not there for here, there in zip(touches, goes_on, strict=True)]
         longest = step * max((len(list(run)) for bare, run in groupby(lost) if bare), default=0)
         if longest > max(short, 1.5 * step):
             return longest
@@ -112,13 +114,15 @@ def _near_the_edge(page: PageReading) -> list[Fill]:
     ]
 
 
-def _painted(fills: list[Fill], axis: int, at: float, places: Any) -> Any:
+def _painted(fills: list[Fill], axis: int, at: float, places: list[float]) -> list[bool]:
     """Which places on a line end up with other than white; a picture covers, whatever it shows."""
-    made = np.zeros(len(places), dtype=bool)
+    made = [False] * len(places)
     for fill in fills:
         if fill.box[axis] <= at <= fill.box[axis + 2]:
-            seen = fill.shape.along(axis, at, places) & fill.clip.along(axis, at, places)
-            made[seen] = not (fill.paint and fill.paint.is_white and fill.opaque)
+            white = bool(fill.paint and fill.paint.is_white and fill.opaque)
+            for low, high in fill.spans(axis, at):
+                first, last = bisect_left(places, low), bisect_right(places, high)
+                made[first:last] = [not white] * (last - first)
     return made
 
 

@@ -44,7 +44,7 @@ def no_missing_glyph(case: Case) -> Iterator[Told]:
             font = page.fonts.get(run.font)
             if font and font.wide and any(g.code == 0 for g in run.glyphs):
                 yield Told(
-                    f"a letter is missing in '{run.text[:30]}' ({run.font})", number, run.box
+                    f"a letter is missing in '{run.said[:30]}' ({run.font})", number, run.box
                 )
 
 
@@ -63,7 +63,7 @@ def size_floors(case: Case) -> Iterator[Told]:
         ]
         if small:
             run = min(small, key=lambda r: r.size)
-            got = f"'{run.text[:30]}' is {run.size:.2f} pt"
+            got = f"'{run.said[:30]}' is {run.size:.2f} pt"
             limit = f"{least:g} pt"
             yield Told(f"{got}; the floor is {limit}", number, run.box, f"{run.size:.2f} pt", limit)
 

@@ -6,8 +6,6 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-import numpy as np
-
 Matrix = tuple[float, float, float, float, float, float]
 Extent = tuple[float, float, float, float]  # x0, y0, x1, y1
 Polygon = list[tuple[float, float]]
@@ -63,6 +61,9 @@ def common(a: Extent, b: Extent) -> Extent:
 def overlap(a: Extent, b: Extent) -> bool:
     """Whether two boxes have an area in common."""
     return a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]
+
+
+Span = tuple[float, float]  # a stretch of a line, from and to
 
 
 @dataclass(frozen=True)
@@ -135,33 +136,33 @@ class Shape:
             return sum(1 for p in self.polygons for _ in _edges(p, x, y)) % 2 == 1
         return sum(turn for p in self.polygons for turn in _edges(p, x, y)) != 0
 
-    def along(self, axis: int, at: float, places: Any) -> Any:
-        """Which places on an upright (axis 0: x is ``at``) or level line lie within, as booleans.
-
-        All at once, for a line with hundreds of them.
-        """
-        if not self.box[axis] <= at <= self.box[axis + 2]:
-            return np.zeros(len(places), dtype=bool)
+    def spans(self, axis: int, at: float) -> list[Span]:
+        """The stretches of an upright (axis 0: x is ``at``) or level line that lie within."""
+        box = self.box
+        if not box[axis] <= at <= box[axis + 2]:
+            return []
         if self.is_box:
-            return (places >= self.box[1 - axis]) & (places <= self.box[3 - axis])
-        (px, py), (qx, qy) = self._edges
-        pa, pb, qa, qb = (px, py, qx, qy) if axis == 0 else (py, px, qy, qx)
-        over = (pa <= at) != (qa <= at)
-        pa, pb, qa, qb = pa[over], pb[over], qa[over], qb[over]
-        met = pb + (at - pa) * (qb - pb) / (qa - pa)
-        beyond = met[None, :] > places[:, None]
-        if self.evenodd:
-            return beyond.sum(axis=1) % 2 == 1
-        return beyond @ np.where(qa > pa, 1, -1) != 0
-
-    @cached_property
-    def _edges(self) -> tuple[Any, Any]:
-        """All its edges: where they begin, where they end; each as a row of x and one of y."""
-        points = [np.array(p).T for p in self.polygons]
-        if not points:
-            return np.zeros((2, 0)), np.zeros((2, 0))
-        before = [np.roll(p, 1, axis=1) for p in points]
-        return np.concatenate(before, axis=1), np.concatenate(points, axis=1)
+            return [(box[1 - axis], box[3 - axis])]
+        other = 1 - axis
+        met = []
+        for polygon in self.polygons:
+            p = polygon[-1]
+            for q in polygon:
+                low, high = p[axis], q[axis]
+                if (low <= at) != (high <= at):
+                    place = p[other] + (at - low) * (q[other] - p[other]) / (high - low)
+                    met.append((place, 1 if high > low else -1))
+                p = q
+        met.sort()
+        made, turns, start = [], 0, 0.0
+        for place, turn in met:
+            before = turns
+            turns = 1 - turns if self.evenodd else turns + turn
+            if not before:
+                start = place
+            elif not turns:
+                made.append((start, place))
+        return made
 
 
 def _curve(start: tuple[float, float], op: str, points: Polygon) -> Polygon:
@@ -211,12 +212,16 @@ class Clip:
         """Whether a point may be painted on."""
         return within(self.box, x, y) and all(s.covers(x, y) for s in self.shapes)
 
-    def along(self, axis: int, at: float, places: Any) -> Any:
-        """Which places on a line may be painted on; see ``Shape.along``."""
-        low, high = self.box[1 - axis], self.box[3 - axis]
+    def spans(self, axis: int, at: float, within: list[Span]) -> list[Span]:
+        """What of the stretches of a line may be painted on; see ``Shape.spans``."""
         if not self.box[axis] <= at <= self.box[axis + 2]:
-            return np.zeros(len(places), dtype=bool)
-        open_ = (places >= low) & (places <= high)
+            return []
+        open_ = _both(within, [(self.box[1 - axis], self.box[3 - axis])])
         for shape in self.shapes:
-            open_ &= shape.along(axis, at, places)
+            open_ = _both(open_, shape.spans(axis, at))
         return open_
+
+
+def _both(ones: list[Span], others: list[Span]) -> list[Span]:
+    """What two lists of stretches have in common."""
+    return [(max(a, c), min(b, d)) for a, b in ones for c, d in others if max(a, c) <= min(b, d)]

@@ -28,7 +28,7 @@ def worst(runs: Iterable[Run], key: Callable[[Run], object]) -> dict[object, tup
 
 def quoted(run: Run, many: int) -> str:
     """How a run is named, and how many others are meant."""
-    said = f"'{run.text.strip()[:30]}'"
+    said = f"'{run.said[:30]}'"
     return f"{said} and {many - 1} more like it" if many > 1 else said
 
 

@@ -41,8 +41,8 @@ def read_pdf(source: Any) -> Reading:
         pages = tuple(_whole(pdf, n, shared) for n in range(min(count, MOST)))
         trouble = (f"only its first {MOST} of {count} pages were looked at",) * (count > MOST)
         try:
-            tags = read_tags(pdf)
-        except ODD as problem:
+            tags = read_tags(pdf, [page.marked for page in pages])
+        except (*ODD, RecursionError) as problem:  # tags may lead in a circle
             tags = TagReading()
             trouble = (*trouble, f"its tags cannot be read ({type(problem).__name__})")
         facts = document_facts(pdf)

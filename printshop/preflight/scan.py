@@ -3,11 +3,7 @@
 from dataclasses import dataclass
 from itertools import pairwise
 
-import zxingcpp
-
 from printshop.job import Picture
-
-QR = zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode)
 
 
 @dataclass(frozen=True)
@@ -27,8 +23,11 @@ class Code:
 
 def scan(picture: Picture) -> tuple[Code, ...]:
     """The codes that can be read from a page's picture (ISO/IEC 18004, 6.3 for their modules)."""
+    import zxingcpp  # here: a file without pictures needs no decoder
+
     made = []
-    for found in zxingcpp.read_barcodes(picture.image, formats=QR):
+    qr = zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode)
+    for found in zxingcpp.read_barcodes(picture.image, formats=qr):
         p = found.position
         corners = [(c.x, c.y) for c in (p.top_left, p.top_right, p.bottom_right, p.bottom_left)]
         sides = [abs(complex(*b) - complex(*a)) for a, b in pairwise(corners)]

@@ -34,6 +34,10 @@ ODD = (
 )
 
 
+ARTIFACT = "/Artifact"
+Mark = int | str | None  # an identifier, ARTIFACT, or a mark that says nothing of structure
+
+
 class Enough(Exception):
     """The page has more content than is followed."""
 
@@ -47,13 +51,14 @@ _TEXT_STATE = {"Tc": "spacing", "Tw": "word", "TL": "leading"}
 class Content:
     """One content stream: its graphics state, its text position, its marks."""
 
-    def __init__(self, walk: Walk, resources: Any, state: State, artifact: bool) -> None:
+    def __init__(self, walk: Walk, resources: Any, state: State, outer: tuple[Mark, ...]) -> None:
         self.owner = walk
         self.resources = resources
         self.state = state
         self.base = state.matrix
         self.stack: list[State] = []
-        self.marks: list[bool] = [artifact]
+        self.outer = len(outer)
+        self.marks: list[Mark] = list(outer)
         self.text: Matrix = UNIT
         self.line: Matrix = UNIT
         self.path: list[tuple[str, tuple[float, ...]]] = []
@@ -93,12 +98,28 @@ class Content:
         self.state.matrix = times(matrix(operands), self.state.matrix)
 
     def mark(self, operands: Any, op: str) -> None:
-        """BMC, BDC and EMC."""
+        """BMC, BDC and EMC (ISO 32000-1, 14.6): decoration, an identifier, or neither."""
+        mixed = self.owner.page.marked.mixed
         if op == "EMC":
-            if len(self.marks) > 1:
+            if len(self.marks) > self.outer:
                 self.marks.pop()
-        else:
-            self.marks.append(self.marks[-1] or str(operands[0]) == "/Artifact")
+            else:
+                mixed.append("a mark that ends and one that was not begun")
+            return
+        self.marks.append(_mark(operands, self.resources))
+        inside = {m for m in self.marks if m is not None}
+        if ARTIFACT in inside and len(inside) > 1:
+            mixed.append("decoration and tagged content")
+
+    @property
+    def _inside(self) -> Mark:
+        """The innermost mark that counts."""
+        return next((m for m in reversed(self.marks) if m is not None), None)
+
+    def _painted(self) -> None:
+        """Something is painted: has it a mark?"""
+        if not self.owner.quiet and self._inside is None:
+            self.owner.page.marked.bare += 1
 
     def width(self, operands: Any, op: str) -> None:
         """w."""
@@ -198,6 +219,8 @@ class Content:
         clips, self.clips = self.clips, ""
         if not steps:
             return
+        if op != "n":
+            self._painted()
         state, owner = self.state, self.owner
         shape = Shape(steps, state.matrix, _FILLS.get(op, False))
         if op in _FILLS:
@@ -237,6 +260,7 @@ class Content:
         """Do, sh and inline images."""
         state, owner = self.state, self.owner
         if op == "sh":
+            self._painted()
             item = get(self.resources, "/Shading", str(operands[0]))
             space = space_of(get(item, "/ColorSpace"), self.resources)
             owner.paint(Paint(space.family, (), space.names), "shading", state.clip.box)
@@ -249,11 +273,12 @@ class Content:
             elif kind == "/Image":
                 self._picture(item)
             elif kind == "/Form":
-                owner.form(item, self.resources, state, self.marks[-1])
+                owner.form(item, self.resources, state, tuple(self.marks))
         else:
             self._picture(operands[0].obj if hasattr(operands[0], "obj") else operands[0])
 
     def _picture(self, item: Any) -> None:
+        self._painted()
         state, owner = self.state, self.owner
         image = image_of(item, self.resources, state.matrix, not owner.quiet)
         owner.page.images.append(image)
@@ -288,6 +313,7 @@ class Content:
         word = 0.0 if wide else state.word * state.stretch
         unit, blank = face.unit, face.blank
         glyphs = []
+        said = []
         across = 0.0  # in text space
         for part in parts:
             if not isinstance(part, pikepdf.Object):  # numbers come as Python's own
@@ -299,11 +325,14 @@ class Content:
                     advance += word
                 # On the baseline: a vowel sign is raised off it and still belongs to its line.
                 x, y = e + a * across, f + b * across
+                said.append(code)
                 if x0 <= x <= x1 and y0 <= y <= y1:
                     glyphs.append(Glyph(code, texts.get(code, blank), x, y, advance * long))
                 across += advance
         self.text = times((1, 0, 0, 1, across, 0), self.text)
-        owner.left -= len(glyphs)
+        owner.left -= len(said)
+        if said and not owner.quiet:
+            self._say(said, face)
         if not glyphs:
             return
         owner.order += 1
@@ -315,7 +344,7 @@ class Content:
             size,
             paint,
             tuple(glyphs),
-            self.marks[-1],
+            ARTIFACT in self.marks,
             state.overprint,
             owner.order,
         )
@@ -331,6 +360,32 @@ class Content:
                 inner = state.copy()
                 inner.matrix = times(face.matrix, full)
                 owner.aside(item, face.resources or self.resources, inner)
+
+    def _say(self, said: list[int], face: Face) -> None:
+        """What is shown within a mark is what the mark says."""
+        marked, mark = self.owner.page.marked, self._inside
+        if mark is None:
+            marked.bare += 1
+            return
+        texts, mute = face.texts, face.mute
+        for code in said:
+            if code not in texts or code in mute:
+                marked.unmapped[f"glyph {code} of {face.font.name}"] = None
+        if isinstance(mark, int):
+            words = "".join([texts.get(code, "") for code in said if code not in mute])
+            marked.texts[mark] = marked.texts.get(mark, "") + words
+
+
+def _mark(operands: Any, resources: Any) -> Mark:
+    if str(operands[0]) == ARTIFACT:
+        return ARTIFACT
+    if len(operands) < 2:
+        return None
+    known = operands[1]
+    if isinstance(known, pikepdf.Name):
+        known = get(resources, "/Properties", str(known))
+    number = get(known, "/MCID")
+    return None if number is None else int(number)
 
 
 _PATH = {"re": 4, "m": 2, "l": 2, "c": 6, "v": 4, "y": 4}  # and how many numbers each takes

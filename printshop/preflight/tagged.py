@@ -35,14 +35,14 @@ class Tag:
                 yield kid
 
 
-@dataclass(frozen=True)
-class Content:
-    """What a page's content says of its marks."""
+@dataclass
+class Marked:
+    """What a page's content says of its marks (ISO 32000-1, 14.6)."""
 
-    texts: dict[int, str]  # by marked-content identifier, in the order of the content
-    bare: tuple[str, ...]  # operators that paint outside any mark
-    mixed: tuple[str, ...]  # marks that lie in each other where they may not
-    unmapped: tuple[str, ...]  # glyphs without letters, or with letters that no text may have
+    texts: dict[int, str] = field(default_factory=dict)  # by identifier, in the content's order
+    bare: int = 0  # how many things are painted outside any mark
+    mixed: list[str] = field(default_factory=list)  # marks that lie in each other and may not
+    unmapped: dict[str, None] = field(default_factory=dict)  # glyphs without letters of their own
 
 
 @dataclass(frozen=True)
@@ -65,7 +65,7 @@ class TagReading:
     shows_title: bool = False
     xmp: str = ""
     tree: Tag | None = None
-    pages: tuple[Content, ...] = ()
+    pages: tuple[Marked, ...] = ()
     parents: tuple[str, ...] = ()  # what the way back, from content to tags, gets wrong
     tabs: tuple[str, ...] = ()  # each page's order of its annotations
     annotations: tuple[Annotation, ...] = ()

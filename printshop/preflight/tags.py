@@ -4,10 +4,11 @@ Each question is put to a ``TagReading`` alone; those that need our own job stan
 """
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from printshop.findings import Severity
+from printshop.findings import Severity, many
 from printshop.preflight.rules import CUT, OUR_FAULT, PRESS_FILE, Case, Told, rule
 from printshop.preflight.tagged import Tag, TagReading
 from printshop.preflight.text import squeeze, wanted
@@ -66,18 +67,17 @@ def everything_is_tagged(r: TagReading) -> Iterator[Told]:
     """All that is painted is either in a tag or marked as decoration, never both."""
     if not r.marked or r.suspects or r.tree is None:
         yield Told("the file does not say that it is tagged throughout")
-    held: list[tuple[int, int]] = list(r.tree.marks()) if r.tree else []
+    held = Counter(r.tree.marks() if r.tree else ())
     for number, page in enumerate(r.pages, 1):
         if page.bare:
-            yield Told(f"{len(page.bare)} things are painted outside any tag", number)
+            yield Told(f"{many(page.bare, 'thing')} painted outside any tag", number)
         for said in dict.fromkeys(page.mixed):
             yield Told(f"{said} lie in each other", number)
         lost = [m for m in page.texts if (number, m) not in held]
         if lost:
             said = "".join(page.texts[m] for m in lost)[:40]
             yield Told(f"{len(lost)} pieces of content are in no tag: '{said}'", number)
-    twice = sorted({mark for mark in held if held.count(mark) > 1})
-    for number, mark in twice:
+    for number, mark in sorted(mark for mark, times in held.items() if times > 1):
         yield Told(f"content {mark} is in two tags", number)
 
 
@@ -172,7 +172,8 @@ def glyphs_have_text(r: TagReading) -> Iterator[Told]:
     """Each glyph says which letters it stands for, and none that no text may have."""
     for number, page in enumerate(r.pages, 1):
         if page.unmapped:
-            said = f"{len(page.unmapped)} glyphs stand for no letters: {page.unmapped[0]}"
+            first = next(iter(page.unmapped))
+            said = f"{len(page.unmapped)} glyphs stand for no letters: {first}"
             yield Told(said, number)
 
 

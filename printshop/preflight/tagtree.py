@@ -1,24 +1,19 @@
-"""Read a finished PDF as a screen reader does: its tags, what they hold, and what has no tag.
+"""Read a finished PDF as a screen reader does: its tags, and what they hold.
 
-A reading of its own beside ``reading``: that one follows the paint, this one the marked content
-(ISO 32000-1, 14.6 to 14.8). Pages count from 1.
+The tag tree and the way back from the content to it (ISO 32000-1, 14.7 and 14.8). Pages count
+from 1.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import pikepdf
 
-from printshop.preflight.faces import Face, codes, read_face
-from printshop.preflight.tagged import Annotation, Content, Mark, Tag, TagReading
-
-_SHOWS = {"Tj", "TJ", "'", '"'}
-_PAINTS = {"f", "F", "f*", "B", "B*", "b", "b*", "S", "s", "sh", "Do", "INLINE IMAGE", *_SHOWS}
+from printshop.preflight.tagged import Annotation, Mark, Marked, Tag, TagReading
 
 
-def read_tags(pdf: pikepdf.Pdf) -> TagReading:
-    """The tags of an open file and the marks of its content."""
+def read_tags(pdf: pikepdf.Pdf, pages: Iterable[Marked]) -> TagReading:
+    """The tags of an open file; ``pages`` is what the content of each says of its marks."""
     root: Any = pdf.Root
     numbers = {page.obj.objgen: n for n, page in enumerate(pdf.pages, 1)}
     struct: Any = root.get("/StructTreeRoot")
@@ -33,7 +28,7 @@ def read_tags(pdf: pikepdf.Pdf) -> TagReading:
         shows_title=bool(root.get("/ViewerPreferences", {}).get("/DisplayDocTitle", False)),
         xmp=root.Metadata.read_bytes().decode("utf-8", "replace") if "/Metadata" in root else "",
         tree=tree,
-        pages=tuple(_content(page) for page in pdf.pages),
+        pages=tuple(pages),
         parents=tuple(_parents(pdf, struct, numbers)) if struct is not None else (),
         tabs=tuple(str(page.obj.get("/Tabs", "")) for page in pdf.pages),
         annotations=tuple(_annotations(pdf, struct)),
@@ -135,86 +130,3 @@ def _annotations(pdf: pikepdf.Pdf, struct: Any) -> Iterator[Annotation]:
             )
             right = held and (kind != "/Link" or holder.get("/S") == "/Link")
             yield Annotation(number, kind, bool(str(item.get("/Contents", ""))), right)
-
-
-# ── the content ──────────────────────────────────────────────────────────────────────────────
-
-
-@dataclass
-class _Found:
-    texts: dict[int, str] = field(default_factory=dict)
-    bare: list[str] = field(default_factory=list)
-    mixed: list[str] = field(default_factory=list)
-    unmapped: list[str] = field(default_factory=list)
-
-
-def _content(page: Any) -> Content:
-    found = _Found()
-    _walk(page, page.obj.get("/Resources", {}), [], found, 0)
-    unmapped = tuple(dict.fromkeys(found.unmapped))
-    return Content(found.texts, tuple(found.bare), tuple(found.mixed), unmapped)
-
-
-def _walk(stream: Any, resources: Any, outer: list[Any], found: _Found, depth: int) -> None:
-    """Marks are 'artifact', an identifier, or None for a mark that says nothing of structure."""
-    stack, face = list(outer), None
-    faces: dict[str, Face] = {}
-    for instruction in pikepdf.parse_content_stream(stream):
-        op, operands = str(instruction.operator), list(getattr(instruction, "operands", []))
-        if op in ("BMC", "BDC"):
-            stack.append(_mark(operands, resources))
-            inside = [m for m in stack if m is not None]
-            if "artifact" in inside and len(set(map(str, inside))) > 1:
-                found.mixed.append("artifact and tagged content")
-        elif op == "EMC":
-            if len(stack) > len(outer):
-                stack.pop()
-            else:
-                found.mixed.append("a mark ends that was not begun")
-        elif op == "Tf":
-            name = str(operands[0])
-            item = resources.get("/Font", {}).get(name)
-            if item is not None and name not in faces:
-                faces[name] = read_face(item)
-            face = faces.get(name)
-        if op in _PAINTS:
-            inside = [m for m in stack if m is not None]
-            form = _form(operands, resources) if op == "Do" else None
-            if form is not None and depth < 20:
-                own = form.get("/Resources", resources)
-                _walk(form, own, stack, found, depth + 1)
-            elif not inside:
-                found.bare.append(op)
-            elif op in _SHOWS and face:
-                _say(face, operands[-1], inside[-1], found)
-
-
-def _mark(operands: list[Any], resources: Any) -> Any:
-    if str(operands[0]) == "/Artifact":
-        return "artifact"
-    if len(operands) < 2:
-        return None
-    known = operands[1]
-    if isinstance(known, pikepdf.Name):
-        known = resources.get("/Properties", {}).get(str(known), {})
-    return int(known.MCID) if "/MCID" in known else None
-
-
-def _form(operands: list[Any], resources: Any) -> Any:
-    item = resources.get("/XObject", {}).get(str(operands[0]))
-    return item if item is not None and item.get("/Subtype") == "/Form" else None
-
-
-def _say(face: Face, shown: Any, mark: Any, found: _Found) -> None:
-    parts = shown if isinstance(shown, pikepdf.Array) else [shown]
-    for part in parts:
-        if not isinstance(part, pikepdf.String):
-            continue
-        for code in codes(bytes(part), face.wide):
-            text = face.texts.get(code)
-            if text is None or set(text) & {"\0", "\ufeff", "\ufffe"}:
-                found.unmapped.append(f"glyph {code} of {face.font.name}")
-            elif mark != "artifact":
-                found.texts[mark] = found.texts.get(mark, "") + text
-    if mark != "artifact":
-        found.texts.setdefault(mark, "")

@@ -189,13 +189,13 @@ def inside_safe_zone(case: Case) -> Iterator[Told]:
             near = min(x0, y0, width - x1, height - y1)
             if near < layout.safe - TOLERANCE:
                 limit = f"the safe zone is {layout.safe:g} mm"
-                said = f"'{run.text[:30]}' comes {near:.1f} mm near the trim; {limit}"
+                said = f"'{run.said[:30]}' comes {near:.1f} mm near the trim; {limit}"
                 yield Told(said, number, run.box, f"{near:.1f} mm", f"{layout.safe:g} mm")
             for fold in folds:
                 gap = max(x0 - fold, fold - x1)
                 if gap < layout.fold_safe - TOLERANCE:
                     limit = f"it keeps {layout.fold_safe:g} mm"
-                    said = f"'{run.text[:30]}' comes {gap:.1f} mm near a fold; {limit}"
+                    said = f"'{run.said[:30]}' comes {gap:.1f} mm near a fold; {limit}"
                     yield Told(said, number, run.box, f"{gap:.1f} mm", f"{layout.fold_safe:g} mm")
 
 
@@ -232,10 +232,10 @@ def clear_of_the_figure(case: Case) -> Iterator[Told]:
             box = (left, y(y1), right, y(y0))
             gap = figure.head_distance(box)
             if gap < CLEARANCE - TOLERANCE:
-                said = f"'{run.text[:30]}' is {gap:.1f} mm from the head, not {CLEARANCE:g} mm"
+                said = f"'{run.said[:30]}' is {gap:.1f} mm from the head, not {CLEARANCE:g} mm"
                 yield Told(said, number, run.box, f"{gap:.1f} mm", f"{CLEARANCE:g} mm")
             elif figure.crosses_body(box):
-                said = f"'{run.text[:30]}' runs across the outline of the figure"
+                said = f"'{run.said[:30]}' runs across the outline of the figure"
                 yield Told(said, number, run.box)
 
 

@@ -22,7 +22,7 @@ from printshop.preflight.geometry import (
 )
 from printshop.preflight.spaces import get, space_of
 from printshop.preflight.state import State
-from printshop.preflight.stream import ODD, Content
+from printshop.preflight.stream import ODD, Content, Mark
 
 MOST = 2_000_000  # operators and glyphs of a page that are followed
 DEEPEST = 20  # forms within forms
@@ -48,14 +48,16 @@ class Walk:
         if said not in self.page.trouble and len(self.page.trouble) < 20:
             self.page.trouble.append(said)
 
-    def content(self, stream: Any, resources: Any, state: State, artifact: bool = False) -> None:
+    def content(
+        self, stream: Any, resources: Any, state: State, marks: tuple[Mark, ...] = ()
+    ) -> None:
         """Walk one content stream; the state's matrix leads to mm from the trim."""
         if self.depth >= DEEPEST:
             self.trouble("its forms lie too deep in each other")
             return
         self.depth += 1
         try:
-            Content(self, resources, state, artifact).walk(self._instructions(stream))
+            Content(self, resources, state, marks).walk(self._instructions(stream))
         finally:
             self.depth -= 1
 
@@ -76,7 +78,7 @@ class Walk:
             self.parsed[key] = made
         return made
 
-    def form(self, item: Any, resources: Any, state: State, artifact: bool) -> None:
+    def form(self, item: Any, resources: Any, state: State, marks: tuple[Mark, ...]) -> None:
         """A form XObject: its own matrix, clipped at its box (ISO 32000-1, 8.10)."""
         group = get(item, "/Group")
         if group is not None:
@@ -89,7 +91,7 @@ class Walk:
             inner.clip = state.clip.narrowed(
                 Shape((("re", (x0, y0, x1 - x0, y1 - y0)),), inner.matrix)
             )
-        self.content(item, get(item, "/Resources") or resources, inner, artifact)
+        self.content(item, get(item, "/Resources") or resources, inner, marks)
 
     def pattern(self, item: Any, resources: Any, base: Matrix, state: State, use: str) -> None:
         """A tiling pattern's cell or a shading pattern's colours, once a page."""

@@ -10,7 +10,7 @@ import pytest
 from pikepdf import Name
 from PIL import Image
 
-from printshop.preflight.ink import ink_map, most_ink
+from printshop.preflight.inkmap import ink_map, most_ink
 from printshop.preflight.reading import read_pdf
 from tests.press import referees
 from tests.press.pieces import piece

@@ -21,8 +21,17 @@ DPI = 200  # small codes are to be read
 
 @lru_cache
 def good() -> bytes:
-    """The Dutch card as it leaves the shop."""
-    return piece("card", "nl").pdf
+    """The Dutch card as a press file that says nothing of tags: none has to."""
+    with pikepdf.open(io.BytesIO(piece("card", "nl").pdf)) as pdf:
+        said = pdf.Root.Metadata.read_bytes()
+        claim = b"<pdfuaid:part>1</pdfuaid:part>\n"
+        assert claim in said
+        pdf.Root.Metadata.write(said.replace(claim, b""))
+        for key in ("/StructTreeRoot", "/MarkInfo"):
+            del pdf.Root[key]
+        out = io.BytesIO()
+        pdf.save(out, deterministic_id=True)
+    return out.getvalue()
 
 
 def press() -> Press:
@@ -51,6 +60,18 @@ def of_the_good() -> frozenset[str]:
     found = told(good())
     assert not [f for f in found if f.severity is Severity.ERROR]
     return frozenset(f.code for f in found)
+
+
+def test_a_press_file_need_not_be_tagged_but_must_be_right_where_it_says_so() -> None:
+    """Without a claim nothing is said of tags; with one, what has none is for a person to see."""
+    more = text(9, "0 0 0 1 k")
+    with pikepdf.open(io.BytesIO(piece("card", "nl").pdf)) as pdf:
+        more(pdf)
+        out = io.BytesIO()
+        pdf.save(out)
+    found = [f for f in told(out.getvalue()) if f.code == "not-tagged"]
+    assert [f.severity for f in found] == [Severity.REVIEW]
+    assert "not-tagged" not in {f.code for f in told(spoiled(more))}
 
 
 def test_there_are_enough() -> None:

@@ -92,5 +92,6 @@ def test_the_child_gets_little(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
     (tmp_path / "f.pdf").write_bytes(b"%PDF-1.6")
     take_in(tmp_path, tmp_path / "f.pdf", "", False)
     assert seen[0].keys() == {
-        *("PYTHONPATH", "PYTHONUTF8", "OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS")
+        *("PYTHONPATH", "PYTHONUTF8", "OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS"),
+        "PYDANTIC_DISABLE_PLUGINS",
     }

@@ -9,8 +9,8 @@ import pytest
 
 from printshop import render, textlayer
 from printshop.preflight.faces import read_face
+from printshop.preflight.reading import read_pdf
 from printshop.preflight.tagged import Tag
-from printshop.preflight.tagtree import read_tags
 
 HERE = Path(__file__).resolve().parents[1]  # its fonts/ holds scripts that the shop has not yet
 
@@ -49,8 +49,7 @@ def written(language: str) -> bytes:
 @pytest.mark.parametrize("language", TEXTS)
 def test_read_aloud_it_says_the_words(language: str) -> None:
     """The tags say every word, also in scripts that build letters from parts."""
-    with pikepdf.open(io.BytesIO(written(language))) as pdf:
-        reading = read_tags(pdf)
+    reading = read_pdf(io.BytesIO(written(language))).tags
     paragraph = next(tag for tag in reading.tags() if tag.kind == "/P")
     assert reading.words(paragraph).split() == TEXTS[language].split()
 
@@ -58,9 +57,7 @@ def test_read_aloud_it_says_the_words(language: str) -> None:
 @pytest.mark.parametrize("language", TEXTS)
 def test_the_glyphs_alone_say_the_words(language: str) -> None:
     """Without the tags' own words: in the order of the content 97 words of 100 are right."""
-    with pikepdf.open(io.BytesIO(written(language))) as pdf:
-        reading = read_tags(pdf)
-        texts = list(reading.pages[0].texts.values())
+    texts = list(read_pdf(io.BytesIO(written(language))).tags.pages[0].texts.values())
     if language == "ur":  # the renderer writes a line from its left end
         said = " ".join(" ".join(line.split()[::-1]) for line in texts)
         want = [word[::-1] for word in TEXTS[language].split()]
