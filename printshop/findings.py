@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass, replace
-from difflib import get_close_matches
 from enum import IntEnum, StrEnum
 from typing import Any
 
@@ -111,6 +110,8 @@ def many(number: int, what: str) -> str:
 
 def did_you_mean(name: str, known: Iterable[str]) -> str:
     """``did you mean 'leaflet'?`` where a known name is near, else the list of what is known."""
+    from difflib import get_close_matches  # here: most runs have nothing to guess
+
     names = sorted(known)
     near = get_close_matches(name, names, 1, 0.6)
     if near:

@@ -23,6 +23,7 @@ XMP = (  # ISO 15930-7, 6.7.3
 )
 HARMLESS = {"PrinterMark", "TrapNet"}  # ISO 15930-7, 6.10: they may lie on the bleed's edge
 LINKS = {"URI", "GoTo"}
+DRAFT = "DRAFT"  # as the slug says it
 
 
 def xmp_value(xmp: str, name: str) -> str | None:
@@ -168,3 +169,13 @@ def all_could_be_read(case: Case) -> Iterator[Told]:
     for number, page in case.pages():
         for said in page.trouble:
             yield Told(said, number)
+
+
+@rule("says-draft", "house: a draft never passes for final", "ask for the signed file; print a proof at most", Severity.REVIEW)  # fmt: skip  # noqa: E501
+def no_draft(case: Case) -> Iterator[Told]:
+    """A file that somebody hands in and that calls itself a draft is not for a run."""
+    if case.wanted is None:  # of our own the pipeline knows, and says so
+        for number, page in case.pages():
+            marked = [run for run in page.runs if run.artifact and run.said.startswith(DRAFT)]
+            for run in marked[:1]:
+                yield Told("the file says of itself that nobody has signed it off", number, run.box)

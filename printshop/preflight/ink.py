@@ -9,7 +9,7 @@ from printshop.preflight.rules import PRESS_FILE, Case, Told, rule
 ROUNDING = 0.5  # percent: a picture has steps of 0.4
 
 
-@rule("too-much-ink", "printing condition, 'limits'", "use a token of the palette with less ink, or convert the picture to less", standards=PRESS_FILE)  # fmt: skip  # noqa: E501
+@rule("too-much-ink", "printing condition, 'limits'", "take a colour with less ink, or convert the picture to less", standards=PRESS_FILE)  # fmt: skip  # noqa: E501
 def ink_in_limits(case: Case) -> Iterator[Told]:
     """No flat colour, and no square of a picture, has more ink than the paper dries."""
     for number, page in case.pages():

@@ -12,6 +12,7 @@ from printshop.preflight.geometry import Extent
 from printshop.preflight.scan import Code, scan
 
 OUR_FAULT = "this is the program's fault: report it with the file"
+MEND = "mend it in the program that made the file, and export it again"
 PRESS_FILE = ("pdf/x-4",)  # rules that rest on the standard for press files
 CUT = ("pdf/x-4", "pdf/ua-1")  # rules about one piece a page, which sheets of copies have not
 
@@ -143,7 +144,7 @@ def _finding(case: Case, path: str, asked: Rule, told: Told) -> Finding:
         told.severity or asked.severity,
         told.message,
         Where(path, 0, key),
-        asked.fix,
+        MEND if asked.fix == OUR_FAULT and case.wanted is None else asked.fix,
         _spot(case, told),
         told.measure,
         told.limit,

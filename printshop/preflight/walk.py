@@ -145,12 +145,8 @@ class Walk:
         if paint not in self.page.paints:
             self.page.paints[paint] = use
             self.page.places[paint] = box
-        elif paint.names == ("All",):  # registration colour counts by all its places
-            x0, y0, x1, y1 = self.page.places[paint]
-            self.page.places[paint] = (
-                *(min(x0, box[0]), min(y0, box[1])),
-                *(max(x1, box[2]), max(y1, box[3])),
-            )
+        elif paint.names == ("All",) and self.page.inside(box):
+            self.page.places[paint] = box  # of registration colour, a place where it may not be
 
 
 def _group_space(group: Any, resources: Any) -> str:

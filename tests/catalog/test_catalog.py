@@ -1,13 +1,15 @@
 """Every real combination, found by itself: built by the command, examined by other people's tools.
 
-By default a few; with PRINTSHOP_CATALOG=1 all: 217 files take about eight minutes on two cores.
+By default a few; with PRINTSHOP_CATALOG=1 all of what the command makes when no condition is named.
 """
 
 import os
+import re
 import shutil
 import time
 from pathlib import Path
 
+import pikepdf
 import pytest
 
 from printshop import catalog, cli, compose
@@ -37,14 +39,15 @@ def _chosen() -> list[JobTicket]:
     ]
 
 
-def _files() -> list[tuple[str, JobTicket, str]]:
-    """Press, ticket and size of every file that the chosen tickets give."""
+def _files(standard: str) -> list[tuple[str, JobTicket, str]]:
+    """Press, ticket and size of every file of a standard that the chosen tickets give."""
     shop = real_shop()
     return [
-        (press, ticket, size)
+        (name, ticket, size)
         for ticket in _chosen()
-        for press in shop.presses
-        for size in catalog.resolve(shop, ticket).sizes
+        for name, press in shop.presses.items()
+        if press.made != "asked" and press.standard == standard
+        for size in catalog.resolve(shop, ticket).sizes_for(press)
     ]
 
 
@@ -92,7 +95,7 @@ def _calls() -> list[list[str]]:
     ]
 
 
-@pytest.mark.parametrize("file", _files(), ids=_called)
+@pytest.mark.parametrize("file", _files("pdf/x-4"), ids=_called)
 def test_a_file_stands_before_the_referees(
     file: tuple[str, JobTicket, str], output: Path, tmp_path: Path
 ) -> None:
@@ -135,3 +138,67 @@ def test_a_file_stands_before_the_referees(
             )
             assert near >= job.layout.safe - 0.05, f"'{char.text}' is {near:.2f} mm from the trim"
         assert sheet.slug().startswith("DRAFT")
+
+
+def _opened(file: tuple[str, JobTicket, str], output: Path) -> tuple[Job, Path]:
+    """The job of a file and where it lies; its structure is clean and its fonts are in it."""
+    press, ticket, size = file
+    job = _job(ticket)
+    path = pdf_path(output, press, ticket.language, job.stem(size))
+    referees.check_structure(path)
+    assert referees.fonts_not_embedded(path) == []
+    return job, path
+
+
+@pytest.mark.parametrize("file", _files("pdf/ua-1"), ids=_called)
+def test_a_file_for_the_screen(file: tuple[str, JobTicket, str], output: Path) -> None:
+    """Trim size, no inks, a link for each number and address, tags, codes, the draft's line."""
+    job, path = _opened(file, output)
+    pdf = path.read_bytes()
+    assert len(pdf) < 200_000
+    assert referees.colour_operators(pdf) <= {"rg", "RG", "g"}
+    composition, _ = compose.compose(job)
+    assert composition is not None
+    tokens = re.findall(r'class="token (phone|mail|web)"', composition.html)
+    with pikepdf.open(path) as opened:
+        links = [str(a.A.URI) for page in opened.pages for a in page.get("/Annots", [])]
+        assert str(opened.Root.Lang) == job.ticket.language
+        assert "draft" in str(opened.docinfo["/Title"])
+    kinds = {"tel": "phone", "mailto": "mail", "https": "web"}
+    assert sorted(kinds[link.split(":")[0]] for link in links) == sorted(tokens)
+    right = re.compile(r"tel:\+?\d+|mailto:[^@\s]+@[^@\s]+|https://www\.\S+")
+    assert all(right.fullmatch(link) for link in links)
+    for page, size in zip(referees.sheets(pdf), [job.layout.trim] * 9, strict=False):
+        assert (page.media[2], page.media[3]) == pytest.approx(size, abs=0.01)
+        assert "DRAFT – not signed off" in "".join(c.text for c in page.chars)
+    for face, image in zip(job.layout.pages.values(), referees.trims(pdf, 100), strict=True):
+        want = [job.shop.campaign.code_address] * face.codes
+        assert referees.read_codes(image) == {"zxing": want, "zbar": want}
+    assert referees.tag_faults(path) == []
+
+
+@pytest.mark.parametrize("file", _files("sheet"), ids=_called)
+def test_a_sheet_for_a_small_printer(file: tuple[str, JobTicket, str], output: Path) -> None:
+    """A4, every copy with its code and number, how to print it, and little toner."""
+    job, path = _opened(file, output)
+    plan = job.layout.imposition
+    assert plan is not None
+    copies = plan.across * plan.down
+    pdf = path.read_bytes()
+    composition, _ = compose.compose(job)
+    assert composition is not None
+    phone = job.shop.campaign.facts[job.shop.campaign.hotline].value
+    placed = composition.html.count(f">{phone}</bdi>")
+    rows = []
+    for sheet in referees.sheets(pdf):
+        said = "".join(c.text for c in sheet.chars)
+        assert said.count("DRAFT – not signed off") == 1
+        assert "print at 100 %" in said
+        assert sorted(round(v) for v in sheet.media[2:]) == [210, 297]
+        rows += referees.dialled(sheet)
+    digits = str(phone).replace(" ", "")
+    assert sum(row.count(digits) for row in rows) == placed * copies > 0
+    for face, image in zip(job.layout.pages.values(), referees.trims(pdf, 200), strict=True):
+        want = [job.shop.campaign.code_address] * face.codes * copies
+        assert referees.read_codes(image) == {"zxing": want, "zbar": want}
+        assert sum(image.convert("L").resize((60, 60)).tobytes()) / 3600 > 205, "much toner"

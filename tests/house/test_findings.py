@@ -23,7 +23,7 @@ ON_PDFS = {
     *("thin-line", "transfer-function", "unreadable-content", "unused-colour-space"),
     *("white-overprints", "wrong-bleed", "wrong-sheet", "wrong-trim"),
     *("glyph-without-text", "language-missing", "link-not-tagged", "not-pdfua", "not-tagged"),
-    *("picture-without-words", "tag-unknown", "tags-lead-astray", "text-layer"),
+    *("picture-without-words", "says-draft", "tag-unknown", "tags-lead-astray", "text-layer"),
 }
 # Of files from outside: tests/press/test_foreign.py and tests/press/test_preflight.py make them.
 FROM_OUTSIDE = {

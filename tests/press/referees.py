@@ -62,12 +62,13 @@ class Separation:
         return sum(self.plates.values())
 
 
-def separations(pdf: Path, folder: Path, dpi: float) -> list[Separation]:
-    """Ghostscript's plates of every page, cut at the BleedBox."""
+def separations(pdf: Path, folder: Path, dpi: float, *, sheet: bool = False) -> list[Separation]:
+    """Ghostscript's plates of every page, cut at the BleedBox, or of the whole sheet."""
     run(
         "gs",
         *("-q", "-dNOPAUSE", "-dBATCH", "-dSAFER", "-sDEVICE=tiffsep"),
-        *("-dUseBleedBox", "-sOverprint=simulate", f"-r{dpi:g}"),
+        *(() if sheet else ("-dUseBleedBox",)),
+        *("-sOverprint=simulate", f"-r{dpi:g}"),
         f"-sOutputFile={folder / 'plate-%d.tif'}",
         pdf,
     )
@@ -99,6 +100,37 @@ def fonts_not_embedded(pdf: Path) -> list[str]:
     rows = run("pdffonts", pdf).splitlines()[2:]
     assert rows, "poppler finds no font at all"
     return [row for row in rows if row.split()[-5:-2] != ["yes", "yes", "yes"]]
+
+
+def colour_operators(pdf: bytes) -> set[str]:
+    """The operators with which a file's pages and forms set colours, and the spaces they name."""
+    found: set[str] = set()
+    with pikepdf.open(io.BytesIO(pdf)) as document:
+        contents: list[Any] = [page.obj for page in document.pages]
+        contents += [
+            item
+            for item in document.objects
+            if isinstance(item, pikepdf.Stream) and item.get("/Subtype") == "/Form"
+        ]
+        for content in contents:
+            instructions: Any = pikepdf.parse_content_stream(content)
+            for operands, operator in instructions:
+                op = str(operator)
+                if op in ("k", "K", "rg", "RG", "g", "G"):
+                    found.add(op)
+                elif op in ("cs", "CS"):
+                    found.add(str(operands[0]))
+    return found
+
+
+def tag_faults(pdf: Path) -> list[str]:
+    """What `pdfua` finds: 16 of the 106 questions of PDF/UA-1, asked in its own way."""
+    try:
+        import pdfua
+    except ImportError:
+        missing("pdfua")
+    report: Any = pdfua.validate(str(pdf))
+    return [str(finding) for finding in report.findings]
 
 
 def foreign_colours(pdf: bytes) -> list[str]:

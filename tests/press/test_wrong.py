@@ -3,6 +3,7 @@
 import io
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 import pikepdf
 import pytest
@@ -72,6 +73,23 @@ def test_a_press_file_need_not_be_tagged_but_must_be_right_where_it_says_so() ->
     found = [f for f in told(out.getvalue()) if f.code == "not-tagged"]
     assert [f.severity for f in found] == [Severity.REVIEW]
     assert "not-tagged" not in {f.code for f in told(spoiled(more))}
+
+
+def test_a_draft_does_not_pass_for_final() -> None:
+    """The line in its slug is read: one review a page, and none when the line is gone."""
+    found = [f for f in told(good()) if f.code == "says-draft"]
+    assert [(f.severity, f.spot.page if f.spot else 0) for f in found] == [
+        (Severity.REVIEW, 1),
+        (Severity.REVIEW, 2),
+    ]
+
+    def signed(pdf: pikepdf.Pdf) -> None:
+        for page in pdf.pages:
+            content: Any = page.Contents
+            line = content.read_bytes().rindex(b"/Artifact BMC")
+            page.Contents = pdf.make_stream(content.read_bytes()[:line])
+
+    assert "says-draft" not in {f.code for f in told(spoiled(signed))}
 
 
 def test_there_are_enough() -> None:
