@@ -26,6 +26,7 @@ def check(shop: Shop) -> list[Finding]:
         *_facts_listed(shop),
         *_fonts_there(shop),
         *_profiles_there(shop),
+        *_one_default(shop),
         *(f for layout in shop.layouts.values() for f in _layout(shop, layout)),
     ]
     source = shop.copies.get(shop.campaign.source_language)
@@ -247,6 +248,19 @@ def _profiles_there(shop: Shop) -> list[Finding]:
             fix = press.intent.install or "install it, or name another"
             findings.append(error("missing-profile", message, where, fix))
     return findings
+
+
+def _one_default(shop: Shop) -> list[Finding]:
+    """One printing condition is what a file is measured against when nobody names another."""
+    usual = [press for press in shop.presses.values() if press.made == "default"]
+    if len(usual) == 1 or not shop.presses:
+        return []
+    if not usual:
+        where, message = next(iter(shop.presses.values())).at(), "no printing condition is default"
+        return [error("wrong-value", message, where, "write 'made: default' in one of presses/")]
+    names = " and ".join(f"'{press.name}'" for press in usual)
+    message, fix = f"{names} are both the default", "write 'made: asked' in all but one of them"
+    return [error("wrong-value", message, press.at("made"), fix) for press in usual[1:]]
 
 
 def families(root: Path) -> set[str]:

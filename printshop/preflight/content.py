@@ -171,11 +171,13 @@ def all_could_be_read(case: Case) -> Iterator[Told]:
             yield Told(said, number)
 
 
-@rule("says-draft", "house: a draft never passes for final", "ask for the signed file; print a proof at most", Severity.REVIEW)  # fmt: skip  # noqa: E501
+@rule("says-draft", "house: a draft never passes for final", "ask for the signed file; print a proof at most", Severity.REVIEW, standards=PRESS_FILE)  # fmt: skip  # noqa: E501
 def no_draft(case: Case) -> Iterator[Told]:
     """A file that somebody hands in and that calls itself a draft is not for a run."""
     if case.wanted is None:  # of our own the pipeline knows, and says so
         for number, page in case.pages():
             marked = [run for run in page.runs if run.artifact and run.said.startswith(DRAFT)]
-            for run in marked[:1]:
-                yield Told("the file says of itself that nobody has signed it off", number, run.box)
+            if marked:
+                said = "the file says of itself that nobody has signed it off"
+                yield Told(said, number, marked[0].box)
+                return

@@ -8,7 +8,7 @@ import pytest
 
 from printshop import cli, source
 from tests.press import referees
-from tests.press.pieces import ROOT
+from tests.press.pieces import PRESS, ROOT
 
 
 @pytest.fixture
@@ -21,7 +21,9 @@ def shop(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def _built(shop: Path, *arguments: str) -> set[str]:
-    """Build, and list the press files in output/."""
+    """Build for the press, and list the press files in output/."""
+    if "--press" not in arguments:
+        arguments = (*arguments, "--press", PRESS)
     assert cli.main(list(arguments), shop) == 0
     output = shop / "output"
     return {p.relative_to(output).as_posix() for p in output.rglob("*.pdf")}
@@ -132,8 +134,10 @@ def test_a_printing_condition(shop: Path, capsys: pytest.CaptureFixture[str]) ->
     assert "bleed: 3\nlarge" in words
     assert "slug: 8\n" in words
     words = words.replace("bleed: 3\nlarge", "bleed: 2\nlarge").replace("slug: 8\n", "slug: 11\n")
+    words = words.replace("made: default", "made: asked")
     (shop / "presses/short-run.yaml").write_text(words, "utf-8")
-    built = _built(shop, "--language", "nl", "--piece", "card")
+    both = ("--press", f"{PRESS},short-run")
+    built = _built(shop, "--language", "nl", "--piece", "card", *both)
     assert built == {"offset/nl/card.pdf", "short-run/nl/card.pdf"}
     for press, bleed, slug in (("offset", 3, 8), ("short-run", 2, 11)):
         for sheet in referees.sheets((shop / f"output/{press}/nl/card.pdf").read_bytes()):

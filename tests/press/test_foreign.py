@@ -74,7 +74,7 @@ def test_our_own_file_is_fit(tmp_path: Path) -> None:
     """A press file of the shop is fit to print, and shows its pages."""
     path = piece("card", "nl").laid_in(tmp_path)
     found = taken(path, pictures=True)
-    assert found.findings == ()
+    assert [f.code for f in found.findings] == ["says-draft"]
     assert found.fit
     assert found.examined is not None
     assert found.examined.condition.name == PRESS

@@ -65,9 +65,11 @@ def assert_inert(page: Page) -> None:
 
 
 def test_fit(card: Path, command: Command) -> None:
-    """A good file: one line, exit 0."""
+    """A good file: that it is a draft, one line, exit 0."""
     run = command(ROOT, "preflight", str(card))
-    assert (run.exit, run.said, run.errors) == (0, f"{card}: fit to print\n", "")
+    assert (run.exit, run.errors) == (0, "")
+    assert re.findall(r"\w+\[[\w-]+\]", run.said) == ["review[says-draft]"]
+    assert run.said.endswith(f"{card}: fit to print: 1 review\n")
 
 
 def test_not_fit(tmp_path: Path, command: Command) -> None:
@@ -239,14 +241,16 @@ def test_verapdf(listed: bool, card: Path, tmp_path: Path, command: Command) -> 
     run = command(ROOT, "preflight", str(card), "--verapdf", str(tool))
     assert run.exit == 0
     assert f"{card}: review[not-pdfua]: veraPDF: Content shall be <marked>" in run.said
-    assert "fit to print: 1 review" in run.said
+    assert "fit to print: 2 reviews" in run.said
 
 
 def test_verapdf_has_nothing_to_say(card: Path, tmp_path: Path, command: Command) -> None:
     """A compliant file gets no finding."""
     tool = stand_in(tmp_path / "verapdf", rules())
     run = command(ROOT, "preflight", str(card), "--verapdf", str(tool))
-    assert (run.exit, run.said) == (0, f"{card}: fit to print\n")
+    assert run.exit == 0
+    assert run.said.endswith(f"{card}: fit to print: 1 review\n")
+    assert "veraPDF" not in run.said
 
 
 @pytest.mark.parametrize("says", ["", "{}", '{"report": {"jobs": []}}', "[" * 9000])
