@@ -29,6 +29,11 @@ def work(verb: str, filters: dict[str, list[str]], root: Path) -> Exit:
     if told:
         _say([*told, *(f for f in findings if f.severity is Severity.ERROR)])
         return Exit.INPUTS
+    output = root / "output"
+    if not filters["press"]:  # what was asked for once is kept up to date: its numbers, too
+        presses += [
+            n for n in shop.presses if n not in presses and any((output / n).glob("*/*.pdf"))
+        ]
     # Of a condition that nobody asked for, nothing needs to be said: its profile may be missing.
     others = {f"presses/{name}.yaml" for name in shop.presses if name not in presses}
     findings = [f for f in findings if f.where.path not in others]
@@ -39,7 +44,6 @@ def work(verb: str, filters: dict[str, list[str]], root: Path) -> Exit:
         return _list(shop, tickets)
     if verb == "check":
         return _check(shop, tickets, findings)
-    output = root / "output"
     outcomes = _build(shop, tickets, presses, findings, output)
     if not any(filters.values()):
         findings += sweep(output, outcomes)

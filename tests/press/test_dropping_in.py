@@ -146,6 +146,20 @@ def test_a_printing_condition(shop: Path, capsys: pytest.CaptureFixture[str]) ->
             assert f"bleed {bleed} mm" in sheet.slug()
     assert "short-run" in capsys.readouterr().out
 
+    # Another day the number is another: what was made for the new condition must not keep the old.
+    _change(shop / "content/campaign.yaml", "+32 78 055 800", "+32 78 055 801")
+    assert cli.main(["--language", "nl", "--piece", "card"], shop) == 0
+    for press in ("offset", "short-run"):
+        sheets = referees.sheets((shop / f"output/{press}/nl/card.pdf").read_bytes())
+        assert "+3278055801" in [row for sheet in sheets for row in referees.dialled(sheet)]
+
+
+def _change(path: Path, old: str, new: str) -> None:
+    """Put other words in a file in the place of some that are there once."""
+    words = path.read_text("utf-8")
+    assert words.count(old) == 1
+    path.write_text(words.replace(old, new), "utf-8")
+
 
 def _add(path: Path, after: str, lines: str) -> None:
     """Write lines into a file after a place that is there once."""
