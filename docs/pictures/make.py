@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Make the pictures of the README from the proofs of a build: ``python docs/pictures/make.py``."""
+"""Make the pictures of the README from a build: ``python docs/pictures/make.py``."""
 
 import sys
 from pathlib import Path
@@ -7,7 +7,12 @@ from pathlib import Path
 from PIL import Image
 
 HERE = Path(__file__).resolve().parent
-PROOFS = HERE.parent.parent / "output" / "proofs"
+ROOT = HERE.parent.parent
+OUTPUT = ROOT / "output"
+sys.path.insert(0, str(ROOT))
+
+from printshop.proof import rasterise  # noqa: E402
+
 GROUND = (236, 233, 227)
 GAP = 14  # pixels between pages
 MOST = 120_000  # bytes of a picture
@@ -20,6 +25,7 @@ SHEETS = {
         (195, ["nl/card-1", "nl/card-2"]),
     ],
     "leaflet-ar": [(424, ["ar/leaflet-1", "ar/leaflet-2"])],
+    "office-nl": [(424, ["office/nl/leaflet-1", "office/nl/flyer-horeca-2", "office/nl/card-2"])],
 }
 
 
@@ -27,10 +33,25 @@ def row(height: int, names: list[str]) -> Image.Image:
     """Pages side by side, each at one height."""
     pages = []
     for name in names:
-        with Image.open(PROOFS / f"{name}.png") as proof:
+        with picture(name) as proof:
             width = round(proof.width * height / proof.height)
             pages.append(proof.convert("RGB").resize((width, height), Image.Resampling.LANCZOS))
     return joined(pages, across=True)
+
+
+def picture(name: str) -> Image.Image:
+    """A page's proof (``nl/card-2``), or a page of a condition's file (``office/nl/card-2``)."""
+    if source(name).suffix != ".pdf":
+        return Image.open(source(name))
+    page = int(name.rpartition("-")[2])
+    return rasterise(source(name).read_bytes(), 150)[page - 1].image
+
+
+def source(name: str) -> Path:
+    """The file that a page is taken from."""
+    if name.count("/") == 1:
+        return OUTPUT / "proofs" / f"{name}.png"
+    return OUTPUT / f"{name.rpartition('-')[0]}.pdf"
 
 
 def joined(parts: list[Image.Image], *, across: bool) -> Image.Image:
@@ -49,9 +70,9 @@ def joined(parts: list[Image.Image], *, across: bool) -> Image.Image:
 def main() -> int:
     """Write the sheets; 2 where a proof is not there, 1 where a picture is too large."""
     missing = [n for rows in SHEETS.values() for _, names in rows for n in names]
-    missing = [n for n in missing if not (PROOFS / f"{n}.png").exists()]
+    missing = [n for n in missing if not source(n).exists()]
     if missing:
-        print(f"not in output/proofs: {', '.join(missing)}; type make first", file=sys.stderr)
+        print(f"not in output/: {', '.join(missing)}; type make first", file=sys.stderr)
         return 2
     for name, rows in SHEETS.items():
         sheet = joined([row(height, names) for height, names in rows], across=False)
