@@ -10,7 +10,17 @@ from printshop.check import COMMON, check
 from printshop.condition import Press
 from printshop.findings import Finding, Where, did_you_mean, error
 from printshop.job import Job, JobTicket, Shop
-from printshop.model import Campaign, Copy, CopySheet, Language, Layout, Palette, Sectors
+from printshop.model import (
+    Campaign,
+    Copy,
+    CopySheet,
+    Language,
+    Layout,
+    Palette,
+    Sectors,
+    SignOff,
+    SignOffs,
+)
 from printshop.source import read
 
 _NAME = re.compile(r"[a-z0-9]+([.-][A-Za-z0-9]+)*$")
@@ -43,7 +53,10 @@ def open_shop(root: Path) -> tuple[Shop | None, list[Finding]]:
     if campaign is None or sectors is None or palette is None:
         return None, findings
     languages, copies = _languages(root, findings)
-    shop = Shop(root, campaign, sectors.sectors, palette, languages, copies, layouts, presses)
+    signed = {tag: _signed(root, tag, findings) for tag in languages}
+    shop = Shop(
+        root, campaign, sectors.sectors, palette, languages, copies, layouts, presses, signed
+    )
     return shop, findings + check(shop)
 
 
@@ -95,6 +108,16 @@ def _languages(
             languages[language.tag] = language
             copies[language.tag] = sheets
     return languages, copies
+
+
+def _signed(root: Path, tag: str, findings: list[Finding]) -> dict[str, SignOff]:
+    """Who has signed off what in a language; where there is no file, nobody has yet."""
+    path = root / "content" / tag / f"{SIGN_OFF}.yaml"
+    if not path.exists():
+        return {}
+    found, told = read(root, path, SignOffs)
+    findings += told
+    return found.pieces if found else {}
 
 
 # ── what can be made ─────────────────────────────────────────────────────────────────────────

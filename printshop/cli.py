@@ -13,6 +13,7 @@ VERBS = {
     "check": "check words, facts, layouts and presses without making a file",
     "list": "show what can be made, and in which state the words are",
     "preflight": "examine PDFs as a print shop would, also such as were not made here",
+    "sign-off": "write down that a person has read pieces (nl/leaflet) and answers for their words",
 }
 FILTERS = (
     ("language", "nl,fr"),
@@ -20,6 +21,16 @@ FILTERS = (
     ("sector", "horeca,general"),
     ("press", "offset"),
 )
+
+
+# What goes with which verbs, and what a verb has to be given.
+TAKEN_BY = {
+    "files": ("preflight", "sign-off"),
+    "html": ("preflight",),
+    "verapdf": ("preflight",),
+    "by": ("sign-off",),
+}
+WANTED = {"preflight": "the PDFs to examine", "sign-off": "the pieces, such as nl/leaflet"}
 
 
 def main(arguments: list[str], root: Path = ROOT) -> int:
@@ -51,8 +62,12 @@ def _parser() -> argparse.ArgumentParser:
         "verb", nargs="?", default="build", choices=VERBS, metavar="VERB", help=verbs
     )
     parser.add_argument(
-        "files", nargs="*", type=Path, metavar="FILE", help="of preflight: the PDFs to examine"
+        "files",
+        nargs="*",
+        metavar="FILE",
+        help="of preflight: the PDFs to examine; of sign-off: the pieces, e.g. nl/leaflet",
     )
+    parser.add_argument("--by", default="", metavar="NAME", help="of sign-off: who signs")
     for name, example in FILTERS:
         parser.add_argument(
             f"--{name}",
@@ -78,18 +93,19 @@ def _parser() -> argparse.ArgumentParser:
 
 def _misplaced(options: argparse.Namespace) -> str:
     """What was typed and does not go with the verb."""
-    if options.verb != "preflight":
-        for name in ("files", "html", "verapdf"):
-            if getattr(options, name):
-                given = f"'{options.files[0]}'" if name == "files" else f"--{name}"
-                return f"{given} goes with the verb preflight, not with {options.verb}"
-        return ""
-    if not options.files:
-        return "preflight wants the PDFs to examine"
-    if len(options.press) > 1:
+    verb = options.verb
+    for name, verbs in TAKEN_BY.items():
+        if getattr(options, name) and verb not in verbs:
+            given = f"'{options.files[0]}'" if name == "files" else f"--{name}"
+            return f"{given} goes with the verb {' or '.join(verbs)}, not with {verb}"
+    if verb in WANTED and not options.files:
+        return f"{verb} wants {WANTED[verb]}"
+    if verb == "sign-off" and not options.by.strip():
+        return "sign-off wants the name of the person who signs: --by NAME"
+    if verb == "preflight" and len(options.press) > 1:
         return "preflight measures against one --press at a time"
-    wrong = [name for name, _ in FILTERS if name != "press" and getattr(options, name)]
-    return f"--{wrong[0]} does not go with preflight" if wrong else ""
+    wrong = [n for n, _ in FILTERS if getattr(options, n) and (n, verb) != ("press", "preflight")]
+    return f"--{wrong[0]} does not go with {verb}" if wrong and verb in WANTED else ""
 
 
 def _run(options: argparse.Namespace, root: Path) -> Exit:
@@ -98,7 +114,14 @@ def _run(options: argparse.Namespace, root: Path) -> Exit:
         from printshop.counter import preflight
 
         press = "".join(options.press)
-        return preflight(root, options.files, press, options.html, options.verapdf)
+        files = [Path(name) for name in options.files]
+        return preflight(root, files, press, options.html, options.verapdf)
+    if options.verb == "sign-off":
+        from datetime import UTC, datetime
+
+        from printshop.signing import sign
+
+        return sign(root, options.files, options.by.strip(), datetime.now(UTC).date())
     from printshop.works import work
 
     filters = {name: getattr(options, name) for name, _ in FILTERS}

@@ -81,7 +81,8 @@ def compose(job: Job) -> tuple[Composition | None, list[Finding]]:
     if findings:
         return None, findings
     title = setter.plain("title")
-    made = Composition(job, html, title, setter.frames, frozenset(setter.roles))
+    printed = tuple(sorted(setter.printed.items()))
+    made = Composition(job, html, title, setter.frames, frozenset(setter.roles), printed)
     return made, setter.findings
 
 
@@ -91,6 +92,7 @@ class _Setter:
     def __init__(self, job: Job) -> None:
         self.job = job
         self.roles: set[str] = set()
+        self.printed: dict[str, str] = {}
         self.frames: dict[str, str] = {}
         self.findings: list[Finding] = []
 
@@ -205,6 +207,7 @@ class _Setter:
             )
             raise _Stop(told)
         value = fact.value_in(self.job.ticket.language)
+        self.printed[name] = str(value)
         if isinstance(value, int):
             return fact, number(value, self.job.language)
         return fact, value
@@ -218,7 +221,9 @@ class _Setter:
 
     def litter(self) -> list[tuple[str, str]]:
         """The 'do not litter' line, each with its language."""
-        return [(line.language, line.text) for line in self.job.shop.campaign.litter]
+        lines = [(line.language, line.text) for line in self.job.shop.campaign.litter]
+        self.printed["litter"] = " ".join(text for _, text in lines)
+        return lines
 
     def sectors(self, role: str) -> list[dict[str, str]]:
         """The sectors that the leaflet's row shows: pictogram, accent, and the words of a role."""
@@ -291,7 +296,7 @@ class _Setter:
 
     def code(self) -> Markup:
         """The QR code on its white field, with an alternative text that says the address."""
-        address = self.job.shop.campaign.code_address
+        address = self.printed["code"] = self.job.shop.campaign.code_address
         svg = code_svg(address, self.colour("ink"), self.colour("white"))
         return Markup('<img class="code" alt="{}" src="{}">').format(
             self.plain("qr-alt"), _data(svg)

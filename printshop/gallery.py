@@ -8,8 +8,13 @@ from printshop.findings import Severity
 from printshop.job import Outcome, Shop
 
 
-def gallery(shop: Shop, output: Path, outcomes: list[Outcome]) -> None:
-    """Write the gallery over all that lies in ``output/``, also what this run did not touch."""
+def gallery(
+    shop: Shop, output: Path, outcomes: list[Outcome], signed: set[tuple[str, str]]
+) -> None:
+    """Write the gallery over all that lies in ``output/``, also what this run did not touch.
+
+    ``signed`` are the pieces that are signed off, by language and stem.
+    """
     refused = {(o.language, o.stem) for o in outcomes if o.state == "refused"}
     weights = {
         (o.language, o.stem): [
@@ -31,7 +36,8 @@ def gallery(shop: Shop, output: Path, outcomes: list[Outcome]) -> None:
             if files and "." not in stem:
                 told = sorted(set(weights.get((tag, stem), [])))
                 piece = {"stem": stem, "pages": pages, "files": files, "told": told}
-                pieces.append({**piece, "upright": _upright(shop, stem)})
+                seen = {"upright": _upright(shop, stem), "signed": (tag, stem) in signed}
+                pieces.append({**piece, **seen})
         missing = sorted(stem for t, stem in refused if t == tag)
         languages.append({"tag": tag, "sheet": language, "pieces": pieces, "refused": missing})
     html = web_page(

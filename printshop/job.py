@@ -17,6 +17,7 @@ from printshop.model import (
     Layout,
     Palette,
     Sector,
+    SignOff,
     Size,
 )
 
@@ -36,6 +37,7 @@ class Shop:
     copies: dict[str, dict[str, CopySheet]]
     layouts: dict[str, Layout]
     presses: dict[str, Press]
+    sign_offs: dict[str, dict[str, SignOff]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, order=True)
@@ -106,7 +108,8 @@ class Job:
 class Composition:
     """A job in HTML: its title, its frames in the order of the template, the roles that were set.
 
-    ``frames`` holds the markup of each frame by name, for the galley.
+    ``frames`` holds the markup of each frame by name, for the galley; ``printed`` what was set
+    besides the copy, by name: facts with their values, the line on litter, where the code leads.
     """
 
     job: Job
@@ -114,6 +117,7 @@ class Composition:
     title: str
     frames: dict[str, str]
     roles: frozenset[str]
+    printed: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from xml.sax.saxutils import escape
 import pikepdf
 from pikepdf import Array, Dictionary, Name, String
 
-from printshop import __version__
+from printshop import __version__, sign_off
 from printshop.condition import Intent, Press
 from printshop.job import Rendering
 
@@ -55,7 +55,7 @@ def describe(pdf: pikepdf.Pdf, rendering: Rendering, press: Press, size: str) ->
     if press.intent:
         pdf.Root.OutputIntents = Array([_intent(pdf, job.shop.root, press.intent)])
     # A file without a slug says in its title what the slug would say.
-    state = "" if press.slug else ", draft"
+    state = "" if press.slug or sign_off.signed(rendering.composition) else ", draft"
     title = f"{rendering.composition.title} ({job.language.name}, {job.stem(size)}{state})"
     moment = job.shop.campaign.moment
     name = uuid5(NAMESPACE_URL, hashlib.sha256(rendering.pdf).hexdigest() + press.name + size)

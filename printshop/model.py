@@ -195,6 +195,21 @@ class CopySheet(Sheet):
         return digest(*flat)[:8]
 
 
+class SignOff(Sheet):
+    """That a person has read a piece: who, when, and the digests of its words and its layout."""
+
+    by: str
+    on: Day
+    words: str
+    layout: str
+
+
+class SignOffs(Sheet):
+    """``content/<tag>/sign-off.yaml``: a language's sign-offs by stem, without size."""
+
+    pieces: dict[str, SignOff]
+
+
 def _texts(item: Item) -> list[str]:
     return [item] if isinstance(item, str) else item
 

@@ -6,14 +6,14 @@ impose → prepress → preflight → proof → deliver
 
 from pathlib import Path
 
-from printshop import compose, impose, prepress, proof, render, typeset
+from printshop import compose, impose, prepress, proof, render, sign_off, typeset
 from printshop.catalog import resolve
 from printshop.condition import Press
 from printshop.deliver import deliver, refuse
-from printshop.findings import Finding, in_order, review, stops
-from printshop.job import Job, JobTicket, Outcome, Rendering, Shop
+from printshop.findings import Finding, in_order, stops
+from printshop.job import JobTicket, Outcome, Rendering, Shop
 from printshop.preflight import preflight
-from printshop.standing import key
+from printshop.standing import key, layout_digest
 
 
 def run_job(
@@ -60,7 +60,9 @@ def make_file(
     """One size for one press: placed, made press-ready, examined, delivered or refused."""
     job = rendering.composition.job
     language, stem = job.ticket.language, job.stem(size)
-    findings = [*findings, *impose.check(job, size, press), draft(job)]
+    layout = layout_digest(job.shop, job.ticket.layout)
+    told = sign_off.state(rendering.composition, layout)
+    findings = [*findings, *impose.check(job, size, press), *told]
     if stops(findings):
         return refuse(output, press.name, language, stem, in_order(findings), made_from)
     boxes = impose.boxes(job.layout, size, press)
@@ -70,10 +72,3 @@ def make_file(
     # One look at a piece is enough: the other conditions show the same artwork.
     proofs = proof.proofs(pictures) if press.made == "default" else ()
     return deliver(output, file, proofs, in_order(findings), made_from)
-
-
-def draft(job: Job) -> Finding:
-    """No piece is signed off yet: one finding for each language and stem."""
-    sheet = job.copy.sheets[-1]
-    message = f"'{job.ticket.stem}' in {job.ticket.language} is a draft: nobody has signed it off"
-    return review("draft", message, sheet.at("status"), "have a named person read and sign it off")

@@ -134,7 +134,7 @@ def _finish(pdf: pikepdf.Pdf, rendering: Rendering, press: Press, size: str, box
     job = rendering.composition.job
     font = slug.add_font(pdf, job.shop.root)
     for number, page in enumerate(pdf.pages, 1):
-        drawn = slug.draw(job, press, size, number, boxes, SLUG_FONT)
+        drawn = slug.draw(rendering.composition, press, size, number, boxes, SLUG_FONT)
         if press.marks:
             marks.add_space(page.obj)
             drawn += marks.operators(press.marks, boxes, impose.folds(job, size, number))

@@ -14,12 +14,12 @@ from fontTools.subset import Options, Subsetter
 from fontTools.ttLib import TTFont
 from pikepdf import Array, Dictionary, Name, String
 
+from printshop import sign_off
 from printshop.condition import Press
-from printshop.job import Boxes, Job
+from printshop.job import Boxes, Composition, Job
 from printshop.model import MM, PT
 
 SIZE = 6.0  # pt
-STATUS = "DRAFT – not signed off"
 AWAY = 2.0  # mm between a crop mark and the line
 # Strips along the upper edge (mm). A printer's own margin is 4.2 mm at most: a sheet's line
 # stands below that.
@@ -72,12 +72,12 @@ def _face(root: Path) -> _Face:
         )
 
 
-def line(job: Job, press: Press, size: str, page: int) -> str:
+def line(job: Job, press: Press, size: str, page: int, status: str) -> str:
     """What the slug says: status, piece, language, face, size, bleed, press, edition; no clock."""
     width, height = job.sizes[size]
     return "  ·  ".join(
         (
-            STATUS,
+            status,
             job.shop.campaign.name,
             job.stem(size),
             job.ticket.language,
@@ -90,7 +90,7 @@ def line(job: Job, press: Press, size: str, page: int) -> str:
     )
 
 
-def sheet_line(job: Job, size: str, page: int) -> str:
+def sheet_line(job: Job, size: str, page: int, status: str) -> str:
     """What stands on a sheet of copies: status, piece, and how to print, turn, cut and fold it."""
     plan = job.layout.imposition
     if plan is None:
@@ -105,7 +105,7 @@ def sheet_line(job: Job, size: str, page: int) -> str:
     heads = {"together": "head to head", "opposed": "head to foot"}[plan.heads]
     return "  ·  ".join(
         (
-            STATUS,
+            status,
             job.stem(size),
             job.ticket.language,
             _face_of(job, page),
@@ -136,17 +136,25 @@ def _face_of(job: Job, page: int) -> str:
     return f"{faces[page - 1] if page <= len(faces) else '?'} {page}/{len(faces)}"
 
 
-def draw(job: Job, press: Press, size: str, page: int, boxes: Boxes, font: str) -> bytes:
-    """The line of one page, drawn where this condition has room for it."""
+def draw(
+    composition: Composition, press: Press, size: str, page: int, boxes: Boxes, font: str
+) -> bytes:
+    """The line of one page, drawn where this condition has room for it.
+
+    A file for the screen carries it as long as it is a draft.
+    """
+    job, status = composition.job, sign_off.status(composition)
     root = job.shop.root
     if press.slug:
-        text, away = line(job, press, size, page), AWAY if press.marks else 0.0
+        text, away = line(job, press, size, page, status), AWAY if press.marks else 0.0
         first, x1 = boxes.trim[0] + away, boxes.bleed[2] - away
         fits = _width(root, text) * SIZE < (x1 - first) * PT
         x0 = first if fits else boxes.bleed[0] + away
         return set_line(root, text, (x0, x1, boxes.bleed[1] / 2), "0 0 0 1 k", font)
     imposed = press.standard == "sheet"
-    text = sheet_line(job, size, page) if imposed else line(job, press, size, page)
+    if not imposed and sign_off.signed(composition):
+        return b""
+    text = sheet_line(job, size, page, status) if imposed else line(job, press, size, page, status)
     high, inset = (SHEET_STRIP, SHEET_INSET) if imposed else (SCREEN_STRIP, SCREEN_INSET)
     width, top = boxes.media[2], boxes.media[3]
     strip = f"1 g 0 {(top - high) * PT:.3f} {width * PT:.3f} {high * PT:.3f} re f"

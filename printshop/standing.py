@@ -8,7 +8,7 @@ from functools import lru_cache
 from importlib.metadata import version
 from pathlib import Path
 
-from printshop import compose
+from printshop import compose, sign_off
 from printshop.catalog import resolve
 from printshop.condition import Press
 from printshop.deliver import unchanged
@@ -47,16 +47,24 @@ def standing(
 def key(composition: Composition, press: Press, size: str) -> str:
     """The digest of all that a file is made from."""
     shop, layout = composition.job.shop, composition.job.layout.name
+    looks = layout_digest(shop, layout)
     return digest(
-        composition.html, size, _layout(shop, layout), _press(shop, press.name), _program()
+        composition.html,
+        sign_off.status(composition),
+        *(finding.message for finding in sign_off.state(composition, looks)),
+        size,
+        looks,
+        str(shop.campaign.moment),
+        _press(shop, press.name),
+        _program(),
     )
 
 
 @lru_cache(maxsize=64)
-def _layout(shop: Shop, name: str) -> str:
+def layout_digest(shop: Shop, name: str) -> str:
     """A digest of what every piece of a layout is made from, its words aside."""
     folders = (f"layouts/{name}", "layouts/_shared", "fonts")
-    return digest(*(_folder(shop, f) for f in folders), str(shop.campaign.moment))
+    return digest(*(_folder(shop, f) for f in folders))[:16]
 
 
 @lru_cache(maxsize=64)

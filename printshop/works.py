@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Self
 
-from printshop import catalog, compose, standing
+from printshop import catalog, compose, sign_off, standing
 from printshop.check import expired, unused
 from printshop.crew import spread
 from printshop.deliver import sweep
@@ -48,7 +48,7 @@ def work(verb: str, filters: dict[str, list[str]], root: Path) -> Exit:
     if not any(filters.values()):
         findings += sweep(output, outcomes)
     if any(o.state != "unchanged" for o in outcomes) or not (output / "index.html").exists():
-        gallery(shop, output, outcomes)
+        gallery(shop, output, outcomes, _signed(shop))
     _say([*findings, *(f for o in outcomes for f in o.findings)])
     _table(outcomes, time.monotonic() - started)
     return _verdict(findings, outcomes)
@@ -145,7 +145,7 @@ class _Progress:
 
 
 def _say(findings: list[Finding]) -> None:
-    """Every finding once; drafts in one line, since today everything is one."""
+    """Every finding once; drafts in one line, since most pieces are one."""
     listed = in_order(findings)
     drafts = [f for f in listed if f.code == "draft"]
     for finding in listed:
@@ -212,19 +212,36 @@ def _check(shop: Shop, tickets: list[JobTicket], findings: list[Finding]) -> Exi
     return Exit.INPUTS if stops(findings) else Exit.DONE
 
 
+def _signed(shop: Shop) -> set[tuple[str, str]]:
+    """The pieces whose sign-off holds, by language and stem."""
+    found = set()
+    for ticket in catalog.tickets(shop):
+        if ticket.stem in shop.sign_offs.get(ticket.language, {}):
+            composition, _ = compose.compose(catalog.resolve(shop, ticket))
+            if composition and sign_off.signed(composition):
+                found.add((ticket.language, ticket.stem))
+    return found
+
+
 def _list(shop: Shop, tickets: list[JobTicket]) -> Exit:
     stems = sorted({t.stem for t in tickets})
     languages = sorted({t.language for t in tickets})
     width = max((len(s) for s in stems), default=0)
+    signed = _signed(shop)
+    have = {(t.language, t.stem) for t in tickets}
     print("piece".ljust(width), "  ".join(languages))
     for stem in stems:
         layout = shop.layouts[next(t.layout for t in tickets if t.stem == stem)]
-        have = {t.language for t in tickets if t.stem == stem}
         marks = "  ".join(
-            ("draft" if tag in have else "-")[: max(2, len(tag))].ljust(len(tag))
+            ("ok" if (tag, stem) in signed else "dr" if (tag, stem) in have else "-").ljust(
+                max(2, len(tag))
+            )
             for tag in languages
         )
         sizes = ["{:g} × {:g} mm".format(*layout.trim), *layout.sizes]
         print(stem.ljust(width), marks, " ", ", ".join(sizes))
-    print(f"\n{many(len(tickets), 'piece')}; dr: draft. presses: {', '.join(shop.presses)}")
+    print(
+        f"\n{many(len(tickets), 'piece')}; dr: draft, ok: signed off. "
+        f"presses: {', '.join(shop.presses)}"
+    )
     return Exit.DONE

@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+import shlex
 from functools import lru_cache
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -128,9 +129,9 @@ def test_commands_are_understood(path: Path) -> None:
     """Every call of generate.py in a document has a verb and filters that the command knows."""
     for line in code(path):
         if found := re.search(r"(?:python|\./)\S*\s*generate\.py([^&|;#]*)", line):
-            typed = found[1].replace("…", "").split()
+            typed = shlex.split(found[1].replace("…", ""))
             if "--help" not in typed and "--version" not in typed:
-                assert cli._parser().parse_args(typed).verb in cli.VERBS, line
+                assert cli._parser().parse_intermixed_args(typed).verb in cli.VERBS, line
 
 
 def test_readme_names_every_verb_and_filter() -> None:

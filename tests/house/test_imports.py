@@ -17,7 +17,7 @@ LONGEST = 450  # lines of a module
 # The shelves from the top down. A module imports from shelves below its own, never beside or above.
 SHELVES = (
     ("cli",),
-    ("works", "counter"),
+    ("works", "counter", "signing"),
     ("crew", "examiner"),
     ("pipeline",),
     ("standing", "typeset"),
@@ -27,7 +27,7 @@ SHELVES = (
         *("prepress", "preflight", "proof", "deliver", "gallery"),
         *("intake", "verapdf", "plates", "showing", "report"),
     ),
-    ("artwork", "code", "inks", "panels", "separate"),
+    ("artwork", "code", "inks", "panels", "separate", "sign_off"),
     ("job",),
     ("condition",),
     ("model",),

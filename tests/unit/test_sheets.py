@@ -12,6 +12,7 @@ import zxingcpp
 
 from printshop import impose
 from printshop.model import Imposition
+from printshop.sign_off import DRAFT
 from printshop.slug import sheet_line
 from tests.press import referees
 from tests.press.pieces import print_it, real_shop, rendered
@@ -109,7 +110,7 @@ def test_head_to_foot() -> None:
     assert np.abs(sides[0][0] - sides[1][0])[below].mean() < 1
     assert np.abs(sides[0][1][::-1, ::-1] - sides[1][1])[below].mean() < 6
     assert np.abs(sides[0][1] - sides[1][1])[below].mean() > 20
-    assert "head to foot" in sheet_line(other, "", 2)
+    assert "head to foot" in sheet_line(other, "", 2, DRAFT)
 
 
 def test_the_line_says_how_to_fold() -> None:
@@ -117,7 +118,7 @@ def test_the_line_says_how_to_fold() -> None:
     lines = {}
     for language in ("nl", "ar"):
         job = rendered("leaflet", language).composition.job
-        lines[language] = [sheet_line(job, "", page) for page in (1, 2)]
+        lines[language] = [sheet_line(job, "", page, DRAFT) for page in (1, 2)]
     assert "at 97 mm away from you, then at 197 mm away from you" in lines["nl"][0]
     assert "at 200 mm towards you, then at 100 mm towards you" in lines["nl"][1]
     assert "at 200 mm away from you, then at 100 mm away from you" in lines["ar"][0]

@@ -9,12 +9,13 @@ from printshop import slug
 from printshop.catalog import resolve
 from printshop.job import JobTicket, Shop
 from printshop.preflight.reading import read_pdf
+from printshop.sign_off import DRAFT
 
 
 def test_line(opened_shop: Shop) -> None:
     """Status, campaign, piece, language, face, size, bleed, condition and edition."""
     job = resolve(opened_shop, JobTicket("card", "", "ar"))
-    said = slug.line(job, opened_shop.presses["test"], "", 2)
+    said = slug.line(job, opened_shop.presses["test"], "", 2, DRAFT)
     assert said.split("  ·  ") == [
         "DRAFT – not signed off",
         "Lost Umbrella Week",
@@ -31,7 +32,7 @@ def test_line(opened_shop: Shop) -> None:
 def test_line_of_a_size(opened_shop: Shop) -> None:
     """A derived size names itself."""
     job = resolve(opened_shop, JobTicket("sign", "trains", "en"))
-    said = slug.line(job, opened_shop.presses["test"], "a7", 1)
+    said = slug.line(job, opened_shop.presses["test"], "a7", 1, DRAFT)
     assert "sign-trains.a7  ·  en  ·  front 1/1  ·  74 × 105 mm" in said
 
 
