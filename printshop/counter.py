@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from printshop.examined import Refused
-from printshop.findings import Exit, Severity, count, many
+from printshop.findings import Exit, Severity, count, gathered, many
 from printshop.intake import Taken, take_in
 from printshop.verapdf import checked, missing
 
@@ -29,7 +29,7 @@ def preflight(
             return Exit.INPUTS
         if verapdf and taken.read:
             taken = checked(taken, verapdf)
-        for finding in taken.findings:
+        for finding in gathered(taken.findings):
             print(finding)
         print(f"{taken.name}: {verdict(taken)}", flush=True)
         files.append(taken)
@@ -49,7 +49,7 @@ def preflight(
 
 def verdict(taken: Taken) -> str:
     """``fit to print``, or why not, in one line."""
-    weights = count(taken.findings)
+    weights = count(gathered(taken.findings))
     parts = [
         many(weights[s], s) for s in (Severity.ERROR, Severity.REVIEW, Severity.NOTE) if weights[s]
     ]

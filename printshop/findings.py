@@ -98,6 +98,33 @@ def in_order(findings: Iterable[Finding]) -> list[Finding]:
     return sorted(set(findings), key=lambda f: (f.where, f.code, f.message))
 
 
+def gathered(findings: Iterable[Finding]) -> list[Finding]:
+    """The findings, those that say the same of several pages as one with all its pages."""
+    groups: dict[tuple[str, ...], list[Finding]] = {}
+    for f in findings:
+        groups.setdefault((f.code, f.severity, f.message, f.where.path, f.fix), []).append(f)
+    return [same[0] if len(same) == 1 else _as_one(same) for same in groups.values()]
+
+
+def _as_one(same: list[Finding]) -> Finding:
+    pages = sorted({f.spot.page for f in same if f.spot})
+    times = f" ({len(same)} times)" if len(same) > len(pages) else ""
+    word = "pages" if len(pages) > 1 else "page"
+    where = replace(same[0].where, key=f"{word} {stretches(pages)}" if pages else "")
+    return replace(same[0], message=f"{same[0].message}{times}", where=where)
+
+
+def stretches(numbers: list[int]) -> str:
+    """``1 to 3, 5`` of rising numbers."""
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    return ", ".join(f"{run[0]} to {run[-1]}" if run[1:] else str(run[0]) for run in runs)
+
+
 def count(findings: Iterable[Finding]) -> Counter[Severity]:
     """How many findings there are of each severity."""
     return Counter(f.severity for f in findings)

@@ -1,16 +1,19 @@
 """Findings: said the same way everywhere, each once, in order, and kept whole in JSON."""
 
 import json
+from dataclasses import replace
 
 from printshop.findings import (
     Finding,
     Severity,
+    Spot,
     Where,
     accept,
     count,
     did_you_mean,
     error,
     from_json,
+    gathered,
     in_order,
     note,
     review,
@@ -65,3 +68,19 @@ def test_json_and_back() -> None:
     """A report keeps a finding whole."""
     told = review("stale", "changed; ‘è’", AT, "look")
     assert from_json(json.loads(json.dumps(to_json(told)))) == told
+
+
+def test_gathered() -> None:
+    """What is said of several pages is said once, with the pages; what differs stays apart."""
+    place = Where("f.pdf", 0, "page 1")
+
+    def on(page: int, message: str = "too small") -> Finding:
+        where = replace(place, key=f"page {page}")
+        return Finding("type-too-small", Severity.ERROR, message, where, "cut", Spot(page))
+
+    several = [on(1), on(2), on(3), on(5), on(5), on(2, "too large")]
+    one, other = gathered(several)
+    assert one.where.key == "pages 1 to 3, 5"
+    assert one.message == "too small (5 times)"
+    assert other == several[-1]
+    assert gathered([on(4), on(4)])[0].where.key == "page 4"
