@@ -13,28 +13,29 @@ from printshop import catalog
 from printshop.findings import Finding, Where, error
 from printshop.job import JobTicket, Outcome, Shop
 
-Work = list[tuple[JobTicket, list[Finding]]]
+Work = list[tuple[JobTicket, list[str], list[Finding]]]  # and the printing conditions of each
 REPORT = "report this with the lines above; the other files were made"
 
 
-def spread(shop: Shop, work: Work, presses: list[str], output: Path) -> Iterator[list[Outcome]]:
+def spread(shop: Shop, work: Work, output: Path) -> Iterator[list[Outcome]]:
     """The outcomes of each ticket as they come: over all cores, or here for a single job."""
     workers = min(os.cpu_count() or 1, len(work))
     if workers <= 1:
-        for ticket, inputs in work:
+        for ticket, presses, inputs in work:
             yield _job(shop, ticket, presses, inputs, output)
         return
     # Spawned, not forked: the renderer's C libraries do not survive a fork once they are warm.
     pool = ProcessPoolExecutor(workers, get_context("spawn"), _start, (shop.root,))
     try:
         futures = {
-            pool.submit(_worker, ticket, presses, inputs, output): ticket for ticket, inputs in work
+            pool.submit(_worker, ticket, presses, inputs, output): (ticket, presses)
+            for ticket, presses, inputs in work
         }
         for future in as_completed(futures):
             try:
                 yield future.result()
             except BrokenProcessPool:
-                ticket = futures[future]
+                ticket, presses = futures[future]
                 message = f"the system ended the work on {ticket.stem} in {ticket.language}"
                 told = error("bug", message, Where("printshop/"), "look for too little memory")
                 yield _stopped(shop, ticket, presses, told)

@@ -8,11 +8,12 @@ from typing import Self
 
 from printshop import catalog, compose, sign_off, standing
 from printshop.check import expired, unused
-from printshop.crew import spread
-from printshop.deliver import sweep
+from printshop.condition import Press
+from printshop.crew import Work, spread
+from printshop.deliver import pdf_path, sweep
 from printshop.findings import Exit, Finding, Severity, count, in_order, many, stops
 from printshop.gallery import gallery
-from printshop.job import JobTicket, Outcome, Shop
+from printshop.job import Job, JobTicket, Outcome, Shop
 
 # Which gate a finding belongs to: what stops before the renderer is an input, after it a PDF.
 COPYFIT_CODES = {"overset"}
@@ -30,12 +31,14 @@ def work(verb: str, filters: dict[str, list[str]], root: Path) -> Exit:
         _say([*told, *(f for f in findings if f.severity is Severity.ERROR)])
         return Exit.INPUTS
     output = root / "output"
-    if not filters["press"]:  # what was asked for once is kept up to date: its numbers, too
-        presses += [
-            n for n in shop.presses if n not in presses and any((output / n).glob("*/*.pdf"))
-        ]
+    # What was asked for once is kept up to date, and its numbers with it; no more than was asked.
+    again = [
+        name
+        for name in ([] if filters["press"] else shop.presses)
+        if name not in presses and any((output / name).glob("*/*.pdf"))
+    ]
     # Of a condition that nobody asked for, nothing needs to be said: its profile may be missing.
-    others = {f"presses/{name}.yaml" for name in shop.presses if name not in presses}
+    others = {f"presses/{name}.yaml" for name in shop.presses if name not in (*presses, *again)}
     findings = [f for f in findings if f.where.path not in others]
     findings += expired(shop, datetime.now(UTC).date())
     if any(filters.values()):
@@ -44,7 +47,7 @@ def work(verb: str, filters: dict[str, list[str]], root: Path) -> Exit:
         return _list(shop, tickets)
     if verb == "check":
         return _check(shop, tickets, findings)
-    outcomes = _build(shop, tickets, presses, findings, output)
+    outcomes = _build(shop, tickets, (presses, again), findings, output)
     if not any(filters.values()):
         findings += sweep(output, outcomes)
     if any(o.state != "unchanged" for o in outcomes) or not (output / "index.html").exists():
@@ -84,24 +87,40 @@ def _verdict(findings: list[Finding], outcomes: list[Outcome]) -> Exit:
 
 
 def _build(
-    shop: Shop, tickets: list[JobTicket], presses: list[str], findings: list[Finding], output: Path
+    shop: Shop,
+    tickets: list[JobTicket],
+    presses: tuple[list[str], list[str]],
+    findings: list[Finding],
+    output: Path,
 ) -> list[Outcome]:
     outcomes: list[Outcome] = []
-    work: list[tuple[JobTicket, list[Finding]]] = []
+    work: Work = []
     for ticket in tickets:
-        if not any(catalog.resolve(shop, ticket).sizes_for(shop.presses[p]) for p in presses):
+        job = catalog.resolve(shop, ticket)
+        again = [name for name in presses[1] if _there(job, shop.presses[name], output)]
+        names = [n for n in (*presses[0], *again) if job.sizes_for(shop.presses[n])]
+        if not names:
             continue  # too small for the only condition that was asked for
         inputs = catalog.concerning(ticket, findings)
-        old = standing.standing(shop, ticket, presses, inputs, output)
+        old = standing.standing(shop, ticket, names, inputs, output)
         if old is None:
-            work.append((ticket, inputs))
+            work.append((ticket, names, inputs))
         else:
             outcomes += old
     with _Progress(len(work)) as progress:
-        for made in spread(shop, work, presses, output):
+        for made in spread(shop, work, output):
             outcomes += made
             progress.tell(made)
     return sorted(outcomes, key=lambda o: (o.press, o.language, o.stem))
+
+
+def _there(job: Job, press: Press, output: Path) -> bool:
+    """Whether a condition has files of a job from an earlier run."""
+    language = job.ticket.language
+    return any(
+        pdf_path(output, press.name, language, job.stem(size)).exists()
+        for size in job.sizes_for(press)
+    )
 
 
 class _Progress:

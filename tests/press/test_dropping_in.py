@@ -148,7 +148,9 @@ def test_a_printing_condition(shop: Path, capsys: pytest.CaptureFixture[str]) ->
 
     # Another day the number is another: what was made for the new condition must not keep the old.
     _change(shop / "content/campaign.yaml", "+32 78 055 800", "+32 78 055 801")
-    assert cli.main(["--language", "nl", "--piece", "card"], shop) == 0
+    assert cli.main(["--language", "nl", "--piece", "card,flyer"], shop) == 0
+    made = {p.stem for p in (shop / "output/short-run").rglob("*.pdf")}
+    assert made == {"card"}, "more than was asked for"
     for press in ("offset", "short-run"):
         sheets = referees.sheets((shop / f"output/{press}/nl/card.pdf").read_bytes())
         assert "+3278055801" in [row for sheet in sheets for row in referees.dialled(sheet)]
