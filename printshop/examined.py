@@ -10,11 +10,11 @@ import math
 import types
 import typing
 import unicodedata
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import Enum
 from typing import Any, TypeVar
 
-from printshop.findings import Finding, Where
+from printshop.findings import Finding
 
 LONGEST_TEXT = 4_000  # characters of a text; pictures have their own bound
 LONGEST_LIST = 2_000
@@ -108,11 +108,6 @@ def take(kind: type[T], value: object) -> T:
 def visible(text: str) -> str:
     """The text with each character that nobody sees, or that turns others round, spelled out."""
     return "".join(f"⟨U+{ord(c):04X}⟩" if unicodedata.category(c) in HIDDEN else c for c in text)
-
-
-def renamed(finding: Finding, path: str) -> Finding:
-    """The finding with another path: what the person typed, not where it led."""
-    return replace(finding, where=Where(path, finding.where.line, finding.where.key))
 
 
 def _typed(kind: Any, value: Any) -> Any:

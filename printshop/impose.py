@@ -82,14 +82,8 @@ def _check_sheet(job: Job, size: str, plan: Imposition) -> list[Finding]:
 
 def folds(job: Job, size: str, page: int) -> list[float]:
     """Where a page is folded, in mm from the trim's left edge at final size."""
-    layout = job.layout
-    names, scale = list(layout.pages), _scale(layout, job.sizes[size])
-    rtl = job.language.direction == "rtl"
-    return [
-        (layout.trim[0] - fold.x if rtl else fold.x) * scale
-        for fold in layout.folds
-        if page <= len(names) and fold.page == names[page - 1]
-    ]
+    scale = _scale(job.layout, job.sizes[size])
+    return [x * scale for x, _ in job.folds(page)]
 
 
 # ── sheets ───────────────────────────────────────────────────────────────────────────────────

@@ -13,6 +13,7 @@ from printshop.model import (
     Copy,
     CopySheet,
     Floors,
+    Fold,
     Language,
     Layout,
     Palette,
@@ -79,6 +80,17 @@ class Job:
             "sheet": [imposition.size] if imposition else [],
         }[press.sizes]
         return [name for name in names if max(self.sizes[name]) >= press.longest]
+
+    def face(self, page: int) -> str:
+        """The layout's name of a page, from 1; empty where the layout has none."""
+        names = list(self.layout.pages)
+        return names[page - 1] if page <= len(names) else ""
+
+    def folds(self, page: int) -> list[tuple[float, Fold]]:
+        """The folds of a page, each with its place in mm from the left as one looks at it."""
+        mirrored, width = self.language.direction == "rtl", self.layout.trim[0]
+        face = self.face(page)
+        return [(width - f.x if mirrored else f.x, f) for f in self.layout.folds if f.page == face]
 
     def words_of(self, frame: str, slot: str) -> Where:
         """Where the words of a slot were written; the frame's place where the layout writes them.

@@ -120,20 +120,14 @@ def sheet_line(job: Job, size: str, page: int, status: str) -> str:
 
 def _folding(job: Job, page: int) -> list[str]:
     """How a page is folded, as one looks at it: first this fold, then that one."""
-    names = list(job.layout.pages)
-    rtl = job.language.direction == "rtl"
-    own = [f for f in job.layout.folds if page <= len(names) and f.page == names[page - 1]]
     towards = {"valley": "towards you", "mountain": "away from you"}
-    told = [
-        f"{job.layout.trim[0] - f.x if rtl else f.x:g} mm {towards[f.way]}"
-        for f in sorted(own, key=lambda f: f.step)
-    ]
+    own = sorted(job.folds(page), key=lambda fold: fold[1].step)
+    told = [f"{x:g} mm {towards[fold.way]}" for x, fold in own]
     return [f"fold, from the left, at {', then at '.join(told)}"] if told else []
 
 
 def _face_of(job: Job, page: int) -> str:
-    faces = list(job.layout.pages)
-    return f"{faces[page - 1] if page <= len(faces) else '?'} {page}/{len(faces)}"
+    return f"{job.face(page) or '?'} {page}/{len(job.layout.pages)}"
 
 
 def draw(

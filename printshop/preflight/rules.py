@@ -56,8 +56,7 @@ class Case:
 
     def face(self, page: int) -> str:
         """The layout's name of a page; empty where the layout has none."""
-        names = list(self.wanted.file.job.layout.pages) if self.wanted else []
-        return names[page - 1] if page <= len(names) else ""
+        return self.wanted.file.job.face(page) if self.wanted else ""
 
 
 @dataclass(frozen=True)

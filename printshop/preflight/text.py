@@ -173,15 +173,10 @@ def dialled_rows(page: PageReading) -> list[str]:
 def inside_safe_zone(case: Case) -> Iterator[Told]:
     """Type keeps away from the cut and the folds: both wander by a millimetre."""
     layout = case.own.file.job.layout
-    rtl = case.own.file.job.language.direction == "rtl"
     width, height = case.own.file.job.sizes[case.own.file.size]
     scale = case.own.file.boxes.scale
     for number, page in case.pages():
-        folds = [
-            (layout.trim[0] - f.x if rtl else f.x) * scale
-            for f in layout.folds
-            if f.page == case.face(number)
-        ]
+        folds = [x * scale for x, _ in case.own.file.job.folds(number)]
         for run in page.runs:
             if run.artifact or not run.text.strip():
                 continue
