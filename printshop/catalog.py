@@ -14,6 +14,8 @@ from printshop.model import (
     Campaign,
     Copy,
     CopySheet,
+    Kind,
+    Kinds,
     Language,
     Layout,
     Palette,
@@ -36,6 +38,8 @@ def open_shop(root: Path) -> tuple[Shop | None, list[Finding]]:
     findings += told
     palette, told = read(root, root / "layouts/_shared/palette.yaml", Palette)
     findings += told
+    kinds, told = _kinds(root)
+    findings += told
     layouts: dict[str, Layout] = {}
     for path in sorted((root / "layouts").glob("*/layout.yaml")):
         if _named(path.parent, root, findings):
@@ -55,9 +59,27 @@ def open_shop(root: Path) -> tuple[Shop | None, list[Finding]]:
     languages, copies = _languages(root, findings)
     signed = {tag: _signed(root, tag, findings) for tag in languages}
     shop = Shop(
-        root, campaign, sectors.sectors, palette, languages, copies, layouts, presses, signed
+        root,
+        campaign,
+        sectors.sectors,
+        palette,
+        languages,
+        copies,
+        layouts,
+        presses,
+        signed,
+        kinds,
     )
     return shop, findings + check(shop)
+
+
+def _kinds(root: Path) -> tuple[dict[str, Kind], list[Finding]]:
+    """The kinds of partners; a shop without partners has no such file."""
+    path = root / "content/partners.yaml"
+    if not path.exists():
+        return {}, []
+    found, told = read(root, path, Kinds)
+    return (found.kinds if found else {}), told
 
 
 def _named(path: Path, root: Path, findings: list[Finding]) -> bool:

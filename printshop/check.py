@@ -17,6 +17,8 @@ from printshop.model import TOKEN, CopySheet, Layout
 from printshop.panels import overlap, safe_boxes, within
 
 COMMON = "common"
+PARTNER = "partner"  # the words of a partner's zone, beside what the partner brings
+PACKAGE = "package"  # what goes to a print shop, in the languages that print shops read
 SENTENCE = 4  # words: shorter texts may well be the same in two languages
 
 
@@ -41,12 +43,13 @@ def check(shop: Shop) -> list[Finding]:
         return [*findings, told]
     folders = [p.parent.name for p in (shop.root / "layouts").glob("*/layout.yaml")]
     wanted = [COMMON, *sorted(folders), *shop.sectors]
+    wanted.append(PARTNER)
     for tag, sheets in shop.copies.items():
         for stem in wanted:
             if stem in source and stem not in sheets:
                 findings.append(_no_file(shop, tag, stem))
         for stem, sheet in sheets.items():
-            if stem not in wanted:
+            if stem not in (*wanted, PACKAGE):
                 told = error(
                     "unknown-file",
                     f"'{stem}' is neither a format nor a sector",
@@ -116,6 +119,12 @@ def _layout(shop: Shop, layout: Layout) -> list[Finding]:
             where = layout.at(*key)
             message = f"'{where.key}' is '{page}': the layout has no such page"
             fix = did_you_mean(page, layout.pages)
+            findings.append(error("wrong-value", message, where, fix))
+    for name, zone in layout.zones.items():
+        if zone.after not in layout.frames:
+            where = layout.at("zones", name, "after")
+            message = f"'{where.key}' is '{zone.after}': the layout has no such frame"
+            fix = did_you_mean(zone.after, layout.frames)
             findings.append(error("wrong-value", message, where, fix))
     return [*findings, *_zones(layout)]
 

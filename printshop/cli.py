@@ -13,6 +13,7 @@ VERBS = {
     "check": "check words, facts, layouts and presses without making a file",
     "list": "show what can be made, and in which state the words are",
     "preflight": "examine PDFs as a print shop would, also such as were not made here",
+    "order": "make what a print shop receives, from an order file or by an order's number",
     "sign-off": "write down that a person has read pieces (nl/leaflet) and answers for their words",
 }
 FILTERS = (
@@ -25,12 +26,17 @@ FILTERS = (
 
 # What goes with which verbs, and what a verb has to be given.
 TAKEN_BY = {
-    "files": ("preflight", "sign-off"),
+    "files": ("preflight", "sign-off", "order"),
     "html": ("preflight",),
     "verapdf": ("preflight",),
     "by": ("sign-off",),
+    "proof": ("order",),
 }
-WANTED = {"preflight": "the PDFs to examine", "sign-off": "the pieces, such as nl/leaflet"}
+WANTED = {
+    "preflight": "the PDFs to examine",
+    "sign-off": "the pieces, such as nl/leaflet",
+    "order": "one order file, or the number of an order",
+}
 
 
 def main(arguments: list[str], root: Path = ROOT) -> int:
@@ -65,9 +71,15 @@ def _parser() -> argparse.ArgumentParser:
         "files",
         nargs="*",
         metavar="FILE",
-        help="of preflight: the PDFs to examine; of sign-off: the pieces, e.g. nl/leaflet",
+        help="of preflight: the PDFs to examine; of sign-off: the pieces, e.g. nl/leaflet; "
+        "of order: an order file or number",
     )
     parser.add_argument("--by", default="", metavar="NAME", help="of sign-off: who signs")
+    parser.add_argument(
+        "--proof",
+        action="store_true",
+        help="of order: packages to look at, marked; nothing has to be signed off for them",
+    )
     for name, example in FILTERS:
         parser.add_argument(
             f"--{name}",
@@ -102,6 +114,8 @@ def _misplaced(options: argparse.Namespace) -> str:
         return f"{verb} wants {WANTED[verb]}"
     if verb == "sign-off" and not options.by.strip():
         return "sign-off wants the name of the person who signs: --by NAME"
+    if verb == "order" and len(options.files) > 1:
+        return "order takes one order file or number at a time"
     if verb == "preflight" and len(options.press) > 1:
         return "preflight measures against one --press at a time"
     wrong = [n for n, _ in FILTERS if getattr(options, n) and (n, verb) != ("press", "preflight")]
@@ -122,6 +136,10 @@ def _run(options: argparse.Namespace, root: Path) -> Exit:
         from printshop.signing import sign
 
         return sign(root, options.files, options.by.strip(), datetime.now(UTC).date())
+    if options.verb == "order":
+        from printshop.ordering import order
+
+        return order(root, options.files[0], options.proof)
     from printshop.works import work
 
     filters = {name: getattr(options, name) for name, _ in FILTERS}

@@ -77,7 +77,8 @@ class Press(Sheet):
     ``made``: ``always``, or ``asked`` for by name; one condition is the ``default``: files are
     measured against it when nobody says otherwise. ``colours`` names the twin in the palette that
     paints it. ``sizes``: all of a layout's, the native one, or that of its imposition; of these
-    only what is at least ``longest`` mm on its longer edge.
+    only what is at least ``longest`` mm on its longer edge. ``paper``: the surface that it is for;
+    without it nothing is ordered from a print shop.
     """
 
     title: str
@@ -94,6 +95,7 @@ class Press(Sheet):
     sizes: Literal["all", "native", "sheet"] = "all"
     longest: Number = 0.0
     intent: Intent | None = None
+    paper: Literal["", "coated", "uncoated"] = ""
     limits: Limits
     accepted: Annotated[tuple[Accepted, ...], BeforeValidator(as_tuple)] = ()
 

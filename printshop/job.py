@@ -14,6 +14,7 @@ from printshop.model import (
     CopySheet,
     Floors,
     Fold,
+    Kind,
     Language,
     Layout,
     Palette,
@@ -39,6 +40,7 @@ class Shop:
     layouts: dict[str, Layout]
     presses: dict[str, Press]
     sign_offs: dict[str, dict[str, SignOff]] = field(default_factory=dict)
+    kinds: dict[str, Kind] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, order=True)

@@ -123,18 +123,46 @@ class Campaign(Sheet):
 
 
 class Sector(Sheet):
-    """A sector: its colour's token, its pictogram, the pictograms of its six signs."""
+    """A sector: its colour's token, its pictogram, the pictograms of its six signs.
+
+    ``languages``: those that its workers often speak, the likeliest first; some may be missing yet.
+    """
 
     accent: str
     pictogram: str
     on_leaflet: bool
     signs: Names
+    languages: Names = ()
 
 
 class Sectors(Sheet):
     """``content/sectors.yaml``: the sectors in the order in which they are shown."""
 
     sectors: dict[str, Sector]
+
+
+class Kind(Sheet):
+    """A kind of partner, and the rules that come with it.
+
+    ``keeps_off``: audiences whose pieces it may not appear on; ``languages``: every piece that it
+    orders has to be ordered in these as well, in ``equal`` numbers where that is wanted; a piece
+    in any other language is marked as a ``translation``. ``reason`` is told whenever a rule
+    refuses something, ``source`` says where the rule is from.
+    """
+
+    title: str
+    keeps_off: Names = ()
+    languages: Names = ()
+    equal: bool = False
+    translation: bool = False
+    reason: str = ""
+    source: str = ""
+
+
+class Kinds(Sheet):
+    """``content/partners.yaml``: the kinds of partners by name."""
+
+    kinds: dict[str, Kind]
 
 
 class Voice(Sheet):
@@ -305,10 +333,28 @@ class Fold(Sheet):
 
 
 class Zone(Sheet):
-    """A place of a page that stays free for somebody else, from the reading start of its page."""
+    """A place of a page that stays free for a partner, from the reading start of its page.
+
+    It is read ``after`` a frame. ``pad`` is kept clear within its edge (mm); the ``logo`` has so
+    many mm across, at the reading start, in ``black`` alone where that is asked. ``name`` and
+    ``lines`` are the smallest and largest type in pt of the partner's name, and of its contact line
+    and imprint.
+    """
 
     page: str
     box: Box
+    after: str
+    pad: Number
+    logo: Number
+    black: bool = False
+    name: Size
+    lines: Size
+
+
+class Stock(Sheet):
+    """What a piece is printed on: the weight of the paper in g/m²."""
+
+    weight: int
 
 
 class Floors(Sheet):
@@ -357,6 +403,7 @@ class Layout(Sheet):
     pages: dict[str, Face]
     frames: dict[str, Frame]
     imposition: Imposition | None = None
+    stock: Stock | None = None  # without it nothing is ordered from a print shop
 
     def trim_of(self, size: str) -> Size:
         """The trim of a size by its suffix, in mm; the native one has none."""

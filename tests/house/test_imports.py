@@ -17,8 +17,8 @@ LONGEST = 450  # lines of a module
 # The shelves from the top down. A module imports from shelves below its own, never beside or above.
 SHELVES = (
     ("cli",),
-    ("works", "counter", "signing"),
-    ("crew", "examiner"),
+    ("works", "counter", "signing", "ordering"),
+    ("crew", "examiner", "engraver"),
     ("pipeline",),
     ("standing", "typeset"),
     (
@@ -26,8 +26,10 @@ SHELVES = (
         *("inking", "overprint", "marks", "metadata", "convert", "tags", "links"),
         *("prepress", "preflight", "proof", "deliver", "gallery"),
         *("intake", "verapdf", "plates", "showing", "report"),
+        # Of partners and packages.
+        *("orders", "logo", "zone", "stamp", "package", "xjdf", "job_sheet", "ledger"),
     ),
-    ("artwork", "code", "inks", "panels", "separate", "sign_off"),
+    ("artwork", "code", "inks", "order", "panels", "separate", "sign_off"),
     ("job",),
     ("condition",),
     ("model",),

@@ -1,0 +1,121 @@
+"""The nouns of an order: who orders which pieces, in which languages, how many, on which press.
+
+Read from disk: a ``Line``. Made by us: its ``Wish``es, the ``Partner`` with its ``Logo``, and the
+``PrintRun``s that a print shop receives.
+"""
+
+from dataclasses import dataclass
+from typing import Annotated
+
+from pydantic import BeforeValidator, Field
+
+from printshop.job import Job, JobTicket, Proof
+from printshop.model import Day, Names
+from printshop.source import Sheet
+
+
+def _names(value: object) -> object:
+    """One name or a list of names, as a tuple."""
+    if isinstance(value, str):
+        return (value,)
+    return tuple(value) if isinstance(value, list) else value
+
+
+OneOrMore = Annotated[Names, BeforeValidator(_names)]
+SUGGEST = "suggest"  # in place of languages: those that the sector's workers speak
+
+
+class Line(Sheet):
+    """One line of an order: a partner and what it wants; without ``partner`` the campaign's own.
+
+    ``logo`` is a path from the order file's folder. ``pieces`` are layouts, with ``.size`` where it
+    is not the native one; ``sectors`` are names, or 'general'. ``quantity`` is for each piece in
+    each language: one number, or one by language. ``publisher`` answers for this version, with an
+    address in Belgium. ``printer`` gets the package, and reads ``printer-language``.
+    """
+
+    partner: str = ""
+    type: str = ""
+    contact: str = ""
+    logo: str = ""
+    publisher: str = ""
+    publisher_address: str = Field("", alias="publisher-address")
+    languages: OneOrMore
+    pieces: OneOrMore
+    sectors: OneOrMore = ()
+    quantity: int | dict[str, int]
+    press: str = ""
+    delivery: str = ""
+    deliver_by: Day | None = Field(None, alias="deliver-by")
+    printer: str = ""
+    printer_language: str = Field("", alias="printer-language")
+
+
+@dataclass(frozen=True)
+class Wish:
+    """One press file that a line asks for, and how many copies of it."""
+
+    ticket: JobTicket
+    size: str
+    quantity: int
+
+
+@dataclass(frozen=True)
+class Logo:
+    """A logo as it can be set: one PDF page that is no larger than the logo, in inks alone.
+
+    ``pdf`` paints in DeviceCMYK and DeviceGray; its MediaBox, from 0,0, is the trimmed logo.
+    ``aspect`` is width by height; ``pixels`` across of the trimmed picture, 0 for vectors; ``ink``
+    how dark its box is on the whole, from 0 to 1: what the eye takes for its weight.
+    """
+
+    name: str
+    sha256: str
+    pdf: bytes
+    aspect: float
+    pixels: int
+    ink: float
+
+
+@dataclass(frozen=True)
+class Partner:
+    """Who orders: what its zone shows, and the kind it is of. All texts are cleaned."""
+
+    name: str
+    kind: str
+    contact: str
+    publisher: str  # name and address in one line; empty: none of its own
+    logo: Logo | None
+
+
+@dataclass(frozen=True)
+class Printed:
+    """One press file of a print run, with all that goes with it.
+
+    ``report`` are the preflight's page and its JSON; ``quantity`` is the number of copies.
+    """
+
+    job: Job
+    quantity: int
+    pdf: bytes
+    report: tuple[bytes, bytes]
+    proofs: tuple[Proof, ...]
+
+
+@dataclass(frozen=True)
+class PrintRun:
+    """What is printed in one go: a piece in one size under one condition, in all its languages.
+
+    ``number`` is the order's; ``proof``: it shows how the piece will look and may not be printed.
+    """
+
+    number: str
+    partner: str
+    press: str
+    size: str
+    files: tuple[Printed, ...]
+    delivery: str
+    deliver_by: str  # ISO date, or empty
+    printer: str
+    printer_language: str
+    proof: bool = False
