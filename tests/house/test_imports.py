@@ -82,7 +82,7 @@ DOORS = {
     "zxingcpp": {"preflight"},
     "babel": {"catalog", "compose"},
     "rich": {"works"},
-    "pydantic": {"source", "model", "condition"},
+    "pydantic": {"source", "model", "condition", "order"},
     "subprocess": {"tools"},
 }
 
