@@ -119,3 +119,12 @@ class PrintRun:
     printer: str
     printer_language: str
     proof: bool = False
+
+
+@dataclass(frozen=True)
+class Enclosed:
+    """A press file in a package: its path from the package's top folder, its SHA-256 in hex."""
+
+    printed: Printed
+    path: str
+    sha256: str
