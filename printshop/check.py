@@ -212,7 +212,10 @@ def expired(shop: Shop, today: date) -> list[Finding]:
 
 
 def unused(shop: Shop, used: set[tuple[str, str]]) -> list[Finding]:
-    """Words of the source that no layout sets: someone translates them for nothing."""
+    """Words of the source that no layout sets: someone translates them for nothing.
+
+    A partner's zone and a package are set from orders, not from layouts.
+    """
     tag = shop.campaign.source_language
     return [
         review(
@@ -221,7 +224,8 @@ def unused(shop: Shop, used: set[tuple[str, str]]) -> list[Finding]:
             sheet.at("items", role),
             "take it out in every language, or set it in a layout",
         )
-        for sheet in shop.copies[tag].values()
+        for stem, sheet in shop.copies[tag].items()
+        if stem not in (PARTNER, PACKAGE)
         for role in sheet.items
         if (tag, role) not in used
     ]

@@ -8,11 +8,13 @@ import base64
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from babel import Locale
+from babel import Locale, localedata
+from babel.dates import format_date
 from babel.numbers import format_decimal
 from jinja2 import FileSystemLoader, StrictUndefined, TemplateError, TemplateSyntaxError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
@@ -343,6 +345,13 @@ def number(value: int, language: Language) -> str:
     """A number with the separators of the language and the digits 0 to 9 that can be dialled."""
     locale = Locale.parse(language.tag, sep="-")
     return str(format_decimal(value, locale=locale, numbering_system="latn"))
+
+
+def day(value: date, language: Language) -> str:
+    """A date with its month in words, as Belgium writes it where it speaks the language."""
+    here = f"{language.tag}-BE"
+    tag = here if localedata.exists(here.replace("-", "_")) else language.tag
+    return str(format_date(value, "long", Locale.parse(tag, sep="-")))
 
 
 def bind(composition: Composition, pairs: list[tuple[str, str]]) -> Composition:

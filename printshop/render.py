@@ -20,6 +20,7 @@ from printshop import textlayer
 from printshop.job import Composition, Galley, Line, Shop
 from printshop.model import Layout
 from printshop.separate import straight
+from printshop.source import digest
 
 PX = 96 / 25.4  # CSS pixels in a millimetre
 # Addresses within a piece begin at the shop's root: the renderer names pictures after theirs, and
@@ -170,6 +171,31 @@ def render(composition: Composition, css: str) -> tuple[bytes, tuple[str, ...]]:
             textlayer.find_ends(_walk(box) for box in _walk(page._page_box) if _is_line(box))
         pdf: bytes = document.write_pdf(finisher=textlayer.finish, **options)
     return pdf, tuple(dict.fromkeys([*said, *log]))
+
+
+def print_page(root: Path, html: str) -> tuple[bytes, int, tuple[str, ...]]:
+    """One page of HTML as a PDF, how many pages it takes, the lines logged; it may fetch nothing.
+
+    What takes more than one page is not written. Pictures come as data URLs, fonts from ``fonts/``.
+    The same page makes the same bytes: it has no date, its identifier is made from its HTML.
+    """
+    weasyprint, fonts, _ = _engine(root)
+    from weasyprint.urls import URLFetcher
+
+    fetcher = URLFetcher(allowed_protocols={"data"}, fail_on_errors=True)
+    options = {"pdf_identifier": digest(html)[:32].encode(), "pdf_tags": True}
+    pdf = b""
+    with _logged() as log:
+        try:
+            page = weasyprint.HTML(string=html, url_fetcher=fetcher)
+            document = page.render(font_config=fonts, **options)
+            if len(document.pages) == 1:
+                boxes = list(_walk(document.pages[0]._page_box))
+                textlayer.find_ends(_walk(box) for box in boxes if _is_line(box))
+                pdf = document.write_pdf(finisher=textlayer.finish, **options)
+        except weasyprint.urls.FatalURLFetchingError as problem:
+            raise MissingAsset(str(problem), outside=True) from None
+    return pdf, len(document.pages), tuple(dict.fromkeys(log))
 
 
 def measure(composition: Composition, trials: list[tuple[str, list[str]]]) -> list[Galley]:
