@@ -5,6 +5,7 @@ in ``layouts/_shared/package/``; what is measured comes from layout, condition a
 """
 
 import base64
+import re
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
@@ -29,6 +30,9 @@ DRAWN = 84.0  # mm: the width of a drawing of the flat piece
 LAYER = 2.2  # mm between two layers of a folded piece in its drawing
 LONGEST = 200  # letters of a log line: one may hold a whole picture
 SHORT = 8  # digits of a checksum that a person compares
+
+
+_NOTDEF = re.compile(r'unsupported by fonts: "(.*?)"', re.S)
 
 
 class Words:
@@ -117,16 +121,23 @@ def sheet(shop: Shop, run: PrintRun, files: tuple[Enclosed, ...]) -> tuple[bytes
             return b"", told
         pdf, pages, log = render.print_page(shop.root, html)
         if log:
-            fix = "mend the template, style or picture"
-            return b"", [
-                error("renderer", f"the renderer says: {line[:LONGEST]}", where, fix)
-                for line in log
-            ]
+            return b"", [_logged(run, line) for line in log]
         if pages == 1:
             return pdf, []
     message = f"the job sheet of {many(len(files), 'file')} takes {pages} pages where 1 is wanted"
     fix = "order fewer languages in one line, or shorten the names in the order"
     return b"", [error("overset", message, where, fix)]
+
+
+def _logged(run: PrintRun, line: str) -> Finding:
+    """A log line of the renderer: what it mentions is lost on paper."""
+    if found := _NOTDEF.search(line):
+        message = f"no font of the job sheet has '{found[1]}'"
+        fix = "write it in another script in the order, or add a font that has it"
+        return error("missing-glyph", message, Where(f"order {run.number}"), fix)
+    fix = "mend the template, style or picture"
+    where = Where(f"layouts/{TEMPLATE}")
+    return error("renderer", f"the renderer says: {line[:LONGEST]}", where, fix)
 
 
 def facts(shop: Shop, run: PrintRun, files: tuple[Enclosed, ...], words: Words) -> dict[str, Any]:
@@ -186,8 +197,8 @@ def _drawings(files: tuple[Enclosed, ...], size: str) -> list[_Drawing]:
 def _drawing(jobs: list[Job], size: str, strokes: tuple[folding.Stroke, ...]) -> _Drawing:
     job = jobs[0]
     scale = DRAWN / job.sizes[size][0]
-    panels, edge = [], 0.0
-    for panel in folding.widths(job, size):
+    panels, edge, widths = [], 0.0, folding.widths(job, size)
+    for panel in widths:
         panels.append(((edge + panel / 2) * scale, panel))
         edge += panel
     layers = folding.layers(job, size)
@@ -206,7 +217,7 @@ def _drawing(jobs: list[Job], size: str, strokes: tuple[folding.Stroke, ...]) ->
     )
     return _Drawing(
         tuple(j.language.label for j in jobs),
-        job.language.direction == "rtl",
+        widths != widths[::-1] and all(j.language.direction == "rtl" for j in jobs),
         DRAWN,
         tuple(panels),
         tuple(_Crease(s.x * scale, s.x, s.step, s.mountain) for s in strokes),
