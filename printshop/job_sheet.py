@@ -1,7 +1,7 @@
-"""The job sheet: one page of A4 with all that the person at the press has to know.
+"""The job sheet: one page of A4 with all that the person at the press has to know; and README.txt.
 
-Its words are the print shop's own language (``content/<language>/package.yaml``), its template lies
-in ``layouts/_shared/package/``; what is measured comes from layout, condition and order.
+Their words are the print shop's own language (``content/<language>/package.yaml``), their templates
+lie in ``layouts/_shared/package/``; what is measured comes from layout, condition and order.
 """
 
 import base64
@@ -19,6 +19,7 @@ from printshop.model import Copy
 from printshop.order import Enclosed, PrintRun
 
 TEMPLATE = "_shared/package/job-sheet.html.j2"
+README = "_shared/package/readme.txt.j2"
 DENSITIES = (
     1.5,
     1.25,
@@ -35,7 +36,7 @@ SHORT = 8  # digits of a checksum that a person compares
 _NOTDEF = re.compile(r'unsupported by fonts: "(.*?)"', re.S)
 
 
-class Words:
+class _Words:
     """What is said to a print shop, by role, in its language; what has no words is recorded."""
 
     def __init__(self, shop: Shop, run: PrintRun) -> None:
@@ -112,8 +113,8 @@ class _Drawing:
 
 def sheet(shop: Shop, run: PrintRun, files: tuple[Enclosed, ...]) -> tuple[bytes, list[Finding]]:
     """The job sheet as a PDF, or findings: no words, or more than one page can hold."""
-    words = Words(shop, run)
-    page = facts(shop, run, files, words)
+    words = _Words(shop, run)
+    page = _facts(shop, run, files, words)
     made, low, high = b"", 0, len(DENSITIES) - 1
     while low <= high:  # the roomiest that fits: those after it fit as well
         middle = (low + high) // 2
@@ -134,6 +135,13 @@ def sheet(shop: Shop, run: PrintRun, files: tuple[Enclosed, ...]) -> tuple[bytes
     return b"", [error("overset", message, Where(f"order {run.number}"), fix)]
 
 
+def readme(shop: Shop, run: PrintRun, files: tuple[Enclosed, ...]) -> tuple[bytes, list[Finding]]:
+    """``README.txt``: UTF-8, with the line ends that every Windows shows; and what has no words."""
+    words = _Words(shop, run)
+    text = compose.web_page(shop.root, README, **_facts(shop, run, files, words))
+    return text.replace("\n", "\r\n").encode(), words.findings()
+
+
 def _logged(run: PrintRun, line: str) -> Finding:
     """A log line of the renderer: what it mentions is lost on paper."""
     if found := _NOTDEF.search(line):
@@ -145,7 +153,7 @@ def _logged(run: PrintRun, line: str) -> Finding:
     return error("renderer", f"the renderer says: {line[:LONGEST]}", where, fix)
 
 
-def facts(shop: Shop, run: PrintRun, files: tuple[Enclosed, ...], words: Words) -> dict[str, Any]:
+def _facts(shop: Shop, run: PrintRun, files: tuple[Enclosed, ...], words: _Words) -> dict[str, Any]:
     """What the templates of a package may show, by name."""
     first, press = files[0].printed.job, shop.presses[run.press]
     reader = shop.languages.get(run.printer_language, first.language)

@@ -9,12 +9,11 @@ import io
 import zipfile
 from collections import Counter
 
-from printshop import compose, job_sheet, xjdf
+from printshop import job_sheet, xjdf
 from printshop.findings import Finding, Where, error, stops
 from printshop.job import Shop
 from printshop.order import Enclosed, PrintRun
 
-README = "_shared/package/readme.txt.j2"
 PACKED = (".pdf", ".png")
 UNIX, MODE = 3, 0o100644  # who made the zip, and a file that its owner may write and all may read
 FIRST = (1980, 1, 1, 0, 0, 0)  # no zip is older
@@ -47,7 +46,7 @@ def pack(shop: Shop, run: PrintRun) -> tuple[bytes, list[Finding]]:
     if stops(findings):
         return b"", findings
     sheet, told = job_sheet.sheet(shop, run, files)
-    readme, more = _readme(shop, run, files)
+    readme, more = job_sheet.readme(shop, run, files)
     findings += [*told, *(f for f in more if f not in told)]
     if stops(findings):
         return b"", findings
@@ -85,13 +84,6 @@ def _collisions(run: PrintRun, names: list[str]) -> list[Finding]:
         for name in sorted(times)
         if times[name] > 1
     ]
-
-
-def _readme(shop: Shop, run: PrintRun, files: tuple[Enclosed, ...]) -> tuple[bytes, list[Finding]]:
-    """``README.txt``: UTF-8, with the line ends that every Windows shows."""
-    words = job_sheet.Words(shop, run)
-    text = compose.web_page(shop.root, README, **job_sheet.facts(shop, run, files, words))
-    return text.replace("\n", "\r\n").encode(), words.findings()
 
 
 def _sums(files: list[tuple[str, bytes]]) -> bytes:

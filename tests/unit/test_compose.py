@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,8 @@ from printshop.catalog import resolve
 from printshop.findings import Finding
 from printshop.job import Composition, Job, JobTicket, Shop
 from printshop.model import Copy, CopySheet, Language
+from printshop.source import read
+from tests.conftest import CHECKOUT
 
 
 def job_with(shop: Shop, language: str, **items: str | list[str]) -> Job:
@@ -223,3 +226,20 @@ def test_size_range_follows_the_voice(opened_shop: Shop) -> None:
     arabic = opened_shop.languages["ar"]
     assert compose.size_range(slots["hotline-label"], arabic) == pytest.approx((8.4, 9.45))
     assert compose.size_range(slots["hotline-number"], arabic) == (18, 20)
+
+
+@pytest.mark.parametrize(
+    ("tag", "written"),
+    [
+        ("nl", "14 maart 2030"),
+        ("fr", "14 mars 2030"),
+        ("de", "14. März 2030"),
+        ("en", "14 March 2030"),
+        ("ro", "14 martie 2030"),
+    ],
+)
+def test_days_have_their_month_in_words(tag: str, written: str) -> None:
+    """As the language writes them in Belgium; where it does not speak one, as it does at home."""
+    language, findings = read(CHECKOUT, CHECKOUT / f"content/{tag}/language.yaml", Language)
+    assert language, findings
+    assert compose.day(date(2030, 3, 14), language) == written

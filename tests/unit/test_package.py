@@ -16,6 +16,7 @@ import pytest
 
 from printshop import package
 from printshop.catalog import open_shop
+from printshop.check import unused
 from printshop.findings import Severity
 from printshop.job import Shop
 from printshop.order import PrintRun
@@ -232,3 +233,11 @@ def test_role_without_words(opened_shop: Shop) -> None:
         ("missing-role", "ask"),
         ("missing-role", "check"),
     ]
+
+
+def test_no_layout_sets_its_words(opened_shop: Shop) -> None:
+    """Words that packages and partners' zones set are not reported as set by nobody."""
+    told = {Path(f.where.path).stem for f in unused(opened_shop, set())}
+    assert "card" in told
+    assert told.isdisjoint({"package", "partner"})
+    assert "package" in opened_shop.copies["en"]

@@ -84,3 +84,42 @@ def test_loose_words_in_a_frame(opened_shop: Shop, loose: str) -> None:
     made = replace(made, frames={**made.frames, "hint": frame})
     css = compose.frame_css(made.job, "hint", {"hint": 10.0}, "#trial-0 ")
     assert len(render.measure(made, [("hint", css)])) == 1
+
+
+PAGE = "<html lang='en'><title>A page</title><body style='font-family: Noto Sans'>{}</body></html>"
+
+
+def test_a_page_is_the_same_twice(opened_shop: Shop) -> None:
+    """A page that stands for itself has no date in it and no identifier of its own making."""
+    html = PAGE.format("Umbrellas")
+    first, pages, log = render.print_page(opened_shop.root, html)
+    assert (pages, log) == (1, ())
+    assert first.startswith(b"%PDF")
+    assert render.print_page(opened_shop.root, html)[0] == first
+    assert b"CreationDate" not in first
+
+
+def test_more_than_a_page_is_not_written(opened_shop: Shop) -> None:
+    """It is counted, so that whoever asked can try again with less."""
+    html = PAGE.format("Umbrellas" * 3 + "<p style='break-before: page'>More</p>")
+    assert render.print_page(opened_shop.root, html) == (b"", 2, ())
+
+
+@pytest.mark.parametrize(
+    "address", ["https://example.org/x.png", "file:///layouts/_shared/shared.css", "x.png"]
+)
+def test_a_page_fetches_nothing(opened_shop: Shop, address: str) -> None:
+    """Neither from outside nor from the disk: whatever a name in it says."""
+    html = PAGE.format(f"<img alt='x' src='{address}'>")
+    try:
+        pdf, _, log = render.print_page(opened_shop.root, html)
+    except render.MissingAsset:
+        return
+    assert log, "what was left out is told"
+    assert b"/Image" not in pdf
+
+
+def test_what_a_page_loses_is_logged(opened_shop: Shop) -> None:
+    """Letters that no font of the shop has are told by the renderer, and kept for whoever asked."""
+    _, _, log = render.print_page(opened_shop.root, PAGE.format("傘"))
+    assert any("傘" in line for line in log)
