@@ -1,11 +1,12 @@
 """Preflight: examine a finished file as a print shop would, rule by rule; ours or anybody's."""
 
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 
 from printshop.condition import Press
 from printshop.findings import Finding, accept
-from printshop.job import Picture, PressFile, Rendering
+from printshop.job import Composition, Picture, PressFile, Rendering
 from printshop.preflight import (
     boxes,
     code,
@@ -22,9 +23,11 @@ from printshop.preflight import (
 from printshop.preflight.facts import Reading
 from printshop.preflight.reading import read_pdf
 from printshop.preflight.rules import RULES, Case, Wanted, ask
+from printshop.preflight.stamped import Known, known, read_stamped
 
 __all__ = [
     "RULES",
+    "Known",
     "boxes",
     "code",
     "colour",
@@ -34,8 +37,11 @@ __all__ = [
     "fonts",
     "images",
     "ink",
+    "known",
     "lettering",
+    "opened",
     "preflight",
+    "preflight_stamped",
     "tags",
     "text",
 ]
@@ -45,9 +51,29 @@ def preflight(
     file: PressFile, rendering: Rendering, pictures: tuple[Picture, ...], path: str
 ) -> list[Finding]:
     """All that is to be said of a file of ours; findings the condition accepts come as notes."""
+    return _findings(opened(file, rendering, pictures), path)
+
+
+def opened(file: PressFile, rendering: Rendering, pictures: tuple[Picture, ...]) -> Case:
+    """A file of ours as the rules are asked of it."""
     reading = read_pdf(BytesIO(file.pdf))
     wanted = Wanted(file, rendering.composition, rendering.fits)
-    return _findings(Case(reading, pictures, file.press, wanted), path)
+    return Case(reading, pictures, file.press, wanted)
+
+
+def preflight_stamped(
+    base: Known, pdf: bytes, composition: Composition, phones: tuple[str, ...], path: str
+) -> list[Finding]:
+    """All that is to be said of a file that was stamped from one that was examined.
+
+    ``composition`` is the base's with the zone in it, ``phones`` the numbers that came with it. The
+    same rules are asked as of any file of ours.
+    """
+    old = base.case
+    file = replace(old.own.file, pdf=pdf)
+    wanted = Wanted(file, composition, old.own.fits, phones)
+    reading = read_stamped(base, pdf)
+    return _findings(Case(reading, old.pictures, old.press, wanted, old), path)
 
 
 def examine(

@@ -20,16 +20,16 @@ SHELVES = (
     ("works", "counter", "signing", "ordering"),
     ("crew", "examiner", "engraver"),
     ("pipeline",),
-    ("standing", "typeset"),
+    ("standing", "typeset", "zone", "stamp"),
     (
         *("catalog", "check", "compose", "copyfit", "render", "impose", "slug", "textlayer"),
         *("inking", "overprint", "marks", "metadata", "convert", "tags", "links"),
         *("prepress", "preflight", "proof", "deliver", "gallery"),
         *("intake", "verapdf", "plates", "showing", "report"),
         # Of partners and packages.
-        *("orders", "logo", "zone", "stamp", "package", "xjdf", "job_sheet", "ledger"),
+        *("orders", "logo", "package", "xjdf", "job_sheet", "ledger"),
     ),
-    ("artwork", "code", "inks", "order", "panels", "separate", "sign_off"),
+    ("artwork", "code", "inks", "order", "panels", "revise", "separate", "sign_off"),
     ("job",),
     ("condition",),
     ("model",),
@@ -71,7 +71,7 @@ DOORS = {
     "markupsafe": {"compose"},
     "yaml": {"source"},
     "pikepdf": {
-        *("prepress", "impose", "preflight", "slug", "tags", "links"),
+        *("prepress", "impose", "preflight", "slug", "tags", "links", "stamp", "revise"),
         *("inking", "overprint", "marks", "metadata", "convert"),
         # Files from outside: read in a child, parted into plates.
         *("examiner", "plates", "showing"),
