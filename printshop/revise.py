@@ -84,6 +84,5 @@ def _written(item: Any) -> bytes:
     if not isinstance(item, Stream):
         return bytes(item.unparse(resolved=True))
     data = item.read_raw_bytes()
-    head = Dictionary(item.stream_dict)
-    head.Length = len(data)
+    head = Dictionary({**dict(item.stream_dict.items()), "/Length": len(data)})
     return bytes(head.unparse()) + b"\nstream\n" + data + b"\nendstream"

@@ -8,6 +8,7 @@ a line in the slug; a title and an identifier. All else of the file stays byte f
 import hashlib
 import io
 import zlib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -24,6 +25,8 @@ from printshop.revise import Original, original, revised
 from printshop.zone import Slip
 
 LOGO = Name("/ZoneLogo")
+PROOF = "PROOF – DO NOT PRINT"
+PROOF_PAINT = "0 1 0 0 K"
 PREFIX = "/Zone"  # of the names of a slip's fonts, which must not meet those of the page
 
 
@@ -57,7 +60,7 @@ def zone_box(file: PressFile, slip: Slip) -> Box:
 
 
 def stamp(base: Base, slip: Slip, number: str) -> bytes:
-    """The press file with a partner's zone and the number of its order; the same bytes each time."""
+    """The press file with a partner's zone and its order's number; the same bytes each time."""
     file = base.file
     with pikepdf.open(io.BytesIO(file.pdf)) as pdf, pikepdf.open(io.BytesIO(slip.pdf)) as own:
         page = pdf.pages[list(file.job.layout.pages).index(slip.zone.page)].obj
@@ -91,6 +94,29 @@ def stamp(base: Base, slip: Slip, number: str) -> bytes:
         holder = row if row.is_indirect else tree
         changed = [page, document, holder, pdf.Root.Metadata, pdf.trailer.Info]
         return revised(base.original, pdf, changed)
+
+
+def mark_proof(base: Base, pdf: bytes, slips: Sequence[Slip]) -> bytes:
+    """A file of which nobody can think that it may be printed: words across each page.
+
+    The partner's zones get a line around them, so that one sees how much room they have.
+    """
+    file = base.file
+    words = slug.set_across(file.job.shop.root, PROOF, file.boxes.trim, PROOF_PAINT, SLUG_FONT)
+    with pikepdf.open(io.BytesIO(pdf)) as marked:
+        pages = [page.obj for page in marked.pages]
+        for name, page in zip(file.job.layout.pages, pages, strict=True):
+            drawn = words
+            for slip in slips:
+                if slip.zone.page == name:
+                    x0, y0, x1, y1 = (v * PT for v in zone_box(file, slip))
+                    box = f"{x0:.3f} {y0:.3f} {x1 - x0:.3f} {y1 - y0:.3f} re S"
+                    drawn += f"/Artifact BMC q {PROOF_PAINT} 0.5 w {box} Q EMC\n".encode()
+            content = marked.make_stream(b"")
+            content.write(zlib.compress(drawn), filter=Name.FlateDecode)
+            old = page.Contents
+            page.Contents = Array([*(old if isinstance(old, Array) else [old]), content])
+        return revised(original(pdf), marked, pages)
 
 
 def _logo_form(pdf: pikepdf.Pdf, slip: Slip) -> Any:

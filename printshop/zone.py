@@ -8,19 +8,24 @@ import unicodedata
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
+from typing import TypeVar
 
 from printshop import compose, render
 from printshop.findings import Finding, Where, error
 from printshop.inks import named
 from printshop.job import Composition, Job
 from printshop.logo import set_size
-from printshop.model import LATIN, Size, Zone
+from printshop.model import LATIN, Frame, Size, Zone
 from printshop.order import Partner
 
 STEPS = 6  # sizes that are tried, from the largest to the smallest
 TOKENS = ("white", "ink")  # the colours of a zone
+FRAME = "(zone)"  # the name of its frame, which no layout can have
 SPARE = 100.0  # mm beneath a zone on its slip: what is overset is measured, not cut off
 REMARK, IMPRINT = "translation", "imprint"  # roles of the words that go with a partner's own
+
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -77,17 +82,33 @@ def logo_room(zone: Zone) -> Size:
 
 
 def with_zone(composition: Composition, slip: Slip) -> Composition:
-    """A composition with a zone in it, read after the frame that the layout names."""
+    """A composition with a zone in it: one frame more, read after the one that the layout names."""
     job, zone = composition.job, slip.zone
-    frame = job.layout.frames[zone.after]
-    old = composition.frames[zone.after]
-    place = (zone.box[0] - frame.box[0], zone.box[1] - frame.box[1])
+    place = (zone.box[0] + job.layout.bleed, zone.box[1] + job.layout.bleed)
     logo = slip.logo_at[2:] if slip.logo_at else None
     made = _markup(job, zone, place, logo, _lines(job, slip.partner))
-    inner, end, rest = old.rpartition("</")
-    new = f"{inner}{made}{end}{rest}"
-    frames = {**composition.frames, zone.after: new}
-    return replace(composition, html=composition.html.replace(old, new, 1), frames=frames)
+    read = Frame(page=zone.page, box=zone.box, slots={})
+    layout = job.layout.model_copy(
+        update={"frames": _put_after(job.layout.frames, zone.after, read)}
+    )
+    before, page, after = composition.html.partition(f'<section class="page" id="{zone.page}"')
+    inner, end, rest = after.partition("</section>")
+    last = [name for name in composition.frames if job.layout.frames[name].page == zone.page][-1]
+    return replace(
+        composition,
+        job=replace(job, layout=layout),
+        html=f"{before}{page}{inner}{made}{end}{rest}",
+        frames=_put_after(composition.frames, last, made),
+    )
+
+
+def _put_after(items: dict[str, T], name: str, item: T) -> dict[str, T]:
+    made = {}
+    for key, value in items.items():
+        made[key] = value
+        if key == name:
+            made[FRAME] = item
+    return made
 
 
 Parts = tuple[tuple[str, str], ...]  # texts with their direction; '' is that of the piece

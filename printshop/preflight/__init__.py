@@ -5,6 +5,7 @@ from io import BytesIO
 from pathlib import Path
 
 from printshop.condition import Press
+from printshop.examined import Condition, Examined, Leaf
 from printshop.findings import Finding, accept
 from printshop.job import Composition, Picture, PressFile, Rendering
 from printshop.preflight import (
@@ -24,6 +25,7 @@ from printshop.preflight.facts import Reading
 from printshop.preflight.reading import read_pdf
 from printshop.preflight.rules import RULES, Case, Wanted, ask
 from printshop.preflight.stamped import Known, known, read_stamped
+from printshop.source import digest
 
 __all__ = [
     "RULES",
@@ -32,7 +34,10 @@ __all__ = [
     "code",
     "colour",
     "content",
+    "edition",
     "examine",
+    "examined",
+    "findings_of",
     "folds",
     "fonts",
     "images",
@@ -51,7 +56,7 @@ def preflight(
     file: PressFile, rendering: Rendering, pictures: tuple[Picture, ...], path: str
 ) -> list[Finding]:
     """All that is to be said of a file of ours; findings the condition accepts come as notes."""
-    return _findings(opened(file, rendering, pictures), path)
+    return findings_of(opened(file, rendering, pictures), path)
 
 
 def opened(file: PressFile, rendering: Rendering, pictures: tuple[Picture, ...]) -> Case:
@@ -63,17 +68,17 @@ def opened(file: PressFile, rendering: Rendering, pictures: tuple[Picture, ...])
 
 def preflight_stamped(
     base: Known, pdf: bytes, composition: Composition, phones: tuple[str, ...], path: str
-) -> list[Finding]:
-    """All that is to be said of a file that was stamped from one that was examined.
+) -> tuple[Reading, list[Finding]]:
+    """What a file says that was stamped from one that was examined, and all there is to say of it.
 
     ``composition`` is the base's with the zone in it, ``phones`` the numbers that came with it. The
     same rules are asked as of any file of ours.
     """
     old = base.case
-    file = replace(old.own.file, pdf=pdf)
+    file = replace(old.own.file, pdf=pdf, job=composition.job)
     wanted = Wanted(file, composition, old.own.fits, phones)
     reading = read_stamped(base, pdf)
-    return _findings(Case(reading, old.pictures, old.press, wanted, old), path)
+    return reading, findings_of(Case(reading, old.pictures, old.press, wanted, old), path)
 
 
 def examine(
@@ -87,9 +92,32 @@ def examine(
     foreign files in a process of their own.
     """
     reading = read_pdf(pdf)
-    return reading, _findings(Case(reading, pictures, press), path)
+    return reading, findings_of(Case(reading, pictures, press), path)
 
 
-def _findings(case: Case, path: str) -> list[Finding]:
+def edition(root: Path, press: Press) -> str:
+    """A name for the state of a condition's limits: it changes whenever its file does."""
+    return digest((root / "presses" / f"{press.name}.yaml").read_bytes())[:8]
+
+
+def examined(reading: Reading, press: Press, edition: str, findings: list[Finding]) -> Examined:
+    """What a report tells of a file that was read; ``edition`` names the state of the limits."""
+    limits = press.limits
+    measured = Condition(
+        press.name,
+        press.title,
+        press.standard,
+        press.intent.identifier if press.intent else "",
+        edition,
+        limits.ink,
+        press.bleed,
+        limits.smallest_type,
+    )
+    leaves = tuple(Leaf(p.media, p.bleed, p.trim) for p in reading.pages)
+    return Examined(measured, reading.page_count, leaves, tuple(findings))
+
+
+def findings_of(case: Case, path: str) -> list[Finding]:
+    """All that the rules say of a file; what the condition accepts comes as notes."""
     accepted = {a.code: a.reason for a in case.press.accepted}
     return accept(ask(case, path), accepted)

@@ -19,7 +19,7 @@ SHELVES = (
     ("cli",),
     ("works", "counter", "signing", "ordering"),
     ("crew", "examiner", "engraver"),
-    ("pipeline",),
+    ("pipeline", "stamping"),
     ("standing", "typeset", "zone", "stamp"),
     (
         *("catalog", "check", "compose", "copyfit", "render", "impose", "slug", "textlayer"),
@@ -71,7 +71,17 @@ DOORS = {
     "markupsafe": {"compose"},
     "yaml": {"source"},
     "pikepdf": {
-        *("prepress", "impose", "preflight", "slug", "tags", "links", "stamp", "revise"),
+        *(
+            "prepress",
+            "impose",
+            "preflight",
+            "slug",
+            "tags",
+            "links",
+            "stamp",
+            "revise",
+            "stamping",
+        ),
         *("inking", "overprint", "marks", "metadata", "convert"),
         # Files from outside: read in a child, parted into plates.
         *("examiner", "plates", "showing"),
