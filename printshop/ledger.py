@@ -19,7 +19,7 @@ FOLDER = "orders/ledger"
 
 
 class Ledger(Sheet):
-    """``orders/ledger/<number>.yaml``; ``folder`` is where the logo's path begins, from the root."""
+    """``orders/ledger/<number>.yaml``; ``folder``, from the root: where the logo's path begins."""
 
     folder: str
     line: Line

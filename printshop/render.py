@@ -174,6 +174,20 @@ def render(composition: Composition, css: str) -> tuple[bytes, tuple[str, ...]]:
     return pdf, tuple(dict.fromkeys([*said, *log]))
 
 
+_NOTDEF = re.compile(
+    r"notdef glyph rendered for Unicode string unsupported by fonts: \"(.*?)\"", re.S
+)
+
+
+def lost_letters(line: str) -> list[str]:
+    """The letters that no font has, where a log line tells of such; else none."""
+    found = _NOTDEF.search(line)
+    if not found:
+        return []
+    said = found[1].encode().decode("unicode_escape") if "\\" in found[1] else found[1]
+    return sorted(set(said))
+
+
 def render_slip(
     composition: Composition, height: float
 ) -> tuple[bytes, int, float, tuple[str, ...]]:

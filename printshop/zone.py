@@ -71,7 +71,7 @@ def set_zone(
         )
         return None, [error("overset", message, where, "shorten the name or the contact line")]
     if log:
-        return None, [_logged(line, where) for line in log]
+        return None, [_logged(job, log, where)]
     css = _rules(job) + _css(job, zone, steps[page] / (STEPS - 1), "")
     return Slip(zone, partner, pdf, css, _logo_at(job, zone, logo)), []
 
@@ -208,10 +208,12 @@ def _logo_at(
     return x, (zone.box[3] - height) / 2, width, height
 
 
-def _logged(line: str, where: Where) -> Finding:
-    return error(
-        "missing-glyph",
-        f"the renderer says of the partner's lines: {line}",
-        where,
-        "write the name in the letters of the piece's language, or in Latin ones",
-    )
+def _logged(job: Job, log: tuple[str, ...], where: Where) -> Finding:
+    """What the renderer says of a partner's lines: letters that no font has, or a fault of ours."""
+    lost = sorted({letter for line in log for letter in render.lost_letters(line)})
+    if not lost:
+        return error("renderer", f"the renderer says: {log[0]}", where, "report this")
+    named = ", ".join(f"'{c}' (U+{ord(c):04X})" for c in lost[:5])
+    message = f"no font of '{job.ticket.language}' has {named}"
+    fix = "write the name in the letters of the piece's language, or in Latin ones"
+    return error("missing-glyph", message, where, fix)

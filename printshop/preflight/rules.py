@@ -95,8 +95,8 @@ class Rule:
 
     ``standards``: of which files it is asked, by the standard of the condition; empty: of all.
     ``own``: only of files that we made, since nobody else's says what was wanted. ``apart``: it
-    looks at edges, folds and codes alone, where no partner's zone may be (``check``): of a stamped file
-    its answers are those about the base.
+    looks at edges, folds and codes alone, where no partner's zone may be (``check``): of a stamped
+    file its answers are those about the base.
     """
 
     code: str

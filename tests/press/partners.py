@@ -1,11 +1,10 @@
-"""A piece with a partner's zone: stamped into a finished file, and laid out with it from the start."""
+"""A piece with a partner's zone: stamped into a finished file, or laid out with it."""
 
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from io import BytesIO
 
 import pikepdf
-from tests.press.pieces import render as rendering_of
 
 from printshop import compose, impose, prepress, proof, render, typeset
 from printshop.findings import Where
@@ -14,6 +13,7 @@ from printshop.order import Logo, Partner
 from printshop.preflight import Known, known, opened
 from printshop.stamp import Base, stamp
 from printshop.zone import Slip, set_zone, with_zone
+from tests.press.pieces import render as rendering_of
 
 WHERE = Where("orders/test.yaml", 3, "partner")
 NUMBER = "2030-0123abcd"
@@ -93,7 +93,7 @@ def _with_logo(made: Stamped, pdf: bytes) -> bytes:
     if shown is None or box is None:
         return pdf
     job, boxes, zone = made.base.file.job, made.base.file.boxes, made.slip.zone
-    x, y, width, height = zone.box
+    x, y, width, _ = zone.box
     left = job.layout.trim[0] - x - width if job.language.direction == "rtl" else x
     mm = 72 / 25.4 * boxes.scale
     low = job.layout.trim[1] - y - box[1] - box[3]

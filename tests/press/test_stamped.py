@@ -9,8 +9,6 @@ from pathlib import Path
 import numpy as np
 import pikepdf
 import pytest
-from tests.press.partners import NUMBER, WHERE, Stamped, laid_out, logo, partner, stamped
-from tests.press.pieces import real_shop
 
 from printshop.findings import Severity
 from printshop.job import Shop
@@ -23,6 +21,8 @@ from printshop.proof import rasterise
 from printshop.revise import original
 from printshop.stamp import Base, mark_proof, stamp
 from printshop.zone import set_zone, with_zone
+from tests.press.partners import NUMBER, WHERE, Stamped, laid_out, logo, partner, stamped
+from tests.press.pieces import real_shop
 
 PHONES = ("+44 20 7946 0123",)
 PIECES = [
@@ -114,7 +114,7 @@ def test_nothing_else_changes(card: Stamped) -> None:
 
 
 def test_same_bytes(card: Stamped) -> None:
-    """Whatever was stamped before, the same partner gives the same bytes; another number does not."""
+    """Whatever was stamped before, the same partner and number give the same bytes."""
     base = Base(card.base.file, card.base.composition)
     other, _ = set_zone(card.base.file.job, "partner", partner("Others"), WHERE)
     assert other is not None
@@ -139,7 +139,7 @@ def test_qpdf_finds_nothing(card: Stamped, tmp_path: Path) -> None:
 
 
 def test_says_whose_it_is(card: Stamped) -> None:
-    """The title names the partner, the identifiers differ from the base's, the slug has the number."""
+    """The title names the partner, the identifier is its own, the slug has the number."""
     reading, base = read_pdf(BytesIO(card.pdf)), card.known.case.reading
     assert reading.info["/Title"] == f"{base.info['/Title']} – Umbrella Club"
     assert "Umbrella Club" in reading.xmp
