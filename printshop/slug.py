@@ -236,11 +236,11 @@ def set_across(root: Path, text: str, box: Box, paint: str, font: str) -> bytes:
     back, down = _width(root, text) * size / 2, size * 0.36  # half the words, half a capital
     x = (x0 + x1) / 2 - back * cos + down * sin
     y = (y0 + y1) / 2 - back * sin - down * cos
-    return (
-        f"/Artifact BMC q 1 Tr {size / 60:.3f} w {paint} BT {font} {size:.3f} Tf "
-        f"{cos:.5f} {sin:.5f} {-sin:.5f} {cos:.5f} {x:.3f} {y:.3f} Tm "
-        f"<{_codes(root, text)}> Tj ET Q EMC\n"
-    ).encode()
+    turned = f"{cos:.5f} {sin:.5f} {-sin:.5f} {cos:.5f} {x:.3f} {y:.3f} Tm"
+    drawn = f"BT 1 Tr {font} {size:.3f} Tf {turned} <{_codes(root, text)}> Tj ET"
+    # On a white edge, so that it is seen on every ground.
+    edge = f"0 0 0 0 K {size / 20:.3f} w {drawn}"
+    return f"/Artifact BMC q {edge} {paint} {size / 45:.3f} w {drawn} Q EMC\n".encode()
 
 
 def _codes(root: Path, text: str) -> str:
