@@ -19,10 +19,11 @@ from typing import Any, cast
 import pikepdf
 
 from printshop.condition import Press
-from printshop.examined import Condition, Examined, Leaf, Refused
+from printshop.examined import Examined, Refused
 from printshop.findings import Finding, Where, did_you_mean, error, review
-from printshop.preflight import examine
-from printshop.source import digest, read
+from printshop.preflight import edition, examine, examined
+from printshop.preflight.facts import Reading
+from printshop.source import read
 from printshop.tools import Limits, confine, use_reserve
 
 LIMITS = Limits(memory=2 << 30, seconds=20, files=64)
@@ -32,8 +33,6 @@ MOST_SHOWN = 12  # pages with pictures
 MOST_FINDINGS = 500
 LARGEST_STREAM = 48 << 20  # bytes of page content when unpacked: a detailed map has about ten MB
 DEFLATE = 1032  # the most that deflate packs into a byte
-SIDE = 1000  # pixels of a page picture's longer side
-PLATE_SIDE = 420
 
 
 def main(arguments: list[str]) -> int:
@@ -46,7 +45,7 @@ def main(arguments: list[str]) -> int:
     if press is None:
         say(asdict(Refused(tuple(told))))
         return 0
-    exam, source = examine_file(Path(path), shown, press, _edition(Path(root), press))
+    exam, source = examine_file(Path(path), shown, press, edition(Path(root), press))
     say(asdict(exam))
     if pictures and exam.leaves:
         use_reserve()
@@ -92,15 +91,11 @@ def condition(root: Path, name: str) -> tuple[Press | None, list[Finding]]:
     return None, told
 
 
-def _edition(root: Path, press: Press) -> str:
-    return digest((root / "presses" / f"{press.name}.yaml").read_bytes())[:8]
-
-
 # ── examining ────────────────────────────────────────────────────────────────────────────────
 
 
 def examine_file(
-    path: Path, shown: str, press: Press, edition: str
+    path: Path, shown: str, press: Press, state: str
 ) -> tuple[Examined, Path | io.BytesIO]:
     """What is to be said of any PDF, and where the pages that were read stand.
 
@@ -127,19 +122,8 @@ def examine_file(
         told.append(not_examined("it needs more memory than 2 GB", where))
     except Exception as why:  # noqa: BLE001  # a foreign file can do anything wrong: it is told
         told.append(_stopped(why, pages, where))
-    leaves = tuple(Leaf(p.media, p.bleed, p.trim) for p in reading.pages) if reading else ()
-    intent = press.intent.identifier if press.intent else ""
-    measured = Condition(
-        press.name,
-        press.title,
-        press.standard,
-        intent,
-        edition,
-        press.limits.ink,
-        press.bleed,
-        press.limits.smallest_type,
-    )
-    return Examined(measured, pages, leaves, tuple(_shortened(told, where))), source
+    made = examined(reading or Reading(()), press, state, _shortened(told, where))
+    return replace(made, pages=pages), source
 
 
 def _stopped(why: Exception, pages: int, where: Where) -> Finding:
@@ -246,7 +230,7 @@ def _shortened(told: list[Finding], where: Where) -> list[Finding]:
 
 def _pictures(source: Path | io.BytesIO, exam: Examined) -> Iterator[dict[str, Any]]:
     # Only here: numpy, Pillow and the rasteriser cost more time than all the questions.
-    from printshop.showing import show
+    from printshop.showing import PLATE_SIDE, SIDE, show
 
     for page in show(source, exam, MOST_SHOWN, SIDE, PLATE_SIDE):
         yield asdict(page)

@@ -191,13 +191,17 @@ class Boxes:
 
 @dataclass(frozen=True)
 class PressFile:
-    """A finished file."""
+    """A finished file.
+
+    ``read_after`` tells by frame how many of its tags have been read when the frame has been read.
+    """
 
     job: Job
     press: Press
     size: str
     pdf: bytes
     boxes: Boxes
+    read_after: dict[str, int] = field(default_factory=dict)
 
     @property
     def stem(self) -> str:

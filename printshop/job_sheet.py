@@ -5,7 +5,6 @@ lie in ``layouts/_shared/package/``; what is measured comes from layout, conditi
 """
 
 import base64
-import re
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
@@ -20,20 +19,12 @@ from printshop.order import Enclosed, PrintRun
 
 TEMPLATE = "_shared/package/job-sheet.html.j2"
 README = "_shared/package/readme.txt.j2"
-DENSITIES = (
-    1.5,
-    1.25,
-    1.0,
-    0.8,
-    0.6,
-)  # how much of its pictures and gaps a sheet has, the roomiest first
+# How much of its pictures and gaps a sheet has, the roomiest first.
+DENSITIES = (1.5, 1.25, 1.0, 0.75, 0.5)
 DRAWN = 84.0  # mm: the width of a drawing of the flat piece
 LAYER = 2.2  # mm between two layers of a folded piece in its drawing
 LONGEST = 200  # letters of a log line: one may hold a whole picture
 SHORT = 8  # digits of a checksum that a person compares
-
-
-_NOTDEF = re.compile(r'unsupported by fonts: "(.*?)"', re.S)
 
 
 class _Words:
@@ -144,8 +135,9 @@ def readme(shop: Shop, run: PrintRun, files: tuple[Enclosed, ...]) -> tuple[byte
 
 def _logged(run: PrintRun, line: str) -> Finding:
     """A log line of the renderer: what it mentions is lost on paper."""
-    if found := _NOTDEF.search(line):
-        message = f"no font of the job sheet has '{found[1]}'"
+    if lost := render.lost_letters(line):
+        named = ", ".join(f"'{c}' (U+{ord(c):04X})" for c in lost)
+        message = f"no font of the job sheet has {named}"
         fix = "write it in another script in the order, or add a font that has it"
         return error("missing-glyph", message, Where(f"order {run.number}"), fix)
     fix = "mend the template, style or picture"

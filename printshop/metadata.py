@@ -12,7 +12,7 @@ from pikepdf import Array, Dictionary, Name, String
 
 from printshop import __version__, sign_off
 from printshop.condition import Intent, Press
-from printshop.job import Rendering
+from printshop.job import Composition, Rendering
 
 CREATOR = f"printshop {__version__}"
 
@@ -51,36 +51,45 @@ CLAIMS = {"pdf/x-4": _X4 + _UA, "pdf/ua-1": _UA, "sheet": ""}
 
 def describe(pdf: pikepdf.Pdf, rendering: Rendering, press: Press, size: str) -> None:
     """Write intent, XMP and Info; dates come from the edition, identifiers from the content."""
-    job = rendering.composition.job
     if press.intent:
-        pdf.Root.OutputIntents = Array([_intent(pdf, job.shop.root, press.intent)])
+        root = rendering.composition.job.shop.root
+        pdf.Root.OutputIntents = Array([_intent(pdf, root, press.intent)])
+    content = hashlib.sha256(rendering.pdf).hexdigest() + press.name + size
+    xmp, info = said(rendering.composition, press, size, content)
+    metadata = pdf.make_stream(xmp)
+    metadata.Type, metadata.Subtype = Name.Metadata, Name.XML
+    pdf.Root.Metadata = metadata
+    pdf.trailer.Info = pdf.make_indirect(info)
+
+
+def said(
+    composition: Composition, press: Press, size: str, content: str, partner: str = ""
+) -> tuple[bytes, Dictionary]:
+    """What a file says of itself, as XMP and as Info; its identifier follows from ``content``."""
+    job = composition.job
     # A file without a slug says in its title what the slug would say.
-    state = "" if press.slug or sign_off.signed(rendering.composition) else ", draft"
-    title = f"{rendering.composition.title} ({job.language.name}, {job.stem(size)}{state})"
+    state = "" if press.slug or sign_off.signed(composition) else ", draft"
+    title = f"{composition.title} ({job.language.name}, {job.stem(size)}{state})"
+    title += f" – {partner}" if partner else ""
     moment = job.shop.campaign.moment
-    name = uuid5(NAMESPACE_URL, hashlib.sha256(rendering.pdf).hexdigest() + press.name + size)
     xmp = _XMP.format(
         title=escape(title),
         language=job.ticket.language,
         creator=CREATOR,
         date=moment.strftime("%Y-%m-%dT%H:%M:%SZ"),
-        document=name,
+        document=uuid5(NAMESPACE_URL, content),
         standards=CLAIMS[press.standard],
     )
-    metadata = pdf.make_stream(xmp.encode())
-    metadata.Type, metadata.Subtype = Name.Metadata, Name.XML
-    pdf.Root.Metadata = metadata
     stamp = String(moment.strftime("D:%Y%m%d%H%M%SZ"))
-    pdf.trailer.Info = pdf.make_indirect(
-        Dictionary(
-            Title=String(title),
-            Creator=String(CREATOR),
-            Producer=String(CREATOR),
-            CreationDate=stamp,
-            ModDate=stamp,
-            Trapped=Name("/False"),
-        )
+    info = Dictionary(
+        Title=String(title),
+        Creator=String(CREATOR),
+        Producer=String(CREATOR),
+        CreationDate=stamp,
+        ModDate=stamp,
+        Trapped=Name("/False"),
     )
+    return xmp.encode(), info
 
 
 def _intent(pdf: pikepdf.Pdf, root: Path, intent: Intent) -> Dictionary:

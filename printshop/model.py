@@ -399,7 +399,7 @@ class Layout(Sheet):
     floors: Floors
     sizes: dict[str, Derived] = {}
     folds: Annotated[tuple[Fold, ...], BeforeValidator(as_tuple)] = ()
-    zones: dict[str, Zone] = {}
+    zones: dict[str, Zone] = Field({}, max_length=1)
     pages: dict[str, Face]
     frames: dict[str, Frame]
     imposition: Imposition | None = None

@@ -1,9 +1,52 @@
 """The ordering: an order file becomes what print shops receive, one package for each print run."""
 
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from hashlib import sha256
 from pathlib import Path
 
-from printshop import catalog, orders
-from printshop.findings import Exit, in_order, stops
+from printshop import catalog, compose, ledger, orders, package, sign_off, stamping, standing
+from printshop.check import PACKAGE, PARTNER, expired
+from printshop.crew import over_cores
+from printshop.deliver import write
+from printshop.findings import Exit, Finding, Severity, Where, error, in_order, many, stops
+from printshop.job import Composition, JobTicket, Proof, Shop
+from printshop.logo import take_logo
+from printshop.order import Line, Logo, Partner, Printed, PrintRun, Wish
+from printshop.source import digest
+
+MOST = 100  # files of a piece that a worker stamps in one go
+ORDERS = "orders"  # the folder in output/
+
+
+@dataclass(frozen=True)
+class Ordered:
+    """A line that can be made: its number, who orders what, and what it is made from.
+
+    ``folder`` is where the logo's path begins; ``inputs`` are digests by name.
+    """
+
+    line: Line
+    number: str
+    partner: Partner | None
+    wishes: tuple[Wish, ...]
+    press: str
+    folder: Path
+    inputs: dict[str, str]
+
+
+@dataclass(frozen=True)
+class _Desk:
+    """What all lines share: the shop, what is to be said of it, what was looked up once."""
+
+    shop: Shop
+    findings: list[Finding]
+    proof: bool
+    compositions: dict[JobTicket, tuple[Composition | None, list[Finding]]]
+    logos: dict[tuple[Path, str], tuple[Logo | None, list[Finding]]]
 
 
 def order(root: Path, target: str, proof: bool) -> Exit:
@@ -13,14 +56,277 @@ def order(root: Path, target: str, proof: bool) -> Exit:
     """
     shop, findings = catalog.open_shop(root)
     if shop is None:
-        for finding in in_order(findings):
-            print(finding)
+        _say(findings)
         return Exit.INPUTS
-    lines, told = orders.read_order(root, Path(target))
-    findings += told
-    for line in lines:
-        wishes, told = orders.wishes(shop, line)
-        findings += told
+    findings += expired(shop, datetime.now(UTC).date())
+    desk = _Desk(shop, findings, proof, {}, {})
+    lines, told = _lines(root, target)
+    made: dict[str, Ordered] = {}
+    for line, folder in lines:
+        found, more = _ordered(desk, line, folder)
+        told += more
+        if found and ledger.NUMBER.fullmatch(target) and found.number != target:
+            told += ledger.changed(root, target, found.inputs)
+        elif found:
+            made[found.number] = found  # a line that stands there twice is one order
+    told = list(dict.fromkeys(told))
+    _say(told)
+    stopped = [_gate(f) for f in told if f.severity is Severity.ERROR]
+    packed = 0
+    with _staging(root / "output" / ORDERS) as folder:
+        for found, findings in _stamped(desk, made, folder):
+            if not stops(findings):
+                findings += _packed(desk, found, folder)
+            _say([f for f in findings if f.severity is Severity.ERROR])
+            stopped += [_gate(f) for f in findings if f.severity is Severity.ERROR]
+            packed += not stops(findings)
+            shutil.rmtree(folder / found.number, ignore_errors=True)
+    what = "proof package" if proof else "order"
+    print(f"{many(packed, what)} made of {many(len(lines), 'line')} that could be read")
+    return min(stopped, default=Exit.DONE)
+
+
+def _lines(root: Path, target: str) -> tuple[list[tuple[Line, Path]], list[Finding]]:
+    """The lines that are ordered, each with the folder where its logo's path begins."""
+    if ledger.NUMBER.fullmatch(target):
+        old, told = ledger.find(root, target)
+        return ([(old.line, root / old.folder)] if old else []), told
+    read, told = orders.read_order(root, Path(target))
+    return [(line, Path(target).resolve().parent) for line in read], told
+
+
+def _say(findings: list[Finding]) -> None:
+    """Every finding but drafts that nobody has to sign off for this."""
     for finding in in_order(findings):
-        print(finding)
-    return Exit.INPUTS if stops(findings) else Exit.DONE
+        if finding.code != "draft" or finding.severity is Severity.ERROR:
+            print(finding, flush=True)
+
+
+def _gate(finding: Finding) -> Exit:
+    """Which gate an error belongs to."""
+    if finding.code == "bug":
+        return Exit.BUG
+    if finding.code == "overset":
+        return Exit.COPYFIT
+    return Exit.PREFLIGHT if finding.where.path.startswith("output/") else Exit.INPUTS
+
+
+# ── before anything is made ──────────────────────────────────────────────────────────────────
+
+
+def _ordered(desk: _Desk, line: Line, folder: Path) -> tuple[Ordered | None, list[Finding]]:
+    """A line with everything looked up, or what is in its way."""
+    shop = desk.shop
+    wishes, findings = orders.wishes(shop, line)
+    press = line.press or next(p.name for p in shop.presses.values() if p.made == "default")
+    if stops(findings):
+        return None, findings
+    logo, told = _logo(desk, line, folder, press)
+    findings += told
+    compositions = {}
+    for ticket in dict.fromkeys(wish.ticket for wish in wishes):
+        composition, told = _composed(desk, ticket)
+        findings += told
+        if composition:
+            compositions[ticket] = composition
+    if stops(findings):
+        return None, findings
+    partner = _partner(line, logo) if line.partner else None
+    inputs = _inputs(shop, line, press, compositions, logo)
+    made_from = [part for pair in inputs.items() for part in pair]
+    year = shop.campaign.moment.year
+    number = f"{year}-{digest(line.model_dump_json(by_alias=True), *made_from)[:8]}"
+    return Ordered(line, number, partner, tuple(wishes), press, folder, inputs), findings
+
+
+def _partner(line: Line, logo: Logo | None) -> Partner:
+    publisher = ", ".join(filter(None, (line.publisher, line.publisher_address)))
+    return Partner(line.partner, line.type, line.contact, publisher, logo)
+
+
+def _logo(desk: _Desk, line: Line, folder: Path, press: str) -> tuple[Logo | None, list[Finding]]:
+    """The logo of a line, engraved once for each condition."""
+    if not line.logo:
+        return None, []
+    key = (folder / line.logo, press)
+    if key not in desk.logos:
+        shop = desk.shop
+        desk.logos[key] = take_logo(shop.root, key[0], line.logo, shop.presses[press])
+    return desk.logos[key]
+
+
+def _composed(desk: _Desk, ticket: JobTicket) -> tuple[Composition | None, list[Finding]]:
+    """A piece with all that keeps it from being printed: of proofs, only what cannot be set."""
+    if ticket not in desk.compositions:
+        shop = desk.shop
+        composition, told = compose.compose(catalog.resolve(shop, ticket))
+        told = [*catalog.concerning(ticket, desk.findings), *told]
+        if composition:
+            told += sign_off.state(composition, standing.layout_digest(shop, ticket.layout))
+        desk.compositions[ticket] = composition, told if desk.proof else sign_off.strictly(told)
+    composition, told = desk.compositions[ticket]
+    return composition, list(told)
+
+
+def _inputs(
+    shop: Shop,
+    line: Line,
+    press: str,
+    compositions: dict[JobTicket, Composition],
+    logo: Logo | None,
+) -> dict[str, str]:
+    """A digest of each thing that a line is made from, by the name that a person gives it."""
+    made = {
+        "the program": standing.program_digest(),
+        "the edition": str(shop.campaign.moment),
+        f"the printing condition '{press}'": standing.press_digest(shop, press),
+    }
+    for ticket, composition in compositions.items():
+        made[f"the layout '{ticket.layout}'"] = standing.layout_digest(shop, ticket.layout)
+        said = digest(composition.html, sign_off.status(composition))
+        made[f"the piece '{ticket.stem}' in {ticket.language}"] = said
+        words = shop.copies[ticket.language].get(PARTNER)
+        if line.partner and words:
+            made[f"the words of a zone in {ticket.language}"] = words.digest()
+    tag = line.printer_language or shop.campaign.source_language
+    if PACKAGE in shop.copies[tag]:
+        made[f"the words of a package in {tag}"] = shop.copies[tag][PACKAGE].digest()
+    if line.type in shop.kinds:
+        made[f"the kind of partner '{line.type}'"] = digest(shop.kinds[line.type].model_dump_json())
+    if logo:
+        made[f"the logo '{logo.name}'"] = logo.sha256
+    return {name: value[:16] for name, value in made.items()}
+
+
+# ── making ───────────────────────────────────────────────────────────────────────────────────
+
+
+@contextmanager
+def _staging(output: Path) -> Iterator[Path]:
+    """A folder for what is not whole yet; it is gone afterwards, however the run ends."""
+    folder = output / ".part"
+    shutil.rmtree(folder, ignore_errors=True)
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _stamped(
+    desk: _Desk, made: dict[str, Ordered], folder: Path
+) -> Iterator[tuple[Ordered, list[Finding]]]:
+    """Each order as soon as all its press files are laid down, with what is to be said of them."""
+    asked: dict[tuple[JobTicket, str], list[stamping.Asked]] = {}
+    missing = {number: len(found.wishes) for number, found in made.items()}
+    for number, found in made.items():
+        where = found.line.at("partner")
+        for wish in found.wishes:
+            one = stamping.Asked(number, found.partner, wish.size, where)
+            asked.setdefault((wish.ticket, found.press), []).append(one)
+    tasks = [
+        stamping.Task(
+            ticket,
+            press,
+            tuple(files[first : first + MOST]),
+            tuple(catalog.concerning(ticket, desk.findings)),
+            folder,
+            desk.proof,
+        )
+        for (ticket, press), files in asked.items()
+        for first in range(0, len(files), MOST)
+    ]
+    told: dict[str, list[Finding]] = {number: [] for number in made}
+
+    def abandon() -> None:
+        """Workers stop where they find no folder any more."""
+        shutil.rmtree(folder, ignore_errors=True)
+
+    folder.mkdir(parents=True, exist_ok=True)
+    results = over_cores(desk.shop, tasks, stamping.run, stamping.stopped, abandon)
+    for result in results:
+        for file in result:
+            told[file.number] += file.findings
+            missing[file.number] -= 1
+            if not missing[file.number]:
+                yield made[file.number], list(dict.fromkeys(told.pop(file.number)))
+
+
+def _packed(desk: _Desk, found: Ordered, folder: Path) -> list[Finding]:
+    """The packages of an order, put into ``output/`` all at once; its ledger."""
+    shop, root = desk.shop, desk.shop.root
+    place = f"output/{ORDERS}/{found.number}"
+    try:
+        packages: dict[str, bytes] = {}
+        for run in _runs(desk, found, folder):
+            packed, told = package.pack(shop, run)
+            if stops(told):
+                return told
+            packages[package.zip_name(run)] = packed
+        sums = {name: sha256(packed).hexdigest() for name, packed in packages.items()}
+        old = None if desk.proof else ledger.kept(root, found.number)
+        if old and old.packages != sums:
+            return [ledger.other_bytes(old, sums, found.number)]
+        whole = folder / "whole" / found.number
+        for name, packed in packages.items():
+            write(whole / name, packed)
+        _replace(whole, root / place if not desk.proof else root / f"{place}-proof")
+        if not desk.proof and old is None:
+            said = ledger.written(
+                found.number, _from_root(root, found.folder), found.line, found.inputs, sums
+            )
+            write(ledger.place(root, found.number), said)
+    except OSError as problem:
+        message = f"the packages could not be written: {problem.strerror or problem}"
+        fix = "make room on the disk, or look at who may write there"
+        return [error("not-written", message, Where(f"{place}/"), fix)]
+    kind = "-proof" if desk.proof else ""
+    who = found.line.partner or shop.campaign.name
+    print(f"{place}{kind}/: {many(len(packages), 'package')} for {who}", flush=True)
+    return []
+
+
+def _from_root(root: Path, folder: Path) -> str:
+    """A folder as seen from the shop's root; a ledger holds no path of this machine."""
+    folder, root = folder.resolve(), root.resolve()
+    return folder.relative_to(root).as_posix() if folder.is_relative_to(root) else ""
+
+
+def _replace(new: Path, place: Path) -> None:
+    """Put a folder in the place of an older one, as nearly at once as a disk can."""
+    place.parent.mkdir(parents=True, exist_ok=True)
+    if place.exists():
+        place.rename(new.with_name(f"{place.name}.old"))
+    new.rename(place)
+
+
+def _runs(desk: _Desk, found: Ordered, folder: Path) -> Iterator[PrintRun]:
+    """The print runs of an order: each piece and size, in all its languages."""
+    shop, line = desk.shop, found.line
+    grouped: dict[tuple[str, str], list[Wish]] = {}
+    for wish in found.wishes:
+        grouped.setdefault((wish.ticket.stem, wish.size), []).append(wish)
+    for (_, size), wishes in grouped.items():
+        yield PrintRun(
+            number=found.number,
+            partner=line.partner,
+            press=found.press,
+            size=size,
+            files=tuple(_printed(shop, found.number, wish, folder) for wish in wishes),
+            delivery=line.delivery,
+            deliver_by=line.deliver_by.isoformat() if line.deliver_by else "",
+            printer=line.printer,
+            printer_language=line.printer_language or shop.campaign.source_language,
+            proof=desk.proof,
+        )
+
+
+def _printed(shop: Shop, number: str, wish: Wish, folder: Path) -> Printed:
+    """One press file with what goes with it, as it was laid down."""
+    job = catalog.resolve(shop, wish.ticket)
+
+    def part(ending: str) -> bytes:
+        return stamping.staged(folder, number, job, wish.size, ending).read_bytes()
+
+    pages = range(1, len(job.layout.pages) + 1)
+    proofs = tuple(Proof(page, part(f"-{page}.png")) for page in pages)
+    return Printed(job, wish.quantity, part(".pdf"), (part(".html"), part(".json")), proofs)

@@ -41,7 +41,7 @@ def make_press_file(rendering: Rendering, press: Press, size: str, boxes: Boxes)
         if press.intent:
             profile = (job.shop.root / "presses" / press.intent.profile).read_bytes()
             convert.to_press(pdf, profile, press.limits.ink)
-        tags.tidy(pdf, rendering, boxes)
+        read_after = tags.tidy(pdf, rendering, boxes)
         inking.ink_forms(pdf, colours)
         _clean_forms(pdf)
         for page in pdf.pages:
@@ -58,16 +58,22 @@ def make_press_file(rendering: Rendering, press: Press, size: str, boxes: Boxes)
             links.add_links(pdf)
         _finish(pdf, rendering, press, size, boxes)
         metadata.describe(pdf, rendering, press, size)
-        out = io.BytesIO()
-        pdf.save(
-            out,
-            min_version="1.6",
-            force_version="1.6",
-            deterministic_id=True,
-            compress_streams=True,
-            object_stream_mode=pikepdf.ObjectStreamMode.disable,
-        )
-    return PressFile(job, press, size, out.getvalue(), boxes)
+        made = saved(pdf)
+    return PressFile(job, press, size, made, boxes, read_after)
+
+
+def saved(pdf: pikepdf.Pdf) -> bytes:
+    """A file as it is written: the same bytes for the same content."""
+    out = io.BytesIO()
+    pdf.save(
+        out,
+        min_version="1.6",
+        force_version="1.6",
+        deterministic_id=True,
+        compress_streams=True,
+        object_stream_mode=pikepdf.ObjectStreamMode.disable,
+    )
+    return out.getvalue()
 
 
 def _clean(page: Dictionary) -> None:

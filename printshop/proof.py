@@ -14,30 +14,37 @@ LONGEST = 1000  # pixels of a page's longer side: enough for its code, and for t
 
 def rasterise(pdf: bytes, dpi: float = DPI) -> tuple[Picture, ...]:
     """Every page's trim as a picture, at ``dpi`` or fewer on large sheets."""
-    pictures = []
     with pypdfium2.PdfDocument(io.BytesIO(pdf)) as document:
-        for page in document:
-            x0, y0, x1, y1 = page.get_trimbox()
-            page.set_cropbox(x0, y0, x1, y1)
-            longer = max(x1 - x0, y1 - y0) / 72
-            used = min(dpi, LONGEST / longer) if dpi == DPI else dpi
-            image: Image.Image = page.render(scale=used / 72).to_pil().convert("RGB")
-            pictures.append(Picture(image, used / 25.4))
-    return tuple(pictures)
+        return tuple(_picture(page, dpi) for page in document)
+
+
+def rasterise_page(pdf: bytes, number: int) -> Picture:
+    """The trim of one page, counted from 1."""
+    with pypdfium2.PdfDocument(io.BytesIO(pdf)) as document:
+        return _picture(document[number - 1], DPI)
+
+
+def _picture(page: pypdfium2.PdfPage, dpi: float) -> Picture:
+    x0, y0, x1, y1 = page.get_trimbox()
+    page.set_cropbox(x0, y0, x1, y1)
+    longer = max(x1 - x0, y1 - y0) / 72
+    used = min(dpi, LONGEST / longer) if dpi == DPI else dpi
+    image: Image.Image = page.render(scale=used / 72).to_pil().convert("RGB")
+    return Picture(image, used / 25.4)
 
 
 def proofs(pictures: tuple[Picture, ...]) -> tuple[Proof, ...]:
     """Each page as a PNG for the gallery."""
-    made = []
-    for number, picture in enumerate(pictures, 1):
-        # Flat colours: a palette halves the size, and nobody sees the difference.
-        small = picture.image.quantize(
-            128, method=Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE
-        )
-        out = io.BytesIO()
-        small.save(out, "PNG", compress_level=4)
-        made.append(Proof(number, out.getvalue()))
-    return tuple(made)
+    return tuple(proof(picture, number) for number, picture in enumerate(pictures, 1))
+
+
+def proof(picture: Picture, number: int) -> Proof:
+    """One page as a PNG."""
+    # Flat colours: a palette halves the size, and nobody sees the difference.
+    small = picture.image.quantize(128, method=Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
+    out = io.BytesIO()
+    small.save(out, "PNG", compress_level=4)
+    return Proof(number, out.getvalue())
 
 
 def rasterise_boxes(

@@ -27,6 +27,7 @@ PX = 96 / 25.4  # CSS pixels in a millimetre
 # nothing in a file may come from a path of this machine.
 ROOT = "file:///layouts"
 GALLEY_LENGTH = 5000  # mm
+FITS = 0.05  # mm: what a zone's words may be larger than their room
 PIXELS = {".png", ".jpg", ".jpeg", ".tif", ".tiff", ".webp"}  # pictures that may have to be turned
 
 GALLEY_CSS = f"""
@@ -145,12 +146,13 @@ def _logged() -> Iterator[list[str]]:
         logger.removeHandler(handler)
 
 
-def _set(composition: Composition, html: str, **options: Any) -> Any:
+def _set(composition: Composition, html: str, *, styled: bool = True, **options: Any) -> Any:
+    """The document of some HTML, under the layout's styles or under its own alone."""
     root, layout = composition.job.shop.root, composition.job.layout.name
     weasyprint, fonts, fetcher = _engine(root)
     try:
         document = weasyprint.HTML(string=html, base_url=f"{ROOT}/{layout}/", url_fetcher=fetcher)
-        sheets, _ = _styles(composition.job.shop, layout)
+        sheets = _styles(composition.job.shop, layout)[0] if styled else []
         return document.render(font_config=fonts, stylesheets=sheets, **options)
     except weasyprint.urls.FatalURLFetchingError as problem:
         # Not an Exception: it would run past whoever looks for one.
@@ -164,7 +166,7 @@ def render(composition: Composition, css: str) -> tuple[bytes, tuple[str, ...]]:
     """The PDF with its tags, as the renderer writes it, and the lines it logged."""
     _, said = _styles(composition.job.shop, composition.job.layout.name)
     html = composition.html.replace("</head>", f"<style>{css}</style></head>", 1)
-    options = {"pdf_tags": True, "pdf_version": "1.6"}
+    options: dict[str, Any] = {"pdf_tags": True, "pdf_version": "1.6"}
     with _logged() as log:
         document = _set(composition, html, **options)
         for page in document.pages:
@@ -196,6 +198,56 @@ def print_page(root: Path, html: str) -> tuple[bytes, int, tuple[str, ...]]:
         except weasyprint.urls.FatalURLFetchingError as problem:
             raise MissingAsset(str(problem), outside=True) from None
     return pdf, len(document.pages), tuple(dict.fromkeys(log))
+
+
+_NOTDEF = re.compile(
+    r"notdef glyph rendered for Unicode string unsupported by fonts: \"(.*?)\"", re.S
+)
+
+
+def lost_letters(line: str) -> list[str]:
+    """The letters that no font has, where a log line tells of such; else none."""
+    found = _NOTDEF.search(line)
+    if not found:
+        return []
+    said = found[1].encode().decode("unicode_escape") if "\\" in found[1] else found[1]
+    return sorted(set(said))
+
+
+def render_slip(
+    composition: Composition, height: float
+) -> tuple[bytes, int, float, tuple[str, ...]]:
+    """Render the first page on which a zone's words fit: each page has them in another size.
+
+    ``height`` is the zone's in mm. Gives the PDF of that one page, its number from 0, by how many
+    mm the words are overset on it, and the log.
+    """
+    options: dict[str, Any] = {"pdf_tags": True, "pdf_version": "1.6"}
+    with _logged() as log:
+        document = _set(composition, composition.html, styled=False, **options)
+        over = [_overset(page._page_box, height) for page in document.pages]
+        number = next((n for n, mm in enumerate(over) if mm <= FITS), len(over) - 1)
+        page = document.pages[number]
+        textlayer.find_ends(_walk(box) for box in _walk(page._page_box) if _is_line(box))
+        pdf: bytes = document.copy([page]).write_pdf(finisher=textlayer.finish, **options)
+    return pdf, number, over[number], tuple(dict.fromkeys(log))
+
+
+def _overset(page: Any, height: float) -> float:
+    """By how many mm a zone's words are higher than it, or run out of their column."""
+    worst = 0.0
+    for box in _walk(page):
+        element = getattr(box, "element", None)
+        kinds = (element.get("class") or "").split() if element is not None else []
+        if "zone-row" in kinds:
+            worst = max(worst, box.height / PX - height)
+        if "zone-words" in kinds:
+            left, right = box.content_box_x(), box.content_box_x() + box.width
+            for text in _walk(box):
+                if getattr(text, "text", "").strip():
+                    spill = max(left - text.position_x, text.position_x + text.width - right)
+                    worst = max(worst, spill / PX)
+    return worst
 
 
 def measure(composition: Composition, trials: list[tuple[str, list[str]]]) -> list[Galley]:

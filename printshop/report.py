@@ -30,6 +30,19 @@ def write_report(root: Path, html: Path, files: Sequence[Taken]) -> Finding | No
     if html.suffix == ".json":
         message = "the report is a page; its JSON is written beside it under the same name"
         return error("wrong-report-name", message, Where("--html"), "call it something.html")
+    page, written = pages(root, files)
+    try:
+        write(html, page)
+        write(html.with_suffix(".json"), written)
+    except OSError as why:
+        message = f"the report could not be written: {why.strerror}"
+        fix = "name a place that you may write to"
+        return error("not-written", message, Where(f"--html {html.name}"), fix)
+    return None
+
+
+def pages(root: Path, files: Sequence[Taken]) -> tuple[bytes, bytes]:
+    """The report of all files as a page and as JSON."""
     told = [_file(taken) for taken in files]
     palette, _ = read(root, root / "layouts/_shared/palette.yaml", Palette)
     colours = {name: colour.rgb for name, colour in palette.colours.items()} if palette else {}
@@ -50,15 +63,8 @@ def write_report(root: Path, html: Path, files: Sequence[Taken]) -> Finding | No
         square=SQUARE,
         inks=INKS,
     )
-    try:
-        write(html, page.encode())
-        written = json.dumps(whole, ensure_ascii=False, indent=1)
-        write(html.with_suffix(".json"), written.encode() + b"\n")
-    except OSError as why:
-        message = f"the report could not be written: {why.strerror}"
-        fix = "name a place that you may write to"
-        return error("not-written", message, Where(f"--html {html.name}"), fix)
-    return None
+    written = json.dumps(whole, ensure_ascii=False, indent=1)
+    return page.encode(), written.encode() + b"\n"
 
 
 # ── as values ────────────────────────────────────────────────────────────────────────────────

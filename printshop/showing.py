@@ -15,6 +15,7 @@ from printshop.plates import Plates, ink_map, means, separate
 from printshop.proof import rasterise_boxes
 
 FINEST = 110.0  # dpi
+SIDE, PLATE_SIDE = 1000, 420  # pixels of a longer side: of a page's picture, of its plates
 LARGEST_PAGE = 14_400 * 20  # points of a side (ISO 32000-1, annex C, times a large UserUnit)
 
 
@@ -26,21 +27,20 @@ def show(
     Each page is cut out of the file first, so that no other one is loaded with it.
     """
     with pikepdf.open(source) as pdf:
-        for number, page in enumerate(pdf.pages, 1):
-            if number > most:
-                return
-            single = pikepdf.Pdf.new()
-            single.pages.append(page)
-            for key in (
-                "/TrimBox",
-                "/BleedBox",
-                "/CropBox",
-            ):  # a broken one keeps nobody from looking
-                if key in single.pages[0].obj and _points(single.pages[0].obj[key]) is None:
-                    del single.pages[0].obj[key]
-            out = io.BytesIO()
-            single.save(out, static_id=True)
-            yield _page(out.getvalue(), number, exam, side, plate_side)
+        for number in range(1, min(most, len(pdf.pages)) + 1):
+            yield show_page(pdf, number, exam, side, plate_side)
+
+
+def show_page(pdf: pikepdf.Pdf, number: int, exam: Examined, side: int, plate_side: int) -> Shown:
+    """One page, counted from 1."""
+    single = pikepdf.Pdf.new()
+    single.pages.append(pdf.pages[number - 1])
+    for key in ("/TrimBox", "/BleedBox", "/CropBox"):  # a broken one keeps nobody from looking
+        if key in single.pages[0].obj and _points(single.pages[0].obj[key]) is None:
+            del single.pages[0].obj[key]
+    out = io.BytesIO()
+    single.save(out, static_id=True)
+    return _page(out.getvalue(), number, exam, side, plate_side)
 
 
 def _page(pdf: bytes, number: int, exam: Examined, side: int, plate_side: int) -> Shown:

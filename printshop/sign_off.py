@@ -7,9 +7,10 @@ digest of its own: when it changes, a person is to look once more, and the words
 
 import json
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 
-from printshop.findings import Finding, did_you_mean, error, review
+from printshop.findings import Finding, Severity, did_you_mean, error, review
 from printshop.job import Composition, Shop
 from printshop.model import Item, SignOff
 from printshop.source import digest
@@ -17,6 +18,11 @@ from printshop.source import digest
 Row = tuple[str, date, str, str]  # by whom, when, the digests of words and of layout
 
 DRAFT = "DRAFT – not signed off"
+# Reviews that keep a piece from being packaged: it is not what somebody has answered for.
+NOT_PRINTED = {
+    *("draft", "sign-off-void", "layout-changed", "no-publisher", "fact-expired"),
+    *("stale", "not-translated", "missing-translation"),
+}
 
 
 def words_of(composition: Composition) -> str:
@@ -74,6 +80,11 @@ def state(composition: Composition, layout: str) -> list[Finding]:
         fix = "look at the proof; sign it off once more if it is right"
         return [review("layout-changed", message, kept.at("by"), fix)]
     return []
+
+
+def strictly(findings: Iterable[Finding]) -> list[Finding]:
+    """The findings as a print run takes them: what may be built to look at may not be printed."""
+    return [replace(f, severity=Severity.ERROR) if f.code in NOT_PRINTED else f for f in findings]
 
 
 def may_sign(shop: Shop, name: str) -> list[Finding]:

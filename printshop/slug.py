@@ -7,6 +7,7 @@ line inside, in a white strip along the upper edge: a draft must never pass for 
 import io
 from dataclasses import dataclass
 from functools import lru_cache
+from math import hypot
 from pathlib import Path
 
 import pikepdf
@@ -17,10 +18,11 @@ from pikepdf import Array, Dictionary, Name, String
 from printshop import sign_off
 from printshop.condition import Press
 from printshop.job import Boxes, Composition, Job
-from printshop.model import MM, PT
+from printshop.model import MM, PT, Box
 
 SIZE = 6.0  # pt
 AWAY = 2.0  # mm between a crop mark and the line
+ACROSS = 0.8  # of a page's diagonal: how long the words are that go across it
 # Strips along the upper edge (mm). A printer's own margin is 4.2 mm at most: a sheet's line
 # stands below that.
 SCREEN_STRIP, SCREEN_INSET = 4.0, 5.0
@@ -217,11 +219,30 @@ def set_line(
     root: Path, text: str, place: tuple[float, float, float], paint: str, font: str
 ) -> bytes:
     """Content that sets a line from x to x about the middle y (mm), smaller if it must."""
-    face = _face(root)
     x0, x1, middle = (v * PT for v in place)
     size = min(SIZE, (x1 - x0) / _width(root, text))
-    codes = "".join(f"{face.glyphs[c if c in face.glyphs else '?']:04x}" for c in text)
     return (
         f"/Artifact BMC q BT {paint} {font} {size:.3f} Tf "
-        f"{x0:.3f} {middle - size / 3:.3f} Td <{codes}> Tj ET Q EMC\n"
+        f"{x0:.3f} {middle - size / 3:.3f} Td <{_codes(root, text)}> Tj ET Q EMC\n"
     ).encode()
+
+
+def set_across(root: Path, text: str, box: Box, paint: str, font: str) -> bytes:
+    """Content that draws words as outlines from the lower left to the upper right of a box (mm)."""
+    x0, y0, x1, y1 = (v * PT for v in box)
+    long = hypot(x1 - x0, y1 - y0)
+    size = min(ACROSS * long / _width(root, text), (y1 - y0) / 2)
+    cos, sin = (x1 - x0) / long, (y1 - y0) / long
+    back, down = _width(root, text) * size / 2, size * 0.36  # half the words, half a capital
+    x = (x0 + x1) / 2 - back * cos + down * sin
+    y = (y0 + y1) / 2 - back * sin - down * cos
+    turned = f"{cos:.5f} {sin:.5f} {-sin:.5f} {cos:.5f} {x:.3f} {y:.3f} Tm"
+    drawn = f"BT 1 Tr {font} {size:.3f} Tf {turned} <{_codes(root, text)}> Tj ET"
+    # On a white edge, so that it is seen on every ground.
+    edge = f"0 0 0 0 K {size / 20:.3f} w {drawn}"
+    return f"/Artifact BMC q {edge} {paint} {size / 45:.3f} w {drawn} Q EMC\n".encode()
+
+
+def _codes(root: Path, text: str) -> str:
+    glyphs = _face(root).glyphs
+    return "".join(f"{glyphs[c if c in glyphs else '?']:04x}" for c in text)

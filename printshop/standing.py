@@ -55,8 +55,8 @@ def key(composition: Composition, press: Press, size: str) -> str:
         size,
         looks,
         str(shop.campaign.moment),
-        _press(shop, press.name),
-        _program(),
+        press_digest(shop, press.name),
+        program_digest(),
     )
 
 
@@ -68,7 +68,8 @@ def layout_digest(shop: Shop, name: str) -> str:
 
 
 @lru_cache(maxsize=64)
-def _press(shop: Shop, name: str) -> str:
+def press_digest(shop: Shop, name: str) -> str:
+    """A digest of a printing condition and its profile."""
     press = shop.presses[name]
     folder = shop.root / "presses"
     profile = (folder / press.intent.profile).read_bytes() if press.intent else b""
@@ -83,7 +84,8 @@ def _folder(shop: Shop, name: str) -> str:
 
 
 @lru_cache
-def _program() -> str:
+def program_digest() -> str:
+    """A digest of the program and its engines."""
     here = Path(__file__).parent
     sources = sorted(here.rglob("*.py"))
     engines = [f"{name} {version(name)}" for name in ENGINES]

@@ -5,6 +5,7 @@ asks for: frames in reading order, no boxes that mean nothing, and the way back 
 """
 
 from collections.abc import Iterator
+from itertools import accumulate
 from typing import Any
 
 import pikepdf
@@ -19,12 +20,18 @@ BOXES = {"/NonStruct", "/Div", "/Sect", "/Part"}  # hold others and say nothing
 LINES = {"/Span"}
 
 
-def tidy(pdf: pikepdf.Pdf, rendering: Rendering, boxes: Boxes) -> None:
-    """Make the renderer's tags right; to be called before the artwork is placed on its sheet."""
-    _read_in_order(pdf, rendering)
+def tidy(pdf: pikepdf.Pdf, rendering: Rendering, boxes: Boxes) -> dict[str, int]:
+    """Make the renderer's tags right; to be called before the artwork is placed on its sheet.
+
+    Tells by frame how many tags of the document are read when the frame has been read.
+    """
+    names = _read_in_order(pdf, rendering)
     struct = pdf.Root.StructTreeRoot
+    ends: dict[str, int] = {}
     for document in struct.K:
-        document.K = Array([kid for child in _kids(document) for kid in _lean(child)])
+        kept = [list(_lean(child)) for child in _kids(document)]
+        ends = dict(zip(names, accumulate(len(tags) for tags in kept), strict=False))
+        document.K = Array([tag for tags in kept for tag in tags])
         _name_parents(document)
     heights = {page.obj.objgen: float(page.obj.MediaBox[3]) for page in pdf.pages}
     for element in links.elements(struct):
@@ -35,6 +42,47 @@ def tidy(pdf: pikepdf.Pdf, rendering: Rendering, boxes: Boxes) -> None:
     for key in ("/Outlines", "/Names"):  # they lead to places of a page that is not the sheet
         if key in pdf.Root:
             del pdf.Root[key]
+    return ends
+
+
+def leaves(document: Any) -> list[Any]:
+    """The tags of a page that the renderer wrote, lean, each loose from the tree it stood in."""
+    kept = [tag for child in _kids(document) for tag in _lean(child)]
+    for tag in kept:
+        _loosen(tag)
+    return kept
+
+
+def _loosen(tag: Any) -> None:
+    for key in ("/P", "/Pg"):
+        if key in tag:
+            del tag[key]
+    for kid in _kids(tag):
+        if isinstance(kid, Dictionary):
+            _loosen(kid)
+
+
+def hang(tag: Any, parent: Any, page: Any, first: int) -> dict[int, Any]:
+    """Hang a loose tag into a tree: its content is that of ``page``, numbered from ``first``.
+
+    Gives for each piece of content, by its old number, the tag that holds it.
+    """
+    rows: dict[int, Any] = {}
+
+    def go(tag: Any, parent: Any) -> None:
+        tag.P, tag.Pg = parent, page
+        kids: list[Any] = []
+        for kid in _kids(tag):
+            if isinstance(kid, Dictionary):
+                go(kid, tag)
+                kids.append(kid)
+            else:
+                rows[int(kid)] = tag
+                kids.append(int(kid) + first)
+        tag.K = Array(kids)
+
+    go(tag, parent)
+    return rows
 
 
 def _kids(element: Any) -> list[Any]:
@@ -42,19 +90,21 @@ def _kids(element: Any) -> list[Any]:
     return list(kids) if isinstance(kids, Array) else [kids]
 
 
-def _read_in_order(pdf: pikepdf.Pdf, rendering: Rendering) -> None:
+def _read_in_order(pdf: pikepdf.Pdf, rendering: Rendering) -> list[str]:
     """Tags follow the order of the layout's frames, whatever page they stand on: as it unfolds.
 
     The renderer tags page by page: Document, a section for each page, the frames in it. The frames
-    are lifted out of the pages' sections and put into the layout's order.
+    are lifted out of the pages' sections and put into the layout's order, which is told.
     """
     composition = rendering.composition
     document = pdf.Root.StructTreeRoot.K[0]
     found = [element for section in document.K for element in section.get("/K", [])]
     if len(found) != len(composition.frames):
-        return  # a page too many, or words beside the pages: preflight names it
+        return []  # a page too many, or words beside the pages: preflight names it
     by_name = dict(zip(composition.frames, found, strict=True))
-    document.K = Array([by_name[name] for name in composition.job.layout.frames])
+    names = list(composition.job.layout.frames)
+    document.K = Array([by_name[name] for name in names])
+    return names
 
 
 def _lean(kid: Any) -> Iterator[Any]:

@@ -1,6 +1,5 @@
 """Typeset: a composition is fitted, its orphans are tied up, and it is rendered."""
 
-import re
 from functools import lru_cache
 
 from printshop import compose, copyfit, render
@@ -77,17 +76,9 @@ def unset(job: Job, problem: render.Unset) -> Finding:
     return error("missing-picture", message, where, "add it, or take it out of the style")
 
 
-_NOTDEF = re.compile(
-    r"notdef glyph rendered for Unicode string unsupported by fonts: \"(.*?)\"", re.S
-)
-
-
 def _logged(job: Job, line: str) -> Finding:
     """A log line of the renderer: what it mentions is lost on paper."""
-    if found := _NOTDEF.search(line):
-        lost = sorted(
-            set(found[1].encode().decode("unicode_escape") if "\\" in found[1] else found[1])
-        )
+    if lost := render.lost_letters(line):
         for sheet in reversed(job.copy.sheets):
             for role, item in sheet.items.items():
                 texts = [item] if isinstance(item, str) else item

@@ -1,11 +1,13 @@
 """Preflight: examine a finished file as a print shop would, rule by rule; ours or anybody's."""
 
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 
 from printshop.condition import Press
+from printshop.examined import Condition, Examined, Leaf
 from printshop.findings import Finding, accept
-from printshop.job import Picture, PressFile, Rendering
+from printshop.job import Composition, Picture, PressFile, Rendering
 from printshop.preflight import (
     boxes,
     code,
@@ -22,20 +24,29 @@ from printshop.preflight import (
 from printshop.preflight.facts import Reading
 from printshop.preflight.reading import read_pdf
 from printshop.preflight.rules import RULES, Case, Wanted, ask
+from printshop.preflight.stamped import Known, known, read_stamped
+from printshop.source import digest
 
 __all__ = [
     "RULES",
+    "Known",
     "boxes",
     "code",
     "colour",
     "content",
+    "edition",
     "examine",
+    "examined",
+    "findings_of",
     "folds",
     "fonts",
     "images",
     "ink",
+    "known",
     "lettering",
+    "opened",
     "preflight",
+    "preflight_stamped",
     "tags",
     "text",
 ]
@@ -45,9 +56,29 @@ def preflight(
     file: PressFile, rendering: Rendering, pictures: tuple[Picture, ...], path: str
 ) -> list[Finding]:
     """All that is to be said of a file of ours; findings the condition accepts come as notes."""
+    return findings_of(opened(file, rendering, pictures), path)
+
+
+def opened(file: PressFile, rendering: Rendering, pictures: tuple[Picture, ...]) -> Case:
+    """A file of ours as the rules are asked of it."""
     reading = read_pdf(BytesIO(file.pdf))
     wanted = Wanted(file, rendering.composition, rendering.fits)
-    return _findings(Case(reading, pictures, file.press, wanted), path)
+    return Case(reading, pictures, file.press, wanted)
+
+
+def preflight_stamped(
+    base: Known, pdf: bytes, composition: Composition, phones: tuple[str, ...], path: str
+) -> tuple[Reading, list[Finding]]:
+    """What a file says that was stamped from one that was examined, and all there is to say of it.
+
+    ``composition`` is the base's with the zone in it, ``phones`` the numbers that came with it. The
+    same rules are asked as of any file of ours.
+    """
+    old = base.case
+    file = replace(old.own.file, pdf=pdf, job=composition.job)
+    wanted = Wanted(file, composition, old.own.fits, phones)
+    reading = read_stamped(base, pdf)
+    return reading, findings_of(Case(reading, old.pictures, old.press, wanted, old), path)
 
 
 def examine(
@@ -61,9 +92,32 @@ def examine(
     foreign files in a process of their own.
     """
     reading = read_pdf(pdf)
-    return reading, _findings(Case(reading, pictures, press), path)
+    return reading, findings_of(Case(reading, pictures, press), path)
 
 
-def _findings(case: Case, path: str) -> list[Finding]:
+def edition(root: Path, press: Press) -> str:
+    """A name for the state of a condition's limits: it changes whenever its file does."""
+    return digest((root / "presses" / f"{press.name}.yaml").read_bytes())[:8]
+
+
+def examined(reading: Reading, press: Press, edition: str, findings: list[Finding]) -> Examined:
+    """What a report tells of a file that was read; ``edition`` names the state of the limits."""
+    limits = press.limits
+    measured = Condition(
+        press.name,
+        press.title,
+        press.standard,
+        press.intent.identifier if press.intent else "",
+        edition,
+        limits.ink,
+        press.bleed,
+        limits.smallest_type,
+    )
+    leaves = tuple(Leaf(p.media, p.bleed, p.trim) for p in reading.pages)
+    return Examined(measured, reading.page_count, leaves, tuple(findings))
+
+
+def findings_of(case: Case, path: str) -> list[Finding]:
+    """All that the rules say of a file; what the condition accepts comes as notes."""
     accepted = {a.code: a.reason for a in case.press.accepted}
     return accept(ask(case, path), accepted)

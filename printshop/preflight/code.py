@@ -12,7 +12,7 @@ QUIET = 4  # modules of white around the symbol (ISO/IEC 18004, 6.3.8)
 SIDES = ((420, 50), (200, 25), (0, 16))  # longer edge of the trim from, least side of a code; mm
 
 
-@rule("code-unreadable", "ISO/IEC 18004; print: decoded from the rendered page", OUR_FAULT, own=True)  # fmt: skip  # noqa: E501
+@rule("code-unreadable", "ISO/IEC 18004; print: decoded from the rendered page", OUR_FAULT, own=True, apart=True)  # fmt: skip  # noqa: E501
 def codes_decode(case: Case) -> Iterator[Told]:
     """Each code that the layout places decodes from the rendered page and leads where it should."""
     layout, address = case.own.file.job.layout, case.own.file.job.shop.campaign.code_address
@@ -56,7 +56,7 @@ def placed(case: Case) -> Iterator[tuple[int, PageReading, Code, Extent, bool]]:
             yield number, page, code, drawn[0] if drawn else box, bool(drawn)
 
 
-@rule("code-too-small", "print: module ≥ 0.4 mm; side by the size of the piece", "make the code larger")  # fmt: skip  # noqa: E501
+@rule("code-too-small", "print: module ≥ 0.4 mm; side by the size of the piece", "make the code larger", apart=True)  # fmt: skip  # noqa: E501
 def codes_large_enough(case: Case) -> Iterator[Told]:
     """A code is read at arm's length from a card, and from some way off on a poster."""
     for number, page, code, box, exact in placed(case):
@@ -73,7 +73,12 @@ def codes_large_enough(case: Case) -> Iterator[Told]:
             yield Told(said, number, box, f"{side:.1f} mm", f"{least} mm")
 
 
-@rule("code-crowded", "ISO/IEC 18004, 6.3.8", "keep four modules of white around the code")
+@rule(
+    "code-crowded",
+    "ISO/IEC 18004, 6.3.8",
+    "keep four modules of white around the code",
+    apart=True,
+)
 def codes_stand_free(case: Case) -> Iterator[Told]:
     """Four modules of white lie around a code: without them scanners do not find it."""
     for number, page, code, box, exact in placed(case):
@@ -116,7 +121,7 @@ def _ring(box: Extent, module: float) -> Iterator[tuple[float, float]]:
 
 @rule(
     "code-colour", "print: K 100 % on paper white, never reversed", "print it in black on white",
-    standards=PRESS_FILE,
+    standards=PRESS_FILE, apart=True,
 )  # fmt: skip
 def codes_black_on_white(case: Case) -> Iterator[Told]:
     """A code is black alone on bare paper: one plate, no tint, not reversed."""

@@ -28,6 +28,7 @@ SHORT = 3.0  # mm: a stretch of the edge that a slanting outline explains
     "let the ground change 1 mm beside it",
     standards=CUT,
     own=True,
+    apart=True,
 )
 def no_change_on_fold(case: Case) -> Iterator[Told]:
     """Where the ground changes colour at a fold, it changes beside it: else a sliver shows."""
@@ -65,6 +66,7 @@ def _changes(case: Case, number: int, x: float) -> float:
     "GWG 2022, 'bleed'; printing condition, 'bleed'",
     "let what touches the trim go on to the end of the bleed",
     standards=("pdf/x-4",),
+    apart=True,
 )
 def bleed_is_filled(case: Case) -> Iterator[Told]:
     """What touches the trim goes on through the bleed: the knife wanders, and paper shows white."""

@@ -93,7 +93,6 @@ def _page(page: Any, shared: dict[tuple[int, int], Face]) -> PageReading:
         made.annotations = tuple(_annotations(obj, made.cut))
     except ODD as problem:
         made.trouble.append(f"its annotations cannot be read ({type(problem).__name__})")
-    base: Matrix = (MM, 0, 0, MM, -made.cut[0], -made.cut[1])
     resources = _inherited(obj, "/Resources")
     group = get(obj, "/Group")
     if group is not None:
@@ -101,11 +100,16 @@ def _page(page: Any, shared: dict[tuple[int, int], Face]) -> PageReading:
         made.groups.append("" if space is None else space_of(space, resources).family)
     walk = Walk(made, shared)
     try:
-        walk.content(page, resources, State(base))
+        walk.content(page, resources, State(base_matrix(made)))
     except Enough:
         made.trouble.append("it has more content than is looked at")
     made.listed, made.used = tuple(_listed(resources)), frozenset(walk.used)
     return made
+
+
+def base_matrix(page: PageReading) -> Matrix:
+    """What leads from a page's points to mm from its trim's lower left corner."""
+    return MM, 0, 0, MM, -page.cut[0], -page.cut[1]
 
 
 def _annotations(obj: Any, cut: tuple[float, ...]) -> list[Annotation]:

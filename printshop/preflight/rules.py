@@ -19,11 +19,15 @@ CUT = ("pdf/x-4", "pdf/ua-1")  # rules about one piece a page, which sheets of c
 
 @dataclass(frozen=True)
 class Wanted:
-    """What we know of a file that we made: what was to be in it, and how its slots were set."""
+    """What we know of a file that we made: what was to be in it, and how its slots were set.
+
+    ``phones``: numbers in it beside the campaign's own, as they were ordered.
+    """
 
     file: PressFile
     composition: Composition
     fits: tuple[SlotFit, ...]
+    phones: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -37,6 +41,7 @@ class Case:
     pictures: tuple[Picture, ...]
     press: Press
     wanted: Wanted | None = None
+    base: "Case | None" = None  # of a stamped file, the one that it was stamped from
 
     def pages(self) -> Iterator[tuple[int, PageReading]]:
         """The pages with their numbers from 1."""
@@ -45,7 +50,14 @@ class Case:
     @cached_property
     def codes(self) -> tuple[tuple[Code, ...], ...]:
         """The codes that can be read from each picture; looked for once."""
+        if self.base is not None:  # a stamp is clipped to its zone, where no code stands
+            return self.base.codes
         return tuple(map(scan, self.pictures))
+
+    @cached_property
+    def apart(self) -> dict[str, tuple["Told", ...]]:
+        """By code, the answers of the rules that look at edges, folds and codes alone."""
+        return {r.code: tuple(r.check(self)) for r in RULES if r.apart and r.concerns(self)}
 
     @property
     def own(self) -> Wanted:
@@ -82,7 +94,9 @@ class Rule:
     """A question with its code, the clause or source it rests on, and the remedy.
 
     ``standards``: of which files it is asked, by the standard of the condition; empty: of all.
-    ``own``: only of files that we made, since nobody else's says what was wanted.
+    ``own``: only of files that we made, since nobody else's says what was wanted. ``apart``: it
+    looks at edges, folds and codes alone, where no partner's zone may be (``check``): of a stamped
+    file its answers are those about the base.
     """
 
     code: str
@@ -92,6 +106,7 @@ class Rule:
     check: Check
     standards: tuple[str, ...] = ()
     own: bool = False
+    apart: bool = False
 
     @property
     def rationale(self) -> str:
@@ -116,11 +131,12 @@ def rule(
     *,
     standards: tuple[str, ...] = (),
     own: bool = False,
+    apart: bool = False,
 ) -> Callable[[Check], Check]:
     """Make a check a rule."""
 
     def add(check: Check) -> Check:
-        RULES.append(Rule(code, source, fix, severity, check, standards, own))
+        RULES.append(Rule(code, source, fix, severity, check, standards, own, apart))
         return check
 
     return add
@@ -131,7 +147,13 @@ def ask(case: Case, path: str) -> list[Finding]:
     rules = [r for r in RULES if r.concerns(case)]
     if case.reading.locked:
         rules = [r for r in rules if r.code == "encrypted"]
-    return [_finding(case, path, r, told) for r in rules for told in r.check(case)]
+    return [_finding(case, path, r, told) for r in rules for told in _answers(r, case)]
+
+
+def _answers(asked: Rule, case: Case) -> Iterable[Told]:
+    if asked.apart and case.base is not None:
+        return case.base.apart[asked.code]
+    return asked.check(case)
 
 
 def _finding(case: Case, path: str, asked: Rule, told: Told) -> Finding:

@@ -11,7 +11,7 @@ from dataclasses import replace
 from printshop.findings import Severity, many
 from printshop.preflight.rules import CUT, OUR_FAULT, PRESS_FILE, Case, Told, rule
 from printshop.preflight.tagged import Tag, TagReading
-from printshop.preflight.text import squeeze, wanted
+from printshop.preflight.text import blocks_of, squeeze
 
 # ISO 32000-1, 14.8.4: the types that every reader knows.
 GROUPS = "Document Part Art Sect Div BlockQuote Caption TOC TOCI Index NonStruct Private"
@@ -202,9 +202,12 @@ def spoken(r: TagReading) -> list[str]:
 def words_in_order(case: Case) -> list[str]:
     """The blocks of the copy in the order of the layout's frames."""
     frames = case.own.composition.frames
-    html = "".join(frames[name] for name in case.own.file.job.layout.frames if name in frames)
-    pages = wanted(f'<section class="page">{html}</section>')
-    return [block for page in pages for block in page]
+    return [
+        block
+        for name in case.own.file.job.layout.frames
+        if name in frames
+        for block in blocks_of(frames[name])
+    ]
 
 
 @rule(

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator
+from functools import lru_cache
 from html.parser import HTMLParser
 
 from printshop.artwork import CLEARANCE, person
@@ -19,12 +20,10 @@ TELLING = {"phone", "web", "mail", "name"}  # facts that a discreet page does no
 class _Words(HTMLParser):
     def __init__(self) -> None:
         super().__init__()
-        self.pages: list[list[str]] = []
+        self.blocks: list[str] = []
         self.text = ""
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag == "section" and "page" in (dict(attrs).get("class") or "").split():
-            self.pages.append([])
         if tag not in INLINE:
             self._end()
         elif tag == "br":
@@ -37,21 +36,33 @@ class _Words(HTMLParser):
     def handle_data(self, data: str) -> None:
         self.text += data
 
+    def close(self) -> None:
+        """Words that stand after the last tag are a block, too."""
+        super().close()
+        self._end()
+
     def _end(self) -> None:
-        if self.pages and self.text.strip():
-            self.pages[-1].append(" ".join(self.text.split()))
+        if self.text.strip():
+            self.blocks.append(" ".join(self.text.split()))
         self.text = ""
 
 
-def wanted(html: str) -> list[list[str]]:
+def wanted(html: str) -> list[tuple[str, ...]]:
     """What each page of a composition should say, block by block."""
+    pages = html.partition("</body>")[0].split('<section class="page"')[1:]
+    return [blocks_of(page.partition(">")[2]) for page in pages]
+
+
+@lru_cache(maxsize=256)  # partners' versions of a piece share all but a frame
+def blocks_of(html: str) -> tuple[str, ...]:
+    """The words of each block of a part of a composition."""
     words = _Words()
     words.feed(html)
     words.close()
-    return words.pages
+    return tuple(words.blocks)
 
 
-def _pages(case: Case) -> Iterator[tuple[int, PageReading, list[str]]]:
+def _pages(case: Case) -> Iterator[tuple[int, PageReading, tuple[str, ...]]]:
     """Each page with its number and what it should say."""
     both = zip(case.reading.pages, wanted(case.own.composition.html), strict=False)
     return ((number, page, blocks) for number, (page, blocks) in enumerate(both, 1))
@@ -140,10 +151,11 @@ def phones_read_left_to_right(case: Case) -> Iterator[Told]:
 
 
 def phone_numbers(case: Case) -> set[str]:
-    """The campaign's phone numbers as the language prints them."""
+    """The campaign's phone numbers as the language prints them, and a partner's."""
     job = case.own.file.job
     facts = job.shop.campaign.facts.values()
-    return {str(f.value_in(job.ticket.language)) for f in facts if f.kind == "phone"}
+    own = {str(f.value_in(job.ticket.language)) for f in facts if f.kind == "phone"}
+    return own | set(case.own.phones)
 
 
 def letters(text: str) -> str:
