@@ -152,10 +152,12 @@ def test_heavy_paper_is_creased(shop: Shop) -> None:
 
 def test_press_of_the_order(opened_shop: Shop) -> None:
     """A run for print has no word of proofs, and says not to scale."""
-    said = words(sheet(opened_shop, print_run(opened_shop)))
+    pdf = sheet(opened_shop, print_run(opened_shop))
+    said = words(pdf)
     assert "PROOF" not in said
     assert "no scaling" in said
     assert "14 March 2030" in said
+    assert len(read_pdf(io.BytesIO(pdf)).pages[0].images) == 2, "both sides are shown"
 
 
 def test_nothing_given(opened_shop: Shop) -> None:
