@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from printshop.catalog import resolve
 from printshop.check import PACKAGE
 from printshop.condition import Press
-from printshop.examined import visible
 from printshop.findings import Finding, Where, did_you_mean, error, many, note, review
 from printshop.job import JobTicket, Shop
 from printshop.model import Layout
@@ -38,13 +37,13 @@ def _once(line: Line, key: str, names: tuple[str, ...]) -> tuple[list[int], list
         if name not in names[:i]:
             first.append(i)
             continue
-        message = f"'{visible(name)}' stands twice in '{key}'; it is ordered once"
+        message = f"'{name}' stands twice in '{key}'; it is ordered once"
         told.append(review("ordered-twice", message, line.at(key, i), "raise 'quantity' for more"))
     return first, told
 
 
 def _unknown(what: str, name: str, where: Where, known: Iterable[str]) -> Finding:
-    message = f"there is no {what} '{visible(name[:80])}'"
+    message = f"there is no {what} '{name[:80]}'"
     return error("unknown-name", message, where, did_you_mean(name, known))
 
 

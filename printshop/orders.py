@@ -2,6 +2,7 @@
 
 import os
 import stat
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ from printshop.source import MAX_BYTES, Key, Origin, load, made_of, name_of
 
 ALL, LINES = "all", "lines"
 LARGEST = {".yaml": MAX_BYTES, ".yml": MAX_BYTES, ".csv": MAX_BYTES, ".xlsx": 20 << 20}  # bytes
+LONGEST = 1_000  # characters of a message
 ARCHIVE = b"PK\x03\x04"  # how a workbook begins
 COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # how an old one begins, and one with a password
 PASSWORD = "EncryptedPackage".encode("utf-16-le")
@@ -46,7 +48,20 @@ def read_order(root: Path, path: Path) -> tuple[list[Line], list[Finding]]:
         told_of += told_of_line
         if not stops(told_of_line):
             kept.append(clean)
-    return kept, told_of
+    return kept, seen(told_of)
+
+
+def seen(findings: list[Finding]) -> list[Finding]:
+    """The findings, with what nobody sees in the quoted names spelled out, and endless ones cut."""
+    return [
+        replace(
+            f,
+            message=visible(f.message[:LONGEST]),
+            fix=visible(f.fix[:LONGEST]),
+            where=replace(f.where, key=visible(f.where.key[:LONGEST])),
+        )
+        for f in findings
+    ]
 
 
 def _shown(root: Path, path: Path) -> str:
@@ -210,4 +225,4 @@ def wishes(shop: Shop, line: Line) -> tuple[list[Wish], list[Finding]]:
         if press and tickets:
             findings += choosing.size_made(shop, piece, tickets[0], press)
         found += [Wish(t, piece.size, choosing.copies(line, t.language)) for t in tickets]
-    return ([] if stops(findings) else found), findings
+    return ([] if stops(findings) else found), seen(findings)

@@ -7,7 +7,6 @@ tells its reason and where the rule is from.
 from collections.abc import Iterator
 
 from printshop.choosing import Piece, copies
-from printshop.examined import visible
 from printshop.findings import Finding, did_you_mean, error
 from printshop.job import Shop
 from printshop.model import Kind
@@ -31,7 +30,7 @@ def partner(shop: Shop, line: Line) -> tuple[Kind | None, list[Finding]]:
         message = "'type' is missing: what a partner may order depends on its kind"
         return None, [*findings, error("missing-key", message, line.at("partner"), fix)]
     if line.type not in shop.kinds:
-        message = f"there is no kind of partner '{visible(line.type[:80])}'"
+        message = f"there is no kind of partner '{line.type[:80]}'"
         fix = did_you_mean(line.type, shop.kinds)
         return None, [*findings, error("unknown-name", message, line.at("type"), fix)]
     return shop.kinds[line.type], findings

@@ -14,7 +14,7 @@ import zipfile
 from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 import openpyxl
 
@@ -83,7 +83,8 @@ def said(path: Path, where: Where) -> list[Opened | Row | Refused]:
     fix = "save it once more as .xlsx, or save the sheet as CSV UTF-8"
     try:
         _weigh(path, where)
-        return list(_read(path, where))
+        with path.open("rb") as file:
+            return list(_read(file, where))
     except _Refused as refused:
         return [Refused((refused.finding,))]
     except MemoryError:
@@ -134,8 +135,8 @@ def _declares(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> bool:
     return False
 
 
-def _read(path: Path, where: Where) -> Iterator[Opened | Row]:
-    book = openpyxl.load_workbook(path, read_only=True, data_only=False, keep_links=False)
+def _read(file: BinaryIO, where: Where) -> Iterator[Opened | Row]:
+    book = openpyxl.load_workbook(file, read_only=True, data_only=False, keep_links=False)
     sheets = book.worksheets[:MOST_SHEETS]
     seen = [sheet for sheet in sheets if sheet.sheet_state == "visible"]
     if not seen:
