@@ -420,10 +420,12 @@ def _day(cell: Cell) -> str:
     try:
         if found:
             return date(int(found[3]), int(found[2]), int(found[1])).isoformat()
-        return date.fromisoformat(text).isoformat()
+        if re.match(r"[0-9]{4}-[0-9]{2}-[0-9]{2}$", text):
+            return date.fromisoformat(text).isoformat()
     except ValueError:
-        why = f"'deliver-by' is {_short(text)} where a day is wanted"
-        raise _Unclear(why, "write it like 2027-01-15 or 15/01/2027") from None
+        pass  # no such day in the calendar
+    why = f"'deliver-by' is {_short(text)} where a day is wanted"
+    raise _Unclear(why, "write it like 2027-01-15 or 15/01/2027")
 
 
 READ: dict[str, Callable[[Cell], Any]] = {

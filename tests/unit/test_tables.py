@@ -150,9 +150,11 @@ def test_days(text: str) -> None:
     assert only(f"{HEAD},deliver-by\nxx,thing,5,{text}\n").deliver_by == date(2027, 1, 15)
 
 
-@pytest.mark.parametrize("text", ["01/15/2027", "15/01/27", "soon", "46402", "2027-02-30"])
+@pytest.mark.parametrize(
+    "text", ["01/15/2027", "15/01/27", "soon", "46402", "2027-02-30", "20270115", "2027-W03"]
+)
 def test_no_days(text: str) -> None:
-    """A month 15, a year of two digits, a serial number: nothing is guessed."""
+    """A month 15, a year of two digits, a serial number, a week: nothing is guessed."""
     assert told(f"{HEAD},deliver-by\nxx,thing,5,{text}\n") == ["wrong-value"]
 
 

@@ -225,6 +225,25 @@ def test_a_false_dimension_is_not_believed(tmp_path: Path) -> None:
     assert len(lines) == 1
 
 
+def test_a_false_size_is_not_believed(tmp_path: Path) -> None:
+    """A part that says it unpacks to 100 bytes, and holds 100 MB, is unpacked to 100 bytes."""
+    cells = '<row r="1"><c><v>' + "1" * 100_000_000 + "</v></c></row>"
+    data = altered(book(), sheet(cells))
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        size = archive.getinfo("xl/worksheets/sheet1.xml").file_size
+    true, false = size.to_bytes(4, "little"), (100).to_bytes(4, "little")
+    assert data.count(true) == 2  # before the part, and in the archive's list
+    assert codes(tmp_path, data.replace(true, false)) == ["damaged"]
+
+
+def test_a_workbook_with_a_password_in_its_archive(tmp_path: Path) -> None:
+    """An archive whose parts are encrypted is told."""
+    data = bytearray(book(["xx", "thing", 5]))
+    at = data.index(b"PK\x01\x02")
+    data[at + 8] |= 1
+    assert codes(tmp_path, bytes(data)) == ["encrypted"]
+
+
 OLD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
