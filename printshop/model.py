@@ -64,6 +64,7 @@ Inks = Annotated[
     tuple[Number, Number, Number, Number], BeforeValidator(as_tuple), AfterValidator(_inks)
 ]
 Names = Annotated[tuple[str, ...], BeforeValidator(as_tuple)]
+Audience = Literal["anyone", "bystander", "worker"]  # whom a page speaks to
 
 
 # ── words and facts ──────────────────────────────────────────────────────────────────────────
@@ -151,7 +152,7 @@ class Kind(Sheet):
     """
 
     title: str
-    keeps_off: Names = ()
+    keeps_off: Annotated[tuple[Audience, ...], BeforeValidator(as_tuple)] = ()
     languages: Names = ()
     equal: bool = False
     translation: bool = False
@@ -312,7 +313,7 @@ class Artwork(Sheet):
 class Face(Sheet):
     """A page: whom it speaks to, whether it must say nothing, and what is drawn beneath it."""
 
-    audience: Literal["anyone", "bystander", "worker"]
+    audience: Audience
     discreet: bool = False
     codes: int = 0
     artwork: Artwork

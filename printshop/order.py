@@ -7,7 +7,7 @@ Read from disk: a ``Line``. Made by us: its ``Wish``es, the ``Partner`` with its
 from dataclasses import dataclass
 from typing import Annotated
 
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator, Field, WithJsonSchema
 
 from printshop.job import Job, JobTicket, Proof
 from printshop.model import Day, Names
@@ -21,7 +21,15 @@ def _names(value: object) -> object:
     return tuple(value) if isinstance(value, list) else value
 
 
-OneOrMore = Annotated[Names, BeforeValidator(_names)]
+def _copies(value: object) -> object:
+    numbers = value.values() if isinstance(value, dict) else (value,)
+    if not all(isinstance(n, int) and not isinstance(n, bool) for n in numbers):
+        raise ValueError("wants a whole number, or one for each language")
+    return value
+
+
+_ONE_OR_MORE = {"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]}
+OneOrMore = Annotated[Names, BeforeValidator(_names), WithJsonSchema(_ONE_OR_MORE)]
 SUGGEST = "suggest"  # in place of languages: those that the sector's workers speak
 
 
@@ -31,24 +39,56 @@ class Line(Sheet):
     ``logo`` is a path from the order file's folder. ``pieces`` are layouts, with ``.size`` where it
     is not the native one; ``sectors`` are names, or 'general'. ``quantity`` is for each piece in
     each language: one number, or one by language. ``publisher`` answers for this version, with an
-    address in Belgium. ``printer`` gets the package, and reads ``printer-language``.
+    address in Belgium. ``printer`` gets the package, and reads ``printer-language``. The
+    descriptions are shown by editors, through ``docs/order.schema.json``.
     """
 
-    partner: str = ""
-    type: str = ""
-    contact: str = ""
-    logo: str = ""
-    publisher: str = ""
-    publisher_address: str = Field("", alias="publisher-address")
-    languages: OneOrMore
-    pieces: OneOrMore
-    sectors: OneOrMore = ()
-    quantity: int | dict[str, int]
-    press: str = ""
-    delivery: str = ""
-    deliver_by: Day | None = Field(None, alias="deliver-by")
-    printer: str = ""
-    printer_language: str = Field("", alias="printer-language")
+    partner: str = Field(
+        "",
+        description="The partner's name as it is printed, at most 80 characters. "
+        "Leave it out for the campaign's own print.",
+    )
+    type: str = Field(
+        "", description="What the partner is: one of the kinds in content/partners.yaml."
+    )
+    contact: str = Field(
+        "", description="The partner's own contact in one line, at most 100 characters."
+    )
+    logo: str = Field("", description="The partner's logo: a path from the order file's folder.")
+    publisher: str = Field(
+        "",
+        description="The natural person who answers for this version; "
+        "left out, it is the campaign's.",
+    )
+    publisher_address: str = Field(
+        "", alias="publisher-address", description="The publisher's address in Belgium."
+    )
+    languages: OneOrMore = Field(
+        description="Language tags, one or a list; 'suggest' takes those that the workers "
+        "of the chosen sectors often speak."
+    )
+    pieces: OneOrMore = Field(
+        description="What is printed: a piece, with .size where it is not its usual size."
+    )
+    sectors: OneOrMore = Field(
+        (), description="Sectors, one or a list; 'general' is the piece without one."
+    )
+    quantity: Annotated[int | dict[str, int], BeforeValidator(_copies)] = Field(
+        description="Copies of each piece in each language: one number, or one by language."
+    )
+    press: str = Field(
+        "", description="The printing condition that the print shop asks for; usual one if empty."
+    )
+    delivery: str = Field("", description="Where the print is delivered.")
+    deliver_by: Day | None = Field(
+        None, alias="deliver-by", description="The day by which it has to be there: 2027-01-15."
+    )
+    printer: str = Field("", description="The print shop that receives the package.")
+    printer_language: str = Field(
+        "",
+        alias="printer-language",
+        description="The language of the papers for the print shop; the campaign's own if empty.",
+    )
 
 
 @dataclass(frozen=True)

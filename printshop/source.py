@@ -89,13 +89,19 @@ def read(root: Path, path: Path, sheet: type[SheetT]) -> tuple[SheetT | None, li
             "start the file with 'name: value' lines",
         )
         return None, [*findings, told]
+    return made_of(data, sheet, Origin(shown, lines))
+
+
+def made_of(
+    data: dict[str, Any], sheet: type[SheetT], origin: Origin
+) -> tuple[SheetT | None, list[Finding]]:
+    """A sheet of plain values that stand at ``origin``, or None and what is wrong with them."""
     try:
         made = sheet.model_validate(data)
     except ValidationError as problem:
-        origin = Origin(shown, lines)
-        return None, findings + [_told(e, sheet, origin) for e in problem.errors()]
-    _settle(made, Origin(shown, lines))
-    return (None if findings else made), findings
+        return None, [_told(e, sheet, origin) for e in problem.errors()]
+    _settle(made, origin)
+    return made, []
 
 
 def _settle(value: Any, origin: Origin) -> None:

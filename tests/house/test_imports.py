@@ -18,7 +18,7 @@ LONGEST = 450  # lines of a module
 SHELVES = (
     ("cli",),
     ("works", "counter", "signing", "ordering"),
-    ("crew", "examiner", "engraver"),
+    ("crew", "examiner", "engraver", "workbook"),
     ("pipeline", "stamping"),
     ("standing", "typeset", "zone", "stamp"),
     (
@@ -27,7 +27,8 @@ SHELVES = (
         *("prepress", "preflight", "proof", "deliver", "gallery"),
         *("intake", "verapdf", "plates", "showing", "report"),
         # Of partners and packages.
-        *("orders", "logo", "package", "xjdf", "job_sheet", "ledger"),
+        *("orders", "tables", "cleaning", "choosing", "rules"),
+        *("logo", "package", "xjdf", "job_sheet", "ledger"),
     ),
     ("artwork", "code", "folding", "inks", "order", "panels", "revise", "separate", "sign_off"),
     ("job",),
@@ -51,6 +52,7 @@ BESIDE = {
     ("verapdf", "intake"): "it adds to what intake found",
     ("gallery", "compose"): "the gallery's page comes through the one door to the templates",
     ("gallery", "deliver"): "the gallery shows what lies where deliver put it",
+<<<<<<< HEAD
     ("package", "job_sheet"): "the package is put together from its parts",
     ("package", "xjdf"): "the same",
     (
@@ -59,6 +61,15 @@ BESIDE = {
     ): "its page, and README.txt, come through the one door to the templates",
     ("job_sheet", "render"): "and is set through the one door to the renderer",
     ("job_sheet", "check"): "check knows which file of copy is a package's",
+=======
+    ("orders", "tables"): "an order is YAML or a table; both become the same lines",
+    ("orders", "cleaning"): "a line counts as read when its texts can be printed",
+    ("orders", "choosing"): "a line's names become what they stand for,",
+    ("orders", "rules"): "as far as the kind of its partner may have it",
+    ("rules", "choosing"): "a rule speaks of pieces and copies as they were chosen",
+    ("choosing", "catalog"): "a ticket becomes a job in one place only",
+    ("choosing", "check"): "which sheet makes a language one for print shops",
+>>>>>>> orders
     ("prepress", "convert"): "a part of the press file, with a module of its own for its length",
     ("prepress", "impose"): "the sheets of a small printer are laid out where boxes are",
     ("prepress", "inking"): "a part of the press file, with a module of its own for its length",
@@ -94,6 +105,7 @@ DOORS = {
         # Files from outside: read in a child, parted into plates.
         *("examiner", "plates", "showing"),
     },
+    "openpyxl": {"workbook"},
     "pydyf": {"textlayer"},
     "pypdfium2": {"proof"},
     "qrcode": {"code"},

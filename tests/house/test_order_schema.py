@@ -1,0 +1,96 @@
+"""The schema that editors use: as the nouns are, and the example fits it."""
+
+import importlib.util
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import pytest
+
+from printshop.order import Line
+from printshop.source import load
+
+ROOT = Path(__file__).resolve().parents[2]
+EXAMPLE = ROOT / "orders/example.yaml"
+AGAIN = "type .venv/bin/python docs/order_schema.py"
+TYPES = {"string": str, "integer": int, "array": list, "object": dict, "null": type(None)}
+
+
+@lru_cache
+def maker() -> ModuleType:
+    """The script that writes it."""
+    spec = importlib.util.spec_from_file_location("order_schema", ROOT / "docs/order_schema.py")
+    assert spec
+    assert spec.loader
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def fits(value: Any, schema: dict[str, Any], whole: dict[str, Any]) -> bool:
+    """Whether a value fits a schema, as far as ours goes; a word it does not know is a fault."""
+    known = {"type", "anyOf", "$ref", "items", "properties", "additionalProperties", "required"}
+    known |= {"minItems", "maxItems", "format", "title", "description", "$defs", "$schema"}
+    assert schema.keys() <= known, schema.keys() - known
+    if "$ref" in schema:
+        return fits(value, whole["$defs"][schema["$ref"].split("/")[-1]], whole)
+    if "anyOf" in schema:
+        return any(fits(value, one, whole) for one in schema["anyOf"])
+    if not isinstance(value, TYPES[schema["type"]]) or isinstance(value, bool):
+        return False
+    if isinstance(value, list):
+        least, most = schema.get("minItems", 0), schema.get("maxItems", len(value))
+        return least <= len(value) <= most and all(fits(v, schema["items"], whole) for v in value)
+    if isinstance(value, dict):
+        inner, others = schema.get("properties", {}), schema["additionalProperties"]
+        if not set(schema.get("required", [])) <= value.keys():
+            return False
+        if others is False and not value.keys() <= inner.keys():
+            return False
+        return all(fits(v, inner.get(key, others), whole) for key, v in value.items())
+    if schema.get("format") == "date" and isinstance(value, str):
+        return date.fromisoformat(value) > date.min
+    return True
+
+
+def test_the_schema_is_up_to_date() -> None:
+    """It is what the nouns give today."""
+    assert (ROOT / "docs/order.schema.json").read_text("utf-8") == maker().text(), AGAIN
+
+
+def test_every_key_is_explained() -> None:
+    """An editor has a title and a sentence for each key of a line, and for no other."""
+    keys = maker().schema()["$defs"]["line"]["properties"]
+    assert set(keys) == {f.alias or name for name, f in Line.model_fields.items()}
+    for name, key in keys.items():
+        assert key["description"].endswith("."), name
+        assert key["title"][0].isupper(), name
+
+
+def test_the_example_fits() -> None:
+    """The example names the schema, and fits it."""
+    first = EXAMPLE.read_text("utf-8").splitlines()[0]
+    assert first.startswith("# yaml-language-server: $schema=")
+    assert (EXAMPLE.parent / first.partition("=")[2]).resolve() == ROOT / "docs/order.schema.json"
+    value, _, findings = load(EXAMPLE, "orders/example.yaml")
+    assert findings == []
+    assert fits(value, maker().schema(), maker().schema())
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        {},
+        {"lines": []},
+        {"lines": [{"parner": "x"}]},
+        {"lines": [{"quantity": "many"}]},
+        {"lines": [{"quantity": {"xx": "many"}}]},
+        {"lines": [{"languages": [5]}]},
+        {"line": [{}]},
+    ],
+)
+def test_slips_do_not_fit(value: Any) -> None:
+    """What an editor is to mark."""
+    assert not fits(value, maker().schema(), maker().schema())
