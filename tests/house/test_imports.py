@@ -51,6 +51,8 @@ BESIDE = {
     ("verapdf", "intake"): "it adds to what intake found",
     ("gallery", "compose"): "the gallery's page comes through the one door to the templates",
     ("gallery", "deliver"): "the gallery shows what lies where deliver put it",
+    ("engraver", "examiner"): "a PDF logo is looked at as any PDF from outside",
+    ("logo", "intake"): "a logo comes in as any file from outside does",
     ("prepress", "convert"): "a part of the press file, with a module of its own for its length",
     ("prepress", "impose"): "the sheets of a small printer are laid out where boxes are",
     ("prepress", "inking"): "a part of the press file, with a module of its own for its length",
@@ -74,7 +76,7 @@ DOORS = {
         *("prepress", "impose", "preflight", "slug", "tags", "links"),
         *("inking", "overprint", "marks", "metadata", "convert"),
         # Files from outside: read in a child, parted into plates.
-        *("examiner", "plates", "showing"),
+        *("examiner", "engraver", "plates", "showing"),
     },
     "pydyf": {"textlayer"},
     "pypdfium2": {"proof"},

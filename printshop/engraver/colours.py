@@ -1,0 +1,300 @@
+"""Colours: all that a logo paints in any space becomes the inks of the press, vectors as vectors.
+
+A fill or a line in RGB, Lab, gray with a profile or a spot colour is written as DeviceCMYK: through
+the condition's profile, a spot colour by its own tint transform (ISO 32000-1, 8.6.6.4). Gradients
+are sampled in inks. DeviceCMYK and DeviceGray stay as they are written, unless all is to be black.
+What is in none of these stays, and is told by the rules of preflight.
+"""
+
+from collections.abc import Iterator
+from typing import Any
+
+import numpy as np
+import pikepdf
+from pikepdf import Array, Dictionary, Name, Operator, Stream
+
+from printshop.plates.inks import PROCESS, function_of
+from printshop.separate import Pixels, fits, held, in_black, separate
+
+DEEPEST = 8  # spaces within spaces
+STEPS = 256  # samples of a gradient
+LONGEST = 20_000_000  # bytes of all content together
+SHORT = {"/G": "/DeviceGray", "/RGB": "/DeviceRGB", "/CMYK": "/DeviceCMYK"}
+CHANNELS = {"/DeviceGray": 1, "/CalGray": 1, "/DeviceRGB": 3, "/CalRGB": 3, "/DeviceCMYK": 4}
+FIRST = {1: (0.0,), 3: (0.0, 0.0, 0.0), 4: (0.0, 0.0, 0.0, 1.0)}
+STROKES = {"G", "RG", "K", "CS", "SC", "SCN"}
+PLAIN = {"g": "/DeviceGray", "rg": "/DeviceRGB", "k": "/DeviceCMYK"}
+
+Values = tuple[float, ...]
+
+
+class Unknown(ValueError):
+    """A colour whose inks are not known here."""
+
+
+class Inks:
+    """The way from colours to the inks of a condition, and to black alone where that is asked.
+
+    ``limit`` is the condition's, in percent; what is separated here is held under it.
+    """
+
+    def __init__(self, profile: bytes, limit: float, black: bool) -> None:
+        self.profile, self.limit, self.black = profile, limit, black
+
+    def of(self, space: Any, values: Values, resources: Any, deep: int = 0) -> Values:
+        """A colour as four inks, or as one gray (0 is black); raises ``Unknown``."""
+        space = _found(space, resources)
+        family = str(space[0]) if isinstance(space, Array) and len(space) else str(space)
+        family = SHORT.get(family, family)
+        if deep > DEEPEST:
+            raise Unknown("spaces within spaces")
+        if family == "/ICCBased":
+            return self._profiled(space[1], values)
+        if family in CHANNELS and len(values) == CHANNELS[family]:
+            return self._device(values, b"")
+        if family == "/Lab" and len(values) == 3:
+            return self._device(_rgb_of(values, space[1]), b"")
+        if family in ("/Separation", "/DeviceN"):
+            return self._spot(space, values, resources, deep)
+        if family == "/Indexed" and len(values) == 1:
+            return self._indexed(space, values, resources, deep)
+        raise Unknown(family)
+
+    def _profiled(self, stream: Any, values: Values) -> Values:
+        if len(values) != int(stream.get("/N", 0)) or len(values) not in FIRST:
+            raise Unknown("/ICCBased")
+        return self._device(values, stream.read_bytes())
+
+    def _device(self, values: Values, source: bytes) -> Values:
+        if len(values) == 3 or (len(values) == 1 and fits(source, "L")):
+            pixel = np.rint(np.clip(values, 0, 1) * np.float64(255)).astype(np.uint8)
+            values = _parts(separate(pixel[None, None], self.profile, self.limit, source))
+        return self._blackened(values)
+
+    def _blackened(self, inks: Values) -> Values:
+        if not self.black or len(inks) == 1:
+            return inks
+        pixel = np.rint(np.clip(inks, 0, 1) * np.float64(255)).astype(np.uint8)
+        return (round(1 - _parts(in_black(pixel[None, None], self.profile))[0], 4),)
+
+    def _spot(self, space: Any, values: Values, resources: Any, deep: int) -> Values:
+        single = str(space[0]) == "/Separation"
+        names = [str(space[1])] if single else [str(n) for n in space[1]]
+        if all(n in (*PROCESS, "/None") for n in names):
+            given = dict(zip(names, values, strict=False))
+            return self._blackened(tuple(given.get(n, 0.0) for n in PROCESS))
+        if names == ["/All"]:  # registration: its ink on every plate, which a logo never means
+            return self._blackened((0.0, 0.0, 0.0, values[0]))
+        made = function_of(space[3])(np.array([values], dtype=np.float64))
+        return self.of(space[2], tuple(float(v) for v in made[0]), resources, deep + 1)
+
+    def _indexed(self, space: Any, values: Values, resources: Any, deep: int) -> Values:
+        base = _found(space[1], resources)
+        table = space[3].read_bytes() if isinstance(space[3], Stream) else bytes(space[3])
+        count = channels_of(base)
+        at = min(max(int(values[0]), 0), int(space[2])) * count
+        entry = table[at : at + count]
+        return self.of(base, tuple(v / 255 for v in entry), resources, deep + 1)
+
+
+def channels_of(space: Any) -> int:
+    """How many parts a colour of a space has; raises ``Unknown``."""
+    family = str(space[0]) if isinstance(space, Array) and len(space) else str(space)
+    family = SHORT.get(family, family)
+    if family in CHANNELS:
+        return CHANNELS[family]
+    if family == "/ICCBased":
+        return int(space[1].get("/N", 0))
+    if family in ("/Separation", "/Indexed"):
+        return 1
+    if family == "/DeviceN":
+        return len(space[1])
+    if family == "/Lab":
+        return 3
+    raise Unknown(family)
+
+
+def _found(space: Any, resources: Any) -> Any:
+    if isinstance(space, Name) and str(space) not in CHANNELS and str(space) not in SHORT:
+        return resources.get("/ColorSpace", {}).get(str(space), space)
+    return space
+
+
+def _parts(pixel: Pixels) -> Values:
+    return tuple(round(int(v) / 255, 4) for v in pixel[0, 0])
+
+
+def _rgb_of(values: Values, about: Any) -> Values:
+    """Lab as sRGB from 0 to 1: the white of the space is the paper (ISO 32000-1, 8.6.5.4)."""
+    light, a, b = values
+    m = (light + 16) / 116
+    steps = np.array([m + a / 500, m, m - b / 200])
+    xyz = np.where(steps >= 6 / 29, steps**3, 108 / 841 * (steps - 4 / 29))
+    xyz = xyz * np.array((0.9505, 1.0, 1.089))
+    matrix = np.array(
+        [[3.2406, -1.5372, -0.4986], [-0.9689, 1.8758, 0.0415], [0.0557, -0.204, 1.057]]
+    )
+    linear = np.clip(matrix @ xyz, 0, 1)
+    lit = np.where(linear <= 0.0031308, 12.92 * linear, 1.055 * linear ** (1 / 2.4) - 0.055)
+    return tuple(float(v) for v in lit)
+
+
+# ── content ──────────────────────────────────────────────────────────────────────────────────
+
+
+class Repainting:
+    """A form and all that it draws, in the inks of the press; each stream once, in place."""
+
+    def __init__(self, pdf: pikepdf.Pdf, inks: Inks) -> None:
+        self.pdf, self.inks = pdf, inks
+        self.done: set[tuple[int, int]] = set()
+        self.read = 0
+
+    def content(self, item: Any, resources: Any) -> None:
+        """A form, a tiling pattern or a glyph of a Type 3 font."""
+        if item.objgen in self.done:
+            return
+        self.done.add(item.objgen)
+        self.read += len(item.read_bytes())
+        if self.read > LONGEST:
+            raise MemoryError
+        resources = item.get("/Resources", resources)
+        item.write(pikepdf.unparse_content_stream(list(self._painted(item, resources))))
+        self._below(resources)
+
+    def _below(self, resources: Any) -> None:
+        for form in dict(resources.get("/XObject", {})).values():
+            if form.get("/Subtype") == Name.Form:
+                self.content(form, resources)
+        for pattern in dict(resources.get("/Pattern", {})).values():
+            if pattern.get("/PatternType") == 1:
+                self.content(pattern, resources)
+            elif "/Shading" in pattern:
+                self._shading(pattern.Shading, resources)
+        for shading in dict(resources.get("/Shading", {})).values():
+            self._shading(shading, resources)
+        for font in dict(resources.get("/Font", {})).values():
+            for glyph in dict(font.get("/CharProcs", {})).values():
+                self.content(glyph, font.get("/Resources", resources))
+
+    def _painted(self, item: Any, resources: Any) -> Iterator[Any]:
+        spaces: dict[bool, Any] = {False: Name.DeviceGray, True: Name.DeviceGray}
+        kept: list[dict[bool, Any]] = []
+        for operands, operator in pikepdf.parse_content_stream(item):  # type: ignore[misc]
+            op = str(operator)
+            if op == "q":
+                kept.append(dict(spaces))
+            elif op == "Q" and kept:
+                spaces = kept.pop()
+            yield self._set(list(operands), op, spaces, resources) or (operands, operator)
+
+    def _set(self, values: list[Any], op: str, spaces: dict[bool, Any], resources: Any) -> Any:
+        """What an operator that sets a colour becomes, or None where it may stay."""
+        stroke, low = op in STROKES, op.lower()
+        if low in PLAIN:
+            spaces[stroke] = Name(PLAIN[low])
+        elif low == "cs":
+            spaces[stroke] = _found(values[0], resources)
+            values = list(_first(spaces[stroke]))
+        elif low not in ("sc", "scn") or any(isinstance(v, Name) for v in values):
+            return None
+        given = tuple(float(v) for v in values)
+        try:
+            made = self.inks.of(spaces[stroke], given, resources)
+        except Unknown:
+            return None
+        operator = {1: "g", 4: "k"}[len(made)]
+        return list(made), Operator(operator.upper() if stroke else operator)
+
+    def _shading(self, shading: Any, resources: Any) -> None:
+        """An axial or radial gradient, sampled in inks; others are left (ISO 32000-1, 8.7.4.5)."""
+        space = _found(shading.get("/ColorSpace"), resources)
+        kept = str(space) in ("/DeviceCMYK", "/DeviceGray") and not self.inks.black
+        of_black = str(space) == "/DeviceGray"
+        if kept or of_black or shading.get("/ShadingType") not in (2, 3):
+            return
+        low, high = (float(v) for v in shading.get("/Domain", (0, 1)))
+        at = np.linspace(low, high, STEPS)[:, None]
+        try:
+            colours = [
+                self.inks.of(space, tuple(float(v) for v in row), resources)
+                for row in function_of(shading.Function)(at)
+            ]
+        except Unknown:
+            return
+        if len({len(c) for c in colours}) != 1:
+            return
+        channels = len(colours[0])
+        samples = np.rint(np.clip(colours, 0, 1) * np.float64(255)).astype(np.uint8)
+        if channels == 4:
+            samples = held(samples, self.inks.limit)
+        shading.Function = self.pdf.make_stream(
+            samples.tobytes(),
+            FunctionType=0,
+            Domain=Array([low, high]),
+            Range=Array([0, 1] * channels),
+            Size=Array([STEPS]),
+            BitsPerSample=8,
+        )
+        shading.ColorSpace = Name.DeviceCMYK if channels == 4 else Name.DeviceGray
+        for key in ("/Background", "/Decode"):
+            if key in shading:
+                del shading[key]
+
+
+def _first(space: Any) -> Values:
+    """The colour that holds before one is set (ISO 32000-1, 8.6.8); none for patterns."""
+    try:
+        count = channels_of(space)
+    except Unknown:
+        return ()
+    if isinstance(space, Array) and str(space[0]) in ("/Separation", "/DeviceN"):
+        return (1.0,) * count
+    return FIRST.get(count, ())
+
+
+# ── pixels ───────────────────────────────────────────────────────────────────────────────────
+
+
+def tabled(pdf: pikepdf.Pdf, inks: Inks) -> None:
+    """Pictures of one channel, or with a table, whose space is not the press's get a table of inks.
+
+    A CMYK profile of a picture's own is taken off: its inks stay as they were separated.
+    """
+    for item in pdf.objects:
+        if not isinstance(item, Stream) or item.get("/Subtype") != Name.Image:
+            continue
+        space = item.get("/ColorSpace")
+        if not isinstance(space, Array) or "/ImageMask" in item:
+            continue
+        family = str(space[0])
+        if family == "/ICCBased" and int(space[1].get("/N", 0)) == 4:
+            item.ColorSpace = Name.DeviceCMYK
+        elif family == "/Separation" and int(item.get("/BitsPerComponent", 8)) == 8:
+            _table(item, space, [(i / 255,) for i in range(256)], inks)
+        elif family == "/Indexed" and not _plain(space[1]):
+            _table(item, space, [(float(i),) for i in range(int(space[2]) + 1)], inks)
+
+
+def _plain(base: Any) -> bool:
+    family = str(base[0]) if isinstance(base, Array) else str(base)
+    return family in CHANNELS or (family == "/ICCBased" and int(base[1].get("/N", 0)) in (1, 3))
+
+
+def _table(item: Any, space: Any, entries: list[Values], inks: Inks) -> None:
+    try:
+        rows = [_as_four(inks.of(space, entry, Dictionary())) for entry in entries]
+    except Unknown:
+        return
+    table = np.rint(np.clip(rows, 0, 1) * np.float64(255)).astype(np.uint8)
+    decode = [float(v) for v in item.get("/Decode", (0, 1))]
+    if decode[0] > decode[-1]:
+        table = table[::-1]
+    if "/Decode" in item:
+        del item.Decode
+    text = pikepdf.String(table.tobytes())
+    item.ColorSpace = Array([Name.Indexed, Name.DeviceCMYK, len(table) - 1, text])
+
+
+def _as_four(inks: Values) -> Values:
+    return inks if len(inks) == 4 else (0.0, 0.0, 0.0, 1 - inks[0])

@@ -1,0 +1,110 @@
+"""Vectors: the first page of a PDF in the inks of a condition, opaque and trimmed, as vectors."""
+
+import io
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import numpy as np
+import pikepdf
+
+from printshop.condition import Press
+from printshop.convert import to_press
+from printshop.engraver.colours import Inks, Repainting, tabled
+from printshop.engraver.flat import MixedAlphas, flatten, shows_through
+from printshop.engraver.pictures import blacken
+from printshop.engraver.pixels import invisible
+from printshop.engraver.sheet import Box, Trimmed, on_a_page, seen, trimmed, written
+from printshop.examiner import unfoldable
+from printshop.findings import Finding, Where, error, review, stops
+from printshop.preflight import examine
+
+# What the rules for any file say that also holds of a logo: of the page as it came, and in inks.
+AS_IT_CAME = {"active-content", "font-not-embedded", "form-field", "layers", "unreadable-content"}
+IN_INKS = {
+    *("postscript", "rgb", "spot-colour", "too-much-ink", "transfer-function"),
+    *("unreadable-content", "white-overprints"),
+}
+COMPARED = 600  # pixels of the longer side
+ALIKE = 64  # of 255: rasterisers mix inks a little differently than paints
+STRAY = 0.002  # of all pixels: edges
+
+
+@dataclass(frozen=True)
+class Task:
+    """What a logo is engraved for: the condition, its profile, and whether in black alone."""
+
+    press: Press
+    profile: bytes
+    black: bool
+    where: Where
+
+
+def from_pdf(data: bytes, task: Task) -> tuple[Trimmed | None, list[Finding]]:
+    """A PDF that somebody handed in; raises ``pikepdf.PdfError`` where it cannot be read."""
+    where = task.where
+    with pikepdf.open(io.BytesIO(data)) as source:
+        told = [*unfoldable(source, where)]
+        if not source.pages:
+            fix = "export it anew"
+            told.append(error("damaged", "the file has no page that can be found", where, fix))
+        if stops(told):
+            return None, told
+        pages = len(source.pages)
+        if pages > 1:
+            message = f"the file has {pages} pages; the first is taken for the logo"
+            fix = "send a file of one page, if another is meant"
+            told.append(review("logo-pages", message, where, fix))
+            del source.pages[1:]
+        first = io.BytesIO()
+        source.save(first)
+        told += _asked(first.getvalue(), task, AS_IT_CAME)
+        if stops(told):
+            return None, told
+        made, more = engraved(source, task)
+        return made, told + more
+
+
+def engraved(source: pikepdf.Pdf, task: Task) -> tuple[Trimmed | None, list[Finding]]:
+    """The first page of a PDF that is open, in inks, opaque and trimmed, and what is to be said."""
+    pdf, form, box = on_a_page(source.pages[0])
+    inks = Inks(task.profile, task.press.limits.ink, task.black)
+    Repainting(pdf, inks).content(form, pikepdf.Dictionary())
+    tabled(pdf, inks)
+    to_press(pdf, task.profile, task.press.limits.ink)
+    if task.black:
+        blacken(pdf, task.profile)
+    if told := _made_opaque(pdf, form, box, task.where):
+        return None, told
+    made = trimmed(pdf, form, box)
+    if made is None:
+        return None, [invisible(task.where)]
+    told = _asked(made.pdf, task, IN_INKS)
+    return (None if stops(told) else made), told
+
+
+def _made_opaque(pdf: pikepdf.Pdf, form: object, box: Box, where: Where) -> list[Finding]:
+    """Mix what shows through with white paper, and see that the logo looks as it did."""
+    what = shows_through(pdf)
+    if what:
+        page: Box = (0.0, 0.0, box[2] - box[0], box[3] - box[1])
+        before = seen(written(pdf), page, COMPARED).astype(np.int16)
+        try:
+            flatten(pdf, form)
+            after = seen(written(pdf), page, COMPARED).astype(np.int16)
+            same = float(np.any(abs(before - after) > ALIKE, axis=-1).mean()) <= STRAY
+        except MixedAlphas:
+            same = False
+        if not same or shows_through(pdf):
+            message = f"the logo is partly see-through ({what}), over more than white paper"
+            fix = "flatten its transparency, or send it as a PNG on white"
+            return [error("logo-see-through", message, where, fix)]
+    for item in pdf.objects:  # an opaque group is what its parts are
+        if isinstance(item, pikepdf.Stream) and "/Group" in item:
+            del item["/Group"]
+    return []
+
+
+def _asked(data: bytes, task: Task, codes: Iterable[str]) -> list[Finding]:
+    """What the rules for any file say of one, of these codes; a logo needs no text layer."""
+    _, found = examine(io.BytesIO(data), task.press, (), task.where.path)
+    return [f for f in found if f.code in codes and "ToUnicode" not in f.message]
