@@ -60,13 +60,13 @@ def take_logo(
     arguments = [str(root.resolve()), press.name, str(path.resolve()), name, way]
     ran = ask("engraver", [*arguments, "black" if black else ""], MOST_SAID)
     try:
-        made = take(Engraved, json.loads(ran.out))
+        made = _believed(take(Engraved, json.loads(ran.out)))
     except (Untrue, ValueError, RecursionError):
         fix = "export the logo anew, simpler if you can"
         message = f"the logo was not read to its end: {why(ran)}"
         return None, [*findings, error("not-examined", message, where, fix)]
     findings += made.findings
-    if made.pdf is None or stops(findings) or not _plausible(made):
+    if made.pdf is None or stops(findings):
         return None, findings
     pdf = base64.b64decode(made.pdf)
     digest = sha256(path)
@@ -94,8 +94,14 @@ def _misnamed(path: Path, kind: str, where: Where) -> list[Finding]:
     return [review("logo-misnamed", message, where, fix)]
 
 
-def _plausible(made: Engraved) -> bool:
-    return made.aspect > 0 and made.pixels >= 0 and 0 <= made.ink <= 1
+def _believed(made: Engraved) -> Engraved:
+    """What the child said, if a logo can be so; raises ``Untrue``."""
+    if made.pdf is None:
+        if not stops(made.findings):
+            raise Untrue("there is no logo, and no reason")
+    elif not (made.aspect > 0 and made.pixels >= 0 and 0 <= made.ink <= 1):
+        raise Untrue("no logo has such measures")
+    return made
 
 
 def set_size(logo: Logo, room: tuple[float, float]) -> tuple[float, float]:

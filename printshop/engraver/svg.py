@@ -64,6 +64,8 @@ def cleaned(data: bytes, where: Where) -> tuple[bytes, tuple[float, float], list
         message = f"the file is XML and no SVG: it begins with <{_name(root)}>"
         return b"", (0.0, 0.0), [not_a_logo(message, where)]
     findings = [*outside, *_looked_through(root, where)]
+    if _unfolded(root) > MOST:
+        findings.append(_large(f"its <use> draw more than {MOST:,} elements", where))
     size = _size(root)
     if size is None:
         message = "the SVG says no size: it has neither a viewBox nor a width and a height"
@@ -150,6 +152,28 @@ def _looked_through(root: ElementTree.Element, where: Where) -> list[Finding]:
     for element in root.iter():
         found.update(dict.fromkeys(_element(element, where)))
     return list(found)
+
+
+def _unfolded(root: ElementTree.Element) -> int:
+    """How many elements are drawn where each ``use`` stands for what it names; circles never end.
+
+    The renderer draws a copy for each: thirty symbols that use each other twice are a billion.
+    """
+    named = {element.get("id"): element for element in root.iter()}
+    known: dict[ElementTree.Element, int] = {}
+
+    def count(element: ElementTree.Element) -> int:
+        if element not in known:
+            known[element] = MOST + 1  # whoever comes back to it while it is counted
+            total = 1 + sum(count(child) for child in element)
+            for key, value in element.attrib.items():
+                if _name(element) == "use" and key.rsplit("}", 1)[-1] == "href":
+                    drawn = named.get(value.strip().removeprefix("#"))
+                    total += count(drawn) if drawn is not None else 0
+            known[element] = min(total, MOST + 1)
+        return known[element]
+
+    return count(root)
 
 
 def _element(element: ElementTree.Element, where: Where) -> Iterator[Finding]:
