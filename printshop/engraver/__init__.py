@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pikepdf
 
-from printshop.engraver.pixels import inked
+from printshop.engraver.pixels import halved, inked
 from printshop.engraver.sheet import Trimmed, of_pixels
 from printshop.engraver.svg import cleaned
 from printshop.engraver.vectors import Task, engraved, from_pdf
@@ -101,7 +101,7 @@ def _pixels(data: bytes, task: Task) -> Engraved:
     inks = made.inks
     pdf = of_pixels(inks)
     while len(pdf) > LARGEST:  # a photograph for a logo: half the pixels are still many
-        inks = inks[::2, ::2]
+        inks = halved(inks)
         pdf = of_pixels(inks)
     aspect = round(made.inks.shape[1] / made.inks.shape[0], 5)
     across = made.across if inks is made.inks else min(made.across, inks.shape[1])

@@ -11,6 +11,7 @@ from typing import Any
 
 import numpy as np
 import pikepdf
+from numpy.typing import NDArray
 from pikepdf import Array, Dictionary, Name, Operator, Stream
 
 from printshop.plates.inks import PROCESS, function_of
@@ -26,6 +27,7 @@ STROKES = {"G", "RG", "K", "CS", "SC", "SCN"}
 PLAIN = {"g": "/DeviceGray", "rg": "/DeviceRGB", "k": "/DeviceCMYK"}
 
 Values = tuple[float, ...]
+Rows = NDArray[np.float64]  # colours, one a row
 
 
 class Unknown(ValueError):
@@ -35,76 +37,69 @@ class Unknown(ValueError):
 class Inks:
     """The way from colours to the inks of a condition, and to black alone where that is asked.
 
-    ``limit`` is the condition's, in percent; what is separated here is held under it.
+    ``limit`` is the condition's, in percent; what is separated here is held under it. Colours are
+    rows of parts from 0 to 1, or as their space counts them.
     """
 
     def __init__(self, profile: bytes, limit: float, black: bool) -> None:
         self.profile, self.limit, self.black = profile, limit, black
 
-    def of(self, space: Any, values: Values, resources: Any, deep: int = 0) -> Values:
-        """A colour as four inks, or as one gray (0 is black); raises ``Unknown``."""
+    def of(self, space: Any, rows: Rows, resources: Any, deep: int = 0) -> Rows:
+        """Colours as four inks each, or as one gray (0 is black); raises ``Unknown``."""
         space = _found(space, resources)
-        family = str(space[0]) if isinstance(space, Array) and len(space) else str(space)
-        family = SHORT.get(family, family)
-        if deep > DEEPEST:
-            raise Unknown("spaces within spaces")
+        family = _family(space)
+        if deep > DEEPEST or rows.shape[1] != channels_of(space):
+            raise Unknown(family)
         if family == "/ICCBased":
-            return self._profiled(space[1], values)
-        if family in CHANNELS and len(values) == CHANNELS[family]:
-            return self._device(values, b"")
-        if family == "/Lab" and len(values) == 3:
-            return self._device(_rgb_of(values, space[1]), b"")
-        if family in ("/Separation", "/DeviceN"):
-            return self._spot(space, values, resources, deep)
-        if family == "/Indexed" and len(values) == 1:
-            return self._indexed(space, values, resources, deep)
-        raise Unknown(family)
+            return self._device(rows, space[1].read_bytes())
+        if family in CHANNELS:
+            return self._device(rows, b"")
+        if family == "/Lab":
+            return self._device(_rgb_of(rows), b"")
+        if family == "/Indexed":
+            return self._indexed(space, rows, resources, deep)
+        return self._spot(space, rows, resources, deep)
 
-    def _profiled(self, stream: Any, values: Values) -> Values:
-        if len(values) != int(stream.get("/N", 0)) or len(values) not in FIRST:
-            raise Unknown("/ICCBased")
-        return self._device(values, stream.read_bytes())
+    def _device(self, rows: Rows, source: bytes) -> Rows:
+        channels = rows.shape[1]
+        if channels == 3 or (channels == 1 and fits(source, "L")):
+            rows = separate(_pixels(rows), self.profile, self.limit, source)[0] / 255
+        if self.black and rows.shape[1] == 4:
+            rows = 1 - in_black(_pixels(rows), self.profile)[0] / 255
+        return rows
 
-    def _device(self, values: Values, source: bytes) -> Values:
-        if len(values) == 3 or (len(values) == 1 and fits(source, "L")):
-            pixel = np.rint(np.clip(values, 0, 1) * np.float64(255)).astype(np.uint8)
-            values = _parts(separate(pixel[None, None], self.profile, self.limit, source))
-        return self._blackened(values)
-
-    def _blackened(self, inks: Values) -> Values:
-        if not self.black or len(inks) == 1:
-            return inks
-        pixel = np.rint(np.clip(inks, 0, 1) * np.float64(255)).astype(np.uint8)
-        return (round(1 - _parts(in_black(pixel[None, None], self.profile))[0], 4),)
-
-    def _spot(self, space: Any, values: Values, resources: Any, deep: int) -> Values:
+    def _spot(self, space: Any, rows: Rows, resources: Any, deep: int) -> Rows:
         single = str(space[0]) == "/Separation"
         names = [str(space[1])] if single else [str(n) for n in space[1]]
+        if names == ["/All"]:  # registration: ink on every plate, which a logo never means
+            names = ["/Black"]
         if all(n in (*PROCESS, "/None") for n in names):
-            given = dict(zip(names, values, strict=False))
-            return self._blackened(tuple(given.get(n, 0.0) for n in PROCESS))
-        if names == ["/All"]:  # registration: its ink on every plate, which a logo never means
-            return self._blackened((0.0, 0.0, 0.0, values[0]))
-        made = function_of(space[3])(np.array([values], dtype=np.float64))
-        return self.of(space[2], tuple(float(v) for v in made[0]), resources, deep + 1)
+            made = np.zeros((len(rows), 4))
+            for column, name in enumerate(names):
+                if name in PROCESS:
+                    made[:, PROCESS.index(name)] = rows[:, column]
+            return self._device(made, b"")
+        return self.of(space[2], function_of(space[3])(rows), resources, deep + 1)
 
-    def _indexed(self, space: Any, values: Values, resources: Any, deep: int) -> Values:
+    def _indexed(self, space: Any, rows: Rows, resources: Any, deep: int) -> Rows:
         base = _found(space[1], resources)
         table = space[3].read_bytes() if isinstance(space[3], Stream) else bytes(space[3])
-        count = channels_of(base)
-        at = min(max(int(values[0]), 0), int(space[2])) * count
-        entry = table[at : at + count]
-        return self.of(base, tuple(v / 255 for v in entry), resources, deep + 1)
+        count, last = channels_of(base), int(space[2])
+        entries = np.zeros((last + 1, count))
+        given = np.frombuffer(table[: entries.size], np.uint8) / 255
+        entries.flat[: len(given)] = given
+        if _family(base) == "/Lab":
+            entries = entries * (100, 255, 255) - (0, 128, 128)
+        return self.of(base, entries[np.clip(rows[:, 0].astype(int), 0, last)], resources, deep + 1)
 
 
 def channels_of(space: Any) -> int:
     """How many parts a colour of a space has; raises ``Unknown``."""
-    family = str(space[0]) if isinstance(space, Array) and len(space) else str(space)
-    family = SHORT.get(family, family)
+    family = _family(space)
     if family in CHANNELS:
         return CHANNELS[family]
-    if family == "/ICCBased":
-        return int(space[1].get("/N", 0))
+    if family == "/ICCBased" and int(space[1].get("/N", 0)) in FIRST:
+        return int(space[1].N)
     if family in ("/Separation", "/Indexed"):
         return 1
     if family == "/DeviceN":
@@ -120,23 +115,28 @@ def _found(space: Any, resources: Any) -> Any:
     return space
 
 
-def _parts(pixel: Pixels) -> Values:
-    return tuple(round(int(v) / 255, 4) for v in pixel[0, 0])
+def _family(space: Any) -> str:
+    family = str(space[0]) if isinstance(space, Array) and len(space) else str(space)
+    return SHORT.get(family, family)
 
 
-def _rgb_of(values: Values, about: Any) -> Values:
+def _pixels(rows: Rows) -> Pixels:
+    """Rows of parts as one row of pixels."""
+    made: Pixels = np.rint(np.clip(rows, 0, 1) * 255).astype(np.uint8)[None]
+    return made
+
+
+def _rgb_of(lab: Rows) -> Rows:
     """Lab as sRGB from 0 to 1: the white of the space is the paper (ISO 32000-1, 8.6.5.4)."""
-    light, a, b = values
-    m = (light + 16) / 116
-    steps = np.array([m + a / 500, m, m - b / 200])
+    m = (lab[:, 0] + 16) / 116
+    steps = np.stack([m + lab[:, 1] / 500, m, m - lab[:, 2] / 200], axis=1)
     xyz = np.where(steps >= 6 / 29, steps**3, 108 / 841 * (steps - 4 / 29))
-    xyz = xyz * np.array((0.9505, 1.0, 1.089))
     matrix = np.array(
         [[3.2406, -1.5372, -0.4986], [-0.9689, 1.8758, 0.0415], [0.0557, -0.204, 1.057]]
     )
-    linear = np.clip(matrix @ xyz, 0, 1)
+    linear = np.clip((xyz * (0.9505, 1.0, 1.089)) @ matrix.T, 0, 1)  # D65 to sRGB
     lit = np.where(linear <= 0.0031308, 12.92 * linear, 1.055 * linear ** (1 / 2.4) - 0.055)
-    return tuple(float(v) for v in lit)
+    return np.asarray(lit)
 
 
 # ── content ──────────────────────────────────────────────────────────────────────────────────
@@ -198,13 +198,15 @@ class Repainting:
             values = list(_first(spaces[stroke]))
         elif low not in ("sc", "scn") or any(isinstance(v, Name) for v in values):
             return None
-        given = tuple(float(v) for v in values)
         try:
-            made = self.inks.of(spaces[stroke], given, resources)
+            given = np.array([[float(v) for v in values]])
+            made = self.inks.of(spaces[stroke], given, resources)[0]
         except Unknown:
             return None
         operator = {1: "g", 4: "k"}[len(made)]
-        return list(made), Operator(operator.upper() if stroke else operator)
+        return [round(float(v), 4) for v in made], Operator(
+            operator.upper() if stroke else operator
+        )
 
     def _shading(self, shading: Any, resources: Any) -> None:
         """An axial or radial gradient, sampled in inks; others are left (ISO 32000-1, 8.7.4.5)."""
@@ -216,16 +218,11 @@ class Repainting:
         low, high = (float(v) for v in shading.get("/Domain", (0, 1)))
         at = np.linspace(low, high, STEPS)[:, None]
         try:
-            colours = [
-                self.inks.of(space, tuple(float(v) for v in row), resources)
-                for row in function_of(shading.Function)(at)
-            ]
+            colours = self.inks.of(space, function_of(shading.Function)(at), resources)
         except Unknown:
             return
-        if len({len(c) for c in colours}) != 1:
-            return
-        channels = len(colours[0])
-        samples = np.rint(np.clip(colours, 0, 1) * np.float64(255)).astype(np.uint8)
+        channels = colours.shape[1]
+        samples = _pixels(colours)[0]
         if channels == 4:
             samples = held(samples, self.inks.limit)
         shading.Function = self.pdf.make_stream(
@@ -271,9 +268,9 @@ def tabled(pdf: pikepdf.Pdf, inks: Inks) -> None:
         if family == "/ICCBased" and int(space[1].get("/N", 0)) == 4:
             item.ColorSpace = Name.DeviceCMYK
         elif family == "/Separation" and int(item.get("/BitsPerComponent", 8)) == 8:
-            _table(item, space, [(i / 255,) for i in range(256)], inks)
+            _table(item, space, np.linspace(0, 1, 256)[:, None], inks)
         elif family == "/Indexed" and not _plain(space[1]):
-            _table(item, space, [(float(i),) for i in range(int(space[2]) + 1)], inks)
+            _table(item, space, np.arange(int(space[2]) + 1.0)[:, None], inks)
 
 
 def _plain(base: Any) -> bool:
@@ -281,20 +278,17 @@ def _plain(base: Any) -> bool:
     return family in CHANNELS or (family == "/ICCBased" and int(base[1].get("/N", 0)) in (1, 3))
 
 
-def _table(item: Any, space: Any, entries: list[Values], inks: Inks) -> None:
+def _table(item: Any, space: Any, entries: Rows, inks: Inks) -> None:
     try:
-        rows = [_as_four(inks.of(space, entry, Dictionary())) for entry in entries]
+        made = inks.of(space, entries, Dictionary())
     except Unknown:
         return
-    table = np.rint(np.clip(rows, 0, 1) * np.float64(255)).astype(np.uint8)
+    table = _pixels(made)[0]
     decode = [float(v) for v in item.get("/Decode", (0, 1))]
     if decode[0] > decode[-1]:
         table = table[::-1]
     if "/Decode" in item:
         del item.Decode
     text = pikepdf.String(table.tobytes())
-    item.ColorSpace = Array([Name.Indexed, Name.DeviceCMYK, len(table) - 1, text])
-
-
-def _as_four(inks: Values) -> Values:
-    return inks if len(inks) == 4 else (0.0, 0.0, 0.0, 1 - inks[0])
+    device = Name.DeviceCMYK if table.shape[1] == 4 else Name.DeviceGray
+    item.ColorSpace = Array([Name.Indexed, device, len(table) - 1, text])

@@ -165,3 +165,9 @@ def _shrunk(picture: Image.Image) -> Image.Image:
     scale = LONGEST / max(picture.size)
     size = (max(1, round(picture.width * scale)), max(1, round(picture.height * scale)))
     return picture.resize(size, Image.Resampling.LANCZOS)
+
+
+def halved(inks: Pixels) -> Pixels:
+    """Inks with half the pixels across and down, each the mean of four."""
+    bands = [Image.fromarray(np.ascontiguousarray(inks[..., n])) for n in range(inks.shape[-1])]
+    return np.stack([np.asarray(band.reduce(2)) for band in bands], axis=-1)

@@ -16,7 +16,7 @@ from printshop.engraver.pixels import too_many
 from printshop.findings import Finding, Where, error
 from printshop.separate import straight
 
-MOST = 20_000  # elements: a detailed coat of arms has about five thousand
+MOST = 10_000  # elements: a coat of arms has about 5,000; the renderer draws 1,000 in a second
 DEEPEST = 60  # elements within elements
 LONGER = 500.0  # pt: the longer side of the page it is drawn on
 NAMESPACE = "http://www.w3.org/2000/svg"
