@@ -149,6 +149,7 @@ class Repainting:
         self.pdf, self.inks = pdf, inks
         self.done: set[tuple[int, int]] = set()
         self.read = 0
+        self.left: set[str] = set()  # what stays as it was written, in words
 
     def content(self, item: Any, resources: Any) -> None:
         """A form, a tiling pattern or a glyph of a Type 3 font."""
@@ -186,6 +187,8 @@ class Repainting:
                 kept.append(dict(spaces))
             elif op == "Q" and kept:
                 spaces = kept.pop()
+            elif op == "INLINE IMAGE":
+                self.left.add("a picture within the content")
             yield self._set(list(operands), op, spaces, resources) or (operands, operator)
 
     def _set(self, values: list[Any], op: str, spaces: dict[bool, Any], resources: Any) -> Any:
@@ -196,6 +199,8 @@ class Repainting:
         elif low == "cs":
             spaces[stroke] = _found(values[0], resources)
             values = list(_first(spaces[stroke]))
+            if isinstance(spaces[stroke], Array) and _family(spaces[stroke]) == "/Pattern":
+                self.left.add("a pattern that is given its colour")
         elif low not in ("sc", "scn") or any(isinstance(v, Name) for v in values):
             return None
         try:
@@ -213,7 +218,10 @@ class Repainting:
         space = _found(shading.get("/ColorSpace"), resources)
         kept = str(space) in ("/DeviceCMYK", "/DeviceGray") and not self.inks.black
         of_black = str(space) == "/DeviceGray"
-        if kept or of_black or shading.get("/ShadingType") not in (2, 3):
+        if kept or of_black:
+            return
+        if shading.get("/ShadingType") not in (2, 3):
+            self.left.add("a gradient over a mesh")
             return
         low, high = (float(v) for v in shading.get("/Domain", (0, 1)))
         at = np.linspace(low, high, STEPS)[:, None]

@@ -37,6 +37,7 @@ LENGTHS = {"": 1.0, "px": 1.0, "pt": 4 / 3, "pc": 16.0, "mm": 96 / 25.4, "cm": 9
 _LENGTH = re.compile(r"\s*([0-9]*\.?[0-9]+(?:[eE][-+]?[0-9]+)?)\s*(px|pt|pc|mm|cm|in)?\s*")
 _NUMBER = re.compile(r"\s*-?[0-9]*\.?[0-9]+(?:[eE][-+]?[0-9]+)?\s*")
 _OUTSIDE = re.compile(r"url\(\s*['\"]?(?!\s*['\"]?#)|@import|@font-face", re.IGNORECASE)
+_ESCAPE = re.compile(r"\\([0-9a-fA-F]{1,6})\s?")
 _PICTURE = re.compile(r"data:image/(?:png|jpe?g);base64,(.+)", re.DOTALL | re.IGNORECASE)
 OUTLINES = "convert the text to outlines (in Inkscape: Path, Object to Path), and save it again"
 
@@ -196,12 +197,17 @@ def _element(element: ElementTree.Element, where: Where) -> Iterator[Finding]:
         element.attrib = {k: v for k, v in element.attrib.items() if not k.endswith("href")}
     elif name not in DRAWN:
         yield _undrawn(f"<{name}>", where)
-    if _OUTSIDE.search(element.text or "") and name == "style":
+    if name == "style" and _OUTSIDE.search(_spelled(element.text or "")):
         yield _reaches_out("a style, a font or a picture", where)
     for key, value in list(element.attrib.items()):
         yield from _attribute(element, key.rsplit("}", 1)[-1], key, value, where)
     style = element.text or "" if name == "style" else element.get("style", "")
     yield from (_undrawn(f"'{p}'", where) for p in UNDRAWN if _uses(p, style))
+
+
+def _spelled(style: str) -> str:
+    """A style with its escapes written out: ``u\\72l(`` is ``url(`` (CSS Syntax 3, 4.3.7)."""
+    return _ESCAPE.sub(lambda m: chr(min(int(m[1], 16), 0xFFFF)), style)
 
 
 def _uses(what: str, style: str) -> bool:
@@ -224,7 +230,7 @@ def _attribute(
         yield error("active-content", message, where, fix)
     elif name == "href" and not value.strip().startswith("#"):
         yield from _address(element, key, value, where)
-    elif _OUTSIDE.search(value):
+    elif _OUTSIDE.search(_spelled(value)):
         yield _reaches_out("a style, a font or a picture", where)
     elif name in UNDRAWN and value not in ("none", "normal"):
         yield _undrawn(f"'{name}'", where)

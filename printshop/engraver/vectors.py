@@ -19,11 +19,15 @@ from printshop.findings import Finding, Where, error, review, stops
 from printshop.preflight import examine
 
 # What the rules for any file say that also holds of a logo: of the page as it came, and in inks.
-AS_IT_CAME = {"active-content", "font-not-embedded", "form-field", "layers", "unreadable-content"}
+AS_IT_CAME = {
+    *("active-content", "annotation", "font-not-embedded", "form-field", "layers"),
+    "unreadable-content",
+}
 IN_INKS = {
     *("postscript", "rgb", "spot-colour", "too-much-ink", "transfer-function"),
     *("unreadable-content", "white-overprints"),
 }
+NO_MATTER = ("ToUnicode", "(Link)")  # a logo needs no text layer, and loses its links
 COMPARED = 600  # pixels of the longer side
 ALIKE = 64  # of 255: rasterisers mix inks a little differently than paints
 STRAY = 0.002  # of all pixels: edges
@@ -49,6 +53,9 @@ def from_pdf(data: bytes, task: Task) -> tuple[Trimmed | None, list[Finding]]:
             told.append(error("damaged", "the file has no page that can be found", where, fix))
         if stops(told):
             return None, told
+        if source.get_warnings():
+            fix = "look at the logo on the proof, or ask for the file again"
+            told.append(review("damaged", "the file is damaged; it was mended", where, fix))
         pages = len(source.pages)
         if pages > 1:
             message = f"the file has {pages} pages; the first is taken for the logo"
@@ -68,7 +75,10 @@ def engraved(source: pikepdf.Pdf, task: Task) -> tuple[Trimmed | None, list[Find
     """The first page of a PDF that is open, in inks, opaque and trimmed, and what is to be said."""
     pdf, form, box = on_a_page(source.pages[0])
     inks = Inks(task.profile, task.press.limits.ink, task.black)
-    Repainting(pdf, inks).content(form, pikepdf.Dictionary())
+    repainting = Repainting(pdf, inks)
+    repainting.content(form, pikepdf.Dictionary())
+    if task.black and repainting.left:
+        return None, [_in_colour(what, task.where) for what in sorted(repainting.left)]
     tabled(pdf, inks)
     to_press(pdf, task.profile, task.press.limits.ink)
     if task.black:
@@ -80,6 +90,11 @@ def engraved(source: pikepdf.Pdf, task: Task) -> tuple[Trimmed | None, list[Find
         return None, [invisible(task.where)]
     told = _asked(made.pdf, task, IN_INKS)
     return (None if stops(told) else made), told
+
+
+def _in_colour(what: str, where: Where) -> Finding:
+    message = f"the logo has {what}, which is not drawn in black alone"
+    return error("logo-not-drawn", message, where, "send a black version of the logo")
 
 
 def _made_opaque(pdf: pikepdf.Pdf, form: object, box: Box, where: Where) -> list[Finding]:
@@ -105,6 +120,6 @@ def _made_opaque(pdf: pikepdf.Pdf, form: object, box: Box, where: Where) -> list
 
 
 def _asked(data: bytes, task: Task, codes: Iterable[str]) -> list[Finding]:
-    """What the rules for any file say of one, of these codes; a logo needs no text layer."""
+    """What the rules for any file say of one, of these codes."""
     _, found = examine(io.BytesIO(data), task.press, (), task.where.path)
-    return [f for f in found if f.code in codes and "ToUnicode" not in f.message]
+    return [f for f in found if f.code in codes and not any(w in f.message for w in NO_MATTER)]

@@ -163,6 +163,68 @@ def lettered() -> bytes:
     return foreign.raw(made)
 
 
+def typed(font: bytes) -> bytes:
+    """A PDF with type in a TrueType font that travels in it, without a text layer."""
+    made = foreign.blank(1, b"0.784314 0.117647 0.156863 rg BT /F 60 Tf 20 50 Td (HIH) Tj ET")
+    about = Dictionary(
+        Type=Name.FontDescriptor,
+        FontName=Name("/Brand"),
+        Flags=32,
+        FontBBox=Array([0, -200, 1000, 800]),
+        ItalicAngle=0,
+        Ascent=800,
+        Descent=-200,
+        CapHeight=700,
+        StemV=80,
+        FontFile2=made.make_indirect(Stream(made, font)),
+    )
+    made.pages[0].obj.Resources = Dictionary(
+        Font=Dictionary(
+            F=Dictionary(
+                Type=Name.Font,
+                Subtype=Name.TrueType,
+                BaseFont=Name("/Brand"),
+                Encoding=Name.WinAnsiEncoding,
+                FirstChar=72,
+                LastChar=73,
+                Widths=Array([700, 350]),
+                FontDescriptor=made.make_indirect(about),
+            )
+        )
+    )
+    return foreign.raw(made)
+
+
+def inks_mixed(made: Pdf) -> Any:
+    """Two further inks, by a program: the first is cyan, the second magenta."""
+    program = Stream(made, b"{ 0 0 }")
+    program.FunctionType = 4
+    program.Domain, program.Range = Array([0, 1, 0, 1]), Array([0, 1] * 4)
+    names = Array([Name("/First"), Name("/Second")])
+    return Dictionary(
+        Two=Array([Name.DeviceN, names, Name.DeviceCMYK, made.make_indirect(program)])
+    )
+
+
+def spotted(made: Pdf) -> Any:
+    """A picture of two pixels in a spot colour, all of it and half."""
+    image = Stream(made, bytes([255, 128]))
+    image.Type, image.Subtype, image.ColorSpace = Name.XObject, Name.Image, spot(made).Spot
+    image.Width, image.Height, image.BitsPerComponent = 2, 1, 8
+    return Dictionary(Picture=made.make_indirect(image))
+
+
+def stamped() -> bytes:
+    """A PDF whose page carries a stamp."""
+    made = foreign.blank(1, BOX)
+    stamp = Dictionary(Type=Name.Annot, Subtype=Name.Stamp, Rect=Array([10, 10, 90, 90]), F=4)
+    made.pages[0].obj.Annots = Array([made.make_indirect(stamp)])
+    return foreign.raw(made)
+
+
+INLINE = b"q 100 0 0 50 50 25 cm BI /W 1 /H 1 /BPC 8 /CS /CMYK ID \xff\x00\x00\x00 EI Q"
+
+
 def chunk(kind: bytes, data: bytes) -> bytes:
     """A chunk of a PNG."""
     return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
@@ -239,6 +301,12 @@ lambda: svg(MIXED),
     ),
     "encrypted": ("pdf", encrypted, "encrypted"),
     "scripted": ("pdf", scripted, "active-content"),
+    "a stamp": ("pdf", stamped, "annotation"),
+    "a style that hides its address": (
+        "svg",
+        lambda: svg("<style>path{fill:u\\72l(http://127.0.0.1/x)}</style>" + MARK),
+        "logo-reaches-out",
+    ),
     "a layer": ("pdf", layered, "layers"),
     "a font elsewhere": ("pdf", lettered, "font-not-embedded"),
     "a gigabyte": ("pdf", foreign.bomb, "not-examined"),

@@ -203,6 +203,8 @@ SPACES: dict[str, tuple[bytes, Any, tuple[float, ...]]] = {
     "a profile": (b"/Own cs 0.7843 0.1176 0.1569 sc ", logos.icc(srgb(), 3), in_inks(logos.RED)),
     "a cmyk profile": (b"/Own cs 0.2 0.4 0.6 0.1 sc ", logos.icc(PROFILE, 4), (20, 40, 60, 10)),
     "a spot colour": (b"/Spot cs 0.8 scn ", logos.spot, (40, 80, 0, 0)),
+    "two further inks": (b"/Two cs 0.4 0.8 scn ", logos.inks_mixed, (40, 80, 0, 0)),
+    "a named gray": (b"/DeviceGray cs 0.3 sc ", None, (0, 0, 0, 70)),
     "lab": (b"/Lab cs 43.6 62 37 scn ", logos.lab, in_inks(logos.RED)),
 }  # fmt: skip
 
@@ -216,6 +218,32 @@ def test_spaces(name: str, tmp_path: Path) -> None:
     found = plates(logo, tmp_path, 0.5, 0.5)
     assert near(found, wanted, 6 if name == "lab" else 1.5), (found, wanted)
     assert max(found) > 20
+
+
+def test_a_picture_in_a_spot_colour(tmp_path: Path) -> None:
+    """A picture of one further ink keeps its pixels and gets a table of the four inks."""
+    drawn = b"q 100 0 0 50 50 25 cm /Picture Do Q"
+    logo = made(tmp_path, logos.pdf(drawn, XObject=logos.spotted), "pdf")
+    assert near(plates(logo, tmp_path, 0.1, 0.5), (50, 100, 0, 0))
+    assert near(plates(logo, tmp_path, 0.9, 0.5), (25, 50, 0, 0))
+
+
+def test_type_that_travels_stays_type(tmp_path: Path) -> None:
+    """Type in an embedded font stays type, in inks, and no text layer is asked of a logo."""
+    font = next(p for p in sorted((ROOT / "fonts").rglob("*.ttf"))).read_bytes()
+    logo = made(tmp_path, logos.typed(font), "pdf")
+    assert colour_operators(logo.pdf) == {"k"}
+    assert 0.05 < logo.ink < 0.9
+    with pikepdf.open(io.BytesIO(logo.pdf)) as pdf:
+        assert any("/FontFile2" in i for i in pdf.objects if isinstance(i, pikepdf.Dictionary))
+
+
+def test_damaged_and_mended(tmp_path: Path) -> None:
+    """A PDF that lost its end is mended, and a person is asked to look."""
+    data = logos.pdf(b"0 1 1 0 k " + logos.BOX)
+    logo, told = taken(tmp_path, data[: data.rindex(b"xref")], "pdf")
+    assert logo is not None
+    assert [(f.code, f.severity) for f in told] == [("damaged", Severity.REVIEW)]
 
 
 def test_half_on_paper_is_mixed(tmp_path: Path) -> None:
@@ -356,6 +384,15 @@ def lightness(inks: tuple[float, ...]) -> float:
     shown = ImageCms.applyTransform(pixel, change)
     assert shown is not None
     return float(np.asarray(shown)[0, 0, 0]) / 2.55
+
+
+def test_not_drawn_in_black(tmp_path: Path) -> None:
+    """What cannot be brought into black alone is refused there, and only there."""
+    data = logos.pdf(logos.INLINE)
+    assert near(plates(made(tmp_path, data, "pdf"), tmp_path, 0.5, 0.5), (100, 0, 0, 0))
+    logo, told = taken(tmp_path, data, "pdf", True)
+    assert logo is None
+    assert [f.code for f in told] == ["logo-not-drawn"]
 
 
 def test_black_keeps_the_order(tmp_path: Path) -> None:
