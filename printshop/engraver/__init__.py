@@ -81,7 +81,8 @@ def _said(made: Trimmed | None, told: list[Finding]) -> Engraved:
     found = tuple(dict.fromkeys(told))
     if made is None:
         return Engraved(None, 0.0, 0, 0.0, found)
-    return Engraved(_packed(made.pdf), made.aspect, 0, made.ink, found)
+    aspect = round(made.width / made.height, 5)
+    return Engraved(_packed(made.pdf), aspect, made.pixels, made.ink, found)
 
 
 def _packed(pdf: bytes) -> Base64Pdf:

@@ -23,11 +23,16 @@ UNUSED = ("/PieceInfo", "/Metadata", "/LastModified", "/OPI", "/StructParents", 
 
 @dataclass(frozen=True)
 class Trimmed:
-    """A logo's own page, its width by its height, and how dark it is, from 0 to 1."""
+    """A logo's own page of so many pt, and how dark it is, from 0 to 1.
+
+    ``pixels``: how many the coarsest picture on it would have across the whole; 0 without one.
+    """
 
     pdf: bytes
-    aspect: float
+    width: float
+    height: float
     ink: float
+    pixels: int = 0
 
 
 def written(pdf: pikepdf.Pdf) -> bytes:
@@ -99,7 +104,7 @@ def trimmed(pdf: pikepdf.Pdf, form: Any, box: Box) -> Trimmed | None:
     x, y = box[0], box[1]
     _draw(pdf, form, (x + found[0], y + found[1], x + found[2], y + found[3]))
     made = written(pdf)
-    return Trimmed(made, round(width / height, 5), _darkness(made, (0.0, 0.0, width, height)))
+    return Trimmed(made, width, height, _darkness(made, (0.0, 0.0, width, height)))
 
 
 def _around(pixels: Pixels, box: Box) -> Box | None:

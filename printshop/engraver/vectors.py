@@ -2,7 +2,7 @@
 
 import io
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pikepdf
@@ -17,6 +17,7 @@ from printshop.engraver.sheet import Box, Trimmed, on_a_page, seen, trimmed, wri
 from printshop.examiner import unfoldable
 from printshop.findings import Finding, Where, error, review, stops
 from printshop.preflight import examine
+from printshop.preflight.facts import Reading
 
 # What the rules for any file say that also holds of a logo: of the page as it came, and in inks.
 AS_IT_CAME = {
@@ -64,7 +65,7 @@ def from_pdf(data: bytes, task: Task) -> tuple[Trimmed | None, list[Finding]]:
             del source.pages[1:]
         first = io.BytesIO()
         source.save(first)
-        told += _asked(first.getvalue(), task, AS_IT_CAME)
+        told += _asked(first.getvalue(), task, AS_IT_CAME)[1]
         if stops(told):
             return None, told
         made, more = engraved(source, task)
@@ -88,8 +89,11 @@ def engraved(source: pikepdf.Pdf, task: Task) -> tuple[Trimmed | None, list[Find
     made = trimmed(pdf, form, box)
     if made is None:
         return None, [invisible(task.where)]
-    told = _asked(made.pdf, task, IN_INKS)
-    return (None if stops(told) else made), told
+    reading, told = _asked(made.pdf, task, IN_INKS)
+    if stops(told):
+        return None, told
+    coarse = [i.ppi for page in reading.pages for i in page.images if max(i.pixels) > 1]
+    return replace(made, pixels=int(min(coarse, default=0) * made.width / 72)), told
 
 
 def _in_colour(what: str, where: Where) -> Finding:
@@ -119,7 +123,8 @@ def _made_opaque(pdf: pikepdf.Pdf, form: object, box: Box, where: Where) -> list
     return []
 
 
-def _asked(data: bytes, task: Task, codes: Iterable[str]) -> list[Finding]:
-    """What the rules for any file say of one, of these codes."""
-    _, found = examine(io.BytesIO(data), task.press, (), task.where.path)
-    return [f for f in found if f.code in codes and not any(w in f.message for w in NO_MATTER)]
+def _asked(data: bytes, task: Task, codes: Iterable[str]) -> tuple[Reading, list[Finding]]:
+    """A file as it was read, and what the rules for any file say of it, of these codes."""
+    reading, found = examine(io.BytesIO(data), task.press, (), task.where.path)
+    kept = [f for f in found if f.code in codes and not any(w in f.message for w in NO_MATTER)]
+    return reading, kept
