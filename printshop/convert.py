@@ -301,18 +301,18 @@ def _table(item: Any, space: _Space, profile: bytes, limit: float) -> None:
 
 def _pixels(item: Any, space: _Space, bits: int, profile: bytes, limit: float) -> None:
     """A picture of plain samples is written anew: 8 bits, four inks, packed without loss."""
-    found = _samples(item, space.channels, bits)
+    found = samples(item, space.channels, bits)
     if found is None:
         return  # JPEG 2000 and the like: preflight refuses what it finds in them
-    samples, own = found
-    shown = _decoded(item, samples)
+    made, own = found
+    shown = decoded(item, made)
     if space.channels == 4 and most_ink(shown) <= limit:
         return  # a CMYK JPEG was separated by somebody who knew for what
     space = _Space(space.channels, space.profile or own)
-    _write(item, _separated(shown, space, profile, limit), _CMYK)
+    write(item, _separated(shown, space, profile, limit), _CMYK)
 
 
-def _samples(item: Any, channels: int, bits: int) -> tuple[Pixels, bytes] | None:
+def samples(item: Any, channels: int, bits: int) -> tuple[Pixels, bytes] | None:
     """A picture's samples (rows, columns, channels) from 0 to 255, and the profile of its JPEG."""
     filters = item.get("/Filter", Array())
     names = [str(f) for f in (filters if isinstance(filters, Array) else [filters])]
@@ -341,18 +341,18 @@ def _samples(item: Any, channels: int, bits: int) -> tuple[Pixels, bytes] | None
     return rows.reshape(height, width, channels), b""
 
 
-def _decoded(item: Any, samples: Pixels) -> Pixels:
+def decoded(item: Any, values: Pixels) -> Pixels:
     """Samples as a picture's Decode array reads them (ISO 32000-1, 8.9.5.2)."""
     decode = [float(v) for v in item.get("/Decode", [])]
-    if not decode or decode == [0.0, 1.0] * samples.shape[-1]:
-        return samples
+    if not decode or decode == [0.0, 1.0] * values.shape[-1]:
+        return values
     low, high = np.array(decode[::2]), np.array(decode[1::2])
-    shown = 255 * (low + samples / 255 * (high - low))
+    shown = 255 * (low + values / 255 * (high - low))
     made: Pixels = np.clip(np.rint(shown), 0, 255).astype(np.uint8)
     return made
 
 
-def _write(item: Any, pixels: Pixels, space: Name) -> None:
+def write(item: Any, pixels: Pixels, space: Name) -> None:
     """Pixels as a picture's new samples; each is kept as its difference from its left neighbour."""
     channels = pixels.shape[-1]
     steps = pixels.copy()

@@ -18,7 +18,6 @@ from printshop.findings import Finding
 
 LONGEST_TEXT = 4_000  # characters of a text; pictures have their own bound
 LONGEST_LIST = 2_000
-LARGEST_PICTURE = 6_000_000  # characters of a picture in base64
 HIDDEN = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
 
 Box = tuple[float, ...]
@@ -29,6 +28,14 @@ class Base64(str):
     """A picture in base64: a PNG, and nothing else."""
 
     START = "iVBORw0KGgo"
+    LONGEST = 6_000_000  # characters
+
+
+class Base64Pdf(Base64):
+    """A small PDF in base64."""
+
+    START = "JVBERi0"
+    LONGEST = 8_000_000
 
 
 @dataclass(frozen=True)
@@ -93,6 +100,20 @@ class Shown:
     estimated: tuple[str, ...]
 
 
+@dataclass(frozen=True)
+class Engraved:
+    """A logo in the inks of a press, or none where an error is among the findings.
+
+    ``aspect``, ``pixels`` and ``ink`` as in ``order.Logo``.
+    """
+
+    pdf: Base64Pdf | None
+    aspect: float
+    pixels: int
+    ink: float
+    findings: tuple[Finding, ...]
+
+
 class Untrue(ValueError):
     """What was said has another shape than it may have."""
 
@@ -146,9 +167,11 @@ def _single(kind: type, value: Any) -> Any:
     if kind is int and type(value) is int:
         return value
     if isinstance(value, str):
-        if kind is Base64 and len(value) <= LARGEST_PICTURE and value.startswith(Base64.START):
-            if value.isascii() and value.rstrip("=").replace("+", "").replace("/", "").isalnum():
-                return Base64(value)
+        if issubclass(kind, Base64):
+            bounded = len(value) <= kind.LONGEST and value.startswith(kind.START)
+            letters = value.rstrip("=").replace("+", "").replace("/", "")
+            if bounded and value.isascii() and letters.isalnum():
+                return kind(value)
         elif kind is str and len(value) <= LONGEST_TEXT:
             return visible(value)
         elif issubclass(kind, Enum):

@@ -7,8 +7,6 @@ stands even if a picture is too much for it. Nothing in the file is ever run.
 """
 
 import io
-import json
-import os
 import sys
 import zlib
 from collections.abc import Iterator
@@ -24,7 +22,7 @@ from printshop.findings import Finding, Where, did_you_mean, error, review
 from printshop.preflight import edition, examine, examined
 from printshop.preflight.facts import Reading
 from printshop.source import read
-from printshop.tools import Limits, confine, use_reserve
+from printshop.tools import Limits, confine, mouth, use_reserve
 
 LIMITS = Limits(memory=2 << 30, seconds=20, files=64)
 FOR_PICTURES = 20  # seconds more
@@ -38,7 +36,7 @@ DEFLATE = 1032  # the most that deflate packs into a byte
 def main(arguments: list[str]) -> int:
     """Examine one file: root of the shop, condition or '', path, name to show, 'pictures' or ''."""
     root, press_name, path, shown, pictures = arguments
-    say = _mouth()
+    say = mouth()
     sys.dont_write_bytecode = True  # from here on nothing is written
     confine(LIMITS, FOR_PICTURES)
     press, told = condition(Path(root), press_name)
@@ -52,20 +50,6 @@ def main(arguments: list[str]) -> int:
         for page in _pictures(source, exam):
             say(page)
     return 0
-
-
-def _mouth() -> Any:
-    """A function that says a value as a line of JSON; nobody else reaches this process's output."""
-    out = os.fdopen(os.dup(1), "wb")
-    silent = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(silent, 1)
-    os.dup2(silent, 2)
-
-    def say(value: dict[str, Any]) -> None:
-        out.write(json.dumps(value, ensure_ascii=True).encode() + b"\n")
-        out.flush()
-
-    return say
 
 
 def condition(root: Path, name: str) -> tuple[Press | None, list[Finding]]:
@@ -154,6 +138,11 @@ def _size(pdf: pikepdf.Pdf, pages: int, where: Where) -> Iterator[Finding]:
     if pages > MOST_PAGES:
         message = f"the file has {pages} pages; the first {MOST_PAGES} were examined"
         yield error("too-many-pages", message, where, "split the file, and examine each part")
+    yield from unfoldable(pdf, where)
+
+
+def unfoldable(pdf: pikepdf.Pdf, where: Where) -> Iterator[Finding]:
+    """What a file holds that unpacks to more than is read, or that draws itself without end."""
     forms: dict[tuple[int, int], set[tuple[int, int]]] = {}
     for item in pdf.objects:
         if not isinstance(item, pikepdf.Stream) or item.get("/Subtype") == "/Image":

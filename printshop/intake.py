@@ -10,7 +10,7 @@ import os
 import signal
 import stat
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -26,7 +26,7 @@ MOST_SAID = 64 << 20  # bytes: the pictures of twelve pages have about ten MB
 START = """
 import gc, sys
 gc.disable()
-from printshop.examiner import main
+from printshop.{child} import main
 gc.freeze()
 gc.enable()
 sys.exit(main(sys.argv[1:]))
@@ -37,6 +37,19 @@ OUR_OWN = {
     "OPENBLAS_NUM_THREADS": "1",
     "OMP_NUM_THREADS": "1",
 }
+
+
+@dataclass(frozen=True)
+class Door:
+    """What may come in: how it is called, alone and in a folder; its endings; its bytes at most."""
+
+    wanted: str
+    several: str
+    endings: tuple[str, ...]
+    largest: int
+
+
+PDFS = Door("a PDF", "the PDFs in it", (".pdf",), LARGEST)
 
 
 @dataclass(frozen=True)
@@ -71,55 +84,62 @@ def take_in(root: Path, path: Path, press: str, pictures: bool) -> Taken | Refus
     the findings.
     """
     name = visible(str(path))
-    size, told = _at_the_door(path, name)
+    size, head, told = weigh(path, name, PDFS)
+    if told is None and b"%PDF-" not in head:
+        message = f"the file is no PDF: its first {HEAD} bytes do not hold '%PDF-'"
+        told = error("not-a-pdf", message, Where(name), "export it as PDF")
     if told:
         return Taken(path, name, size, None, (told,))
-    # -P: the folder one stands in is no place to import from; -s: nor is the person's own.
-    command = [sys.executable, "-P", "-s", "-c", START]
     arguments = [str(root), press, str(path.resolve()), name, "pictures" if pictures else ""]
+    return _taken(path, name, size, ask("examiner", arguments, MOST_SAID), pictures)
+
+
+def ask(child: str, arguments: Sequence[str], most: int) -> Ran:
+    """Have one of our modules work in a process of its own; it says at most so many bytes."""
+    # -P: the folder one stands in is no place to import from; -s: nor is the person's own.
+    command = [sys.executable, "-P", "-s", "-c", START.format(child=child)]
     environment = {"PYTHONPATH": str(Path(__file__).resolve().parent.parent), **OUR_OWN}
-    ran = run([*command, *arguments], environment, SECONDS, MOST_SAID)
-    return _taken(path, name, size, ran, pictures)
+    return run([*command, *arguments], environment, SECONDS, most)
 
 
-def _at_the_door(path: Path, name: str) -> tuple[int, Finding | None]:
-    """The size of a file, and what keeps it out, if anything does."""
+def weigh(path: Path, name: str, door: Door) -> tuple[int, bytes, Finding | None]:
+    """The size of a file, its first kilobyte, and what keeps it out, if anything does."""
     where = Where(name)
     try:
         # Without waiting: a pipe that nobody writes to would never open.
         with open(path, "rb", opener=_without_waiting) as file:
             state = os.fstat(file.fileno())
             if not stat.S_ISREG(state.st_mode):
-                return 0, error("unreadable", "this is no file", where, "name a PDF")
+                fix = f"name {door.wanted}"
+                return 0, b"", error("unreadable", "this is no file", where, fix)
             head = file.read(HEAD)
     except FileNotFoundError:
-        return 0, error("missing-file", "there is no such file", where, _near(path))
+        fix = _near(path, door.endings)
+        return 0, b"", error("missing-file", "there is no such file", where, fix)
     except IsADirectoryError:
-        return 0, error("unreadable", "this is a folder", where, "name the PDFs in it")
+        fix = f"name {door.several}"
+        return 0, b"", error("unreadable", "this is a folder", where, fix)
     except (OSError, ValueError) as why:
         said = getattr(why, "strerror", None) or "its name cannot be used"
         message = f"the file cannot be read: {said}"
-        return 0, error("unreadable", message, where, "look at what it is and who may read it")
+        return 0, b"", error("unreadable", message, where, "look at what it is and who may read it")
     size = state.st_size
     if size == 0:
-        return 0, error("empty-file", "the file is empty", where, "export it anew")
-    if size > LARGEST:
-        message = f"the file has {size / 1e6:.0f} MB; at most {LARGEST / 1e6:.0f} MB is read"
+        return 0, b"", error("empty-file", "the file is empty", where, "export it anew")
+    if size > door.largest:
+        message = f"the file has {size / 1e6:.0f} MB; at most {door.largest / 1e6:.0f} MB is read"
         fix = "export it with pictures at the resolution of the press, or split it"
-        return size, error("file-too-large", message, where, fix)
-    if b"%PDF-" not in head:
-        message = f"the file is no PDF: its first {HEAD} bytes do not hold '%PDF-'"
-        return size, error("not-a-pdf", message, where, "export it as PDF")
-    return size, None
+        return size, head, error("file-too-large", message, where, fix)
+    return size, head, None
 
 
 def _without_waiting(path: str, flags: int) -> int:
     return os.open(path, flags | os.O_NONBLOCK | os.O_CLOEXEC)
 
 
-def _near(path: Path) -> str:
+def _near(path: Path, endings: tuple[str, ...]) -> str:
     try:
-        names = [p.name for p in path.parent.iterdir() if p.suffix.lower() == ".pdf"][:50]
+        names = [p.name for p in path.parent.iterdir() if p.suffix.lower() in endings][:50]
     except OSError:
         names = []
     return visible(did_you_mean(path.name, names)) if names else "look at the name you typed"
@@ -151,15 +171,16 @@ def _not_shown(
         yield note("not-pictured", f"{many}: a report shows no more", where)
     else:
         fix = "look at the other pages yourself"
-        yield review("not-pictured", f"{many}: {_why(ran)}", where, fix)
+        yield review("not-pictured", f"{many}: {why(ran)}", where, fix)
 
 
 def _ended(ran: Ran, where: Where) -> Finding:
     fix = "export the file anew, simpler if you can; nothing is known of it as it is"
-    return error("not-examined", f"the file was not examined: {_why(ran)}", where, fix)
+    return error("not-examined", f"the file was not examined: {why(ran)}", where, fix)
 
 
-def _why(ran: Ran) -> str:
+def why(ran: Ran) -> str:
+    """Why a child did not come to its end, in words."""
     if ran.cut == "output":
         return "there was more to say than anybody reads"
     if ran.cut == "time" or ran.code in (-signal.SIGXCPU, -signal.SIGKILL):

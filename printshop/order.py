@@ -105,8 +105,9 @@ class Logo:
     """A logo as it can be set: one PDF page that is no larger than the logo, in inks alone.
 
     ``pdf`` paints in DeviceCMYK and DeviceGray; its MediaBox, from 0,0, is the trimmed logo.
-    ``aspect`` is width by height; ``pixels`` across of the trimmed picture, 0 for vectors; ``ink``
-    how dark its box is on the whole, from 0 to 1: what the eye takes for its weight.
+    ``aspect`` is width by height; ``pixels`` across of the trimmed picture, of the coarsest one
+    among vectors, 0 where there is none; ``ink`` how dark its box is on the whole, from 0 to 1:
+    what the eye takes for its weight.
     """
 
     name: str

@@ -5,6 +5,7 @@ are measured on a galley: a page too long to break, the frames one under another
 page itself, overset text reads far too small, because the renderer drops what does not fit.
 """
 
+import base64
 import logging
 import os
 import re
@@ -278,6 +279,33 @@ def measure(composition: Composition, trials: list[tuple[str, list[str]]]) -> li
         if name and name.startswith("trial-") and name not in found:
             found[name] = next(b for b in _walk(box) if _is_frame(b))
     return [_galley(found[f"trial-{n}"], job.layout, rtl) for n in range(len(trials))]
+
+
+def ready(root: Path) -> None:
+    """Load the renderer for a root, so that it reads and writes no more of its own later on."""
+    _engine(root)
+
+
+def draw_svg(root: Path, svg: bytes, size: tuple[float, float]) -> tuple[bytes, tuple[str, ...]]:
+    """An SVG alone on a page of its size in pt, as a PDF, and the lines that were logged.
+
+    What it refers to is looked for under ``root``, as a layout's pictures are. Raises ``Unset``.
+    """
+    weasyprint, fonts, fetcher = _engine(root)
+    width, height = (f"{length:.4f}pt" for length in size)
+    address = f"data:image/svg+xml;base64,{base64.b64encode(svg).decode()}"
+    html = (
+        f"<style>@page {{ size: {width} {height}; margin: 0 }} html, body {{ margin: 0 }}"
+        f"img {{ display: block; width: {width}; height: {height} }}</style>"
+        f'<img src="{address}" alt="">'
+    )
+    with _logged() as log:
+        try:
+            document = weasyprint.HTML(string=html, base_url=f"{ROOT}/", url_fetcher=fetcher)
+            pdf: bytes = document.render(font_config=fonts).write_pdf()
+        except weasyprint.urls.FatalURLFetchingError as problem:
+            raise Unset(str(problem)) from None
+    return pdf, tuple(dict.fromkeys(log))
 
 
 def _is_frame(box: Any) -> bool:

@@ -52,7 +52,6 @@ BESIDE = {
     ("verapdf", "intake"): "it adds to what intake found",
     ("gallery", "compose"): "the gallery's page comes through the one door to the templates",
     ("gallery", "deliver"): "the gallery shows what lies where deliver put it",
-<<<<<<< HEAD
     ("package", "job_sheet"): "the package is put together from its parts",
     ("package", "xjdf"): "the same",
     (
@@ -61,7 +60,6 @@ BESIDE = {
     ): "its page, and README.txt, come through the one door to the templates",
     ("job_sheet", "render"): "and is set through the one door to the renderer",
     ("job_sheet", "check"): "check knows which file of copy is a package's",
-=======
     ("orders", "tables"): "an order is YAML or a table; both become the same lines",
     ("orders", "cleaning"): "a line counts as read when its texts can be printed",
     ("orders", "choosing"): "a line's names become what they stand for,",
@@ -69,7 +67,8 @@ BESIDE = {
     ("rules", "choosing"): "a rule speaks of pieces and copies as they were chosen",
     ("choosing", "catalog"): "a ticket becomes a job in one place only",
     ("choosing", "check"): "which sheet makes a language one for print shops",
->>>>>>> orders
+    ("engraver", "examiner"): "a PDF logo is looked at as any PDF from outside",
+    ("logo", "intake"): "a logo comes in as any file from outside does",
     ("prepress", "convert"): "a part of the press file, with a module of its own for its length",
     ("prepress", "impose"): "the sheets of a small printer are laid out where boxes are",
     ("prepress", "inking"): "a part of the press file, with a module of its own for its length",
@@ -103,7 +102,7 @@ DOORS = {
         ),
         *("inking", "overprint", "marks", "metadata", "convert"),
         # Files from outside: read in a child, parted into plates.
-        *("examiner", "plates", "showing"),
+        *("examiner", "engraver", "plates", "showing"),
     },
     "openpyxl": {"workbook"},
     "pydyf": {"textlayer"},
