@@ -200,9 +200,7 @@ def draw_page(pen: Pen, view: View, number: int) -> str:
     made += [draw_zone(pen, view, name) for name, zone in layout.zones.items() if zone.page == page]
     made.append(outer_dimensions(view, edge))
     way = "read from right to left" if view.mirrored else "read from left to right"
-    said = (
-        f"as in a language {way}" if mirrors(layout) else "the same in every direction of reading"
-    )
+    said = way if mirrors(layout) else "the same in every direction of reading"
     head = view.down(-edge) - 11.0 - (PANELS if layout.folds else 0)
     title = f'{number}  <tspan font-weight="700">{escape(page)}</tspan>'
     made.append(f'<text x="{n(view.x)}" y="{n(head)}" font-size="4.4">{title}</text>')
@@ -277,15 +275,22 @@ def draw_zone(pen: Pen, view: View, name: str) -> str:
     made.append(pen.box("zone", left, top, wide, high))
     words, size = f"{name} zone", f"{n(w)} × {n(h)}"
     plate = 1.75 * max(len(words), len(size)) + 2
+    # Its place: down from the trim, and across from the panel's reading start.
+    start = next(a for a, b in panels(view.layout, zone.page) if a <= x and x + w <= b)
+    a, b = sorted((view.across(start), view.across(x)))
+    if wide < plate + 4 or high < 10:  # no room within: the words above it, its places at its edges
+        edge = view.across(x)
+        off, anchor = (-1.2, "end") if view.mirrored else (1.2, "start")
+        made.append(text(edge + off, top - 5, words, 3.2, anchor=anchor, font_weight="700"))
+        made.append(text(edge + off, top - 1.2, size, 3.0, anchor=anchor))
+        made.append(dimension(view.y, top, edge, n(y), upright=True))
+        made.append(dimension(a, b, top + high / 2, n(x - start)))
+        return "".join(made)
     middle = (left + wide / 2, top + high / 2)
     made.append(f'<rect {place(middle[0] - plate / 2, middle[1] - 4.2, plate, 8.4)} fill="#fff"/>')
     made.append(text(middle[0], middle[1] - 0.4, words, 3.2, anchor="middle", font_weight="700"))
     made.append(text(middle[0], middle[1] + 3.5, size, 3.0, anchor="middle"))
-    # Its place: down from the trim, and across from the panel's reading start.
-    start = next(a for a, b in panels(view.layout, zone.page) if a <= x and x + w <= b)
-    a, b = sorted((view.across(start), view.across(x)))
-    at = view.across(x + w / 2)
-    made.append(dimension(view.y, top, at, n(y), upright=True))
+    made.append(dimension(view.y, top, view.across(x + w / 2), n(y), upright=True))
     made.append(dimension(a, b, top + high + 3.6, n(x - start)))
     made += [reach(v, top + high + 0.6, v, top + high + 5.2) for v in (a, b)]
     return "".join(made)

@@ -105,7 +105,7 @@ FROM_A_SHOP = {
             (
                 "layouts/card/style.css",
                 ".rights, .free {",
-                "#inside .free { position: relative; top: 20mm }\n.rights, .free {",
+                "#inside .free { position: relative; top: 40mm }\n.rights, .free {",
             ),
         ),
     ),
@@ -153,7 +153,8 @@ SUBTLE = {
                 (
                     "layouts/card/style.css",
                     ".rights, .free {",
-                    "#inside .free { height: 0; overflow: hidden }\n.rights, .free {",
+                    "#inside .free { display: block; height: 0; overflow: hidden }\n"
+                    ".rights, .free {",
                 ),
             ),
         ),
