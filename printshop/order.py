@@ -127,6 +127,7 @@ class Partner:
     contact: str
     publisher: str  # name and address in one line; empty: none of its own
     logo: Logo | None
+    black: Logo | None = None  # the same in black alone, for zones that ask for it
 
 
 @dataclass(frozen=True)

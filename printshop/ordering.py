@@ -46,7 +46,7 @@ class _Desk:
     findings: list[Finding]
     proof: bool
     compositions: dict[JobTicket, tuple[Composition | None, list[Finding]]]
-    logos: dict[tuple[Path, str], tuple[Logo | None, list[Finding]]]
+    logos: dict[tuple[Path, str, bool], tuple[Logo | None, list[Finding]]]
 
 
 def order(root: Path, target: str, proof: bool) -> Exit:
@@ -121,7 +121,7 @@ def _ordered(desk: _Desk, line: Line, folder: Path) -> tuple[Ordered | None, lis
     press = line.press or next(p.name for p in shop.presses.values() if p.made == "default")
     if stops(findings):
         return None, findings
-    logo, told = _logo(desk, line, folder, press)
+    partner, told = _partner(desk, line, folder, press, wishes)
     findings += told
     compositions = {}
     for ticket in dict.fromkeys(wish.ticket for wish in wishes):
@@ -131,27 +131,38 @@ def _ordered(desk: _Desk, line: Line, folder: Path) -> tuple[Ordered | None, lis
             compositions[ticket] = composition
     if stops(findings):
         return None, findings
-    partner = _partner(line, logo) if line.partner else None
-    inputs = _inputs(shop, line, press, compositions, logo)
+    inputs = _inputs(shop, line, press, compositions, partner)
     made_from = [part for pair in inputs.items() for part in pair]
     year = shop.campaign.moment.year
     number = f"{year}-{digest(line.model_dump_json(by_alias=True), *made_from)[:8]}"
     return Ordered(line, number, partner, tuple(wishes), press, folder, inputs), findings
 
 
-def _partner(line: Line, logo: Logo | None) -> Partner:
-    publisher = ", ".join(filter(None, (line.publisher, line.publisher_address)))
-    return Partner(line.partner, line.type, line.contact, publisher, logo)
-
-
-def _logo(desk: _Desk, line: Line, folder: Path, press: str) -> tuple[Logo | None, list[Finding]]:
-    """The logo of a line, engraved once for each condition."""
-    if not line.logo:
+def _partner(
+    desk: _Desk, line: Line, folder: Path, press: str, wishes: list[Wish]
+) -> tuple[Partner | None, list[Finding]]:
+    """Who orders, with the logo as its pieces want it."""
+    if not line.partner:
         return None, []
-    key = (folder / line.logo, press)
+    zones = [z for w in wishes for z in desk.shop.layouts[w.ticket.layout].zones.values()]
+    logos: dict[bool, Logo | None] = {}
+    findings: list[Finding] = []
+    for black in {zone.black for zone in zones} if line.logo else ():
+        logos[black], told = _logo(desk, folder / line.logo, line.logo, press, black)
+        findings += told
+    publisher = ", ".join(filter(None, (line.publisher, line.publisher_address)))
+    shown = logos.get(False), logos.get(True)
+    return Partner(line.partner, line.type, line.contact, publisher, *shown), findings
+
+
+def _logo(
+    desk: _Desk, path: Path, shown: str, press: str, black: bool
+) -> tuple[Logo | None, list[Finding]]:
+    """A logo, engraved once for each condition."""
+    key = (path, press, black)
     if key not in desk.logos:
         shop = desk.shop
-        desk.logos[key] = take_logo(shop.root, key[0], line.logo, shop.presses[press])
+        desk.logos[key] = take_logo(shop.root, path, shown, shop.presses[press], black)
     return desk.logos[key]
 
 
@@ -173,7 +184,7 @@ def _inputs(
     line: Line,
     press: str,
     compositions: dict[JobTicket, Composition],
-    logo: Logo | None,
+    partner: Partner | None,
 ) -> dict[str, str]:
     """A digest of each thing that a line is made from, by the name that a person gives it."""
     made = {
@@ -193,6 +204,7 @@ def _inputs(
         made[f"the words of a package in {tag}"] = shop.copies[tag][PACKAGE].digest()
     if line.type in shop.kinds:
         made[f"the kind of partner '{line.type}'"] = digest(shop.kinds[line.type].model_dump_json())
+    logo = (partner.logo or partner.black) if partner else None
     if logo:
         made[f"the logo '{logo.name}'"] = logo.sha256
     return {name: value[:16] for name, value in made.items()}

@@ -18,7 +18,7 @@ from printshop.examined import Examined, Shown
 from printshop.findings import Finding, Where, error, in_order, stops
 from printshop.intake import Taken
 from printshop.job import Job, JobTicket, Picture, Rendering, Shop
-from printshop.logo import in_black, too_coarse
+from printshop.logo import too_coarse
 from printshop.order import Partner
 from printshop.preflight import (
     Known,
@@ -170,8 +170,8 @@ def _slips(job: Job, asked: Asked) -> tuple[list[Slip], list[Finding]]:
     slips, findings = [], list[Finding]()
     for name, zone in job.layout.zones.items() if asked.partner else ():
         partner = asked.partner
-        if partner and partner.logo and zone.black:
-            partner = replace(partner, logo=in_black(partner.logo))
+        if partner and zone.black:
+            partner = replace(partner, logo=partner.black)
         slip, told = set_zone(job, name, partner, asked.where) if partner else (None, [])
         findings += told
         if slip:
@@ -190,9 +190,9 @@ def _one(
     path = _path(asked.number, job, asked.size)
     pdf, reading, findings = base.file.pdf, piece.known.case.reading, list(piece.findings)
     for slip in slips:
-        if asked.partner and asked.partner.logo and slip.logo_at:
+        if slip.partner.logo and slip.logo_at:
             width = slip.logo_at[2] * base.file.boxes.scale
-            findings += too_coarse(asked.partner.logo, width, press, asked.where)
+            findings += too_coarse(slip.partner.logo, width, press, asked.where)
     if slips:
         # Only the sign-off and the words are the base's: the finished file is examined again.
         findings = [f for f in findings if not f.where.path.startswith("output/")]

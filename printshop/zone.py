@@ -69,7 +69,8 @@ def set_zone(
             f"{zone.name[0]:g} and {zone.lines[0]:g} pt, in the zone '{name}' of layout "
             f"'{job.layout.name}'"
         )
-        return None, [error("overset", message, where, "shorten the name or the contact line")]
+        fix = "shorten the name; shorten the contact line, or leave it out"
+        return None, [error("overset", message, where, fix)]
     if log:
         return None, [_logged(job, log, where)]
     css = _rules(job) + _css(job, zone, steps[page] / (STEPS - 1), "")

@@ -49,6 +49,7 @@ BESIDE = {
     ("report", "compose"): "the report's page comes through the one door to the templates",
     ("report", "deliver"): "it is written whole or not at all, as deliver writes",
     ("report", "intake"): "it tells of what intake took in",
+    ("stamp", "zone"): "it stamps what the zone has set",
     ("verapdf", "intake"): "it adds to what intake found",
     ("gallery", "compose"): "the gallery's page comes through the one door to the templates",
     ("gallery", "deliver"): "the gallery shows what lies where deliver put it",
