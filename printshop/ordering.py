@@ -126,7 +126,7 @@ def _ordered(desk: _Desk, line: Line, folder: Path) -> tuple[Ordered | None, lis
     compositions = {}
     for ticket in dict.fromkeys(wish.ticket for wish in wishes):
         composition, told = _composed(desk, ticket)
-        findings += told
+        findings += _of_press(told, press)
         if composition:
             compositions[ticket] = composition
     if stops(findings):
@@ -177,6 +177,12 @@ def _composed(desk: _Desk, ticket: JobTicket) -> tuple[Composition | None, list[
         desk.compositions[ticket] = composition, told if desk.proof else sign_off.strictly(told)
     composition, told = desk.compositions[ticket]
     return composition, list(told)
+
+
+def _of_press(findings: list[Finding], press: str) -> list[Finding]:
+    """The findings without those about conditions that nobody ordered."""
+    own = f"presses/{press}.yaml"
+    return [f for f in findings if f.where.path == own or not f.where.path.startswith("presses/")]
 
 
 def _inputs(
@@ -240,7 +246,7 @@ def _stamped(
             ticket,
             press,
             tuple(files[first : first + MOST]),
-            tuple(catalog.concerning(ticket, desk.findings)),
+            tuple(_of_press(catalog.concerning(ticket, desk.findings), press)),
             folder,
             desk.proof,
         )

@@ -5,6 +5,7 @@ they are wanted an imprint and the remark that the piece is a translation. Lengt
 """
 
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
@@ -18,7 +19,9 @@ from printshop.logo import set_size
 from printshop.model import LATIN, Frame, Size, Zone
 from printshop.order import Partner
 
-STEPS = 6  # sizes that are tried, from the largest to the smallest
+# The sizes that are tried, of the name and of the lines: 0 is the largest, 1 the smallest. The name
+# keeps its size as long as smaller lines help.
+STEPS = ((0, 0), (0, 0.5), (0, 1), (0.25, 1), (0.5, 1), (0.75, 1), (1, 1))
 TOKENS = ("white", "ink")  # the colours of a zone
 FRAME = "(zone)"  # the name of its frame, which no layout can have
 SPARE = 100.0  # mm beneath a zone on its slip: what is overset is measured, not cut off
@@ -57,7 +60,7 @@ def set_zone(
     lines = _lines(job, partner)
     markup = _markup(job, zone, (0.0, 0.0), logo, lines)
     # Most names fit at the largest size: the others are set only when they are wanted.
-    for steps in (range(1), range(1, STEPS)):
+    for steps in (STEPS[:1], STEPS[1:]):
         html = _slips(job, zone, markup, steps)
         trial = Composition(job, html, partner.name, {}, frozenset())
         pdf, page, over, log = render.render_slip(trial, zone.box[3])
@@ -73,7 +76,7 @@ def set_zone(
         return None, [error("overset", message, where, fix)]
     if log:
         return None, [_logged(job, log, where)]
-    css = _rules(job) + _css(job, zone, steps[page] / (STEPS - 1), "")
+    css = _rules(job) + _css(job, zone, steps[page], "")
     return Slip(zone, partner, pdf, css, _logo_at(job, zone, logo)), []
 
 
@@ -158,11 +161,13 @@ def _markup(
     )
 
 
-def _slips(job: Job, zone: Zone, markup: str, steps: range) -> str:
+def _slips(job: Job, zone: Zone, markup: str, steps: Sequence[tuple[float, float]]) -> str:
     """A document with a page for each size: the zone alone at its upper corner."""
     language, height = job.language, zone.box[3] + SPARE
-    pages = "".join(f'<section class="slip" id="slip-{step}">{markup}</section>' for step in steps)
-    sizes = "".join(_css(job, zone, step / (STEPS - 1), f"#slip-{step}") for step in steps)
+    pages = "".join(
+        f'<section class="slip" id="slip-{n}">{markup}</section>' for n in range(len(steps))
+    )
+    sizes = "".join(_css(job, zone, step, f"#slip-{n}") for n, step in enumerate(steps))
     tokens = "; ".join(f"--{name}: {named(job.shop.palette, name)}" for name in TOKENS)
     return (
         f'<html lang="{language.tag}" dir="{language.direction}"><head><style>'
@@ -184,9 +189,10 @@ def _rules(job: Job) -> str:
     return _rules_of(job.shop.root)
 
 
-def _css(job: Job, zone: Zone, share: float, within: str) -> str:
-    """The zone's type: ``share`` runs from 0, the largest sizes, to 1, the smallest."""
-    name, lines = (top - share * (top - low) for low, top in (zone.name, zone.lines))
+def _css(job: Job, zone: Zone, step: tuple[float, float], within: str) -> str:
+    """The zone's type at one of the steps."""
+    spans = zip(step, (zone.name, zone.lines), strict=True)
+    name, lines = (top - share * (top - low) for share, (low, top) in spans)
     families = dict.fromkeys((*job.language.fonts.text, LATIN))
     stack = ", ".join(f'"{family}"' for family in families)
     lead = job.language.text.leading

@@ -49,13 +49,20 @@ def test_short_lines_are_set_large(opened_shop: Shop) -> None:
     assert sizes(slip) == [9.0, 7.0]
 
 
-def test_long_names_are_set_smaller(opened_shop: Shop) -> None:
-    """A longer name is set smaller, not under the floor, and every word of it is there."""
-    slip = set_for(opened_shop, "en", partner("The Society of Friends of Lost Umbrellas"))
-    assert "".join(words(slip)[:-1]).replace(" ", "") == "TheSocietyofFriendsofLostUmbrellas"
-    name, line = sizes(slip)
-    assert 7 <= name < 9
-    assert 6 <= line < 7
+@pytest.mark.parametrize(
+    ("name", "large"),
+    [("The Society of Friends of Lost Umbrellas", True), (LONG, False)],
+    ids=["the lines give way", "then the name"],
+)
+def test_longer_names_are_set_smaller(opened_shop: Shop, name: str, large: bool) -> None:
+    """The lines give way before the name; nothing goes under its floor, and no word is lost."""
+    contact = partner().contact if large else "club.example"
+    slip = set_for(opened_shop, "en", partner(name, contact=f"{contact} · X" if large else contact))
+    assert "".join(words(slip)[:-1]).replace(" ", "") == name.replace(" ", "")
+    big, small = sizes(slip)
+    assert (big == 9) is large
+    assert 7 <= big
+    assert 6 <= small < 7
 
 
 def test_what_does_not_fit_is_told(opened_shop: Shop) -> None:
