@@ -191,8 +191,10 @@ def _cell(cell: Any) -> Cell:
 def _kind(of: str, value: Any) -> tuple[str, str]:
     if value is None:
         return TEXT, ""
-    if of in ("f", "e"):
-        return (FORMULA if of == "f" else FAULT), str(value)
+    if of == "f":  # one over several cells comes as an object
+        return FORMULA, value if isinstance(value, str) else str(getattr(value, "text", "="))
+    if of == "e":
+        return FAULT, str(value)
     if isinstance(value, datetime.datetime):
         return DAY, value.date().isoformat()
     if isinstance(value, datetime.date):

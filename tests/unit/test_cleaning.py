@@ -24,6 +24,7 @@ def codes(**texts: str) -> list[str]:
         (" Stad\u00a0 X ", "Stad X"),
         ("E\u0301te\u0301", "Été"),
         ("Smith & Sons <3", "Smith & Sons <3"),
+        ("Call +32 78 055 800", "Call +32 78 055 800"),
         ("A\u202f:\u2009B", "A : B"),
     ],
 )
@@ -64,6 +65,7 @@ def test_joiners_at_the_end_of_a_word() -> None:
     assert hidden("خ\u200c") == ["\u200c"]
     assert hidden("\u200dخ") == ["\u200d"]
     assert hidden("خ\u200ca") == ["\u200c"]
+    assert hidden("خ\u200cक") == ["\u200c"]
 
 
 @pytest.mark.parametrize(

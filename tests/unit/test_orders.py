@@ -51,6 +51,14 @@ lines:
     assert two.at("printer") == Where("orders/o.yaml", 10, "printer")
 
 
+def test_a_key_of_ones_own_hides_the_common_one(tmp_path: Path) -> None:
+    """No place of a common list is taken for one of the line's own."""
+    text = f"all:\n  languages: [xx, yy]\nlines:\n{LINE}- {{pieces: thing, quantity: 5}}\n"
+    lines, findings = read(tmp_path, text)
+    assert findings == []
+    assert [line.at("languages", 1).line for line in lines] == [4, 2]
+
+
 def test_a_bad_line_leaves_the_others(tmp_path: Path) -> None:
     """Every fault of every line is told, with its line and the name that was meant."""
     text = f"lines:\n{LINE}- parner: One\n  pieces: thing\n  quantity: many\n{LINE}- thing\n"

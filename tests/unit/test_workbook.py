@@ -11,6 +11,7 @@ from typing import Any
 
 import openpyxl
 import pytest
+from openpyxl.worksheet.formula import ArrayFormula
 
 from printshop.findings import Finding
 from printshop.order import Line
@@ -103,8 +104,20 @@ def test_formulas(tmp_path: Path) -> None:
     ]
 
 
+def test_a_formula_over_several_cells(tmp_path: Path) -> None:
+    """An array formula is quoted as it was written."""
+    made = openpyxl.Workbook()
+    made.active.append(HEAD)
+    made.active.append(["xx", "thing", 5])
+    made.active["C2"] = ArrayFormula("C2:C3", "=A1:A2*2")
+    lines, findings = read(tmp_path, saved(made))
+    assert lines == []
+    assert [f.code for f in findings] == ["formula"]
+    assert "'=A1:A2*2'" in findings[0].message
+
+
 def test_errors_and_fractions(tmp_path: Path) -> None:
-    """An error that the spreadsheet shows, half a copy and a bell are told."""
+    """An error that the spreadsheet shows and half a copy are told."""
     made = openpyxl.Workbook()
     for row in (HEAD, ["xx", "thing", "#REF!"], ["xx", "thing", 2.5]):
         made.active.append(row)
@@ -135,6 +148,18 @@ def test_other_sheets_are_told(tmp_path: Path) -> None:
     assert "Empty" not in findings[0].message
 
 
+def test_hidden_sheets_are_not_read(tmp_path: Path) -> None:
+    """The first sheet that is shown is the order; a hidden one is neither read nor told."""
+    made = openpyxl.Workbook()
+    made.active.append(["hidden"])
+    made.active.sheet_state = "hidden"
+    shown = made.create_sheet("Shown")
+    shown.append(HEAD)
+    shown.append(["xx", "thing", 5])
+    lines, findings = read(tmp_path, saved(made))
+    assert (len(lines), findings) == (1, [])
+
+
 def test_long_cells_and_wide_rows(tmp_path: Path) -> None:
     """A cell of 321 characters and a row of 101 cells are told, even in the longest spelling."""
     assert codes(tmp_path, book(["xx", "\U0001f600" * 321, 5])) == ["too-long"]
@@ -155,6 +180,7 @@ def test_too_many_lines(tmp_path: Path) -> None:
         ("xl/vbaProject.bin", b"x", "more-than-cells"),
         ("xl/connections.xml", b"<x/>", "more-than-cells"),
         ("xl/more.xml", b"<!--" + b" " * 9_000 + b"--><!DOCTYPE x []><x/>", "more-than-cells"),
+        ("xl/more.xml", b"<!--" + b" " * ((1 << 20) - 12) + b"--><!DOCTYPE x>", "more-than-cells"),
         ("xl/more.xml", "<!DOCTYPE x []><x/>".encode("utf-16"), "more-than-cells"),
         ("xl/media/image1.png", bytes(70 << 20), "file-too-large"),
     ],
@@ -213,11 +239,12 @@ def test_sheets_without_end(tmp_path: Path, cells: str, expected: set[str]) -> N
     assert set(codes(tmp_path, altered(book(), sheet(cells)))) <= expected
 
 
-def test_a_false_dimension_is_not_believed(tmp_path: Path) -> None:
-    """A sheet that says it is the largest there can be is read as far as it goes."""
+@pytest.mark.parametrize("said", [b"A1:XFD1048576", b"A1:A1"])
+def test_a_false_dimension_is_not_believed(tmp_path: Path, said: bytes) -> None:
+    """A sheet that says it is the largest there can be, or one cell, is read as far as it goes."""
 
     def change(name: str, data: bytes) -> bytes:
-        return data.replace(b'<dimension ref="A1:C2"', b'<dimension ref="A1:XFD1048576"')
+        return data.replace(b'<dimension ref="A1:C2"', b'<dimension ref="' + said + b'"')
 
     data = altered(book(["xx", "thing", 5]), change)
     lines, findings = read(tmp_path, data)
@@ -292,7 +319,9 @@ def answer(*values: object) -> bytes:
         Ran(0, answer({"others": []}, {**ROW, "line": "1"})),
         Ran(0, answer({"others": []}, {**ROW, "cells": [{"kind": "text", "text": "x"}]})),
         Ran(0, answer({"others": []}, {**ROW, "cells": [{"kind": "text", "text": "5"}]})),
-        Ran(0, answer({"others": []}, {**ROW, "cells": [{"kind": "text", "text": "5"}] * 101})),
+        Ran(0, answer({"others": []}, {**ROW, "cells": [{"kind": "text", "text": '"x"'}] * 101})),
+        Ran(0, answer({"others": []}, ROW), "time"),
+        Ran(0, answer({"others": []}, ROW), "output"),
     ],
 )
 def test_a_child_is_not_believed(ran: Ran) -> None:
