@@ -289,7 +289,8 @@ def ready(root: Path) -> None:
 def draw_svg(root: Path, svg: bytes, size: tuple[float, float]) -> tuple[bytes, tuple[str, ...]]:
     """An SVG alone on a page of its size in pt, as a PDF, and the lines that were logged.
 
-    What it refers to is looked for under ``root``, as a layout's pictures are. Raises ``Unset``.
+    What it refers to is looked for under ``root``, as a layout's pictures are. Where it takes
+    anything from elsewhere, it is not drawn, and a line says so, or ``Unset`` is raised.
     """
     weasyprint, fonts, fetcher = _engine(root)
     width, height = (f"{length:.4f}pt" for length in size)

@@ -77,6 +77,13 @@ def engrave_file(path: Path, kind: str, task: Task, empty: Path) -> Engraved:
         return _said(None, [not_examined(reason, where)])
 
 
+def _lost(line: str, where: Where) -> Finding:
+    fix = "take out what it cannot draw, or send the logo as PDF"
+    if "data:image/svg" in line:  # the line would quote the whole drawing
+        line = "the drawing cannot be drawn"
+    return error("renderer", f"the renderer says: {line[:300]}", where, fix)
+
+
 def _said(made: Trimmed | None, told: list[Finding]) -> Engraved:
     found = tuple(dict.fromkeys(told))
     if made is None:
@@ -120,7 +127,6 @@ def _from_svg(data: bytes, task: Task, empty: Path) -> tuple[Trimmed | None, lis
         fix = "embed everything in the file, and export it again"
         return None, [error("logo-reaches-out", message, task.where, fix)]
     if log:
-        fix = "take out what it cannot draw, or send the logo as PDF"
-        return None, [error("renderer", f"the renderer: {line}", task.where, fix) for line in log]
+        return None, [_lost(line, task.where) for line in log]
     with pikepdf.open(io.BytesIO(pdf)) as drawn:
         return engraved(drawn, task)

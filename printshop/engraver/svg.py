@@ -27,7 +27,7 @@ DRAWN = {
     *("use", "symbol", "linearGradient", "radialGradient", "stop", "clipPath", "style", "image"),
     *("pattern", "marker", "mask"),
 }
-SILENT = {"title", "desc", "metadata"}
+SILENT = {"title", "desc", "metadata", "filter"}  # a filter speaks where it is used: UNDRAWN
 ACTING = {"script", "foreignObject", "iframe", "object", "embed", "audio", "video", "handler"}
 MOVING = {"animate", "animateTransform", "animateMotion", "animateColor", "set"}
 LETTERS = {"text", "tspan", "textPath", "tref", "altGlyph"}

@@ -71,7 +71,8 @@ REFUSED: dict[str, tuple[bytes, str]] = {
     ),
     "a parameter": (svg(BOX, before='<!DOCTYPE svg [<!ENTITY % a "b">]>'), "entity"),
     "text": (svg("<text x='1'>Union <tspan>of</tspan></text>"), "logo-text"),
-    "a filter": (svg('<filter id="f"/>'), "logo-not-drawn"),
+    "a filter": (svg('<path d="M0 0h9v9z" filter="url(#f)"/>'), "logo-not-drawn"),
+    "a filter in a style": (STYLED.format("g{filter:url(#f)}").encode(), "logo-not-drawn"),
     "a blend": (svg('<g style="mix-blend-mode: multiply"/>'), "logo-not-drawn"),
     "a switch": (svg("<switch/>"), "logo-not-drawn"),
     "a broken picture": (svg('<image href="data:image/png;base64,AAAA"/>'), "logo-not-drawn"),
@@ -103,7 +104,7 @@ def test_a_picture_too_large_within() -> None:
 
 def test_all_is_said_at_once() -> None:
     """A drawing with several faults is told of all of them, each once."""
-    told = refused(svg("<script/><script/><text>a</text><filter/>", ""))
+    told = refused(svg("<script/><script/><text>a</text><switch/>", ""))
     codes = sorted(f.code for f in told)
     assert codes == ["active-content", "logo-not-drawn", "logo-text", "logo-without-size"]
 
@@ -114,6 +115,7 @@ GOOD = {
         before='<?xml version="1.0"?><!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN" '
         '"http://www.w3.org/Graphics/SVG/1.1/DTD/svg11.dtd">',
     ),
+    "a filter that nobody uses": svg(f'<defs><filter id="f"><feBlend/></filter></defs>{BOX}'),
     "empty text": svg(f"{BOX}<text> </text>"),
     "a picture": svg(f'<image href="{picture()}" width="4" height="4"/>'),
     "a jpeg": svg(f'<image href="{picture("JPEG")}" width="4" height="4"/>'),

@@ -17,6 +17,7 @@ from printshop.separate import (
     fits,
     gray_of,
     held,
+    in_black,
     most_ink,
     separate,
     straight,
@@ -258,3 +259,23 @@ def test_a_png_with_a_profile_is_srgb(mode: str) -> None:
         red = made.convert("RGB").getpixel((3, 3))
     assert isinstance(red, tuple)
     assert (red[0] > 215) == (mode != "L")
+
+
+def test_black_alone_keeps_black_and_paper() -> None:
+    """Black ink becomes itself, bare paper stays bare, all inks together are all black."""
+    ramp = np.zeros((1, 256, 4), np.uint8)
+    ramp[0, :, 3] = np.arange(256)
+    made = in_black(ramp, PROFILE)[0, :, 0].astype(int)
+    assert np.abs(made - np.arange(256)).max() <= 6
+    assert made[0] == 0
+    assert in_black(np.full((1, 1, 4), 255, np.uint8), PROFILE)[0, 0, 0] == 255
+
+
+def test_black_alone_has_the_lightness_of_the_colour() -> None:
+    """Yellow stays light, blue is dark, the others lie between; more ink is never lighter."""
+    inks = [(0, 0, 255, 0), (255, 0, 0, 0), (0, 255, 0, 0), (255, 255, 0, 0)]
+    yellow, cyan, magenta, blue = in_black(np.array([inks], np.uint8), PROFILE)[0, :, 0]
+    assert 0 < yellow < 50 < cyan < magenta < blue
+    steps = np.zeros((1, 256, 4), np.uint8)
+    steps[0, :, 1] = np.arange(256)
+    assert (np.diff(in_black(steps, PROFILE)[0, :, 0].astype(int)) >= 0).all()
