@@ -336,16 +336,17 @@ class Fold(Sheet):
 class Zone(Sheet):
     """A place of a page that stays free for a partner, from the reading start of its page.
 
-    It is read ``after`` a frame. ``pad`` is kept clear within its edge (mm); the ``logo`` has so
-    many mm across, at the reading start, in ``black`` alone where that is asked. ``name`` and
-    ``lines`` are the smallest and largest type in pt of the partner's name, and of its contact line
-    and imprint.
+    It is read ``after`` a frame. ``pad`` is kept clear within its edge (mm), which has round
+    corners (``radius``, mm); the ``logo`` has so many mm across, at the reading start, in ``black``
+    alone where that is asked. ``name`` and ``lines`` are the smallest and largest type in pt of the
+    partner's name, and of its contact line and imprint.
     """
 
     page: str
     box: Box
     after: str
     pad: Number
+    radius: Number = 0.0
     logo: Number
     black: bool = False
     name: Size

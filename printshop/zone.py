@@ -24,6 +24,7 @@ from printshop.order import Partner
 STEPS = ((0, 0), (0, 0.5), (0, 1), (0.25, 1), (0.5, 1), (0.75, 1), (1, 1))
 TOKENS = ("white", "ink")  # the colours of a zone
 FRAME = "(zone)"  # the name of its frame, which no layout can have
+CLEAR = 2.0  # mm that a logo is kept clear of the words, at least
 SPARE = 100.0  # mm beneath a zone on its slip: what is overset is measured, not cut off
 REMARK, IMPRINT = "translation", "imprint"  # roles of the words that go with a partner's own
 
@@ -155,7 +156,9 @@ def _markup(
         y=f"{place[1]:g}",
         width=f"{zone.box[2]:g}",
         height=f"{zone.box[3]:g}",
+        radius=f"{zone.radius:g}",
         pad=f"{zone.pad:g}",
+        gap=f"{max(zone.pad, CLEAR) if logo else zone.pad:g}",
         logo=f"{zone.pad + logo[0]:g}" if logo else "",
         lines=lines,
     )

