@@ -9,7 +9,7 @@ import unicodedata
 from collections.abc import Iterator
 
 from printshop.examined import HIDDEN, visible
-from printshop.findings import Finding, Where, error
+from printshop.findings import Finding, Where, error, many
 from printshop.order import Line
 
 # The longest that is printed or packed, in characters.
@@ -64,7 +64,9 @@ def _told(given: str, text: str, key: str, longest: int, where: Where) -> Iterat
         yield error("empty-text", f"'{key}' holds no words", where, f"write them, or leave '{key}'")
     if len(text) > longest:
         message = f"'{key}' has {len(text)} characters; at most {longest} are printed"
-        yield error("too-long", message, where, f"shorten it by {len(text) - longest} characters")
+        yield error(
+            "too-long", message, where, f"shorten it by {many(len(text) - longest, 'character')}"
+        )
     if re.search(r"[\r\n\u2028\u2029]", text):
         message = f"'{key}' has a line break where one line is printed"
         yield error("line-break", message, where, "write it in one line")

@@ -3,7 +3,7 @@
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
@@ -67,7 +67,7 @@ def order(root: Path, target: str, proof: bool) -> Exit:
         told += more
         if found and ledger.NUMBER.fullmatch(target) and found.number != target:
             told += ledger.changed(root, target, found.inputs)
-        elif found:
+        elif found and not stops(more):
             made[found.number] = found  # a line that stands there twice is one order
     told = list(dict.fromkeys(told))
     _say(told)
@@ -91,8 +91,9 @@ def _lines(root: Path, target: str) -> tuple[list[tuple[Line, Path]], list[Findi
     if ledger.NUMBER.fullmatch(target):
         old, told = ledger.find(root, target)
         return ([(old.line, root / old.folder)] if old else []), told
-    read, told = orders.read_order(root, Path(target))
-    return [(line, Path(target).resolve().parent) for line in read], told
+    path = Path(target) if Path(target).exists() else root / target
+    read, told = orders.read_order(root, path)
+    return [(line, path.resolve().parent) for line in read], told
 
 
 def _say(findings: list[Finding]) -> None:
@@ -129,7 +130,7 @@ def _ordered(desk: _Desk, line: Line, folder: Path) -> tuple[Ordered | None, lis
         findings += _of_press(told, press)
         if composition:
             compositions[ticket] = composition
-    if stops(findings):
+    if len(compositions) < len({wish.ticket for wish in wishes}):
         return None, findings
     inputs = _inputs(shop, line, press, compositions, partner)
     made_from = [part for pair in inputs.items() for part in pair]
@@ -149,10 +150,17 @@ def _partner(
     findings: list[Finding] = []
     for black in {zone.black for zone in zones} if line.logo else ():
         logos[black], told = _logo(desk, folder / line.logo, line.logo, press, black)
-        findings += told
+        findings += [_of_logo(line, finding) for finding in told]
     publisher = ", ".join(filter(None, (line.publisher, line.publisher_address)))
     shown = logos.get(False), logos.get(True)
     return Partner(line.partner, line.type, line.contact, publisher, *shown), findings
+
+
+def _of_logo(line: Line, finding: Finding) -> Finding:
+    """What is said of a logo, at the line that ordered it."""
+    at = f", line {finding.where.line}" if finding.where.line else ""
+    message = f"'{finding.where.path}'{at}: {finding.message}"
+    return replace(finding, message=message, where=line.at("logo"))
 
 
 def _logo(
@@ -204,10 +212,10 @@ def _inputs(
         made[f"the piece '{ticket.stem}' in {ticket.language}"] = said
         words = shop.copies[ticket.language].get(PARTNER)
         if line.partner and words:
-            made[f"the words of a zone in {ticket.language}"] = words.digest()
+            made[f"the wording of a zone in {ticket.language}"] = words.digest()
     tag = line.printer_language or shop.campaign.source_language
     if PACKAGE in shop.copies[tag]:
-        made[f"the words of a package in {tag}"] = shop.copies[tag][PACKAGE].digest()
+        made[f"the wording of a package in {tag}"] = shop.copies[tag][PACKAGE].digest()
     if line.type in shop.kinds:
         made[f"the kind of partner '{line.type}'"] = digest(shop.kinds[line.type].model_dump_json())
     logo = (partner.logo or partner.black) if partner else None

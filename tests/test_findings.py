@@ -46,6 +46,7 @@ class Case(Sheet):
     delete: list[str] = Field(default_factory=list)
     change: list[Change] = Field(default_factory=list)
     write: dict[str, str] = Field(default_factory=dict)
+    repeat: int = 1  # how many times the last line of what is written stands there
     large: Large | None = None
 
 
@@ -73,7 +74,9 @@ def spoil(root: Path, folder: Path) -> Case:
         assert text.count(change.old) == 1, f"{change.file} has '{change.old}' not once"
         path.write_text(text.replace(change.old, change.new), "utf-8")
     for name, text in case.write.items():
-        (root / name).write_text(text, "utf-8")
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
+        last = text.splitlines(keepends=True)[-1:] * (case.repeat - 1)
+        (root / name).write_text(text + "".join(last), "utf-8")
     for path in sorted(p for p in folder.rglob("*") if p.is_file() and p.name not in OWN):
         place = root / path.relative_to(folder)
         place.parent.mkdir(parents=True, exist_ok=True)
