@@ -1,7 +1,7 @@
 """The ordering: an order file becomes what print shops receive, one package for each print run."""
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -73,7 +73,7 @@ def order(root: Path, target: str, proof: bool) -> Exit:
     _say(told)
     stopped = [_gate(f) for f in told if f.severity is Severity.ERROR]
     packed = 0
-    with _staging(root / "output" / ORDERS) as folder:
+    with _staging(root / "output" / ORDERS, made) as folder:
         for found, findings in _stamped(desk, made, folder):
             if not stops(findings):
                 findings += _packed(desk, found, folder)
@@ -228,10 +228,12 @@ def _inputs(
 
 
 @contextmanager
-def _staging(output: Path) -> Iterator[Path]:
+def _staging(output: Path, made: Collection[str]) -> Iterator[Path]:
     """A folder for what is not whole yet; it is gone afterwards, however the run ends."""
     folder = output / ".part"
     shutil.rmtree(folder, ignore_errors=True)
+    if made:
+        folder.mkdir(parents=True)
     try:
         yield folder
     finally:
@@ -267,7 +269,6 @@ def _stamped(
         """Workers stop where they find no folder any more."""
         shutil.rmtree(folder, ignore_errors=True)
 
-    folder.mkdir(parents=True, exist_ok=True)
     results = over_cores(desk.shop, tasks, stamping.run, stamping.stopped, abandon)
     for result in results:
         for file in result:
