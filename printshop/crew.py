@@ -109,8 +109,9 @@ def _stopped(shop: Shop, task: Task, told: Finding) -> list[Outcome]:
     ticket, presses, *_ = task
     job = catalog.resolve(shop, ticket)
     if told.code == "bug":
-        message = f"{told.message}, at {ticket.stem} in {ticket.language}"
-        told = replace(told, message=message)
+        what = f"{ticket.stem} in {ticket.language}"
+        said = told.message.replace("stopped:", f"stopped at {what}:", 1)
+        told = replace(told, message=said.replace("a part of this", what, 1))
     return [
         Outcome(press, ticket.language, job.stem(size), "refused", (told,))
         for press in presses

@@ -50,7 +50,7 @@ def shop(opened_shop: Shop, tmp_path_factory: pytest.TempPathFactory) -> Shop:
         "card": card.model_copy(update={"stock": STOCK, "zones": {"partner": ZONE}}),
         "sign": sign.model_copy(update={"stock": STOCK, "zones": {}}),
         "both": sign.model_copy(update={"stock": STOCK, "general": True}),
-        "bare": card.model_copy(update={"stock": None}),
+        "bare": card.model_copy(update={"stock": None, "zones": {}}),
     }
     for name, layout in layouts.items():
         layout._origin = replace(layout._origin, path=f"layouts/{name}/layout.yaml")
@@ -68,8 +68,14 @@ def shop(opened_shop: Shop, tmp_path_factory: pytest.TempPathFactory) -> Shop:
         "boats": trains.model_copy(update={"languages": ("pl", "ar")}),
         "kites": trains.model_copy(update={"languages": ()}),
     }
+    words = {k: v for k, v in opened_shop.copies["en"].items() if k != "package"}
     return replace(
-        opened_shop, kinds=kinds.kinds, layouts=layouts, presses=presses, sectors=sectors
+        opened_shop,
+        kinds=kinds.kinds,
+        layouts=layouts,
+        presses=presses,
+        sectors=sectors,
+        copies={**opened_shop.copies, "en": words},
     )
 
 
