@@ -107,8 +107,8 @@ def sheet(shop: Shop, run: PrintRun, files: tuple[Enclosed, ...]) -> tuple[bytes
     words = _Words(shop, run)
     page = _facts(shop, run, files, words)
     made, low, high = b"", 0, len(DENSITIES) - 1
+    middle = low  # few languages, as most runs have, leave all the room there is
     while low <= high:  # the roomiest that fits: those after it fit as well
-        middle = (low + high) // 2
         html = compose.web_page(shop.root, TEMPLATE, density=DENSITIES[middle], **page)
         if told := words.findings():
             return b"", told
@@ -119,6 +119,7 @@ def sheet(shop: Shop, run: PrintRun, files: tuple[Enclosed, ...]) -> tuple[bytes
             made, high = pdf, middle - 1
         else:
             low = middle + 1
+        middle = (low + high) // 2
     if made:
         return made, []
     message = f"the job sheet of {many(len(files), 'file')} takes {pages} pages where 1 is wanted"

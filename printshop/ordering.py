@@ -1,25 +1,24 @@
 """The ordering: an order file becomes what print shops receive, one package for each print run."""
 
+import os
 import shutil
 from collections.abc import Collection, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from hashlib import sha256
 from pathlib import Path
 
-from printshop import catalog, compose, ledger, orders, package, sign_off, stamping, standing
+from printshop import catalog, compose, ledger, orders, packing, sign_off, stamping, standing
 from printshop.check import PACKAGE, PARTNER, expired
 from printshop.crew import over_cores
-from printshop.deliver import write
-from printshop.findings import Exit, Finding, Severity, Where, error, in_order, many, stops
-from printshop.job import Composition, JobTicket, Proof, Shop
+from printshop.findings import Exit, Finding, Severity, in_order, many, review, stops
+from printshop.job import Composition, JobTicket, Shop
 from printshop.logo import take_logo
-from printshop.order import Line, Logo, Partner, Printed, PrintRun, Wish
+from printshop.order import Line, Logo, Partner, Wish
 from printshop.source import digest
 
-MOST = 100  # files of a piece that a worker stamps in one go
-ORDERS = "orders"  # the folder in output/
+MOST = 50  # files of a piece that a worker stamps in one go
+PART = ".part"  # in the folder of orders: what is not whole yet
 
 
 @dataclass(frozen=True)
@@ -72,17 +71,15 @@ def order(root: Path, target: str, proof: bool) -> Exit:
     told = list(dict.fromkeys(told))
     _say(told)
     stopped = [_gate(f) for f in told if f.severity is Severity.ERROR]
-    packed = 0
-    with _staging(root / "output" / ORDERS, made) as folder:
-        for found, findings in _stamped(desk, made, folder):
-            if not stops(findings):
-                findings += _packed(desk, found, folder)
-            _say([f for f in findings if f.severity is Severity.ERROR])
-            stopped += [_gate(f) for f in findings if f.severity is Severity.ERROR]
-            packed += not stops(findings)
-            shutil.rmtree(folder / found.number, ignore_errors=True)
-    what = "proof package" if proof else "order"
-    print(f"{many(packed, what)} made of {many(len(lines), 'line')} that could be read")
+    packed, packages = 0, 0
+    with _staging(root / packing.ORDERS, made) as folder:
+        for result in _packed(desk, made, folder):
+            errors = [f for f in result.findings if f.severity is Severity.ERROR]
+            _say(errors)
+            stopped += map(_gate, errors)
+            packed, packages = packed + (not errors), packages + result.packages
+    what = "proof order" if proof else "order"
+    print(f"{many(packed, what)} made, {many(packages, 'package')}, of {many(len(lines), 'line')}")
     return min(stopped, default=Exit.DONE)
 
 
@@ -130,6 +127,11 @@ def _ordered(desk: _Desk, line: Line, folder: Path) -> tuple[Ordered | None, lis
         findings += _of_press(told, press)
         if composition:
             compositions[ticket] = composition
+    findings += _of_papers(desk, line, wishes)
+    if line.logo and not desk.proof and _from_root(shop.root, folder) is None:
+        message = f"'{line.logo}' lies outside the project: the number will not find it again"
+        fix = "put the order and its logos into orders/"
+        findings.append(review("outside-the-shop", message, line.at("logo"), fix))
     if len(compositions) < len({wish.ticket for wish in wishes}):
         return None, findings
     inputs = _inputs(shop, line, press, compositions, partner)
@@ -187,6 +189,16 @@ def _composed(desk: _Desk, ticket: JobTicket) -> tuple[Composition | None, list[
     return composition, list(told)
 
 
+def _of_papers(desk: _Desk, line: Line, wishes: list[Wish]) -> list[Finding]:
+    """What is said of the words of zones and packages that a line takes."""
+    tags = {wish.ticket.language for wish in wishes} if line.partner else set[str]()
+    own = {f"content/{tag}/{PARTNER}.yaml" for tag in tags}
+    reader = line.printer_language or desk.shop.campaign.source_language
+    own.add(f"content/{reader}/{PACKAGE}.yaml")
+    told = [f for f in desk.findings if f.where.path in own]
+    return told if desk.proof else sign_off.strictly(told)
+
+
 def _of_press(findings: list[Finding], press: str) -> list[Finding]:
     """The findings without those about conditions that nobody ordered."""
     own = f"presses/{press}.yaml"
@@ -229,29 +241,74 @@ def _inputs(
 
 @contextmanager
 def _staging(output: Path, made: Collection[str]) -> Iterator[Path]:
-    """A folder for what is not whole yet; it is gone afterwards, however the run ends."""
-    folder = output / ".part"
-    shutil.rmtree(folder, ignore_errors=True)
+    """A folder for what is not whole yet; it is gone afterwards, however the run ends.
+
+    Each run has one of its own; what a run left that was killed is taken away.
+    """
+    for old in (output / PART).glob("*"):
+        if not (old.name.isdigit() and _runs(int(old.name))):
+            shutil.rmtree(old, ignore_errors=True)
+    folder = output / PART / str(os.getpid())
     if made:
         folder.mkdir(parents=True)
     try:
         yield folder
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+        with suppress(OSError):
+            folder.parent.rmdir()  # unless another run is at work
 
 
-def _stamped(
-    desk: _Desk, made: dict[str, Ordered], folder: Path
-) -> Iterator[tuple[Ordered, list[Finding]]]:
-    """Each order as soon as all its press files are laid down, with what is to be said of them."""
+def _runs(process: int) -> bool:
+    """Whether a process is at work."""
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:  # somebody else's
+        return True
+    return True
+
+
+def _packed(desk: _Desk, made: dict[str, Ordered], folder: Path) -> Iterator[packing.Packed]:
+    """What became of each order: all press files first, then the packages."""
+
+    def abandon() -> None:
+        """Workers stop where they find no folder any more."""
+        shutil.rmtree(folder, ignore_errors=True)
+
+    told: dict[str, list[Finding]] = {number: [] for number in made}
+    tasks = _tasks(desk, made, folder)
+    for n, files in enumerate(
+        over_cores(desk.shop, tasks, stamping.run, stamping.stopped, abandon), 1
+    ):
+        for file in files:
+            told[file.number] += file.findings
+        if files:
+            ticket = files[0].ticket
+            what = f"{ticket.language} {ticket.stem}: {many(len(files), 'press file')}"
+            print(f"[{n}/{len(tasks)}] {what}", flush=True)
+    for number in [n for n, findings in told.items() if stops(findings)]:
+        yield packing.Packed(number, 0, tuple(dict.fromkeys(told.pop(number))))
+    parcels = [_parcel(desk, made[number], folder) for number in told]
+    for result in over_cores(desk.shop, parcels, packing.run, packing.stopped, abandon):
+        if result.packages:
+            found = made[result.number]
+            place = _parcel(desk, found, folder).place
+            who = found.line.partner or desk.shop.campaign.name
+            print(f"{place}/: {many(result.packages, 'package')} for {who}", flush=True)
+        yield result
+
+
+def _tasks(desk: _Desk, made: dict[str, Ordered], folder: Path) -> list[stamping.Task]:
+    """The work by piece and language, so that each base is set once; in parts that are not long."""
     asked: dict[tuple[JobTicket, str], list[stamping.Asked]] = {}
-    missing = {number: len(found.wishes) for number, found in made.items()}
     for number, found in made.items():
         where = found.line.at("partner")
         for wish in found.wishes:
             one = stamping.Asked(number, found.partner, wish.size, where)
             asked.setdefault((wish.ticket, found.press), []).append(one)
-    tasks = [
+    return [
         stamping.Task(
             ticket,
             press,
@@ -263,97 +320,23 @@ def _stamped(
         for (ticket, press), files in asked.items()
         for first in range(0, len(files), MOST)
     ]
-    told: dict[str, list[Finding]] = {number: [] for number in made}
-
-    def abandon() -> None:
-        """Workers stop where they find no folder any more."""
-        shutil.rmtree(folder, ignore_errors=True)
-
-    results = over_cores(desk.shop, tasks, stamping.run, stamping.stopped, abandon)
-    for result in results:
-        for file in result:
-            told[file.number] += file.findings
-            missing[file.number] -= 1
-            if not missing[file.number]:
-                yield made[file.number], list(dict.fromkeys(told.pop(file.number)))
 
 
-def _packed(desk: _Desk, found: Ordered, folder: Path) -> list[Finding]:
-    """The packages of an order, put into ``output/`` all at once; its ledger."""
-    shop, root = desk.shop, desk.shop.root
-    place = f"output/{ORDERS}/{found.number}"
-    try:
-        packages: dict[str, bytes] = {}
-        for run in _runs(desk, found, folder):
-            packed, told = package.pack(shop, run)
-            if stops(told):
-                return told
-            packages[package.zip_name(run)] = packed
-        sums = {name: sha256(packed).hexdigest() for name, packed in packages.items()}
-        old = None if desk.proof else ledger.kept(root, found.number)
-        if old and old.packages != sums:
-            return [ledger.other_bytes(old, sums, found.number)]
-        whole = folder / "whole" / found.number
-        for name, packed in packages.items():
-            write(whole / name, packed)
-        _replace(whole, root / place if not desk.proof else root / f"{place}-proof")
-        if not desk.proof and old is None:
-            said = ledger.written(
-                found.number, _from_root(root, found.folder), found.line, found.inputs, sums
-            )
-            write(ledger.place(root, found.number), said)
-    except OSError as problem:
-        message = f"the packages could not be written: {problem.strerror or problem}"
-        fix = "make room on the disk, or look at who may write there"
-        return [error("not-written", message, Where(f"{place}/"), fix)]
-    kind = "-proof" if desk.proof else ""
-    who = found.line.partner or shop.campaign.name
-    print(f"{place}{kind}/: {many(len(packages), 'package')} for {who}", flush=True)
-    return []
+def _parcel(desk: _Desk, found: Ordered, folder: Path) -> packing.Parcel:
+    home = _from_root(desk.shop.root, found.folder) or ""
+    return packing.Parcel(
+        found.line,
+        found.number,
+        found.press,
+        found.wishes,
+        home,
+        found.inputs,
+        folder,
+        desk.proof,
+    )
 
 
-def _from_root(root: Path, folder: Path) -> str:
+def _from_root(root: Path, folder: Path) -> str | None:
     """A folder as seen from the shop's root; a ledger holds no path of this machine."""
     folder, root = folder.resolve(), root.resolve()
-    return folder.relative_to(root).as_posix() if folder.is_relative_to(root) else ""
-
-
-def _replace(new: Path, place: Path) -> None:
-    """Put a folder in the place of an older one, as nearly at once as a disk can."""
-    place.parent.mkdir(parents=True, exist_ok=True)
-    if place.exists():
-        place.rename(new.with_name(f"{place.name}.old"))
-    new.rename(place)
-
-
-def _runs(desk: _Desk, found: Ordered, folder: Path) -> Iterator[PrintRun]:
-    """The print runs of an order: each piece and size, in all its languages."""
-    shop, line = desk.shop, found.line
-    grouped: dict[tuple[str, str], list[Wish]] = {}
-    for wish in found.wishes:
-        grouped.setdefault((wish.ticket.stem, wish.size), []).append(wish)
-    for (_, size), wishes in grouped.items():
-        yield PrintRun(
-            number=found.number,
-            partner=line.partner,
-            press=found.press,
-            size=size,
-            files=tuple(_printed(shop, found.number, wish, folder) for wish in wishes),
-            delivery=line.delivery,
-            deliver_by=line.deliver_by.isoformat() if line.deliver_by else "",
-            printer=line.printer,
-            printer_language=line.printer_language or shop.campaign.source_language,
-            proof=desk.proof,
-        )
-
-
-def _printed(shop: Shop, number: str, wish: Wish, folder: Path) -> Printed:
-    """One press file with what goes with it, as it was laid down."""
-    job = catalog.resolve(shop, wish.ticket)
-
-    def part(ending: str) -> bytes:
-        return stamping.staged(folder, number, job, wish.size, ending).read_bytes()
-
-    pages = range(1, len(job.layout.pages) + 1)
-    proofs = tuple(Proof(page, part(f"-{page}.png")) for page in pages)
-    return Printed(job, wish.quantity, part(".pdf"), (part(".html"), part(".json")), proofs)
+    return folder.relative_to(root).as_posix() if folder.is_relative_to(root) else None

@@ -12,7 +12,7 @@ from printshop.job import Shop
 from printshop.model import Kind
 from printshop.order import Line
 
-OF_A_PARTNER = ("type", "contact", "logo")
+OF_A_PARTNER = ("type", "contact", "logo", "publisher", "publisher-address")
 
 
 def partner(shop: Shop, line: Line) -> tuple[Kind | None, list[Finding]]:
@@ -20,7 +20,7 @@ def partner(shop: Shop, line: Line) -> tuple[Kind | None, list[Finding]]:
     findings = list(_imprint(line))
     if not line.partner:
         for key in OF_A_PARTNER:
-            if getattr(line, key):
+            if getattr(line, key.replace("-", "_")):
                 message = f"'{key}' is given, and no partner"
                 fix = f"add 'partner:', or take '{key}' out"
                 findings.append(error("without-partner", message, line.at(key), fix))

@@ -71,9 +71,9 @@ def set_zone(
         message = (
             f"the lines of '{partner.name}' are overset by {over:.1f} mm at their smallest sizes, "
             f"{zone.name[0]:g} and {zone.lines[0]:g} pt, in the zone '{name}' of layout "
-            f"'{job.layout.name}'"
+            f"'{job.layout.name}' in {job.ticket.language}"
         )
-        fix = "shorten the name; shorten the contact line, or leave it out"
+        fix = "shorten the name; shorten the other lines, or leave one of them out"
         return None, [error("overset", message, where, fix)]
     if log:
         return None, [_logged(job, log, where)]

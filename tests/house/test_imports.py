@@ -18,7 +18,7 @@ LONGEST = 450  # lines of a module
 SHELVES = (
     ("cli",),
     ("works", "counter", "signing", "ordering"),
-    ("crew", "examiner", "engraver", "workbook"),
+    ("crew", "examiner", "engraver", "workbook", "packing"),
     ("pipeline", "stamping"),
     ("standing", "typeset", "zone", "stamp"),
     (

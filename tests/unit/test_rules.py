@@ -13,6 +13,7 @@ from printshop.order import Line, Wish
 from printshop.orders import read_order, wishes
 from printshop.source import read
 
+CLUB = "partner: P, type: club, pieces: card"
 ZONE = Zone(
     page="inside", box=(66, 8, 46, 20), after="hotline", pad=3, logo=20, name=(8, 12), lines=(7, 9)
 )
@@ -173,8 +174,8 @@ ONE = "languages: en, quantity: 1"
         (f"pieces: card, type: club, {ONE}", ("without-partner", "type")),
         (f"pieces: card, logo: a.svg, {ONE}", ("without-partner", "logo")),
         (f"pieces: card, contact: x, {ONE}", ("without-partner", "contact")),
-        (f"pieces: card, publisher: A B, {ONE}", ("missing-key", "publisher")),
-        (f"pieces: card, publisher-address: A 1, {ONE}", ("missing-key", "publisher-address")),
+        (f"{CLUB}, publisher: A B, {ONE}", ("missing-key", "publisher")),
+        (f"{CLUB}, publisher-address: A 1, {ONE}", ("missing-key", "publisher-address")),
         (f"partner: P, pieces: card, {ONE}", ("missing-key", "partner")),
         (f"partner: P, type: clbu, pieces: card, {ONE}", ("unknown-name", "type")),
         (
@@ -242,7 +243,7 @@ def test_the_reason_and_its_source_are_told(shop: Shop, tmp_path: Path) -> None:
         "partner: P, type: town, pieces: card, languages: [ar, en], quantity: {ar: 9, en: 1}",
         "partner: P, type: both, pieces: card, languages: [ar, en], quantity: 3",
         "partner: P, type: both, pieces: card, languages: [ar, en], quantity: {ar: 3, en: 3}",
-        f"pieces: card, press: test, publisher: A B, publisher-address: Street 1, {ONE}",
+        f"{CLUB}, press: test, publisher: A B, publisher-address: Street 1, {ONE}",
     ],
 )
 def test_allowed(shop: Shop, tmp_path: Path, text: str) -> None:

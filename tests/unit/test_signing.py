@@ -120,6 +120,14 @@ def test_refused(shop: Path, command: Command, arguments: tuple[str, ...], code:
     assert not list(shop.rglob("sign-off.yaml"))
 
 
+def test_a_profile_that_is_not_there_is_no_matter_of_words(shop: Path, command: Command) -> None:
+    """A condition whose profile has to be installed first keeps nobody from signing."""
+    press = (shop / "presses/test.yaml").read_text("utf-8").replace("made: default", "")
+    (shop / "presses/other.yaml").write_text(press.replace("ISOcoated_v2_300_bas", "none"), "utf-8")
+    run = command(shop, *SIGN)
+    assert run.exit == 0, run.said
+
+
 def test_a_stale_translation_cannot_be_signed(shop: Path, command: Command) -> None:
     """It was made from other words than those that count today."""
     change(shop / "content/en/card.yaml", "Useful", "Handy")
