@@ -8,8 +8,10 @@ objects, one revision. The result is such a file again, with nothing left over.
 
 import hashlib
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from io import BytesIO
+from itertools import accumulate
 from typing import Any
 
 import pikepdf
@@ -42,6 +44,22 @@ def original(pdf: bytes) -> Original:
     return Original(pdf, places, table.start())
 
 
+def skeleton(file: Original, keep: Collection[int]) -> bytes:
+    """A small file with the objects of some numbers, and an empty one for each of the others.
+
+    It opens in no time, and what is changed in it can be written into the whole file: every number
+    means in both what it meant before.
+    """
+    with pikepdf.open(BytesIO(file.pdf)) as pdf:
+        root, info = pdf.trailer.Root.objgen[0], pdf.trailer.Info.objgen[0]
+        first = bytes(pdf.trailer.ID[0])
+    parts = {n: b"%d 0 obj\n<<>>\nendobj\n" % n for n in file.places}
+    parts |= {n: file.pdf[slice(*file.places[n])] for n in {*keep, root, info}}
+    trailer = Dictionary(ID=Array([String(first), String(first)]))
+    ends = b"/Root %d 0 R /Info %d 0 R /Size %d" % (root, info, len(parts) + 1)
+    return _joined(b"%PDF-1.6\n", parts, trailer.unparse()[:-2] + ends + b" >>")
+
+
 def revised(file: Original, pdf: pikepdf.Pdf, changed: Iterable[Any]) -> bytes:
     """The file with what was changed in ``pdf``, which was opened from it, and what is new there.
 
@@ -51,32 +69,35 @@ def revised(file: Original, pdf: pikepdf.Pdf, changed: Iterable[Any]) -> bytes:
     news = {item.objgen[0]: item for item in changed}
     count = len(pdf.objects)
     news |= {n: pdf.get_object(n, 0) for n in range(max(file.places) + 1, count + 1)}
-    parts: list[bytes] = [file.pdf[: min(at for at, _ in file.places.values())]]
-    length, offsets = len(parts[0]), {}
-    # Neighbours that stay are copied in one piece.
-    for number in range(1, max(max(news), *file.places) + 1):
-        if number in news:
-            data = f"{number} 0 obj\n".encode() + _written(news[number]) + b"\nendobj\n"
-        else:
-            data = file.pdf[slice(*file.places[number])]
-        offsets[number] = length
-        parts.append(data)
-        length += len(data)
-    rows = b"".join(b"%010d 00000 n \n" % offsets[n] for n in sorted(offsets))
-    size = len(offsets) + 1
+    parts = {number: file.pdf[slice(*place)] for number, place in file.places.items()}
     digest = hashlib.sha256(file.pdf[-ROW * 4 :])
     for number in sorted(news):
+        parts[number] = b"%d 0 obj\n" % number + _written(news[number]) + b"\nendobj\n"
         digest.update(parts[number])
-    identity = String(digest.digest()[:16])
     trailer = Dictionary(
-        Size=size,
+        Size=len(parts) + 1,
         Root=pdf.trailer.Root,
         Info=pdf.trailer.Info,
-        ID=Array([pdf.trailer.ID[0], identity]),
+        ID=Array([pdf.trailer.ID[0], String(digest.digest()[:16])]),
     )
-    parts.append(b"xref\n0 %d\n0000000000 65535 f \n" % size + rows)
-    parts.append(b"trailer " + trailer.unparse() + b"\nstartxref\n%d\n%%%%EOF\n" % length)
-    return b"".join(parts)
+    head = file.pdf[: min(at for at, _ in file.places.values())]
+    return _joined(head, parts, trailer.unparse())
+
+
+def _joined(head: bytes, parts: dict[int, bytes], trailer: bytes) -> bytes:
+    """Objects by their numbers as a file, with their table."""
+    numbers = sorted(parts)
+    ends = list(accumulate((len(parts[n]) for n in numbers), initial=len(head)))
+    rows = b"".join(b"%010d 00000 n \n" % at for at in ends[:-1])
+    return b"".join(
+        (
+            head,
+            *(parts[n] for n in numbers),
+            b"xref\n0 %d\n0000000000 65535 f \n" % (len(parts) + 1),
+            rows,
+            b"trailer %s\nstartxref\n%d\n%%%%EOF\n" % (trailer, ends[-1]),
+        )
+    )
 
 
 def _written(item: Any) -> bytes:

@@ -21,7 +21,7 @@ from printshop.inks import painted
 from printshop.job import Composition, PressFile
 from printshop.model import PT, Box
 from printshop.prepress import SLUG_FONT
-from printshop.revise import Original, original, revised
+from printshop.revise import Original, original, revised, skeleton
 from printshop.zone import Slip
 
 LOGO = Name("/ZoneLogo")
@@ -43,6 +43,18 @@ class Base:
         return original(self.file.pdf)
 
     @cached_property
+    def skeleton(self) -> bytes:
+        """The file without all that a stamp leaves alone."""
+        with pikepdf.open(io.BytesIO(self.file.pdf)) as pdf:
+            root, struct = pdf.Root, pdf.Root.StructTreeRoot
+            pages = [page.obj for page in pdf.pages]
+            kept = [root.Pages, struct, struct.K[0], struct.ParentTree, root.Metadata, *pages]
+            kept += [row for row in struct.ParentTree.Nums if isinstance(row, Array)]
+            for page in pages:
+                kept += [page.Resources, *dict(page.Resources.items()).values()]
+            return skeleton(self.original, {item.objgen[0] for item in kept} - {0})
+
+    @cached_property
     def sha256(self) -> str:
         """SHA-256 of the file."""
         return self.file.sha256
@@ -62,7 +74,7 @@ def zone_box(file: PressFile, slip: Slip) -> Box:
 def stamp(base: Base, slip: Slip, number: str) -> bytes:
     """The press file with a partner's zone and its order's number; the same bytes each time."""
     file = base.file
-    with pikepdf.open(io.BytesIO(file.pdf)) as pdf, pikepdf.open(io.BytesIO(slip.pdf)) as own:
+    with pikepdf.open(io.BytesIO(base.skeleton)) as pdf, pikepdf.open(io.BytesIO(slip.pdf)) as own:
         page = pdf.pages[list(file.job.layout.pages).index(slip.zone.page)].obj
         struct = pdf.Root.StructTreeRoot
         document = struct.K[0]

@@ -243,6 +243,7 @@ class PageReading:
     used: frozenset[str] = frozenset()  # names of those that are set
     trouble: list[str] = field(default_factory=list)
     marked: Marked = field(default_factory=Marked)
+    known: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)  # worked out
 
     @property
     def cut(self) -> tuple[float, ...]:

@@ -14,7 +14,10 @@ ROUNDING = 0.005  # pt
 
 def letters(page: PageReading) -> list[Run]:
     """The runs with something to see, inside the bleed."""
-    return [r for r in page.runs if r.text.strip() and page.inside(r.box)]
+    if "letters" not in page.known:
+        seen = [r for r in page.runs if r.text.strip() and page.inside(r.box)]
+        page.known["letters"] = seen
+    return list(page.known["letters"])
 
 
 def worst(runs: Iterable[Run], key: Callable[[Run], object]) -> dict[object, tuple[Run, int]]:

@@ -17,8 +17,8 @@ from printshop.preflight.reading import base_matrix, read_pdf
 from printshop.preflight.rules import Case
 from printshop.preflight.state import State
 from printshop.preflight.stream import Enough
-from printshop.preflight.tagged import Marked
-from printshop.preflight.tagtree import read_tags
+from printshop.preflight.tagged import Marked, Tag
+from printshop.preflight.tagtree import elements_of, parent_numbers, read_tags
 from printshop.preflight.walk import Walk
 from printshop.revise import Original, original
 
@@ -30,12 +30,23 @@ class Known:
     original: Original
     case: Case
     pages: tuple[dict[str, Any], ...]
+    tags: dict[tuple[int, int], Tag]
+    rows: tuple[tuple[tuple[int, int], ...], ...]  # of the way back: each page's tags, by objects
 
 
 def known(case: Case, file: Original) -> Known:
     """An examined file, ready to be compared with those that are stamped from it."""
     with pikepdf.open(BytesIO(file.pdf)) as pdf:
-        return Known(file, case, tuple(_own(page.obj) for page in pdf.pages))
+        pages = tuple(_own(page.obj) for page in pdf.pages)
+        return Known(file, case, pages, elements_of(pdf), _rows(pdf))
+
+
+def _rows(pdf: pikepdf.Pdf) -> tuple[tuple[tuple[int, int], ...], ...]:
+    rows = parent_numbers(pdf.Root.StructTreeRoot)
+    return tuple(
+        tuple(tag.objgen for tag in rows.get(int(page.obj.get("/StructParents", -1)), ()))
+        for page in pdf.pages
+    )
 
 
 def _own(page: Any) -> dict[str, Any]:
@@ -79,7 +90,12 @@ def read_stamped(base: Known, pdf: bytes) -> Reading:
             return read_pdf(BytesIO(pdf))
         read = list(base.case.reading.pages)
         read[number] = _with_stream(read[number], page)
-        tags = read_tags(new, [page.marked for page in read])
+        # No element of the base has changed; where the way back to it has not, either, it is known.
+        rows = zip(_rows(new), base.rows, strict=True)
+        same = all(row[: len(old)] == old for row, old in rows)
+        same = same and not base.case.reading.tags.parents
+        marks = [page.marked for page in read]
+        tags = read_tags(new, marks, base.tags if same else {})
         return replace(base.case.reading, pages=tuple(read), tags=tags, **document_facts(new))
 
 
@@ -97,6 +113,7 @@ def _adds_one_stream(old: dict[str, Any], page: Any) -> bool:
 def _with_stream(old: PageReading, page: Any) -> PageReading:
     """A page's reading with what its last stream paints on top."""
     made = copy(old)
+    made.known = {}
     for name in ("runs", "hidden", "fills", "lines", "images", "groups", "mask_groups", "trouble"):
         setattr(made, name, list(getattr(old, name)))
     for name in ("paints", "places", "fonts", "effects"):

@@ -68,6 +68,7 @@ def _pages(case: Case) -> Iterator[tuple[int, PageReading, tuple[str, ...]]]:
     return ((number, page, blocks) for number, (page, blocks) in enumerate(both, 1))
 
 
+@lru_cache(maxsize=4096)  # partners' versions of a piece share most of their words
 def squeeze(text: str) -> str:
     """Letters and digits only, without the hyphens, marks and spaces that setting adds or moves."""
     plain = unicodedata.normalize("NFKC", text)
@@ -94,6 +95,12 @@ def lines(page: PageReading) -> list[list[Run]]:
 
 def reading_text(page: PageReading) -> str:
     """What the page says in reading order, squeezed: rightward scripts lie backwards in a file."""
+    if "said" not in page.known:
+        page.known["said"] = _reading_text(page)
+    return str(page.known["said"])
+
+
+def _reading_text(page: PageReading) -> str:
     said = ""
     for line in lines(page):
         rightward = any(_rightward(run.text) for run in line)
@@ -165,6 +172,12 @@ def letters(text: str) -> str:
 
 def dialled_rows(page: PageReading) -> list[str]:
     """Each row of one font and size as the eye meets it, left to right, digits and '+' only."""
+    if "rows" not in page.known:
+        page.known["rows"] = _dialled_rows(page)
+    return list(page.known["rows"])
+
+
+def _dialled_rows(page: PageReading) -> list[str]:
     rows: dict[tuple[str, float, float], list[tuple[float, str]]] = {}
     for run in page.runs:
         for glyph in run.glyphs:

@@ -18,7 +18,7 @@ from printshop.preflight.rules import Case, Wanted
 from printshop.preflight.stamped import read_stamped
 from printshop.preflight.tags import spoken
 from printshop.proof import rasterise
-from printshop.revise import original
+from printshop.revise import original, revised
 from printshop.stamp import Base, mark_proof, stamp
 from printshop.zone import set_zone, with_zone
 from tests.press.partners import NUMBER, WHERE, Stamped, laid_out, logo, partner, stamped
@@ -183,6 +183,21 @@ def test_more_than_the_zone_is_read_anew(card: Stamped) -> None:
         out = BytesIO()
         pdf.save(out, object_stream_mode=pikepdf.ObjectStreamMode.disable)
     assert read_stamped(card.known, out.getvalue()) == read_pdf(BytesIO(out.getvalue()))
+
+
+def test_a_way_back_that_was_altered_is_not_believed(card: Stamped) -> None:
+    """Where content of the base leads to another tag than before, all tags are read anew."""
+    with pikepdf.open(BytesIO(card.pdf)) as pdf:
+        nums = pdf.Root.StructTreeRoot.ParentTree.Nums
+        number = list(card.base.file.job.layout.pages).index(card.slip.zone.page)
+        row = nums[2 * number + 1]
+        row[0], row[1] = row[len(row) - 1], row[0]
+        holder = row if row.is_indirect else pdf.Root.StructTreeRoot.ParentTree
+        holder = holder if holder.is_indirect else pdf.Root.StructTreeRoot
+        altered = revised(original(card.pdf), pdf, [holder])
+    reading = read_stamped(card.known, altered)
+    assert reading == read_pdf(BytesIO(altered))
+    assert reading.tags.parents
 
 
 def test_a_stamp_stays_in_its_zone(card: Stamped) -> None:
