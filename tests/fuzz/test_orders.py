@@ -6,6 +6,7 @@ import unicodedata
 import warnings
 import zipfile
 from dataclasses import asdict
+from functools import cache
 from pathlib import Path
 
 import openpyxl
@@ -116,6 +117,7 @@ def test_any_bytes(opened_shop: Shop, folder: Path, name: str, data: bytes, led:
         can_be_shown(told)
 
 
+@cache  # it holds the time: two of them are not alike, and an example has to be drawn twice
 def workbook() -> bytes:
     """A small workbook."""
     made, out = openpyxl.Workbook(), io.BytesIO()
