@@ -45,7 +45,34 @@ class _Desk:
     findings: list[Finding]
     proof: bool
     compositions: dict[JobTicket, tuple[Composition | None, list[Finding]]]
-    logos: dict[tuple[Path, str, bool], tuple[Logo | None, list[Finding]]]
+    logos: dict["Artwork", tuple[Logo | None, list[Finding]]]
+
+
+@dataclass(frozen=True)
+class Artwork:
+    """A logo's file, how the order calls it, and what it is engraved for."""
+
+    path: Path
+    name: str
+    press: str
+    black: bool
+
+
+@dataclass(frozen=True)
+class _Read:
+    """A line as it was read: where its logo's path begins, what it asks for, on which press."""
+
+    line: Line
+    folder: Path
+    wishes: tuple[Wish, ...]
+    press: str
+
+    def artworks(self, shop: Shop) -> Iterator[Artwork]:
+        """The logo as the zones of its pieces want it: in colours, in black, or both."""
+        zones = [z for w in self.wishes for z in shop.layouts[w.ticket.layout].zones.values()]
+        for black in sorted({zone.black for zone in zones}) if self.line.logo else ():
+            path = self.folder / self.line.logo
+            yield Artwork(path, self.line.logo, self.press, black)
 
 
 def order(root: Path, target: str, proof: bool) -> Exit:
@@ -61,8 +88,15 @@ def order(root: Path, target: str, proof: bool) -> Exit:
     desk = _Desk(shop, findings, proof, {}, {})
     lines, told = _lines(root, target)
     made: dict[str, Ordered] = {}
+    read: list[_Read] = []
     for line, folder in lines:
-        found, more = _ordered(desk, line, folder)
+        wishes, more = orders.wishes(shop, line)
+        told += more
+        if wishes:
+            read.append(_Read(line, folder, tuple(wishes), line.press or _usual(shop)))
+    _engrave(desk, read)
+    for one in read:
+        found, more = _ordered(desk, one)
         told += more
         if found and ledger.NUMBER.fullmatch(target) and found.number != target:
             told += ledger.changed(root, target, found.inputs)
@@ -112,15 +146,34 @@ def _gate(finding: Finding) -> Exit:
 # ── before anything is made ──────────────────────────────────────────────────────────────────
 
 
-def _ordered(desk: _Desk, line: Line, folder: Path) -> tuple[Ordered | None, list[Finding]]:
+def _usual(shop: Shop) -> str:
+    """The condition of whoever names none; a shop whose checks pass has one."""
+    return next((p.name for p in shop.presses.values() if p.made == "default"), "")
+
+
+def _engrave(desk: _Desk, read: list[_Read]) -> None:
+    """Have every logo engraved, once for each condition, over all cores."""
+    wanted = list(dict.fromkeys(art for one in read for art in one.artworks(desk.shop)))
+    desk.logos.update(over_cores(desk.shop, wanted, engrave, not_engraved))
+
+
+Engraved = tuple[Artwork, tuple[Logo | None, list[Finding]]]
+
+
+def engrave(shop: Shop, art: Artwork) -> Engraved:
+    """One logo, and what is to be said of it; in whichever process."""
+    return art, take_logo(shop.root, art.path, art.name, shop.presses[art.press], art.black)
+
+
+def not_engraved(_: Shop, art: Artwork, told: Finding) -> Engraved:
+    """A logo that the program could not finish."""
+    return art, (None, [told])
+
+
+def _ordered(desk: _Desk, one: _Read) -> tuple[Ordered | None, list[Finding]]:
     """A line with everything looked up, or what is in its way."""
-    shop = desk.shop
-    wishes, findings = orders.wishes(shop, line)
-    press = line.press or next(p.name for p in shop.presses.values() if p.made == "default")
-    if stops(findings):
-        return None, findings
-    partner, told = _partner(desk, line, folder, press, wishes)
-    findings += told
+    shop, line, press, wishes, folder = desk.shop, one.line, one.press, one.wishes, one.folder
+    partner, findings = _partner(desk, one)
     compositions = {}
     for ticket in dict.fromkeys(wish.ticket for wish in wishes):
         composition, told = _composed(desk, ticket)
@@ -138,20 +191,18 @@ def _ordered(desk: _Desk, line: Line, folder: Path) -> tuple[Ordered | None, lis
     made_from = [part for pair in inputs.items() for part in pair]
     year = shop.campaign.moment.year
     number = f"{year}-{digest(line.model_dump_json(by_alias=True), *made_from)[:8]}"
-    return Ordered(line, number, partner, tuple(wishes), press, folder, inputs), findings
+    return Ordered(line, number, partner, wishes, press, folder, inputs), findings
 
 
-def _partner(
-    desk: _Desk, line: Line, folder: Path, press: str, wishes: list[Wish]
-) -> tuple[Partner | None, list[Finding]]:
+def _partner(desk: _Desk, one: _Read) -> tuple[Partner | None, list[Finding]]:
     """Who orders, with the logo as its pieces want it."""
+    line = one.line
     if not line.partner:
         return None, []
-    zones = [z for w in wishes for z in desk.shop.layouts[w.ticket.layout].zones.values()]
     logos: dict[bool, Logo | None] = {}
     findings: list[Finding] = []
-    for black in {zone.black for zone in zones} if line.logo else ():
-        logos[black], told = _logo(desk, folder / line.logo, line.logo, press, black)
+    for art in one.artworks(desk.shop):
+        logos[art.black], told = desk.logos[art]
         findings += [_of_logo(line, finding) for finding in told]
     publisher = ", ".join(filter(None, (line.publisher, line.publisher_address)))
     shown = logos.get(False), logos.get(True)
@@ -163,17 +214,6 @@ def _of_logo(line: Line, finding: Finding) -> Finding:
     at = f", line {finding.where.line}" if finding.where.line else ""
     message = f"'{finding.where.path}'{at}: {finding.message}"
     return replace(finding, message=message, where=line.at("logo"))
-
-
-def _logo(
-    desk: _Desk, path: Path, shown: str, press: str, black: bool
-) -> tuple[Logo | None, list[Finding]]:
-    """A logo, engraved once for each condition."""
-    key = (path, press, black)
-    if key not in desk.logos:
-        shop = desk.shop
-        desk.logos[key] = take_logo(shop.root, path, shown, shop.presses[press], black)
-    return desk.logos[key]
 
 
 def _composed(desk: _Desk, ticket: JobTicket) -> tuple[Composition | None, list[Finding]]:
@@ -189,7 +229,7 @@ def _composed(desk: _Desk, ticket: JobTicket) -> tuple[Composition | None, list[
     return composition, list(told)
 
 
-def _of_papers(desk: _Desk, line: Line, wishes: list[Wish]) -> list[Finding]:
+def _of_papers(desk: _Desk, line: Line, wishes: tuple[Wish, ...]) -> list[Finding]:
     """What is said of the words of zones and packages that a line takes."""
     tags = {wish.ticket.language for wish in wishes} if line.partner else set[str]()
     own = {f"content/{tag}/{PARTNER}.yaml" for tag in tags}

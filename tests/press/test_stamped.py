@@ -11,7 +11,8 @@ import pikepdf
 import pytest
 
 from printshop.findings import Severity
-from printshop.job import Shop
+from printshop.job import JobTicket, Shop
+from printshop.logo import set_size
 from printshop.preflight import findings_of, opened, preflight_stamped
 from printshop.preflight.reading import read_pdf
 from printshop.preflight.rules import Case, Wanted
@@ -20,7 +21,8 @@ from printshop.preflight.tags import spoken
 from printshop.proof import rasterise
 from printshop.revise import original, revised
 from printshop.stamp import Base, mark_proof, stamp
-from printshop.zone import set_zone, with_zone
+from printshop.stamping import Asked, Task, run
+from printshop.zone import logo_room, set_zone, with_zone
 from tests.press.partners import NUMBER, WHERE, Stamped, laid_out, logo, partner, stamped
 from tests.press.pieces import real_shop
 
@@ -223,6 +225,27 @@ def test_proof_says_so_on_each_page(card: Stamped) -> None:
     for page in marked.pages:
         said = ["".join(g.text for g in run.glyphs) for run in page.runs if run.artifact]
         assert "PROOF – DO NOT PRINT" in said
+
+
+def test_a_logo_good_for_a3_is_too_coarse_for_a1(tmp_path: Path) -> None:
+    """Pixels are judged at the size on paper: twice the width has half as many to the inch."""
+    shop = real_shop()
+    layout = next(one for one in shop.layouts.values() if one.general and one.zones and one.sizes)
+    largest = max(layout.sizes, key=lambda size: layout.sizes[size].trim)
+    (zone,) = layout.zones.values()
+    width = set_size(logo(), logo_room(zone))[0]
+    press = next(p for p in shop.presses.values() if p.made == "default")
+    pixels = round(1.2 * press.limits.picture.error * width / 25.4)
+    who = replace(partner(), logo=replace(logo(), pixels=pixels))
+    asked = tuple(Asked(NUMBER, who, size, WHERE) for size in ("", largest))
+    ticket = JobTicket(layout.name, "", "nl")
+    made = run(shop, Task(ticket, press.name, asked, (), tmp_path, proof=True))
+    told = {
+        one.size: [str(f.severity) for f in one.findings if f.code == "low-resolution"]
+        for one in made
+    }
+    assert told == {"": ["review"], largest: ["error"]}
+    assert [p.suffix for p in sorted(tmp_path.rglob("*")) if largest in p.name] == []
 
 
 def test_hash_of_the_same(card: Stamped) -> None:
