@@ -12,6 +12,7 @@ import re
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -19,7 +20,7 @@ from urllib.parse import unquote, urlsplit
 
 from printshop import textlayer
 from printshop.job import Composition, Galley, Line, Shop
-from printshop.model import Layout
+from printshop.model import Box, Layout
 from printshop.separate import straight
 from printshop.source import digest
 
@@ -215,13 +216,25 @@ def lost_letters(line: str) -> list[str]:
     return sorted(set(said))
 
 
-def render_slip(
-    composition: Composition, height: float
-) -> tuple[bytes, int, float, tuple[str, ...]]:
+@dataclass(frozen=True)
+class SetSlip:
+    """A zone as rendered: a PDF of one page, that page's number from 0, and what was measured.
+
+    ``overset`` is by how many mm the words are too large for it; ``logo_at`` the place kept for the
+    logo: x, y, width, height in mm from the page's upper left corner.
+    """
+
+    pdf: bytes
+    page: int
+    overset: float
+    logo_at: Box | None
+    log: tuple[str, ...]
+
+
+def render_slip(composition: Composition, height: float) -> SetSlip:
     """Render the first page on which a zone's words fit: each page has them in another size.
 
-    ``height`` is the zone's in mm. Gives the PDF of that one page, its number from 0, by how many
-    mm the words are overset on it, and the log.
+    ``height`` is the zone's in mm. Where they fit on none, it is the last page.
     """
     options: dict[str, Any] = {"pdf_tags": True, "pdf_version": "1.6"}
     with _logged() as log:
@@ -231,18 +244,29 @@ def render_slip(
         page = document.pages[number]
         textlayer.find_ends(_walk(box) for box in _walk(page._page_box) if _is_line(box))
         pdf: bytes = document.copy([page]).write_pdf(finisher=textlayer.finish, **options)
-    return pdf, number, over[number], tuple(dict.fromkeys(log))
+    marks = (_mm(box) for box in _walk(page._page_box) if "zone-mark" in _classes(box))
+    return SetSlip(pdf, number, over[number], next(marks, None), tuple(dict.fromkeys(log)))
+
+
+def _classes(box: Any) -> list[str]:
+    element = getattr(box, "element", None)
+    return (element.get("class") or "").split() if element is not None else []
+
+
+def _mm(box: Any) -> Box:
+    sides = (box.content_box_x(), box.content_box_y(), box.width, box.height)
+    x, y, width, height = (round(side / PX, 4) for side in sides)
+    return x, y, width, height
 
 
 def _overset(page: Any, height: float) -> float:
     """By how many mm a zone's words are higher than it, or run out of their column."""
     worst = 0.0
     for box in _walk(page):
-        element = getattr(box, "element", None)
-        kinds = (element.get("class") or "").split() if element is not None else []
+        kinds = _classes(box)
         if "zone-row" in kinds:
             worst = max(worst, box.height / PX - height)
-        if "zone-words" in kinds:
+        if "zone-words" in kinds or "zone-lines" in kinds:
             left, right = box.content_box_x(), box.content_box_x() + box.width
             for text in _walk(box):
                 if getattr(text, "text", "").strip():

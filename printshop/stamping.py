@@ -4,7 +4,6 @@ The base is set once, inked, placed and examined; then each partner's zone is se
 it, the result is examined, and all that goes into the package is laid down in a folder.
 """
 
-import re
 from dataclasses import dataclass, replace
 from io import BytesIO
 from pathlib import Path
@@ -34,8 +33,6 @@ from printshop.showing import PLATE_SIDE, SIDE, show, show_page
 from printshop.stamp import Base, mark_proof, stamp
 from printshop.standing import layout_digest
 from printshop.zone import Slip, set_zone, with_zone
-
-PHONE = re.compile(r"\+?\d[\d ./()-]{5,}\d")  # what may be dialled, in a contact line
 
 
 @dataclass(frozen=True)
@@ -198,9 +195,8 @@ def _one(
         findings = [f for f in findings if not f.where.path.startswith("output/")]
         (slip,) = slips
         pdf = stamp(base, slip, asked.number)
-        phones = tuple(PHONE.findall(slip.partner.contact))
         whole = with_zone(piece.rendering.composition, slip)
-        reading, more = preflight_stamped(piece.known, pdf, whole, phones, path)
+        reading, more = preflight_stamped(piece.known, pdf, whole, slip.phones, path)
         findings += more
     if stops(findings):
         return findings

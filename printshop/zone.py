@@ -4,6 +4,7 @@ Nothing in it can be changed but what the partner brings: logo, name, one contac
 they are wanted an imprint and the remark that the piece is a translation. Lengths in mm.
 """
 
+import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -16,12 +17,16 @@ from printshop.findings import Finding, Where, error
 from printshop.inks import named
 from printshop.job import Composition, Job
 from printshop.logo import set_size
-from printshop.model import LATIN, Frame, Size, Zone
+from printshop.model import LATIN, Box, Frame, Size, Zone
 from printshop.order import Partner
 
 # The sizes that are tried, of the name and of the lines: 0 is the largest, 1 the smallest. The name
 # keeps its size as long as smaller lines help.
 STEPS = ((0, 0), (0, 0.5), (0, 1), (0.25, 1), (0.5, 1), (0.75, 1), (1, 1))
+# The lines stand beside the logo under the name or, where they are too long for that, beneath both.
+WAYS = tuple((beneath, step) for beneath in (False, True) for step in STEPS)
+HEAD = 0.45  # of a zone's height: at most so high is a logo with lines beneath it
+PHONE = re.compile(r"\+?\d[\d \u00a0./()-]{5,}\d")  # what may be dialled, in a contact line
 TOKENS = ("white", "ink")  # the colours of a zone
 FRAME = "(zone)"  # the name of its frame, which no layout can have
 CLEAR = 2.0  # mm that a logo is kept clear of the words, at least
@@ -36,15 +41,22 @@ T = TypeVar("T")
 class Slip:
     """A zone as it was set, to be stamped: a page whose upper corner is the zone's.
 
-    ``pdf`` paints in names, as the renderer wrote it; ``css`` holds the sizes that were found.
-    ``logo_at`` is the logo's box from the zone's upper left corner: x, y, width, height.
+    ``pdf`` paints in names, as the renderer wrote it; ``css`` holds the sizes that were found, and
+    ``beneath`` whether the lines stand beneath the name. ``logo_at`` is the logo's box from the
+    zone's upper left corner: x, y, width, height.
     """
 
     zone: Zone
     partner: Partner
     pdf: bytes
     css: str
-    logo_at: tuple[float, float, float, float] | None
+    beneath: bool
+    logo_at: Box | None
+
+    @property
+    def phones(self) -> tuple[str, ...]:
+        """The numbers that may be dialled, as they stand in the zone."""
+        return tuple(PHONE.findall(_unbroken(self.partner.contact)))
 
 
 def set_zone(
@@ -56,42 +68,39 @@ def set_zone(
     give the same bytes, whatever else is ordered.
     """
     zone = job.layout.zones[name]
-    room = logo_room(zone)
-    logo = set_size(partner.logo, room) if partner.logo else None
-    lines = _lines(job, partner)
-    markup = _markup(job, zone, (0.0, 0.0), logo, lines)
     # Most names fit at the largest size: the others are set only when they are wanted.
-    for steps in (STEPS[:1], STEPS[1:]):
-        html = _slips(job, zone, markup, steps)
+    for ways in (WAYS[:1], WAYS[1:]):
+        html = _slips(job, zone, partner, ways)
         trial = Composition(job, html, partner.name, {}, frozenset())
-        pdf, page, over, log = render.render_slip(trial, zone.box[3])
-        if over <= render.FITS:
+        made = render.render_slip(trial, zone.box[3])
+        if made.overset <= render.FITS:
             break
-    if over > render.FITS:
+    if made.overset > render.FITS:
         message = (
-            f"the lines of '{partner.name}' are overset by {over:.1f} mm at their smallest sizes, "
-            f"{zone.name[0]:g} and {zone.lines[0]:g} pt, in the zone '{name}' of layout "
+            f"the lines of '{partner.name}' are overset by {made.overset:.1f} mm at their smallest "
+            f"sizes, {zone.name[0]:g} and {zone.lines[0]:g} pt, in the zone '{name}' of layout "
             f"'{job.layout.name}' in {job.ticket.language}"
         )
         fix = "shorten the name; shorten the other lines, or leave one of them out"
         return None, [error("overset", message, where, fix)]
-    if log:
-        return None, [_logged(job, log, where)]
-    css = _rules(job) + _css(job, zone, steps[page], "")
-    return Slip(zone, partner, pdf, css, _logo_at(job, zone, logo)), []
+    if made.log:
+        return None, [_logged(job, made.log, where)]
+    beneath, step = ways[made.page]
+    css = _rules(job) + _css(job, zone, step, "")
+    return Slip(zone, partner, made.pdf, css, beneath, made.logo_at), []
 
 
-def logo_room(zone: Zone) -> Size:
-    """The room of a zone's logo: width and height."""
-    return zone.logo, zone.box[3] - 2 * zone.pad
+def logo_room(zone: Zone, beneath: bool = False) -> Size:
+    """The room of a zone's logo: width and height; less where lines stand ``beneath`` it."""
+    height = zone.box[3] - 2 * zone.pad
+    return zone.logo, height * HEAD if beneath else height
 
 
 def with_zone(composition: Composition, slip: Slip) -> Composition:
     """A composition with a zone in it: one frame more, read after the one that the layout names."""
     job, zone = composition.job, slip.zone
     place = (zone.box[0] + job.layout.bleed, zone.box[1] + job.layout.bleed)
-    logo = slip.logo_at[2:] if slip.logo_at else None
-    made = _markup(job, zone, place, logo, _lines(job, slip.partner))
+    made = _markup(job, zone, place, slip.partner, slip.beneath)
     read = Frame(page=zone.page, box=zone.box, slots={})
     layout = job.layout.model_copy(
         update={"frames": _put_after(job.layout.frames, zone.after, read)}
@@ -119,20 +128,25 @@ def _put_after(items: dict[str, T], name: str, item: T) -> dict[str, T]:
 Parts = tuple[tuple[str, str], ...]  # texts with their direction; '' is that of the piece
 
 
-def _lines(job: Job, partner: Partner) -> list[tuple[str, Parts]]:
-    """What stands beside the logo: the kind of each line, and its words."""
+def _lines(job: Job, partner: Partner) -> list[Parts]:
+    """What stands under the name: contact line, imprint, the remark on translation."""
     kind = job.shop.kinds.get(partner.kind)
-    lines: list[tuple[str, Parts]] = [("name", (_isolated(partner.name),))]
+    lines: list[Parts] = []
     if partner.contact:
-        lines.append(("contact", (_isolated(partner.contact),)))
+        lines.append((_isolated(_unbroken(partner.contact)),))
     if partner.publisher:
         label = str(job.copy.get(IMPRINT) or "{publisher}")
         before, _, after = label.partition("{publisher}")
-        lines.append(("line", ((before, ""), _isolated(partner.publisher), (after, ""))))
+        lines.append(((before, ""), _isolated(partner.publisher), (after, "")))
     words = job.shop.copies[job.ticket.language].get("partner")
     if kind and kind.translation and job.ticket.language not in kind.languages and words:
-        lines.append(("line", ((str(words.items[REMARK]), ""),)))
+        lines.append(((str(words.items[REMARK]), ""),))
     return lines
+
+
+def _unbroken(contact: str) -> str:
+    """A contact line whose numbers stay on one line."""
+    return PHONE.sub(lambda found: found[0].replace(" ", "\u00a0"), contact)
 
 
 def _isolated(text: str) -> tuple[str, str]:
@@ -143,12 +157,9 @@ def _isolated(text: str) -> tuple[str, str]:
 
 
 def _markup(
-    job: Job,
-    zone: Zone,
-    place: tuple[float, float],
-    logo: tuple[float, float] | None,
-    lines: list[tuple[str, Parts]],
+    job: Job, zone: Zone, place: tuple[float, float], partner: Partner, beneath: bool
 ) -> str:
+    logo = set_size(partner.logo, logo_room(zone, beneath)) if partner.logo else None
     return compose.web_page(
         job.shop.root,
         "_shared/zone.html.j2",
@@ -158,19 +169,36 @@ def _markup(
         height=f"{zone.box[3]:g}",
         radius=f"{zone.radius:g}",
         pad=f"{zone.pad:g}",
-        gap=f"{max(zone.pad, CLEAR) if logo else zone.pad:g}",
-        logo=f"{zone.pad + logo[0]:g}" if logo else "",
-        lines=lines,
+        half=f"{zone.pad / 2:g}",  # lines may come nearer to the upper and lower edge
+        inner=f"{zone.box[3] - zone.pad:g}",
+        gap=f"{max(zone.pad, CLEAR) if logo else 0:g}",
+        logo=[f"{side:.4f}" for side in logo] if logo else [],
+        beneath=beneath,
+        name=_isolated(partner.name),
+        lines=_lines(job, partner),
+        latin=_latin,
     )
 
 
-def _slips(job: Job, zone: Zone, markup: str, steps: Sequence[tuple[float, float]]) -> str:
-    """A document with a page for each size: the zone alone at its upper corner."""
+def _latin(parts: Sequence[tuple[str, str]]) -> str:
+    """The class of a line in which all reads rightwards: it is set in the Latin face alone.
+
+    Two faces in one line would make it higher than its leading.
+    """
+    return " zone-latin" if all(direction == "ltr" for _, direction in parts) else ""
+
+
+def _slips(
+    job: Job, zone: Zone, partner: Partner, ways: Sequence[tuple[bool, tuple[float, float]]]
+) -> str:
+    """A document with a page for each way to set a zone: the zone alone at its upper corner."""
     language, height = job.language, zone.box[3] + SPARE
     pages = "".join(
-        f'<section class="slip" id="slip-{n}">{markup}</section>' for n in range(len(steps))
+        f'<section class="slip" id="slip-{n}">'
+        f"{_markup(job, zone, (0.0, 0.0), partner, beneath)}</section>"
+        for n, (beneath, _) in enumerate(ways)
     )
-    sizes = "".join(_css(job, zone, step, f"#slip-{n}") for n, step in enumerate(steps))
+    sizes = "".join(_css(job, zone, step, f"#slip-{n}") for n, (_, step) in enumerate(ways))
     tokens = "; ".join(f"--{name}: {named(job.shop.palette, name)}" for name in TOKENS)
     return (
         f'<html lang="{language.tag}" dir="{language.direction}"><head><style>'
@@ -199,23 +227,15 @@ def _css(job: Job, zone: Zone, step: tuple[float, float], within: str) -> str:
     families = dict.fromkeys((*job.language.fonts.text, LATIN))
     stack = ", ".join(f'"{family}"' for family in families)
     lead = job.language.text.leading
-    return (
-        f"{within} .zone {{ font-family: {stack} }}\n"
-        f"{within} .zone-name {{ font-size: {name:.2f}pt; line-height: {1.2 * lead:.3f} }}\n"
-        f"{within} .zone-contact, {within} .zone-line "
-        f"{{ font-size: {lines:.2f}pt; line-height: {1.3 * lead:.3f} }}\n"
-    )
-
-
-def _logo_at(
-    job: Job, zone: Zone, logo: tuple[float, float] | None
-) -> tuple[float, float, float, float] | None:
-    """The logo stands at the reading start, in the middle of the zone's height."""
-    if logo is None:
-        return None
-    width, height = logo
-    x = zone.box[2] - zone.pad - width if job.language.direction == "rtl" else zone.pad
-    return x, (zone.box[3] - height) / 2, width, height
+    rules = [f"{within} .zone {{ font-family: {stack} }}"]
+    for kind, size, leading in (("name", name, 1.2), ("line", lines, 1.3)):
+        rules += [
+            f"{within} .zone-{kind} {{ font-size: {size:.2f}pt }}",
+            f"{within} .zone-{kind} {{ line-height: {leading * lead:.3f} }}",
+            f"{within} .zone-{kind}.zone-latin {{ line-height: {leading:.3f} }}",
+        ]
+    rules.append(f'{within} .zone-latin {{ font-family: "{LATIN}" }}')
+    return "\n".join(rules) + "\n"
 
 
 def _logged(job: Job, log: tuple[str, ...], where: Where) -> Finding:
