@@ -18,6 +18,7 @@ from printshop.source import digest
 Row = tuple[str, date, str, str]  # by whom, when, the digests of words and of layout
 
 DRAFT = "DRAFT – not signed off"
+PROOF = "PROOF – DO NOT PRINT"  # across each page of what is packed to be looked at
 # Reviews that keep a piece from being packaged: it is not what somebody has answered for.
 NOT_PRINTED = {
     *("draft", "sign-off-void", "layout-changed", "no-publisher", "fact-expired"),

@@ -16,7 +16,7 @@ from typing import Any
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Operator
 
-from printshop import inking, metadata, overprint, slug, tags
+from printshop import inking, metadata, overprint, sign_off, slug, tags
 from printshop.inks import painted
 from printshop.job import Composition, PressFile
 from printshop.model import PT, Box
@@ -25,7 +25,6 @@ from printshop.revise import Original, original, revised, skeleton
 from printshop.zone import Slip
 
 LOGO = Name("/ZoneLogo")
-PROOF = "PROOF – DO NOT PRINT"
 PROOF_PAINT = "0 1 0 0 K"
 PREFIX = "/Zone"  # of the names of a slip's fonts, which must not meet those of the page
 
@@ -114,7 +113,9 @@ def mark_proof(base: Base, pdf: bytes, slips: Sequence[Slip]) -> bytes:
     The partner's zones get a line around them, so that one sees how much room they have.
     """
     file = base.file
-    words = slug.set_across(file.job.shop.root, PROOF, file.boxes.trim, PROOF_PAINT, SLUG_FONT)
+    words = slug.set_across(
+        file.job.shop.root, sign_off.PROOF, file.boxes.trim, PROOF_PAINT, SLUG_FONT
+    )
     with pikepdf.open(io.BytesIO(pdf)) as marked:
         pages = [page.obj for page in marked.pages]
         for name, page in zip(file.job.layout.pages, pages, strict=True):

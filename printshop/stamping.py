@@ -22,6 +22,7 @@ from printshop.order import Partner
 from printshop.preflight import (
     Known,
     edition,
+    examine,
     examined,
     findings_of,
     known,
@@ -200,14 +201,12 @@ def _one(
         findings += more
     if stops(findings):
         return findings
-    _lay_down(
-        piece,
-        task,
-        asked,
-        slips,
-        mark_proof(base, pdf, slips) if task.proof else pdf,
-        examined(reading, press, edition(job.shop.root, press), findings),
-    )
+    told = findings
+    if task.proof:  # its report says of it what a print shop would find: that it is none to print
+        pdf = mark_proof(base, pdf, slips)
+        reading, told = examine(BytesIO(pdf), press, (), path)
+    exam = examined(reading, press, edition(job.shop.root, press), told)
+    _lay_down(piece, task, asked, slips, pdf, exam)
     return findings
 
 

@@ -24,6 +24,7 @@ XMP = (  # ISO 15930-7, 6.7.3
 HARMLESS = {"PrinterMark", "TrapNet"}  # ISO 15930-7, 6.10: they may lie on the bleed's edge
 LINKS = {"URI", "GoTo"}
 DRAFT = "DRAFT"  # as the slug says it
+PROOF = "PROOF"  # as a packed proof says it across its pages
 
 
 def xmp_value(xmp: str, name: str) -> str | None:
@@ -173,9 +174,13 @@ def all_could_be_read(case: Case) -> Iterator[Told]:
 
 @rule("says-draft", "house: a draft never passes for final", "ask for the signed file; print a proof at most", Severity.REVIEW, standards=PRESS_FILE)  # fmt: skip  # noqa: E501
 def no_draft(case: Case) -> Iterator[Told]:
-    """A file that somebody hands in and that calls itself a draft is not for a run."""
+    """A file that somebody hands in and that calls itself a draft or a proof is not for a run."""
     if case.wanted is None:  # of our own the pipeline knows, and says so
         for number, page in case.pages():
+            if any(run.artifact and run.said.startswith(PROOF) for run in page.runs):
+                said = "the file says across the page that it is a proof, and not to be printed"
+                yield Told(said, number, severity=Severity.ERROR)
+                return
             marked = [run for run in page.runs if run.artifact and run.said.startswith(DRAFT)]
             if marked:
                 said = "the file says of itself that nobody has signed it off"
