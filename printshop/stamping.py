@@ -197,7 +197,7 @@ def _one(
         (slip,) = slips
         pdf = stamp(base, slip, asked.number)
         whole = with_zone(piece.rendering.composition, slip)
-        reading, more = preflight_stamped(piece.known, pdf, whole, slip.phones, path)
+        reading, more = preflight_stamped(piece.known, pdf, whole, slip.brought, path)
         findings += more
     if stops(findings):
         return findings

@@ -54,9 +54,11 @@ class Slip:
     logo_at: Box | None
 
     @property
-    def phones(self) -> tuple[str, ...]:
-        """The numbers that may be dialled, as they stand in the zone."""
-        return tuple(PHONE.findall(_unbroken(self.partner.contact)))
+    def brought(self) -> tuple[tuple[str, ...], bool]:
+        """The numbers that may be dialled, as they stand in the zone; whether there are pixels."""
+        logo = self.partner.logo
+        phones = tuple(PHONE.findall(_unbroken(self.partner.contact)))
+        return phones, logo is not None and logo.pixels > 0
 
 
 def set_zone(

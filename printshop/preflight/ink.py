@@ -32,9 +32,11 @@ def _of_pictures(page: PageReading, press: Press, number: int) -> Iterator[Told]
     # Here: few files hold pictures, and numpy takes longer to load than all the questions to ask.
     from printshop.preflight.inkmap import SIDE, ink_map, most_ink
 
+    limit = press.limits.ink
+    if all(float(i.inks.max(initial=0)) <= limit for i in page.images if i.inks is not None):
+        return  # no flat colour has more, either: so no square has
     ink, per_mm = ink_map(page)
     most, (x0, y0, x1, y1) = most_ink(ink, per_mm)
-    limit = press.limits.ink
     if most > limit + ROUNDING:
         left, top = page.bleeds[0], page.bleeds[3]
         box = (left + x0, top - y1, left + x1, top - y0)

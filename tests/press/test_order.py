@@ -350,6 +350,15 @@ def test_the_same_line_twice_is_one_order(shop: Path, command: Callable[..., Run
     assert len(list((shop / "output/orders").iterdir())) == 2
 
 
+def test_a_logo_of_pixels(shop: Path, command: Callable[..., Run]) -> None:
+    """A photograph of enough pixels is printed; no picture may stand there that no logo brings."""
+    sharp = logos.png(logos.plate("RGB", "white", logos.RED).resize((1200, 600)))
+    path = write_order(shop, line("Sharp", "coarse.png"))
+    (shop / "orders/coarse.png").write_bytes(sharp)
+    run = command(shop, "order", str(path))
+    assert run.exit == 0, run.said
+
+
 def test_a_coarse_logo_is_refused(shop: Path, command: Callable[..., Run]) -> None:
     """A logo of few pixels is refused with the width that would do."""
     tiny = logos.png(logos.plate("RGB", "white", logos.RED).resize((40, 20)))
