@@ -90,6 +90,11 @@ def engraved(source: pikepdf.Pdf, task: Task) -> tuple[Trimmed | None, list[Find
     if made is None:
         return None, [invisible(task.where)]
     reading, told = _asked(made.pdf, task, IN_INKS)
+    if typed := [run.said for page in reading.pages for run in page.runs if run.said]:
+        # A piece has the faces of its language alone: a logo's own would be one nobody asked for.
+        message = f"the logo holds text that needs a font: '{typed[0][:30]}'"
+        fix = "convert the text to outlines, and export it again"
+        told.append(error("logo-text", message, task.where, fix))
     if stops(told):
         return None, told
     coarse = [i.ppi for page in reading.pages for i in page.images if max(i.pixels) > 1]

@@ -238,14 +238,12 @@ def test_pixels_among_vectors_count(tmp_path: Path) -> None:
     assert made(tmp_path, wrapped, "svg").pixels == pytest.approx(200, abs=4)
 
 
-def test_type_that_travels_stays_type(tmp_path: Path) -> None:
-    """Type in an embedded font stays type, in inks, and no text layer is asked of a logo."""
+def test_type_is_refused(tmp_path: Path) -> None:
+    """Type in a logo would bring a face that the piece has not: it is to come as outlines."""
     font = next(p for p in sorted((ROOT / "fonts").rglob("*.ttf"))).read_bytes()
-    logo = made(tmp_path, logos.typed(font), "pdf")
-    assert colour_operators(logo.pdf) == {"k"}
-    assert 0.05 < logo.ink < 0.9
-    with pikepdf.open(io.BytesIO(logo.pdf)) as pdf:
-        assert any("/FontFile2" in i for i in pdf.objects if isinstance(i, pikepdf.Dictionary))
+    logo, told = taken(tmp_path, logos.typed(font), "pdf")
+    assert logo is None
+    assert [f.code for f in told] == ["logo-text"]
 
 
 def test_damaged_and_mended(tmp_path: Path) -> None:
