@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from printshop import catalog
+from printshop.deliver import not_written
 from printshop.findings import Finding, Where, error
 from printshop.job import JobTicket, Outcome, Shop
 
@@ -85,12 +86,7 @@ def _guarded(
     try:
         return run(shop, task)
     except OSError as problem:
-        told = error(
-            "not-written",
-            f"a file could not be written: {problem.strerror or problem}",
-            Where("output/"),
-            "make room on the disk, or look at who may write there",
-        )
+        told = not_written(problem, "output/")
     except Exception as problem:  # noqa: BLE001  # one job must not stop the others: it is told
         traceback.print_exc()
         message = f"the program stopped: {problem!r}"

@@ -10,7 +10,7 @@ import os
 from pathlib import Path
 from typing import Any
 
-from printshop.findings import Finding, Severity, Where, from_json, note, stops, to_json
+from printshop.findings import Finding, Severity, Where, error, from_json, note, stops, to_json
 from printshop.job import Outcome, PressFile, Proof
 
 
@@ -38,6 +38,13 @@ def write(path: Path, data: bytes) -> None:
         beside.replace(path)
     finally:
         beside.unlink(missing_ok=True)
+
+
+def not_written(problem: OSError, place: str) -> Finding:
+    """That a file could not be written, and what a person can do."""
+    message = f"a file could not be written: {problem.strerror or problem}"
+    fix = "make room on the disk, or look at who may write there"
+    return error("not-written", message, Where(place), fix)
 
 
 def deliver(

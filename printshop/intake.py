@@ -94,16 +94,34 @@ def take_in(root: Path, path: Path, press: str, pictures: bool) -> Taken | Refus
     return _taken(path, name, size, ask("examiner", arguments, MOST_SAID), pictures)
 
 
-def ask(child: str, arguments: Sequence[str], most: int) -> Ran:
-    """Have one of our modules work in a process of its own; it says at most so many bytes."""
+def ask(child: str, arguments: Sequence[str], most: int, seconds: int = SECONDS) -> Ran:
+    """Have one of our modules work in a process of its own; it says at most so many bytes.
+
+    ``seconds`` are on the clock: the child counts its own, and fewer.
+    """
     # -P: the folder one stands in is no place to import from; -s: nor is the person's own.
     command = [sys.executable, "-P", "-s", "-c", START.format(child=child)]
     environment = {"PYTHONPATH": str(Path(__file__).resolve().parent.parent), **OUR_OWN}
-    return run([*command, *arguments], environment, SECONDS, most)
+    return run([*command, *arguments], environment, seconds, most)
 
 
 def weigh(path: Path, name: str, door: Door) -> tuple[int, bytes, Finding | None]:
     """The size of a file, its first kilobyte, and what keeps it out, if anything does."""
+    size, head, told = look_at(path, name, door)
+    where = Where(name)
+    if told:
+        return size, head, told
+    if size == 0:
+        return 0, b"", error("empty-file", "the file is empty", where, "export it anew")
+    if size > door.largest:
+        message = f"the file has {size / 1e6:.0f} MB; at most {door.largest / 1e6:.0f} MB is read"
+        fix = "export it with pictures at the resolution of the press, or split it"
+        return size, head, error("file-too-large", message, where, fix)
+    return size, head, None
+
+
+def look_at(path: Path, name: str, door: Door) -> tuple[int, bytes, Finding | None]:
+    """The size of a file, its first kilobyte, and why it cannot be opened, if it cannot."""
     where = Where(name)
     try:
         # Without waiting: a pipe that nobody writes to would never open.
@@ -123,14 +141,7 @@ def weigh(path: Path, name: str, door: Door) -> tuple[int, bytes, Finding | None
         said = getattr(why, "strerror", None) or "its name cannot be used"
         message = f"the file cannot be read: {said}"
         return 0, b"", error("unreadable", message, where, "look at what it is and who may read it")
-    size = state.st_size
-    if size == 0:
-        return 0, b"", error("empty-file", "the file is empty", where, "export it anew")
-    if size > door.largest:
-        message = f"the file has {size / 1e6:.0f} MB; at most {door.largest / 1e6:.0f} MB is read"
-        fix = "export it with pictures at the resolution of the press, or split it"
-        return size, head, error("file-too-large", message, where, fix)
-    return size, head, None
+    return state.st_size, head, None
 
 
 def _without_waiting(path: str, flags: int) -> int:

@@ -90,6 +90,10 @@ class Line(Sheet):
         description="The language of the papers for the print shop; the campaign's own if empty.",
     )
 
+    def reader(self, source: str) -> str:
+        """The language of the papers for the print shop: that of the source where it names none."""
+        return self.printer_language or source
+
 
 @dataclass(frozen=True)
 class Wish:

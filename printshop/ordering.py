@@ -233,7 +233,7 @@ def _of_papers(desk: _Desk, line: Line, wishes: tuple[Wish, ...]) -> list[Findin
     """What is said of the words of zones and packages that a line takes."""
     tags = {wish.ticket.language for wish in wishes} if line.partner else set[str]()
     own = {f"content/{tag}/{PARTNER}.yaml" for tag in tags}
-    reader = line.printer_language or desk.shop.campaign.source_language
+    reader = line.reader(desk.shop.campaign.source_language)
     own.add(f"content/{reader}/{PACKAGE}.yaml")
     told = [f for f in desk.findings if f.where.path in own]
     return told if desk.proof else sign_off.strictly(told)
@@ -265,7 +265,7 @@ def _inputs(
         words = shop.copies[ticket.language].get(PARTNER)
         if line.partner and words:
             made[f"the wording of a zone in {ticket.language}"] = words.digest()
-    tag = line.printer_language or shop.campaign.source_language
+    tag = line.reader(shop.campaign.source_language)
     if PACKAGE in shop.copies[tag]:
         made[f"the wording of a package in {tag}"] = shop.copies[tag][PACKAGE].digest()
     if line.type in shop.kinds:
@@ -330,13 +330,14 @@ def _packed(desk: _Desk, made: dict[str, Ordered], folder: Path) -> Iterator[pac
             print(f"[{n}/{len(tasks)}] {what}", flush=True)
     for number in [n for n, findings in told.items() if stops(findings)]:
         yield packing.Packed(number, 0, tuple(dict.fromkeys(told.pop(number))))
-    parcels = [_parcel(desk, made[number], folder) for number in told]
-    for result in over_cores(desk.shop, parcels, packing.run, packing.stopped, abandon):
+    parcels = {number: _parcel(desk, made[number], folder) for number in told}
+    for result in over_cores(
+        desk.shop, list(parcels.values()), packing.run, packing.stopped, abandon
+    ):
         if result.packages:
-            found = made[result.number]
-            place = _parcel(desk, found, folder).place
-            who = found.line.partner or desk.shop.campaign.name
-            print(f"{place}/: {many(result.packages, 'package')} for {who}", flush=True)
+            parcel = parcels[result.number]
+            who = parcel.line.partner or desk.shop.campaign.name
+            print(f"{parcel.place}/: {many(result.packages, 'package')} for {who}", flush=True)
         yield result
 
 

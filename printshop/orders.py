@@ -1,7 +1,5 @@
 """Orders: what people want printed, read from YAML, CSV or XLSX, and measured against the shop."""
 
-import os
-import stat
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -10,12 +8,14 @@ from printshop import choosing, rules, tables
 from printshop.cleaning import cleaned
 from printshop.examined import visible
 from printshop.findings import Finding, Where, did_you_mean, error, stops
+from printshop.intake import Door, look_at
 from printshop.job import JobTicket, Shop
 from printshop.order import Line, Wish
 from printshop.source import MAX_BYTES, Key, Origin, load, made_of, name_of
 
 ALL, LINES = "all", "lines"
 LARGEST = {".yaml": MAX_BYTES, ".yml": MAX_BYTES, ".csv": MAX_BYTES, ".xlsx": 20 << 20}  # bytes
+DOOR = Door("an order file", "the order file in it", tuple(LARGEST), max(LARGEST.values()))
 LONGEST = 1_000  # characters of a message
 ARCHIVE = b"PK\x03\x04"  # how a workbook begins
 COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # how an old one begins, and one with a password
@@ -74,54 +74,31 @@ def _shown(root: Path, path: Path) -> str:
 def _at_the_door(path: Path, shown: str, kind: str) -> Finding | None:
     """What keeps a file out before anything in it is read."""
     where = Where(shown)
-    try:
-        # Without waiting: a pipe that nobody writes to would never open.
-        with open(path, "rb", opener=_without_waiting) as file:
-            state = os.fstat(file.fileno())
-            head = file.read(len(COMPOUND)) if stat.S_ISREG(state.st_mode) else b""
-    except FileNotFoundError:
-        return error("missing-file", "there is no such file", where, _near(path))
-    except (OSError, ValueError) as why:
-        said = getattr(why, "strerror", None) or "its name cannot be used"
-        fix = "look at what it is and who may read it"
-        return error("unreadable", f"the file cannot be read: {said}", where, fix)
-    if not stat.S_ISREG(state.st_mode):
-        return error("unreadable", "this is no file", where, "name an order file")
+    size, head, told = look_at(path, shown, DOOR)
+    if told:
+        return told
     if kind not in LARGEST:
         fix = "write it as .yaml, or save the table as .xlsx or as CSV UTF-8"
         what = f"is no '{visible(kind)}' file" if kind else "has a name with an ending"
         return error("not-an-order", f"an order {what}", where, fix)
-    if not state.st_size:
+    if not size:
         return error("empty-file", "the file is empty", where, "write the order, and save it anew")
-    if state.st_size > LARGEST[kind]:
-        size, most = state.st_size / 1e6, LARGEST[kind] / 1e6
-        message = f"the file has {size:.1f} MB; at most {most:.0f} MB is read"
+    if size > LARGEST[kind]:
+        message = f"the file has {size / 1e6:.1f} MB; at most {LARGEST[kind] / 1e6:.0f} MB is read"
         fix = "take out what is no text, or split it into several orders"
         return error("file-too-large", message, where, fix)
     return _no_workbook(path, head, where) if kind == ".xlsx" else None
 
 
-def _without_waiting(path: str, flags: int) -> int:
-    return os.open(path, flags | os.O_NONBLOCK | os.O_CLOEXEC)
-
-
 def _no_workbook(path: Path, head: bytes, where: Where) -> Finding | None:
     if head.startswith(ARCHIVE):
         return None
-    if head == COMPOUND and PASSWORD in path.read_bytes():
+    if head.startswith(COMPOUND) and PASSWORD in path.read_bytes():
         fix = "save it without a password"
         return error("encrypted", "the workbook opens with a password only", where, fix)
-    what = "an old .xls workbook" if head == COMPOUND else "no workbook"
+    what = "an old .xls workbook" if head.startswith(COMPOUND) else "no workbook"
     fix = "save the table as .xlsx or as CSV UTF-8"
     return error("not-an-order", f"the file is {what}, whatever it is called", where, fix)
-
-
-def _near(path: Path) -> str:
-    try:
-        names = [p.name for p in path.parent.iterdir() if p.suffix.lower() in LARGEST][:50]
-    except OSError:
-        names = []
-    return visible(did_you_mean(path.name, names)) if names else "look at the name you typed"
 
 
 def _of_table(

@@ -101,7 +101,7 @@ def _runs(shop: Shop, parcel: Parcel) -> Iterator[PrintRun]:
             delivery=line.delivery,
             deliver_by=line.deliver_by.isoformat() if line.deliver_by else "",
             printer=line.printer,
-            printer_language=line.printer_language or shop.campaign.source_language,
+            printer_language=line.reader(shop.campaign.source_language),
             proof=parcel.proof,
         )
 

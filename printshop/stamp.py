@@ -8,7 +8,6 @@ a line in the slug; a title and an identifier. All else of the file stays byte f
 import hashlib
 import io
 import zlib
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -107,10 +106,10 @@ def stamp(base: Base, slip: Slip, number: str) -> bytes:
         return revised(base.original, pdf, changed)
 
 
-def mark_proof(base: Base, pdf: bytes, slips: Sequence[Slip]) -> bytes:
+def mark_proof(base: Base, pdf: bytes, slip: Slip | None) -> bytes:
     """A file of which nobody can think that it may be printed: words across each page.
 
-    The partner's zones get a line around them, so that one sees how much room they have.
+    The partner's zone gets a line around it, so that one sees how much room there is.
     """
     file = base.file
     words = slug.set_across(
@@ -120,11 +119,10 @@ def mark_proof(base: Base, pdf: bytes, slips: Sequence[Slip]) -> bytes:
         pages = [page.obj for page in marked.pages]
         for name, page in zip(file.job.layout.pages, pages, strict=True):
             drawn = words
-            for slip in slips:
-                if slip.zone.page == name:
-                    x0, y0, x1, y1 = (v * PT for v in zone_box(file, slip))
-                    box = f"{x0:.3f} {y0:.3f} {x1 - x0:.3f} {y1 - y0:.3f} re S"
-                    drawn += f"/Artifact BMC q {PROOF_PAINT} 0.5 w {box} Q EMC\n".encode()
+            if slip and slip.zone.page == name:
+                x0, y0, x1, y1 = (v * PT for v in zone_box(file, slip))
+                box = f"{x0:.3f} {y0:.3f} {x1 - x0:.3f} {y1 - y0:.3f} re S"
+                drawn += f"/Artifact BMC q {PROOF_PAINT} 0.5 w {box} Q EMC\n".encode()
             content = marked.make_stream(b"")
             content.write(zlib.compress(drawn), filter=Name.FlateDecode)
             old = page.Contents

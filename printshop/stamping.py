@@ -12,9 +12,9 @@ import pikepdf
 
 from printshop import compose, impose, prepress, proof, render, sign_off, typeset
 from printshop.catalog import resolve
-from printshop.deliver import write
+from printshop.deliver import not_written, write
 from printshop.examined import Examined, Shown
-from printshop.findings import Finding, Where, error, in_order, stops
+from printshop.findings import Finding, Where, in_order, stops
 from printshop.intake import Taken
 from printshop.job import Job, JobTicket, Picture, Rendering, Shop
 from printshop.logo import too_coarse
@@ -105,7 +105,7 @@ def run(shop: Shop, task: Task) -> list[Stamped]:
     except render.Unset as problem:
         return [refused(asked, [*inputs, typeset.unset(job, problem)]) for asked in task.asked]
     findings = [*inputs, *told, *more]
-    slips: dict[str, tuple[list[Slip], list[Finding]]] = {}
+    slips: dict[str, tuple[Slip | None, list[Finding]]] = {}
     made = []
     for size in dict.fromkeys(asked.size for asked in task.asked):
         wanted = [asked for asked in task.asked if asked.size == size]
@@ -117,19 +117,13 @@ def run(shop: Shop, task: Task) -> list[Stamped]:
             if not task.folder.exists():
                 return made  # the run was interrupted: nobody waits for the rest
             if asked.number not in slips:
-                slips[asked.number] = _slips(job, asked)
+                slips[asked.number] = _slip(job, asked)
             try:
                 told = _one(piece, task, asked, *slips[asked.number])
             except OSError as problem:  # one order that cannot be written does not stop the others
-                told = [_not_written(asked, problem)]
+                told = [not_written(problem, f"output/orders/{asked.number}/")]
             made.append(refused(asked, told))
     return made
-
-
-def _not_written(asked: Asked, problem: OSError) -> Finding:
-    message = f"a file could not be written: {problem.strerror or problem}"
-    fix = "make room on the disk, or look at who may write there"
-    return error("not-written", message, Where(f"output/orders/{asked.number}/"), fix)
 
 
 def stopped(_: Shop, task: Task, told: Finding) -> list[Stamped]:
@@ -163,22 +157,19 @@ def _name(job: Job, size: str) -> str:
     return f"{job.stem(size)}-{job.ticket.language}.pdf"
 
 
-def _slips(job: Job, asked: Asked) -> tuple[list[Slip], list[Finding]]:
-    """A partner's zones, set for a layout in a language."""
-    slips, findings = [], list[Finding]()
-    for name, zone in job.layout.zones.items() if asked.partner else ():
-        partner = asked.partner
-        if partner and zone.black:
-            partner = replace(partner, logo=partner.black)
-        slip, told = set_zone(job, name, partner, asked.where) if partner else (None, [])
-        findings += told
-        if slip:
-            slips.append(slip)
-    return slips, findings
+def _slip(job: Job, asked: Asked) -> tuple[Slip | None, list[Finding]]:
+    """A partner's zone, set for a layout in a language; none where there is no partner."""
+    partner = asked.partner
+    if partner is None:
+        return None, []
+    ((name, zone),) = job.layout.zones.items()  # a layout that can be ordered has one (``rules``)
+    if zone.black:
+        partner = replace(partner, logo=partner.black)
+    return set_zone(job, name, partner, asked.where)
 
 
 def _one(
-    piece: _Piece, task: Task, asked: Asked, slips: list[Slip], told: list[Finding]
+    piece: _Piece, task: Task, asked: Asked, slip: Slip | None, told: list[Finding]
 ) -> list[Finding]:
     """Stamp, examine and lay down one file; the findings, with an error where it was not made."""
     base, job = piece.base, piece.base.file.job
@@ -187,14 +178,12 @@ def _one(
         return told
     path = _path(asked.number, job, asked.size)
     pdf, reading, findings = base.file.pdf, piece.known.case.reading, list(piece.findings)
-    for slip in slips:
+    if slip:
+        # Only the sign-off and the words are the base's: the finished file is examined again.
+        findings = [f for f in findings if not f.where.path.startswith("output/")]
         if slip.partner.logo and slip.logo_at:
             width = slip.logo_at[2] * base.file.boxes.scale
             findings += too_coarse(slip.partner.logo, width, press, asked.where)
-    if slips:
-        # Only the sign-off and the words are the base's: the finished file is examined again.
-        findings = [f for f in findings if not f.where.path.startswith("output/")]
-        (slip,) = slips
         pdf = stamp(base, slip, asked.number)
         whole = with_zone(piece.rendering.composition, slip)
         reading, more = preflight_stamped(piece.known, pdf, whole, slip.brought, path)
@@ -203,20 +192,20 @@ def _one(
         return findings
     told = findings
     if task.proof:  # its report says of it what a print shop would find: that it is none to print
-        pdf = mark_proof(base, pdf, slips)
+        pdf = mark_proof(base, pdf, slip)
         reading, told = examine(BytesIO(pdf), press, (), path)
     exam = examined(reading, press, edition(job.shop.root, press), told)
-    _lay_down(piece, task, asked, slips, pdf, exam)
+    _lay_down(piece, task, asked, slip, pdf, exam)
     return findings
 
 
 def _lay_down(
-    piece: _Piece, task: Task, asked: Asked, slips: list[Slip], pdf: bytes, exam: Examined
+    piece: _Piece, task: Task, asked: Asked, slip: Slip | None, pdf: bytes, exam: Examined
 ) -> None:
     """The file, the pictures of its pages and its report; what the base has is not made again."""
     job = piece.base.file.job
     pages = list(job.layout.pages)
-    new = {pages.index(slip.zone.page) + 1 for slip in slips}
+    new = {n for n, name in enumerate(pages, 1) if slip and slip.zone.page == name}
     if task.proof:
         new = set(range(1, len(pages) + 1))
 

@@ -10,7 +10,6 @@ import csv
 import io
 import json
 import re
-import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -19,23 +18,16 @@ from typing import Any
 
 from printshop.examined import Refused, Untrue, take, visible
 from printshop.findings import Finding, Where, did_you_mean, error, review
+from printshop.intake import ask
 from printshop.order import Line
 from printshop.source import Key, Origin, made_of
-from printshop.tools import Ran, run
+from printshop.tools import Ran
 
 MOST_LINES = 5_000
 MOST_COLUMNS = 100
 LONGEST_CELL = 320  # characters; twelve times as many travel as JSON, and 4,000 are taken
 SECONDS = 30  # on the clock, for machines with other work; the child counts its own, and fewer
 MOST_SAID = 32 << 20  # bytes
-START = "import sys\nfrom printshop.workbook import main\nsys.exit(main(sys.argv[1:]))\n"
-ENVIRONMENT = {
-    "PYTHONUTF8": "1",
-    "PYDANTIC_DISABLE_PLUGINS": "__all__",
-    "OPENBLAS_NUM_THREADS": "1",
-    "OMP_NUM_THREADS": "1",
-    "OPENPYXL_LXML": "False",  # Python's own reader of XML, whose entities are bounded
-}
 COLUMNS = tuple(f.alias or name for name, f in Line.model_fields.items())
 NEEDED = tuple(f.alias or name for name, f in Line.model_fields.items() if f.is_required())
 
@@ -179,10 +171,8 @@ def rows_of_workbook(path: Path, shown: str) -> tuple[list[Row], list[Finding]]:
 
     This process never parses the file; what the child says is taken with suspicion.
     """
-    # -P: the folder one stands in is no place to import from; -s: nor is the person's own.
-    command = [sys.executable, "-P", "-s", "-c", START, str(path.resolve()), shown]
-    environment = {"PYTHONPATH": str(Path(__file__).resolve().parent.parent), **ENVIRONMENT}
-    return taken(run(command, environment, SECONDS, MOST_SAID), shown)
+    child = ask("workbook", [str(path.resolve()), shown], MOST_SAID, SECONDS)
+    return taken(child, shown)
 
 
 def taken(ran: Ran, shown: str) -> tuple[list[Row], list[Finding]]:

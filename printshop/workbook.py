@@ -16,6 +16,9 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any, BinaryIO
 
+# Python's own reader of XML, whose entities are bounded: it is chosen when the library loads.
+os.environ["OPENPYXL_LXML"] = "False"
+
 import openpyxl
 
 from printshop.examined import Refused, visible

@@ -16,14 +16,15 @@ from printshop.job import Shop
 CHECKOUT = Path(__file__).resolve().parent.parent
 PROFILES = "presses/icc"
 PACKAGE = "layouts/_shared/package"
-REPORT = "layouts/_shared/report.html.j2"
+SHARED = tuple(f"layouts/_shared/{name}" for name in ("report.html.j2", "zone.css", "zone.html.j2"))
 
 
 def lay_out(root: Path) -> Path:
-    """Copy the tiny shop to ``root``; fonts, profiles and packages come from the checkout."""
+    """Copy the tiny shop to ``root``; what every shop has alike comes from the checkout."""
     shutil.copytree(CHECKOUT / "tests/shop", root)
     shutil.copytree(CHECKOUT / PACKAGE, root / PACKAGE)
-    shutil.copy(CHECKOUT / REPORT, root / REPORT)
+    for name in SHARED:
+        shutil.copy(CHECKOUT / name, root / name)
     shutil.copy(CHECKOUT / "content/en/package.yaml", root / "content/en")
     (root / "fonts").symlink_to(CHECKOUT / "fonts", target_is_directory=True)
     # Profiles are real files: the shop refuses one that lies outside presses/, also through a link.

@@ -61,6 +61,8 @@ BESIDE = {
     ): "its page, and README.txt, come through the one door to the templates",
     ("job_sheet", "render"): "and is set through the one door to the renderer",
     ("job_sheet", "check"): "check knows which file of copy is a package's",
+    ("orders", "intake"): "an order comes in as any file from outside does",
+    ("tables", "intake"): "and a workbook is read in a child like any other",
     ("orders", "tables"): "an order is YAML or a table; both become the same lines",
     ("orders", "cleaning"): "a line counts as read when its texts can be printed",
     ("orders", "choosing"): "a line's names become what they stand for,",

@@ -139,7 +139,7 @@ def test_the_zone_is_set_the_same_each_time(card: Stamped) -> None:
 def test_qpdf_finds_nothing(card: Stamped, tmp_path: Path) -> None:
     """What our own writer puts together is a sound file for an independent reader."""
     path = tmp_path / "card.pdf"
-    for pdf in (card.pdf, mark_proof(card.base, card.pdf, [card.slip])):
+    for pdf in (card.pdf, mark_proof(card.base, card.pdf, card.slip)):
         path.write_bytes(pdf)
         ran = subprocess.run(["qpdf", "--check", path], capture_output=True, check=False)
         assert ran.returncode == 0, ran.stdout + ran.stderr
@@ -223,7 +223,7 @@ def test_a_stamp_stays_in_its_zone(card: Stamped) -> None:
 
 def test_proof_says_so_on_each_page(card: Stamped) -> None:
     """A proof says across each page that it may not be printed, and that is all that it adds."""
-    marked = read_pdf(BytesIO(mark_proof(card.base, card.pdf, [card.slip])))
+    marked = read_pdf(BytesIO(mark_proof(card.base, card.pdf, card.slip)))
     for page in marked.pages:
         said = ["".join(g.text for g in run.glyphs) for run in page.runs if run.artifact]
         assert "PROOF – DO NOT PRINT" in said

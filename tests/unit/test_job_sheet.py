@@ -9,10 +9,10 @@ import pypdfium2
 import pytest
 
 from printshop import job_sheet
-from printshop.catalog import open_shop
 from printshop.job import Shop
 from printshop.order import Enclosed, PrintRun
 from printshop.preflight.reading import read_pdf
+from tests.press.pieces import real_shop
 from tests.unit.print_runs import print_run
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -27,9 +27,7 @@ FAR = "Economaat, magazijn 3, ingang langs de achterzijde\nErnest Blerotstraat 1
 @pytest.fixture(scope="module")
 def shop() -> Shop:
     """The real shop."""
-    opened, findings = open_shop(ROOT)
-    assert opened, findings
-    return opened
+    return real_shop()
 
 
 def enclosed(run: PrintRun) -> tuple[Enclosed, ...]:

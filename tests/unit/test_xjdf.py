@@ -9,10 +9,10 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from printshop import xjdf
-from printshop.catalog import open_shop
 from printshop.job import Shop
 from printshop.model import PT
 from printshop.order import Enclosed, PrintRun
+from tests.press.pieces import real_shop
 from tests.unit.print_runs import print_run
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -25,9 +25,7 @@ SCHEMA = Path(os.environ.get("XJDF_SCHEMA", ROOT.parent / "shared/assets/xjdf"))
 @pytest.fixture(scope="module")
 def shop() -> Shop:
     """The real shop."""
-    opened, findings = open_shop(ROOT)
-    assert opened, findings
-    return opened
+    return real_shop()
 
 
 def enclosed(run: PrintRun) -> tuple[Enclosed, ...]:
