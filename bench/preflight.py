@@ -16,8 +16,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-# The path comes first: E402 is meant.
-from printshop.examiner import condition, examine_file  # noqa: E402
+from printshop.preflight.child import condition, examine_file
 
 TIMES = 7
 

@@ -14,10 +14,12 @@ from unittest.mock import patch
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-# The path comes first: E402 is meant.
-from printshop import catalog, compose, impose, prepress, proof, render, typeset  # noqa: E402
-from printshop.job import Composition, JobTicket, Shop  # noqa: E402
-from printshop.preflight import preflight  # noqa: E402
+from printshop.preflight.examine import preflight
+from printshop.prepress import impose, press_file
+from printshop.proofing import rasterise
+from printshop.shop import catalog
+from printshop.shop.job import Composition, JobTicket, Shop
+from printshop.typesetting import compose, render, typeset
 
 STAGES = ("compose", "fit", "render", "prepress", "preflight", "proof")
 P = ParamSpec("P")
@@ -69,10 +71,10 @@ def measure(shop: Shop, ticket: JobTicket) -> tuple[Watch, int]:
     for press in (p for p in shop.presses.values() if p.made != "asked"):
         for size in job.sizes_for(press):
             boxes = impose.boxes(job.layout, size, press)
-            file = watch.time("prepress", prepress.make_press_file, rendering, press, size, boxes)
-            pictures = watch.time("preflight", proof.rasterise, file.pdf)
+            file = watch.time("prepress", press_file.make_press_file, rendering, press, size, boxes)
+            pictures = watch.time("preflight", rasterise.rasterise, file.pdf)
             watch.time("preflight", preflight, file, rendering, pictures, "bench.pdf")
-            watch.time("proof", proof.proofs, pictures)
+            watch.time("proof", rasterise.proofs, pictures)
             files += 1
     return watch, files
 

@@ -20,14 +20,18 @@ from typing import TypeVar
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from printshop import catalog, compose, impose, preflight, prepress, proof, typeset  # noqa: E402
-from printshop.condition import Press  # noqa: E402
-from printshop.deliver import write  # noqa: E402
-from printshop.findings import Where  # noqa: E402
-from printshop.job import Job, JobTicket, PressFile, Rendering  # noqa: E402
-from printshop.order import Partner  # noqa: E402
-from printshop.stamp import Base, stamp  # noqa: E402
-from printshop.zone import Slip, set_zone, with_zone  # noqa: E402
+from printshop.delivery.deliver import write
+from printshop.findings import Where
+from printshop.orders.model import Partner
+from printshop.partners.stamp import Base, stamp
+from printshop.partners.zone import Slip, set_zone, with_zone
+from printshop.preflight import examine
+from printshop.prepress import impose, press_file
+from printshop.proofing import rasterise
+from printshop.shop import catalog
+from printshop.shop.job import Job, JobTicket, PressFile, Rendering
+from printshop.shop.press import Press
+from printshop.typesetting import compose, typeset
 
 Spent = dict[str, list[float]]
 LAID_OUT, ZONE, STAMPED = "laid out, to the finished file", "zone set", "stamp, save and hash"
@@ -67,13 +71,11 @@ def versions(job: Job, press: Press, many: int, spent: Spent, memory: list[float
     for n in range(SIDE_BY_SIDE + 1):
         typeset._galleys.cache_clear()  # nothing is remembered of an earlier fit
         file, rendering = timed(spent if n else {}, LAID_OUT, partial(laid_out, job, press))
-    pictures = proof.rasterise(file.pdf)
-    timed(
-        spent, "preflight of a base", partial(preflight.preflight, file, rendering, pictures, "x")
-    )
-    case = preflight.opened(file, rendering, pictures)
+    pictures = rasterise.rasterise(file.pdf)
+    timed(spent, "preflight of a base", partial(examine.preflight, file, rendering, pictures, "x"))
+    case = examine.opened(file, rendering, pictures)
     base = Base(file, rendering.composition)
-    known = preflight.known(case, base.original)
+    known = examine.known(case, base.original)
     _ = case.codes, case.apart  # as after the base's own preflight
     with tempfile.TemporaryDirectory() as folder:
         for n in range(many):
@@ -83,7 +85,7 @@ def versions(job: Job, press: Press, many: int, spent: Spent, memory: list[float
             number, path = f"2026-{n:08x}", Path(folder) / "file.pdf"
             pdf = timed(spent, STAMPED, partial(saved, base, slip, number, path))
             whole = with_zone(rendering.composition, slip)
-            check = partial(preflight.preflight_stamped, known, pdf, whole, slip.brought, "x")
+            check = partial(examine.preflight_stamped, known, pdf, whole, slip.brought, "x")
             _, findings = timed(spent, "preflight of a stamped file", check)
             assert not findings
             if n in (0, many // 10, many // 2, many - 1):
@@ -96,7 +98,7 @@ def laid_out(job: Job, press: Press) -> tuple[PressFile, Rendering]:
     assert composition is not None
     rendering, _ = typeset.make_rendering(composition)
     boxes = impose.boxes(job.layout, "", press)
-    return prepress.make_press_file(rendering, press, "", boxes), rendering
+    return press_file.make_press_file(rendering, press, "", boxes), rendering
 
 
 def saved(base: Base, slip: Slip, number: str, path: Path) -> bytes:

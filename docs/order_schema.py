@@ -13,9 +13,9 @@ from typing import Any
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
-from printshop.order import Line  # noqa: E402
-from printshop.orders import ALL, LINES  # noqa: E402
-from printshop.tables import MOST_LINES  # noqa: E402
+from printshop.orders.model import Line
+from printshop.orders.read import ALL, LINES
+from printshop.orders.tables import MOST_LINES
 
 SCHEMA = ROOT / "docs/order.schema.json"
 

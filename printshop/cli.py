@@ -125,7 +125,7 @@ def _misplaced(options: argparse.Namespace) -> str:
 def _run(options: argparse.Namespace, root: Path) -> Exit:
     # Each verb loads its own: preflight is done before the renderer's fonts would be there.
     if options.verb == "preflight":
-        from printshop.counter import preflight
+        from printshop.commands.preflight import preflight
 
         press = "".join(options.press)
         files = [Path(name) for name in options.files]
@@ -133,14 +133,14 @@ def _run(options: argparse.Namespace, root: Path) -> Exit:
     if options.verb == "sign-off":
         from datetime import UTC, datetime
 
-        from printshop.signing import sign
+        from printshop.commands.sign_off import sign
 
         return sign(root, options.files, options.by.strip(), datetime.now(UTC).date())
     if options.verb == "order":
-        from printshop.ordering import order
+        from printshop.commands.order import order
 
         return order(root, options.files[0], options.proof)
-    from printshop.works import work
+    from printshop.commands.build import work
 
     filters = {name: getattr(options, name) for name, _ in FILTERS}
     return work(options.verb, filters, root)

@@ -6,14 +6,17 @@ impose → prepress → preflight → proof → deliver
 
 from pathlib import Path
 
-from printshop import compose, impose, prepress, proof, render, sign_off, typeset
-from printshop.catalog import resolve
-from printshop.condition import Press
-from printshop.deliver import deliver, refuse
+from printshop.delivery.deliver import deliver, refuse
+from printshop.delivery.up_to_date import key, layout_digest
 from printshop.findings import Finding, in_order, stops
-from printshop.job import JobTicket, Outcome, Rendering, Shop
-from printshop.preflight import preflight
-from printshop.standing import key, layout_digest
+from printshop.preflight.examine import preflight
+from printshop.prepress import impose, press_file
+from printshop.proofing import rasterise
+from printshop.shop import sign_off
+from printshop.shop.catalog import resolve
+from printshop.shop.job import JobTicket, Outcome, Rendering, Shop
+from printshop.shop.press import Press
+from printshop.typesetting import compose, render, typeset
 
 
 def run_job(
@@ -66,9 +69,9 @@ def make_file(
     if stops(findings):
         return refuse(output, press.name, language, stem, in_order(findings), made_from)
     boxes = impose.boxes(job.layout, size, press)
-    file = prepress.make_press_file(rendering, press, size, boxes)
-    pictures = proof.rasterise(file.pdf)
+    file = press_file.make_press_file(rendering, press, size, boxes)
+    pictures = rasterise.rasterise(file.pdf)
     findings += preflight(file, rendering, pictures, f"output/{press.name}/{language}/{stem}.pdf")
     # One look at a piece is enough: the other conditions show the same artwork.
-    proofs = proof.proofs(pictures) if press.made == "default" else ()
+    proofs = rasterise.proofs(pictures) if press.made == "default" else ()
     return deliver(output, file, proofs, in_order(findings), made_from)

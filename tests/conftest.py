@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from printshop import catalog
 from printshop.cli import main
 from printshop.findings import stops
-from printshop.job import Shop
+from printshop.shop import catalog
+from printshop.shop.job import Shop
 
 CHECKOUT = Path(__file__).resolve().parent.parent
 PROFILES = "presses/icc"

@@ -17,7 +17,7 @@ from typing import Any
 import pytest
 from pydantic import Field
 
-from printshop.source import Sheet, read
+from printshop.shop.yaml_file import Sheet, read
 
 FOLDER = Path(__file__).parent / "findings"
 CASES = sorted(p.parent for p in FOLDER.rglob("expected.txt"))

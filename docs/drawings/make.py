@@ -15,11 +15,11 @@ from xml.sax.saxutils import escape
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
 
-from printshop.catalog import open_shop  # noqa: E402
-from printshop.condition import Press  # noqa: E402
-from printshop.job import Shop  # noqa: E402
-from printshop.model import Fold, Layout  # noqa: E402
-from printshop.panels import panels, safe_boxes  # noqa: E402
+from printshop.shop.catalog import open_shop
+from printshop.shop.job import Shop
+from printshop.shop.model import Fold, Layout
+from printshop.shop.panels import panels, safe_boxes
+from printshop.shop.press import Press
 
 HERE = Path(__file__).resolve().parent
 SHEET = (420.0, 297.0)  # A3 landscape

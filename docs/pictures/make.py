@@ -11,7 +11,7 @@ ROOT = HERE.parent.parent
 OUTPUT = ROOT / "output"
 sys.path.insert(0, str(ROOT))
 
-from printshop.proof import rasterise  # noqa: E402
+from printshop.proofing.rasterise import rasterise
 
 GROUND = (236, 233, 227)
 GAP = 14  # pixels between pages

@@ -4,12 +4,12 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from printshop.condition import Press
 from printshop.findings import Finding, Severity, Spot, Where
-from printshop.job import Composition, Picture, PressFile, SlotFit
-from printshop.preflight.facts import PageReading, Reading
-from printshop.preflight.geometry import Extent
-from printshop.preflight.scan import Code, scan
+from printshop.preflight.checks.scan import Code, scan
+from printshop.preflight.reading.facts import PageReading, Reading
+from printshop.preflight.reading.geometry import Extent
+from printshop.shop.job import Composition, Picture, PressFile, SlotFit
+from printshop.shop.press import Press
 
 OUR_FAULT = "this is the program's fault: report it with the file"
 MEND = "mend it in the program that made the file, and export it again"

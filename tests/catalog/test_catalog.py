@@ -12,9 +12,11 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from printshop import catalog, cli, compose
-from printshop.deliver import pdf_path
-from printshop.job import Job, JobTicket
+from printshop import cli
+from printshop.delivery.deliver import pdf_path
+from printshop.shop import catalog
+from printshop.shop.job import Job, JobTicket
+from printshop.typesetting import compose
 from tests.press import referees
 from tests.press.pieces import ROOT, real_shop
 

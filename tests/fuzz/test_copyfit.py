@@ -6,12 +6,14 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from printshop import compose, impose, prepress, proof, typeset
-from printshop.catalog import resolve
 from printshop.findings import stops
-from printshop.job import Job, JobTicket, Shop
-from printshop.model import Copy, CopySheet
-from printshop.preflight import preflight
+from printshop.preflight.examine import preflight
+from printshop.prepress import impose, press_file
+from printshop.proofing import rasterise
+from printshop.shop.catalog import resolve
+from printshop.shop.job import Job, JobTicket, Shop
+from printshop.shop.model import Copy, CopySheet
+from printshop.typesetting import compose, typeset
 
 LETTERS = {
     "en": "abc defgh ijkl, MNO. 'ä ß-œ’ WiM 0123 <&> * / é€–… \n",
@@ -47,6 +49,6 @@ def test_fits_or_is_told(opened_shop: Shop, language: str, data: st.DataObject |
         return
     press = opened_shop.presses["test"]
     boxes = impose.boxes(job.layout, "", press)
-    file = prepress.make_press_file(rendering, press, "", boxes)
-    told = preflight(file, rendering, proof.rasterise(file.pdf), "output/x.pdf")
+    file = press_file.make_press_file(rendering, press, "", boxes)
+    told = preflight(file, rendering, rasterise.rasterise(file.pdf), "output/x.pdf")
     assert [str(f) for f in told] == []

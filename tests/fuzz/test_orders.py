@@ -14,13 +14,13 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from printshop.examined import HIDDEN
 from printshop.findings import Finding, Where, in_order, stops, to_json
-from printshop.job import Shop
-from printshop.orders import read_order, wishes
-from printshop.tables import COLUMNS, taken
-from printshop.tools import Ran
-from printshop.workbook import said
+from printshop.orders.read import read_order, wishes_of
+from printshop.orders.tables import COLUMNS, taken
+from printshop.orders.xlsx_child import said
+from printshop.sandbox.messages import HIDDEN
+from printshop.sandbox.process import Ran
+from printshop.shop.job import Shop
 
 # What orders are made of, so that many of them are nearly right.
 YAML = [
@@ -112,7 +112,7 @@ def test_any_bytes(opened_shop: Shop, folder: Path, name: str, data: bytes, led:
     assert lines or findings
     can_be_shown(findings)
     for line in lines:
-        found, told = wishes(opened_shop, line)
+        found, told = wishes_of(opened_shop, line)
         assert bool(found) != stops(told)
         can_be_shown(told)
 

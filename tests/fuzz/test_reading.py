@@ -6,8 +6,8 @@ import random
 import pikepdf
 import pytest
 
-from printshop.condition import Press
-from printshop.preflight import examine
+from printshop.preflight.examine import examine
+from printshop.shop.press import Press
 from tests.press.test_wrong import good, press
 
 

@@ -7,10 +7,10 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from printshop.condition import Press
 from printshop.findings import in_order, to_json
-from printshop.model import Campaign, CopySheet, Language, Layout, Palette
-from printshop.source import Sheet, load, read
+from printshop.shop.model import Campaign, CopySheet, Language, Layout, Palette
+from printshop.shop.press import Press
+from printshop.shop.yaml_file import Sheet, load, read
 
 SHEETS = (Campaign, CopySheet, Language, Layout, Palette, Press)
 SHOP = Path(__file__).resolve().parents[1] / "shop"

@@ -6,7 +6,7 @@ from typing import Any
 
 import pikepdf
 
-from printshop.preflight.reading import read_pdf
+from printshop.preflight.reading.read import read_pdf
 from tests.press import referees
 from tests.press.pieces import piece
 

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from printshop import compose
-from printshop.catalog import open_shop, resolve, tickets
-from printshop.job import JobTicket, Shop
-from printshop.model import CopySheet, Item
-from printshop.preflight.text import wanted
+from printshop.preflight.checks.text import wanted
+from printshop.shop.catalog import open_shop, resolve, tickets
+from printshop.shop.job import JobTicket, Shop
+from printshop.shop.model import CopySheet, Item
+from printshop.typesetting import compose
 
 ROOT = Path(__file__).resolve().parents[2]
 

@@ -11,8 +11,8 @@ import pytest
 from PIL import Image
 
 from printshop import cli
-from printshop.catalog import open_shop
 from printshop.findings import Exit
+from printshop.shop.catalog import open_shop
 
 ROOT = Path(__file__).resolve().parents[2]
 DOCS = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])

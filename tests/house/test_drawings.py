@@ -8,8 +8,8 @@ from xml.etree import ElementTree
 
 import pytest
 
-from printshop.catalog import open_shop
-from printshop.job import Shop
+from printshop.shop.catalog import open_shop
+from printshop.shop.job import Shop
 
 ROOT = Path(__file__).resolve().parents[2]
 DRAWINGS = ROOT / "docs/drawings"

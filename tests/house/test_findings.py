@@ -5,7 +5,7 @@ import re
 from collections import Counter
 from pathlib import Path
 
-from printshop.preflight import RULES
+from printshop.preflight.rules import RULES
 
 ROOT = Path(__file__).resolve().parents[2]
 FOLDERS = ROOT / "tests/findings"
@@ -30,8 +30,8 @@ FROM_OUTSIDE = {
     *("damaged", "missing-tool", "more-findings", "not-a-pdf", "not-examined"),
     *("not-pictured", "too-many-pages", "verapdf-silent", "wrong-report-name"),
 }
-# Faults of the program, which no input may cause: tests/unit/test_cli.py, test_package.py and
-# test_ledger.py make them.
+# Faults of the program, which no input may cause: test_cli.py, test_archive.py and test_ledger.py
+# in tests/unit/ make them.
 BY_HAND = {"bug", "name-collision", "other-bytes"}
 
 

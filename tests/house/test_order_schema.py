@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
-from printshop.order import Line
-from printshop.source import load
+from printshop.orders.model import Line
+from printshop.shop.yaml_file import load
 
 ROOT = Path(__file__).resolve().parents[2]
 EXAMPLE = ROOT / "orders/example.yaml"

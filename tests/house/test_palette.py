@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 from PIL import Image, ImageCms
 
-from printshop.catalog import open_shop
-from printshop.job import Shop
-from printshop.model import Colour
+from printshop.shop.catalog import open_shop
+from printshop.shop.job import Shop
+from printshop.shop.model import Colour
 
 ROOT = Path(__file__).resolve().parents[2]
 PROFILE = ROOT / "presses/icc/ISOcoated_v2_300_bas.icc"

@@ -6,13 +6,17 @@ from io import BytesIO
 
 import pikepdf
 
-from printshop import compose, impose, prepress, proof, render, typeset
 from printshop.findings import Where
-from printshop.job import PressFile, Rendering, Shop
-from printshop.order import Logo, Partner
-from printshop.preflight import Known, known, opened
-from printshop.stamp import Base, stamp
-from printshop.zone import Slip, set_zone, with_zone
+from printshop.orders.model import Logo, Partner
+from printshop.partners.stamp import Base, stamp
+from printshop.partners.zone import Slip, set_zone, with_zone
+from printshop.preflight.examine import opened
+from printshop.preflight.reading.stamped import Known, known
+from printshop.prepress import impose
+from printshop.prepress.press_file import make_press_file
+from printshop.proofing import rasterise
+from printshop.shop.job import PressFile, Rendering, Shop
+from printshop.typesetting import compose, render, typeset
 from tests.press.pieces import render as rendering_of
 
 WHERE = Where("orders/test.yaml", 3, "partner")
@@ -52,7 +56,7 @@ def press_file(shop: Shop, rendering: Rendering, press: str, size: str) -> Press
     """A rendering as the file of a condition."""
     made = shop.presses[press]
     boxes = impose.boxes(rendering.composition.job.layout, size, made)
-    return prepress.make_press_file(rendering, made, size, boxes)
+    return make_press_file(rendering, made, size, boxes)
 
 
 def stamped(
@@ -66,7 +70,7 @@ def stamped(
     assert slip is not None, findings
     file = press_file(shop, rendering, press, size)
     base = Base(file, rendering.composition)
-    case = opened(file, rendering, proof.rasterise(file.pdf))
+    case = opened(file, rendering, rasterise.rasterise(file.pdf))
     return Stamped(base, rendering, slip, stamp(base, slip, NUMBER), known(case, base.original))
 
 
@@ -83,7 +87,7 @@ def laid_out(made: Stamped) -> tuple[PressFile, Rendering]:
     assert not log
     rendering = replace(made.rendering, composition=whole, pdf=pdf)
     base = made.base.file
-    file = prepress.make_press_file(rendering, base.press, base.size, base.boxes)
+    file = make_press_file(rendering, base.press, base.size, base.boxes)
     file = replace(file, job=whole.job)
     return replace(file, pdf=_with_logo(made, file.pdf)), rendering
 

@@ -4,10 +4,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from printshop import catalog, compose, impose, prepress, typeset
 from printshop.findings import stops
-from printshop.job import JobTicket, Picture, PressFile, Rendering, Shop
-from printshop.proof import rasterise
+from printshop.prepress import impose, press_file
+from printshop.proofing.rasterise import rasterise
+from printshop.shop import catalog
+from printshop.shop.job import JobTicket, Picture, PressFile, Rendering, Shop
+from printshop.typesetting import compose, typeset
 
 ROOT = Path(__file__).resolve().parents[2]
 PRESS = "offset"
@@ -82,7 +84,7 @@ def print_it(rendering: Rendering, press: str = PRESS, size: str = "") -> Piece:
     job = rendering.composition.job
     condition = job.shop.presses[press]
     boxes = impose.boxes(job.layout, size, condition)
-    return Piece(prepress.make_press_file(rendering, condition, size, boxes), rendering)
+    return Piece(press_file.make_press_file(rendering, condition, size, boxes), rendering)
 
 
 @lru_cache

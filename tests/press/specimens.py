@@ -13,11 +13,11 @@ from pathlib import Path
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Stream, String
 
-from printshop.code import code_svg
 from printshop.findings import Finding, Severity
-from printshop.job import Rendering
-from printshop.preflight import preflight
-from printshop.proof import rasterise
+from printshop.preflight.examine import preflight
+from printshop.proofing.rasterise import rasterise
+from printshop.shop.job import Rendering
+from printshop.typesetting.qr_code import code_svg
 from tests.press import specimens_tags
 from tests.press.pieces import ROOT, Piece, open_at, piece, print_it, render
 

@@ -9,7 +9,7 @@ from typing import Any
 import pikepdf
 from pikepdf import Array, Dictionary, Name, String
 
-from printshop.links import elements
+from printshop.prepress.links import elements
 
 
 def _all(pdf: pikepdf.Pdf, kind: str) -> list[Any]:

@@ -6,8 +6,8 @@ import pikepdf
 import pytest
 from pikepdf import Array, Dictionary, Name, String
 
-from printshop.condition import Press
-from printshop.preflight import examine
+from printshop.preflight.examine import examine
+from printshop.shop.press import Press
 from tests.press.pieces import print_it, rendered
 from tests.press.test_wrong import good, press, spoiled
 from tests.press.wrong.injuries import PT, annotation, both, moved, paint, without

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from printshop import cli, source
+from printshop import cli
+from printshop.shop import yaml_file
 from tests.press import referees
 from tests.press.pieces import PRESS, ROOT
 
@@ -114,7 +115,7 @@ def test_a_format(shop: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (folder / "layout.yaml").write_text(LAYOUT, "utf-8")
     (folder / "page.html.j2").write_text(TEMPLATE, "utf-8")
     (folder / "style.css").write_text("#front { color: var(--on-night) }\n", "utf-8")
-    digest = source.digest("title", "Sticker")[:8]
+    digest = yaml_file.digest("title", "Sticker")[:8]
     for language in sorted(p.parent for p in shop.glob("content/*/language.yaml")):
         words = "status: draft\nitems:\n  title: Sticker\n"
         if language.name != "nl":

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from printshop.examined import Refused
 from printshop.findings import Finding
-from printshop.intake import Taken, take_in
+from printshop.sandbox.intake import Taken, take_in
+from printshop.sandbox.messages import Refused
 from tests.press import foreign
 from tests.press.pieces import PRESS, ROOT, piece
 

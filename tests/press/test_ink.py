@@ -10,8 +10,8 @@ import pytest
 from pikepdf import Name
 from PIL import Image
 
-from printshop.preflight.inkmap import ink_map, most_ink
-from printshop.preflight.reading import read_pdf
+from printshop.preflight.checks.ink_map import ink_map, most_ink
+from printshop.preflight.reading.read import read_pdf
 from tests.press import referees
 from tests.press.pieces import piece
 from tests.press.test_wrong import spoiled

@@ -14,16 +14,16 @@ import pypdfium2
 import pytest
 from PIL import Image, ImageCms
 
-from printshop.condition import Press
+from printshop.colour.icc import Pixels, colour_to_press
 from printshop.findings import Finding, Severity
-from printshop.logo import take_logo
-from printshop.order import Logo
-from printshop.separate import Pixels, colour_to_press
-from printshop.source import read
+from printshop.orders.model import Logo
+from printshop.partners.logo import take_logo
+from printshop.shop.press import Press
+from printshop.shop.yaml_file import read
 from tests.press import logos
 from tests.press.pieces import ROOT
 from tests.press.referees import colour_operators, foreign_colours, separations
-from tests.unit.test_separate import wide
+from tests.unit.colour.test_icc import wide
 
 PATIENCE = 45  # seconds on the clock, on a machine with other work: the child may compute for 20
 MEMORY = 2 << 20  # kB

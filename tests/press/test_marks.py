@@ -8,10 +8,10 @@ import numpy as np
 import pikepdf
 import pytest
 
-from printshop import impose, prepress
 from printshop.findings import Severity
-from printshop.preflight import preflight
-from printshop.proof import rasterise
+from printshop.preflight.examine import preflight
+from printshop.prepress import impose, press_file
+from printshop.proofing.rasterise import rasterise
 from tests.press import referees
 from tests.press.pieces import PRESS, Piece, piece, real_shop, rendered
 
@@ -23,7 +23,7 @@ def marked(language: str) -> Piece:
     press = press.model_copy(update={"marks": ("crop", "fold", "registration")})
     rendering = rendered("leaflet", language)
     boxes = impose.boxes(rendering.composition.job.layout, "", press)
-    return Piece(prepress.make_press_file(rendering, press, "", boxes), rendering)
+    return Piece(press_file.make_press_file(rendering, press, "", boxes), rendering)
 
 
 @pytest.mark.parametrize(("language", "folds"), [("nl", (97, 197)), ("ar", (100, 200))])

@@ -17,13 +17,16 @@ from typing import Any
 import pikepdf
 import pytest
 
-from printshop import catalog, ledger, packing, stamping
 from printshop.cli import main
-from printshop.preflight.reading import read_pdf
-from printshop.preflight.tags import spoken
+from printshop.orders import ledger
+from printshop.packages import pack
+from printshop.partners import versions
+from printshop.preflight.checks.tags import spoken
+from printshop.preflight.reading.read import read_pdf
+from printshop.shop import catalog
 from tests.conftest import CHECKOUT, Run, lay_out
 from tests.press import logos
-from tests.unit.test_xjdf import SCHEMA
+from tests.unit.packages.test_xjdf import SCHEMA
 
 LOGO = logos.svg(logos.MARK)
 LINE = """
@@ -389,7 +392,7 @@ def full(*_: Any) -> None:
     raise OSError(errno.ENOSPC, "No space left on device")
 
 
-@pytest.mark.parametrize("module", [packing, stamping], ids=["packing", "stamping"])
+@pytest.mark.parametrize("module", [pack, versions], ids=["packing", "stamping"])
 def test_a_full_disk(
     module: Any,
     shop: Path,
@@ -416,7 +419,7 @@ def test_interrupted(
     def stop(*_: Any) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(stamping, "run", stop)
+    monkeypatch.setattr(versions, "run", stop)
     run = command(shop, "order", str(write_order(shop, line())))
     assert run.exit == 130
     assert "Traceback" not in run.said + run.errors
@@ -430,9 +433,9 @@ def test_interrupted_workers_stop(shop: Path, ordered: Ordered) -> None:
     opened = catalog.open_shop(shop)[0]
     assert opened is not None
     ticket = next(t for t in catalog.tickets(opened) if t.stem == "card")
-    asked = stamping.Asked("2030-00000000", None, "", opened.campaign.at())
-    task = stamping.Task(ticket, "test", (asked,), (), shop / "gone", False)
-    assert stamping.run(opened, task) == []
+    asked = versions.Asked("2030-00000000", None, "", opened.campaign.at())
+    task = versions.Task(ticket, "test", (asked,), (), shop / "gone", False)
+    assert versions.run(opened, task) == []
     assert not (shop / "gone").exists()
 
 

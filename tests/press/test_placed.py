@@ -12,11 +12,11 @@ import pypdfium2
 import pytest
 from PIL import Image
 
-from printshop.separate import Pixels
+from printshop.colour.icc import Pixels
 from tests.conftest import lay_out
 from tests.press.pieces import open_at, print_it, render
 from tests.press.referees import foreign_colours, separations
-from tests.unit.test_separate import apart, photograph, wide
+from tests.unit.colour.test_icc import apart, photograph, wide
 
 LIMIT = 240  # %: the profile alone would lay down up to 275 in this photograph
 DPI = 127.0  # 5 pixels to the mm, on the press file's own grid

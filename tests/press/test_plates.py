@@ -10,7 +10,7 @@ import pytest
 from pikepdf import Array, Dictionary, Name, Pdf, Stream
 from PIL import Image
 
-from printshop.plates import SQUARE, Plates, ink_map, means, separate
+from printshop.proofing.separations.separate import SQUARE, Plates, ink_map, means, separate
 from tests.press.pieces import piece
 from tests.press.referees import PLATES, separations
 

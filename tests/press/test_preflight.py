@@ -11,11 +11,11 @@ from typing import Any
 
 import pytest
 
-from printshop import intake
 from printshop.cli import main
 from printshop.findings import Finding, Severity, Spot, Where
-from printshop.intake import take_in
-from printshop.report import write_report
+from printshop.preflight.report import write_report
+from printshop.sandbox import intake
+from printshop.sandbox.intake import take_in
 from tests.press import foreign
 from tests.press.pieces import ROOT, piece
 

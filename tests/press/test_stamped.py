@@ -11,18 +11,18 @@ import pikepdf
 import pytest
 
 from printshop.findings import Severity
-from printshop.job import JobTicket, Shop
-from printshop.logo import set_size
-from printshop.preflight import findings_of, opened, preflight_stamped
-from printshop.preflight.reading import read_pdf
+from printshop.partners.logo import set_size
+from printshop.partners.stamp import Base, mark_proof, stamp
+from printshop.partners.versions import Asked, Task, run
+from printshop.partners.zone import logo_room, set_zone, with_zone
+from printshop.pdf.rewrite import original, revised
+from printshop.preflight.checks.tags import spoken
+from printshop.preflight.examine import findings_of, opened, preflight_stamped
+from printshop.preflight.reading.read import read_pdf
+from printshop.preflight.reading.stamped import read_stamped
 from printshop.preflight.rules import Case, Wanted
-from printshop.preflight.stamped import read_stamped
-from printshop.preflight.tags import spoken
-from printshop.proof import rasterise
-from printshop.revise import original, revised
-from printshop.stamp import Base, mark_proof, stamp
-from printshop.stamping import Asked, Task, run
-from printshop.zone import logo_room, set_zone, with_zone
+from printshop.proofing.rasterise import rasterise
+from printshop.shop.job import JobTicket, Shop
 from tests.press.partners import NUMBER, WHERE, Stamped, laid_out, logo, partner, stamped
 from tests.press.pieces import real_shop
 

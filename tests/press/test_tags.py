@@ -9,12 +9,12 @@ import pikepdf
 import pypdfium2
 import pytest
 
-from printshop import links
-from printshop.preflight.reading import Run, read_pdf
+from printshop.preflight.checks.tags import spoken, words_in_order
+from printshop.preflight.checks.text import lines, squeeze, wanted
+from printshop.preflight.reading.read import Run, read_pdf
+from printshop.preflight.reading.tag_tree import read_tags
 from printshop.preflight.rules import Case, Wanted
-from printshop.preflight.tags import spoken, words_in_order
-from printshop.preflight.tagtree import read_tags
-from printshop.preflight.text import lines, squeeze, wanted
+from printshop.prepress import links
 from tests.press import referees
 from tests.press.pieces import PIECES, Piece, piece
 

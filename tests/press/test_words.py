@@ -8,7 +8,7 @@ import pypdfium2
 import pytest
 from pypdfium2 import raw
 
-from printshop import catalog
+from printshop.shop import catalog
 from tests.press import referees
 from tests.press.pieces import PIECES, ROOT, piece, real_shop
 

@@ -8,10 +8,10 @@ from typing import Any
 import pikepdf
 import pytest
 
-from printshop.condition import Press
 from printshop.findings import Finding, Severity
-from printshop.preflight import examine
-from printshop.proof import rasterise
+from printshop.preflight.examine import examine
+from printshop.proofing.rasterise import rasterise
+from printshop.shop.press import Press
 from tests.press.pieces import PIECES, PRESS, pictures, piece, real_shop
 from tests.press.wrong import document, painted
 from tests.press.wrong.injuries import Injury, text

@@ -9,7 +9,7 @@ import pytest
 
 from printshop import pipeline
 from printshop.cli import main
-from printshop.job import JobTicket, Shop
+from printshop.shop.job import JobTicket, Shop
 
 Command = Callable[..., Any]
 

@@ -6,7 +6,7 @@ from typing import Any
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Stream
 
-from printshop.code import modules
+from printshop.typesetting.qr_code import modules
 
 PT = 72 / 25.4
 Injury = Callable[[pikepdf.Pdf], None]

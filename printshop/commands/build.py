@@ -1,0 +1,268 @@
+"""The works: what the verbs build, check and list do, and the table at the end."""
+
+import sys
+import time
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Self
+
+from printshop.commands.workers import Work, spread
+from printshop.delivery import up_to_date
+from printshop.delivery.deliver import pdf_path, sweep
+from printshop.delivery.gallery import gallery
+from printshop.findings import Exit, Finding, Severity, count, in_order, many, stops
+from printshop.shop import catalog, sign_off
+from printshop.shop.check import expired, unused
+from printshop.shop.job import Job, JobTicket, Outcome, Shop
+from printshop.shop.press import Press
+from printshop.typesetting import compose
+
+# Which gate a finding belongs to: what stops before the renderer is an input, after it a PDF.
+COPYFIT_CODES = {"overset"}
+
+
+def work(verb: str, filters: dict[str, list[str]], root: Path) -> Exit:
+    """Open the shop, leave what the filters leave, and do what the verb says with it."""
+    started = time.monotonic()
+    shop, findings = catalog.open_shop(root)
+    if shop is None:
+        _say(findings)
+        return Exit.INPUTS
+    tickets, presses, told = catalog.choose(catalog.tickets(shop), shop, filters)
+    if told:
+        _say([*told, *(f for f in findings if f.severity is Severity.ERROR)])
+        return Exit.INPUTS
+    output = root / "output"
+    # What was asked for once is kept up to date, and its numbers with it; no more than was asked.
+    again = [
+        name
+        for name in ([] if filters["press"] else shop.presses)
+        if name not in presses and any((output / name).glob("*/*.pdf"))
+    ]
+    # Of a condition that nobody asked for, nothing needs to be said: its profile may be missing.
+    others = {f"presses/{name}.yaml" for name in shop.presses if name not in (*presses, *again)}
+    findings = [f for f in findings if f.where.path not in others]
+    findings += expired(shop, datetime.now(UTC).date())
+    if any(filters.values()):
+        findings = _about(tickets, findings)
+    if verb == "list":
+        return _list(shop, tickets)
+    if verb == "check":
+        return _check(shop, tickets, findings)
+    outcomes = _build(shop, tickets, (presses, again), findings, output)
+    if not any(filters.values()):
+        findings += sweep(output, outcomes)
+    if any(o.state != "unchanged" for o in outcomes) or not (output / "index.html").exists():
+        gallery(shop, output, outcomes, _signed(shop))
+    _say([*findings, *(f for o in outcomes for f in o.findings)])
+    _table(outcomes, time.monotonic() - started)
+    return _verdict(findings, outcomes)
+
+
+def _about(tickets: list[JobTicket], findings: list[Finding]) -> list[Finding]:
+    """The findings that touch the chosen tickets; what is said of others is for another run."""
+    kept = [f for ticket in tickets for f in catalog.concerning(ticket, findings)]
+    shared = [f for f in findings if not f.where.path.startswith(("content/", "layouts/"))]
+    return in_order([*kept, *shared])
+
+
+def _verdict(findings: list[Finding], outcomes: list[Outcome]) -> Exit:
+    """The lowest gate that stopped a job."""
+    refused = [f for o in outcomes if o.state == "refused" for f in o.findings]
+    errors = [f for f in refused if f.severity is Severity.ERROR]
+    if any(f.code == "bug" for f in errors):
+        return Exit.BUG
+    if stops(findings):
+        return Exit.INPUTS
+    gates = {
+        Exit.COPYFIT
+        if f.code in COPYFIT_CODES
+        else Exit.PREFLIGHT
+        if f.where.path.startswith("output/")
+        else Exit.INPUTS
+        for f in errors
+    }
+    return min(gates, default=Exit.DONE)
+
+
+# ── build ────────────────────────────────────────────────────────────────────────────────────
+
+
+def _build(
+    shop: Shop,
+    tickets: list[JobTicket],
+    presses: tuple[list[str], list[str]],
+    findings: list[Finding],
+    output: Path,
+) -> list[Outcome]:
+    outcomes: list[Outcome] = []
+    work: Work = []
+    for ticket in tickets:
+        job = catalog.resolve(shop, ticket)
+        again = [name for name in presses[1] if _there(job, shop.presses[name], output)]
+        names = [n for n in (*presses[0], *again) if job.sizes_for(shop.presses[n])]
+        if not names:
+            continue  # too small for the only condition that was asked for
+        inputs = catalog.concerning(ticket, findings)
+        old = up_to_date.standing(shop, ticket, names, inputs, output)
+        if old is None:
+            work.append((ticket, names, inputs))
+        else:
+            outcomes += old
+    with _Progress(len(work)) as progress:
+        for made in spread(shop, work, output):
+            outcomes += made
+            progress.tell(made)
+    return sorted(outcomes, key=lambda o: (o.press, o.language, o.stem))
+
+
+def _there(job: Job, press: Press, output: Path) -> bool:
+    """Whether a condition has files of a job from an earlier run."""
+    language = job.ticket.language
+    return any(
+        pdf_path(output, press.name, language, job.stem(size)).exists()
+        for size in job.sizes_for(press)
+    )
+
+
+class _Progress:
+    """A bar with the time left on a terminal, a plain line for each job elsewhere."""
+
+    def __init__(self, total: int) -> None:
+        self.total, self.done = total, 0
+        self.bar = None
+        if total and sys.stderr.isatty():
+            from rich import progress
+
+            self.bar = progress.Progress(
+                progress.TextColumn("{task.description}"),
+                progress.BarColumn(),
+                progress.MofNCompleteColumn(),
+                progress.TimeRemainingColumn(),
+            )
+            self.task = self.bar.add_task("printing", total=total)
+
+    def __enter__(self) -> Self:
+        if self.bar:
+            self.bar.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self.bar:
+            self.bar.stop()
+
+    def tell(self, made: list[Outcome]) -> None:
+        """One ticket more is done."""
+        self.done += 1
+        name = f"{made[0].language} {made[0].stem.partition('.')[0]}"
+        if self.bar:
+            self.bar.update(self.task, completed=self.done, description=name)
+            return
+        states = ", ".join(sorted({o.state for o in made}))
+        print(f"[{self.done}/{self.total}] {name}: {len(made)} {states}", flush=True)
+
+
+# ── what is said ─────────────────────────────────────────────────────────────────────────────
+
+
+def _say(findings: list[Finding]) -> None:
+    """Every finding once; drafts in one line, since most pieces are one."""
+    listed = in_order(findings)
+    drafts = [f for f in listed if f.code == "draft"]
+    for finding in listed:
+        if finding.code != "draft":
+            print(finding)
+    if drafts:
+        print(f"review[draft]: {many(len(drafts), 'draft')}: nobody has signed off yet")
+
+
+def _table(outcomes: list[Outcome], seconds: float) -> None:
+    rows: dict[tuple[str, str], list[Outcome]] = {}
+    for outcome in outcomes:
+        rows.setdefault((outcome.press, outcome.language), []).append(outcome)
+    head = (
+        "press",
+        "language",
+        "built",
+        "unchanged",
+        "refused",
+        "errors",
+        "reviews",
+        "notes",
+        "in",
+    )
+    lines: list[tuple[str, ...]] = [head]
+    for (press, language), made in rows.items():
+        states = [sum(o.state == s for o in made) for s in ("built", "unchanged", "refused")]
+        weights = count({f for o in made for f in o.findings})
+        lines.append(
+            (
+                press,
+                language,
+                *map(str, states),
+                *(str(weights[s]) for s in (Severity.ERROR, Severity.REVIEW, Severity.NOTE)),
+                f"output/{press}/{language}/",
+            )
+        )
+    widths = [max(len(line[i]) for line in lines) for i in range(len(head))]
+    print()
+    for line in lines:
+        print(
+            "  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip()
+        )
+    total = [sum(o.state == s for o in outcomes) for s in ("built", "unchanged", "refused")]
+    print(
+        f"\n{total[0]} built, {total[1]} unchanged, {total[2]} refused in {seconds:.1f} s; "
+        "look at output/index.html"
+    )
+
+
+def _check(shop: Shop, tickets: list[JobTicket], findings: list[Finding]) -> Exit:
+    used: set[tuple[str, str]] = set()
+    for ticket in tickets:
+        composition, told = compose.compose(catalog.resolve(shop, ticket))
+        findings += told
+        if composition:
+            used |= {(ticket.language, role) for role in composition.roles}
+    if len(tickets) == len(catalog.tickets(shop)):
+        findings += unused(shop, used)
+    _say(findings)
+    weights = count(set(findings))
+    sums = ", ".join(many(weights[s], s) for s in (Severity.ERROR, Severity.REVIEW, Severity.NOTE))
+    print(f"checked {many(len(tickets), 'piece')}: {sums}")
+    return Exit.INPUTS if stops(findings) else Exit.DONE
+
+
+def _signed(shop: Shop) -> set[tuple[str, str]]:
+    """The pieces whose sign-off holds, by language and stem."""
+    found = set()
+    for ticket in catalog.tickets(shop):
+        if ticket.stem in shop.sign_offs.get(ticket.language, {}):
+            composition, _ = compose.compose(catalog.resolve(shop, ticket))
+            if composition and sign_off.signed(composition):
+                found.add((ticket.language, ticket.stem))
+    return found
+
+
+def _list(shop: Shop, tickets: list[JobTicket]) -> Exit:
+    stems = sorted({t.stem for t in tickets})
+    languages = sorted({t.language for t in tickets})
+    width = max((len(s) for s in stems), default=0)
+    signed = _signed(shop)
+    have = {(t.language, t.stem) for t in tickets}
+    print("piece".ljust(width), "  ".join(languages))
+    for stem in stems:
+        layout = shop.layouts[next(t.layout for t in tickets if t.stem == stem)]
+        marks = "  ".join(
+            ("ok" if (tag, stem) in signed else "dr" if (tag, stem) in have else "-").ljust(
+                max(2, len(tag))
+            )
+            for tag in languages
+        )
+        sizes = ["{:g} × {:g} mm".format(*layout.trim), *layout.sizes]
+        print(stem.ljust(width), marks, " ", ", ".join(sizes))
+    print(
+        f"\n{many(len(tickets), 'piece')}; dr: draft, ok: signed off. "
+        f"presses: {', '.join(shop.presses)}"
+    )
+    return Exit.DONE

@@ -1,0 +1,57 @@
+"""The counter: somebody hands in a PDF and asks whether it is fit to print."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from printshop.findings import Exit, Severity, count, gathered, many
+from printshop.preflight.verapdf import checked, missing
+from printshop.sandbox.intake import Taken, take_in
+from printshop.sandbox.messages import Refused
+
+
+def preflight(
+    root: Path, paths: Sequence[Path], press: str, html: Path | None, verapdf: Path | None
+) -> Exit:
+    """Examine files one by one, print what was found and a verdict on each, write the report.
+
+    ``press`` is the name of a printing condition, '' for the default one; ``html`` where the
+    report goes, with its JSON beside it; ``verapdf`` an installed veraPDF that is asked as well.
+    """
+    if verapdf and (told := missing(verapdf)):
+        print(told)
+        return Exit.MISSING_TOOL
+    files: list[Taken] = []
+    for path in paths:
+        taken = take_in(root, path, press, html is not None)
+        if isinstance(taken, Refused):
+            for finding in taken.refused:
+                print(finding)
+            return Exit.INPUTS
+        if verapdf and taken.read:
+            taken = checked(taken, verapdf)
+        for finding in gathered(taken.findings):
+            print(finding)
+        print(f"{taken.name}: {verdict(taken)}", flush=True)
+        files.append(taken)
+    if html:
+        # Only here: templates and palette cost more time than the whole examination.
+        from printshop.preflight.report import write_report
+
+        told = write_report(root, html, files)
+        if told:
+            print(told)
+            return Exit.INPUTS
+        print(f"look at {html}")
+    if not all(taken.read for taken in files):
+        return Exit.INPUTS
+    return Exit.DONE if all(taken.fit for taken in files) else Exit.PREFLIGHT
+
+
+def verdict(taken: Taken) -> str:
+    """``fit to print``, or why not, in one line."""
+    weights = count(gathered(taken.findings))
+    parts = [
+        many(weights[s], s) for s in (Severity.ERROR, Severity.REVIEW, Severity.NOTE) if weights[s]
+    ]
+    word = "fit to print" if taken.fit else "not fit to print" if taken.read else "not examined"
+    return f"{word}: {', '.join(parts)}" if parts else word

@@ -1,0 +1,1 @@
+"""Finished files go into ``output/``, whole or not at all."""

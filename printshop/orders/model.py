@@ -1,0 +1,176 @@
+"""The nouns of an order: who orders which pieces, in which languages, how many, on which press.
+
+Read from disk: a ``Line``. Made by us: its ``Wish``es, the ``Partner`` with its ``Logo``, and the
+``PrintRun``s that a print shop receives.
+"""
+
+from dataclasses import dataclass
+from typing import Annotated
+
+from pydantic import BeforeValidator, Field, WithJsonSchema
+
+from printshop.shop.job import Job, JobTicket, Proof
+from printshop.shop.model import Day, Names
+from printshop.shop.yaml_file import Sheet
+
+
+def _names(value: object) -> object:
+    """One name or a list of names, as a tuple."""
+    if isinstance(value, str):
+        return (value,)
+    return tuple(value) if isinstance(value, list) else value
+
+
+def _copies(value: object) -> object:
+    numbers = value.values() if isinstance(value, dict) else (value,)
+    if not all(isinstance(n, int) and not isinstance(n, bool) for n in numbers):
+        raise ValueError("wants a whole number, or one for each language")
+    return value
+
+
+_ONE_OR_MORE = {"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]}
+OneOrMore = Annotated[Names, BeforeValidator(_names), WithJsonSchema(_ONE_OR_MORE)]
+SUGGEST = "suggest"  # in place of languages: those that the sector's workers speak
+
+
+class Line(Sheet):
+    """One line of an order: a partner and what it wants; without ``partner`` the campaign's own.
+
+    ``logo`` is a path from the order file's folder. ``pieces`` are layouts, with ``.size`` where it
+    is not the native one; ``sectors`` are names, or 'general'. ``quantity`` is for each piece in
+    each language: one number, or one by language. ``publisher`` answers for this version, with an
+    address in Belgium. ``printer`` gets the package, and reads ``printer-language``. The
+    descriptions are shown by editors, through ``docs/order.schema.json``.
+    """
+
+    partner: str = Field(
+        "",
+        description="The partner's name as it is printed, at most 80 characters. "
+        "Leave it out for the campaign's own print.",
+    )
+    type: str = Field(
+        "", description="What the partner is: one of the kinds in content/partners.yaml."
+    )
+    contact: str = Field(
+        "", description="The partner's own contact in one line, at most 100 characters."
+    )
+    logo: str = Field("", description="The partner's logo: a path from the order file's folder.")
+    publisher: str = Field(
+        "",
+        description="The natural person who answers for this version; "
+        "left out, it is the campaign's.",
+    )
+    publisher_address: str = Field(
+        "", alias="publisher-address", description="The publisher's address in Belgium."
+    )
+    languages: OneOrMore = Field(
+        description="Language tags, one or a list; 'suggest' takes those that the workers "
+        "of the chosen sectors often speak."
+    )
+    pieces: OneOrMore = Field(
+        description="What is printed: a piece, with .size where it is not its usual size."
+    )
+    sectors: OneOrMore = Field(
+        (), description="Sectors, one or a list; 'general' is the piece without one."
+    )
+    quantity: Annotated[int | dict[str, int], BeforeValidator(_copies)] = Field(
+        description="Copies of each piece in each language: one number, or one by language."
+    )
+    press: str = Field(
+        "", description="The printing condition that the print shop asks for; usual one if empty."
+    )
+    delivery: str = Field("", description="Where the print is delivered.")
+    deliver_by: Day | None = Field(
+        None, alias="deliver-by", description="The day by which it has to be there: 2027-01-15."
+    )
+    printer: str = Field("", description="The print shop that receives the package.")
+    printer_language: str = Field(
+        "",
+        alias="printer-language",
+        description="The language of the papers for the print shop; the campaign's own if empty.",
+    )
+
+    def reader(self, source: str) -> str:
+        """The language of the papers for the print shop: that of the source where it names none."""
+        return self.printer_language or source
+
+
+@dataclass(frozen=True)
+class Wish:
+    """One press file that a line asks for, and how many copies of it."""
+
+    ticket: JobTicket
+    size: str
+    quantity: int
+
+
+@dataclass(frozen=True)
+class Logo:
+    """A logo as it can be set: one PDF page that is no larger than the logo, in inks alone.
+
+    ``pdf`` paints in DeviceCMYK and DeviceGray; its MediaBox, from 0,0, is the trimmed logo.
+    ``aspect`` is width by height; ``pixels`` across of the trimmed picture, of the coarsest one
+    among vectors, 0 where there is none; ``ink`` how dark its box is on the whole, from 0 to 1:
+    what the eye takes for its weight.
+    """
+
+    name: str
+    sha256: str
+    pdf: bytes
+    aspect: float
+    pixels: int
+    ink: float
+
+
+@dataclass(frozen=True)
+class Partner:
+    """Who orders: what its zone shows, and the kind it is of. All texts are cleaned."""
+
+    name: str
+    kind: str
+    contact: str
+    publisher: str  # name and address in one line; empty: none of its own
+    logo: Logo | None
+    black: Logo | None = None  # the same in black alone, for zones that ask for it
+
+
+@dataclass(frozen=True)
+class Printed:
+    """One press file of a print run, with all that goes with it.
+
+    ``report`` are the preflight's page and its JSON; ``quantity`` is the number of copies.
+    """
+
+    job: Job
+    quantity: int
+    pdf: bytes
+    report: tuple[bytes, bytes]
+    proofs: tuple[Proof, ...]
+
+
+@dataclass(frozen=True)
+class PrintRun:
+    """What is printed in one go: a piece in one size under one condition, in all its languages.
+
+    ``number`` is the order's; ``proof``: it shows how the piece will look and may not be printed.
+    """
+
+    number: str
+    partner: str
+    press: str
+    size: str
+    files: tuple[Printed, ...]
+    delivery: str
+    deliver_by: str  # ISO date, or empty
+    printer: str
+    printer_language: str
+    proof: bool = False
+
+
+@dataclass(frozen=True)
+class Enclosed:
+    """A press file in a package: its path from the package's top folder, its SHA-256 in hex."""
+
+    printed: Printed
+    path: str
+    sha256: str

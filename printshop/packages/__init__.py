@@ -1,0 +1,1 @@
+"""What a print shop receives of an order: one zip for each print run."""

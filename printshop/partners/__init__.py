@@ -1,0 +1,1 @@
+"""A partner's own version: logo and zone, stamped into a finished press file."""

@@ -1,0 +1,212 @@
+"""Stamp: a partner's zone goes into a finished press file, and nothing else of it changes.
+
+The base was set, inked, placed and tagged once. A stamp adds one content stream, clipped to the
+zone, with the fonts and the logo that it uses; its tags, where the layout says that it is read;
+a line in the slug; a title and an identifier. All else of the file stays byte for byte.
+"""
+
+import hashlib
+import io
+import zlib
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import pikepdf
+from pikepdf import Array, Dictionary, Name, Operator
+
+from printshop.colour.palette_tokens import painted
+from printshop.partners.zone import Slip
+from printshop.pdf.rewrite import Original, original, revised, skeleton
+from printshop.prepress import metadata, overprint, resolve_inks, slug, tags
+from printshop.prepress.press_file import SLUG_FONT
+from printshop.shop import sign_off
+from printshop.shop.job import Composition, PressFile
+from printshop.shop.model import PT, Box
+
+LOGO = Name("/ZoneLogo")
+PROOF_PAINT = "0 1 0 0 K"
+PREFIX = "/Zone"  # of the names of a slip's fonts, which must not meet those of the page
+
+
+@dataclass(frozen=True)
+class Base:
+    """A press file that is stamped for one partner after another."""
+
+    file: PressFile
+    composition: Composition
+
+    @cached_property
+    def original(self) -> Original:
+        """The file with the places of its objects."""
+        return original(self.file.pdf)
+
+    @cached_property
+    def skeleton(self) -> bytes:
+        """The file without all that a stamp leaves alone."""
+        with pikepdf.open(io.BytesIO(self.file.pdf)) as pdf:
+            root, struct = pdf.Root, pdf.Root.StructTreeRoot
+            pages = [page.obj for page in pdf.pages]
+            kept = [root.Pages, struct, struct.K[0], struct.ParentTree, root.Metadata, *pages]
+            kept += [row for row in struct.ParentTree.Nums if isinstance(row, Array)]
+            for page in pages:
+                kept += [page.Resources, *dict(page.Resources.items()).values()]
+            return skeleton(self.original, {item.objgen[0] for item in kept} - {0})
+
+    @cached_property
+    def sha256(self) -> str:
+        """SHA-256 of the file."""
+        return self.file.sha256
+
+
+def zone_box(file: PressFile, slip: Slip) -> Box:
+    """Where a zone lies on the sheet at final size: x0, y0, x1, y1 in mm from its lower left."""
+    layout, boxes = file.job.layout, file.boxes
+    x, y, width, height = slip.zone.box
+    if file.job.language.direction == "rtl":
+        x = layout.trim[0] - x - width
+    x0 = boxes.shift[0] + (layout.bleed + x) * boxes.scale
+    y1 = boxes.shift[1] + (layout.trim[1] + layout.bleed - y) * boxes.scale
+    return x0, y1 - height * boxes.scale, x0 + width * boxes.scale, y1
+
+
+def stamp(base: Base, slip: Slip, number: str) -> bytes:
+    """The press file with a partner's zone and its order's number; the same bytes each time."""
+    file = base.file
+    with pikepdf.open(io.BytesIO(base.skeleton)) as pdf, pikepdf.open(io.BytesIO(slip.pdf)) as own:
+        page = pdf.pages[list(file.job.layout.pages).index(slip.zone.page)].obj
+        struct = pdf.Root.StructTreeRoot
+        document = struct.K[0]
+        row = struct.ParentTree.Nums[int(page.StructParents) * 2 + 1]
+        first, logo = len(row), _logo_form(pdf, slip)
+        drawn = _content(base, slip, own, logo, first) + _slug(file, number)
+        content = pdf.make_stream(b"")
+        content.write(zlib.compress(drawn), filter=Name.FlateDecode)
+        page.Contents = Array([page.Contents, content])
+        page.Resources = _resources(pdf, page.Resources, own, logo)
+        hung: dict[int, Any] = {}
+        made = []
+        for tag in tags.leaves(own.Root.StructTreeRoot.K[0]):
+            copied = pdf.copy_foreign(own.make_indirect(tag))
+            hung |= tags.hang(copied, document, page, first)
+            made.append(copied)
+        at = file.read_after[slip.zone.after]
+        kids = list(document.K)
+        document.K = Array([*kids[:at], *made, *kids[at:]])
+        for number_of_mark in sorted(hung):
+            row.append(hung[number_of_mark])
+        identity = hashlib.sha256(slip.pdf + number.encode()).hexdigest() + base.sha256
+        xmp, info = metadata.said(
+            base.composition, file.press, file.size, identity, slip.partner.name
+        )
+        pdf.Root.Metadata.write(xmp)
+        pdf.trailer.Info.Title = info.Title
+        tree = struct.ParentTree if struct.ParentTree.is_indirect else struct
+        holder = row if row.is_indirect else tree
+        changed = [page, document, holder, pdf.Root.Metadata, pdf.trailer.Info]
+        return revised(base.original, pdf, changed)
+
+
+def mark_proof(base: Base, pdf: bytes, slip: Slip | None) -> bytes:
+    """A file of which nobody can think that it may be printed: words across each page.
+
+    The partner's zone gets a line around it, so that one sees how much room there is.
+    """
+    file = base.file
+    words = slug.set_across(
+        file.job.shop.root, sign_off.PROOF, file.boxes.trim, PROOF_PAINT, SLUG_FONT
+    )
+    with pikepdf.open(io.BytesIO(pdf)) as marked:
+        pages = [page.obj for page in marked.pages]
+        for name, page in zip(file.job.layout.pages, pages, strict=True):
+            drawn = words
+            if slip and slip.zone.page == name:
+                x0, y0, x1, y1 = (v * PT for v in zone_box(file, slip))
+                box = f"{x0:.3f} {y0:.3f} {x1 - x0:.3f} {y1 - y0:.3f} re S"
+                drawn += f"/Artifact BMC q {PROOF_PAINT} 0.5 w {box} Q EMC\n".encode()
+            content = marked.make_stream(b"")
+            content.write(zlib.compress(drawn), filter=Name.FlateDecode)
+            old = page.Contents
+            page.Contents = Array([*(old if isinstance(old, Array) else [old]), content])
+        return revised(original(pdf), marked, pages)
+
+
+def _logo_form(pdf: pikepdf.Pdf, slip: Slip) -> Any:
+    """The logo as a form of the file, or None."""
+    if slip.partner.logo is None:
+        return None
+    with pikepdf.open(io.BytesIO(slip.partner.logo.pdf)) as logo:
+        return pdf.copy_foreign(logo.pages[0].as_form_xobject())
+
+
+def _content(base: Base, slip: Slip, own: pikepdf.Pdf, logo: Any, first: int) -> bytes:
+    """The zone's drawing: its paints are the press's, its marks count on from the page's."""
+    file = base.file
+    x0, y0, x1, y1 = (v * PT for v in zone_box(file, slip))
+    scale, page = file.boxes.scale, own.pages[0]
+    low = y1 - float(page.obj.MediaBox[3]) * scale
+    head = [
+        ([], Operator("q")),
+        ([round(v, 4) for v in (x0, y0, x1 - x0, y1 - y0)], Operator("re")),
+        ([], Operator("W")),
+        ([], Operator("n")),
+        ([round(v, 6) for v in (scale, 0, 0, scale, x0, low)], Operator("cm")),
+    ]
+    colours = painted(file.job.shop.palette, file.press.colours)
+    drawn = resolve_inks.ink(pikepdf.parse_content_stream(page), colours)
+    made = [*head, ([], Operator("q")), *(_renamed(i, first) for i in drawn), ([], Operator("Q"))]
+    if logo is not None and slip.logo_at:
+        made += _logo(logo, slip.logo_at, float(page.obj.MediaBox[3]))
+    made.append(([], Operator("Q")))
+    placed = overprint.overprint(made, file.press.limits)
+    return pikepdf.unparse_content_stream(placed) + b"\n"
+
+
+def _renamed(instruction: Any, first: int) -> Any:
+    """An instruction with the font and the mark numbers that it has in the page."""
+    operands, operator = instruction[0], instruction[1]
+    op = str(operator)
+    if op == "Tf":
+        return [Name(PREFIX + str(operands[0])[1:]), operands[1]], operator
+    if op == "BDC" and isinstance(operands[1], Dictionary) and "/MCID" in operands[1]:
+        numbered = Dictionary({**dict(operands[1].items()), "/MCID": int(operands[1].MCID) + first})
+        return [operands[0], numbered], operator
+    return instruction
+
+
+def _logo(logo: Any, box: Box, height: float) -> list[Any]:
+    """The logo as decoration: the partner's name beside it says what it shows."""
+    x, y, wide, high = (v * PT for v in box)
+    size = [float(v) for v in logo.BBox]
+    matrix = [wide / size[2], 0, 0, high / size[3], x, height - y - high]
+    return [
+        ([Name.Artifact], Operator("BMC")),
+        ([], Operator("q")),
+        ([round(v, 6) for v in matrix], Operator("cm")),
+        ([LOGO], Operator("Do")),
+        ([], Operator("Q")),
+        ([], Operator("EMC")),
+    ]
+
+
+def _resources(pdf: pikepdf.Pdf, old: Any, own: pikepdf.Pdf, logo: Any) -> Dictionary:
+    """A page's resources with the slip's fonts and the logo; the page's own stay as they are."""
+    made = Dictionary(dict(old.items()))
+    fonts = dict(own.pages[0].obj.Resources.get("/Font", {}).items())
+    copied = {
+        PREFIX + name[1:]: pdf.copy_foreign(own.make_indirect(font)) for name, font in fonts.items()
+    }
+    made.Font = Dictionary({**dict(old.get("/Font", {}).items()), **copied})
+    if logo is not None:
+        made.XObject = Dictionary({**dict(old.get("/XObject", {}).items()), str(LOGO): logo})
+    return made
+
+
+def _slug(file: PressFile, number: str) -> bytes:
+    """The order's number above the artwork, where no mark stands."""
+    press, boxes = file.press, file.boxes
+    if not press.slug:
+        return b""
+    first, middle = boxes.trim[0] + slug.AWAY, (boxes.trim[0] + boxes.trim[2]) / 2
+    place = (first, middle - press.slug, boxes.bleed[3] + press.slug / 2)
+    return slug.set_line(file.job.shop.root, f"order {number}", place, "0 0 0 1 k", SLUG_FONT)

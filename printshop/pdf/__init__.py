@@ -1,0 +1,1 @@
+"""What PDF itself defines, for all rooms that read or write one."""

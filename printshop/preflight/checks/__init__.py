@@ -1,0 +1,29 @@
+"""The questions that preflight asks of a file, by subject; importing the room lists them all."""
+
+from printshop.preflight.checks import (
+    boxes,
+    codes,
+    colour,
+    content,
+    folds,
+    fonts,
+    images,
+    ink,
+    tags,
+    text,
+    type_and_lines,
+)
+
+__all__ = [
+    "boxes",
+    "codes",
+    "colour",
+    "content",
+    "folds",
+    "fonts",
+    "images",
+    "ink",
+    "tags",
+    "text",
+    "type_and_lines",
+]

@@ -1,0 +1,299 @@
+"""Text: every word is there, every number in the order it is dialled, none where it is cut."""
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator
+from functools import lru_cache
+from html.parser import HTMLParser
+
+from printshop.findings import Severity
+from printshop.preflight.reading.facts import PageReading, Run
+from printshop.preflight.rules import CUT, Case, Told, rule
+from printshop.typesetting.artwork import CLEARANCE, person
+
+INLINE = {"bdi", "span", "strong", "em", "br", "img"}
+TOLERANCE = 0.15  # mm
+TELLING = {"phone", "web", "mail", "name"}  # facts that a discreet page does not show
+
+
+class _Words(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.blocks: list[str] = []
+        self.text = ""
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag not in INLINE:
+            self._end()
+        elif tag == "br":
+            self.text += " "
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag not in INLINE:
+            self._end()
+
+    def handle_data(self, data: str) -> None:
+        self.text += data
+
+    def close(self) -> None:
+        """Words that stand after the last tag are a block, too."""
+        super().close()
+        self._end()
+
+    def _end(self) -> None:
+        if self.text.strip():
+            self.blocks.append(" ".join(self.text.split()))
+        self.text = ""
+
+
+def wanted(html: str) -> list[tuple[str, ...]]:
+    """What each page of a composition should say, block by block."""
+    pages = html.partition("</body>")[0].split('<section class="page"')[1:]
+    return [blocks_of(page.partition(">")[2]) for page in pages]
+
+
+@lru_cache(maxsize=256)  # partners' versions of a piece share all but a frame
+def blocks_of(html: str) -> tuple[str, ...]:
+    """The words of each block of a part of a composition."""
+    words = _Words()
+    words.feed(html)
+    words.close()
+    return tuple(words.blocks)
+
+
+def _pages(case: Case) -> Iterator[tuple[int, PageReading, tuple[str, ...]]]:
+    """Each page with its number and what it should say."""
+    both = zip(case.reading.pages, wanted(case.own.composition.html), strict=False)
+    return ((number, page, blocks) for number, (page, blocks) in enumerate(both, 1))
+
+
+@lru_cache(maxsize=4096)  # partners' versions of a piece share most of their words
+def squeeze(text: str) -> str:
+    """Letters and digits only, without the hyphens, marks and spaces that setting adds or moves."""
+    plain = unicodedata.normalize("NFKC", text)
+    return "".join(c for c in plain if unicodedata.category(c)[0] in "LN").lower()
+
+
+def _rightward(text: str) -> bool:
+    return any(unicodedata.bidirectional(c) in ("R", "AL") for c in text)
+
+
+def lines(page: PageReading) -> list[list[Run]]:
+    """The page's text as lines: neighbouring runs of the content on one baseline."""
+    made: list[list[Run]] = []
+    for run in page.runs:
+        if run.artifact:
+            continue
+        last = made[-1][-1] if made else None
+        if last and abs(last.glyphs[0].y - run.glyphs[0].y) < 0.05:
+            made[-1].append(run)
+        else:
+            made.append([run])
+    return made
+
+
+def reading_text(page: PageReading) -> str:
+    """What the page says in reading order, squeezed: rightward scripts lie backwards in a file."""
+    if "said" not in page.known:
+        page.known["said"] = _reading_text(page)
+    return str(page.known["said"])
+
+
+def _reading_text(page: PageReading) -> str:
+    said = ""
+    for line in lines(page):
+        rightward = any(_rightward(run.text) for run in line)
+        for run in sorted(line, key=lambda r: -r.glyphs[0].x) if rightward else line:
+            texts = [g.text for g in run.glyphs]
+            said += "".join(reversed(texts) if _rightward(run.text) else texts)
+    return squeeze(said)
+
+
+@rule(
+    "lost-words",
+    "engine: text below a box is dropped without a word",
+    "give the frame more room",
+    own=True,
+)
+def every_word_is_there(case: Case) -> Iterator[Told]:
+    """Every block of the copy is on the page, as often as it was set: the renderer drops words."""
+    phones = phone_numbers(case)
+    rtl = case.own.file.job.language.direction == "rtl"
+    for number, page, blocks in _pages(case):
+        said = reading_text(page)
+        # A phone number is looked for by the rule below, glyph by glyph: here its block is letters.
+        lettered = [any(phone in block for phone in phones) for block in blocks]
+        said_letters = letters(said)
+        whole = [
+            letters(squeeze(block)) if plain else squeeze(block)
+            for block, plain in zip(blocks, lettered, strict=True)
+        ]
+        if rtl and not Counter("".join(map(letters, whole))) - Counter(said_letters):
+            continue  # mixed scripts lie in an order of their own; no letter of them is lost
+        for block, text, plain in zip(blocks, whole, lettered, strict=True):
+            page_says = said_letters if plain else said
+            if text and page_says.count(text) < sum(other.count(text) for other in whole):
+                words = [w for w in block.split() if squeeze(w) and squeeze(w) not in said]
+                yield Told(f"'{' '.join(words or [block])[:60]}' is not on the page", number)
+
+
+@rule(
+    "number-out-of-order",
+    "domain: a wrong number is worse than none",
+    "name it as a token",
+    own=True,
+)
+def phones_read_left_to_right(case: Case) -> Iterator[Told]:
+    """Each phone number reads left to right by the place of its glyphs, as often as it was set."""
+    phones = phone_numbers(case)
+    for number, page, blocks in _pages(case):
+        rows = dialled_rows(page)
+        for phone in sorted(phones):
+            set_ = sum(block.count(phone) for block in blocks)
+            digits = re.sub(r"[^+\d]", "", phone)
+            got = sum(row.count(digits) for row in rows)
+            if got < set_:
+                yield Told(f"'{phone}' reads left to right {got} times, not {set_}", number)
+
+
+def phone_numbers(case: Case) -> set[str]:
+    """The campaign's phone numbers as the language prints them, and a partner's."""
+    job = case.own.file.job
+    facts = job.shop.campaign.facts.values()
+    own = {str(f.value_in(job.ticket.language)) for f in facts if f.kind == "phone"}
+    return own | set(case.own.phones)
+
+
+def letters(text: str) -> str:
+    """The text without its digits."""
+    return re.sub(r"\d", "", text)
+
+
+def dialled_rows(page: PageReading) -> list[str]:
+    """Each row of one font and size as the eye meets it, left to right, digits and '+' only."""
+    if "rows" not in page.known:
+        page.known["rows"] = _dialled_rows(page)
+    return list(page.known["rows"])
+
+
+def _dialled_rows(page: PageReading) -> list[str]:
+    rows: dict[tuple[str, float, float], list[tuple[float, str]]] = {}
+    for run in page.runs:
+        for glyph in run.glyphs:
+            text = glyph.text.strip()
+            if not run.artifact and (text.isdigit() or text == "+"):
+                key = (run.font, round(run.size, 1), round(glyph.y, 1))
+                rows.setdefault(key, []).append((glyph.x, text))
+    return ["".join(t for _, t in sorted(row)) for row in rows.values()]
+
+
+@rule(
+    "outside-safe-zone",
+    "print: 5 mm from trim, 4 mm from folds",
+    "move the frame inwards",
+    standards=CUT,
+    own=True,
+)
+def inside_safe_zone(case: Case) -> Iterator[Told]:
+    """Type keeps away from the cut and the folds: both wander by a millimetre."""
+    layout = case.own.file.job.layout
+    width, height = case.own.file.job.sizes[case.own.file.size]
+    scale = case.own.file.boxes.scale
+    for number, page in case.pages():
+        folds = [x * scale for x, _ in case.own.file.job.folds(number)]
+        for run in page.runs:
+            if run.artifact or not run.text.strip():
+                continue
+            x0, y0, x1, y1 = run.box
+            near = min(x0, y0, width - x1, height - y1)
+            if near < layout.safe - TOLERANCE:
+                limit = f"the safe zone is {layout.safe:g} mm"
+                said = f"'{run.said[:30]}' comes {near:.1f} mm near the trim; {limit}"
+                yield Told(said, number, run.box, f"{near:.1f} mm", f"{layout.safe:g} mm")
+            for fold in folds:
+                gap = max(x0 - fold, fold - x1)
+                if gap < layout.fold_safe - TOLERANCE:
+                    limit = f"it keeps {layout.fold_safe:g} mm"
+                    said = f"'{run.said[:30]}' comes {gap:.1f} mm near a fold; {limit}"
+                    yield Told(said, number, run.box, f"{gap:.1f} mm", f"{layout.fold_safe:g} mm")
+
+
+@rule(
+    "on-the-figure",
+    "art: nothing on the head, 5 mm clear of it",
+    "shorten or move the text",
+    standards=CUT,
+    own=True,
+)
+def clear_of_the_figure(case: Case) -> Iterator[Told]:
+    """Type stands beside the person or on the chest, never on the head or across the outline."""
+    job, boxes = case.own.file.job, case.own.file.boxes
+    layout = job.layout
+    width, height = layout.trim
+    rtl = job.language.direction == "rtl"
+    for number, page in case.pages():
+        name = case.face(number)
+        figure = person(layout, name) if name else None
+        if figure is None:
+            continue
+        for run in page.runs:
+            if run.artifact or not run.text.strip():
+                continue
+            x0, y0, x1, y1 = run.box
+
+            def x(v: float) -> float:
+                return (v + boxes.trim[0] - boxes.shift[0]) / boxes.scale - layout.bleed
+
+            def y(v: float) -> float:
+                return height - ((v + boxes.trim[1] - boxes.shift[1]) / boxes.scale - layout.bleed)
+
+            left, right = (width - x(x1), width - x(x0)) if rtl else (x(x0), x(x1))
+            box = (left, y(y1), right, y(y0))
+            gap = figure.head_distance(box)
+            if gap < CLEARANCE - TOLERANCE:
+                said = f"'{run.said[:30]}' is {gap:.1f} mm from the head, not {CLEARANCE:g} mm"
+                yield Told(said, number, run.box, f"{gap:.1f} mm", f"{CLEARANCE:g} mm")
+            elif figure.crosses_body(box):
+                said = f"'{run.said[:30]}' runs across the outline of the figure"
+                yield Told(said, number, run.box)
+
+
+@rule(
+    "hidden-text",
+    "ISO 32000-1, 9.3.6",
+    "take it out, or let it be seen",
+    Severity.REVIEW,
+)
+def no_hidden_text(case: Case) -> Iterator[Told]:
+    """Type that nobody sees comes to light on another program, and in a search."""
+    for number, page in case.pages():
+        hidden = [r for r in page.hidden if r.text.strip()]
+        if hidden:
+            more = f" and {len(hidden) - 1} more" if len(hidden) > 1 else ""
+            said = f"'{hidden[0].text.strip()[:30]}'{more} stands on the page and is not seen"
+            yield Told(said, number, hidden[0].box)
+
+
+@rule(
+    "outside-tells",
+    "domain: who is watched must be able to carry it",
+    "take the word or the code off this page",
+    own=True,
+)
+def discreet_pages_say_nothing(case: Case) -> Iterator[Told]:
+    """A page that the layout calls discreet gives its owner away by no word, number or code."""
+    job = case.own.file.job
+    facts = [f for f in job.shop.campaign.facts.values() if f.kind in TELLING]
+    words = [(w, squeeze(w)) for w in job.language.telltale]
+    words += [(str(v), squeeze(str(v))) for f in facts for v in {f.value_in(job.ticket.language)}]
+    for number, page in case.pages():
+        name = case.face(number)
+        if not name or not job.layout.pages[name].discreet:
+            continue
+        said = reading_text(page).casefold()
+        for word, plain in words:
+            if plain and plain.casefold() in said:
+                yield Told(f"the page is to say nothing, and says '{word}'", number)
+        for _ in case.codes[number - 1] if number <= len(case.codes) else ():
+            yield Told("the page is to say nothing, and shows a code", number)

@@ -1,0 +1,92 @@
+"""Preflight: examine a finished file as a print shop would, rule by rule; ours or anybody's."""
+
+from dataclasses import replace
+from io import BytesIO
+from pathlib import Path
+
+import printshop.preflight.checks  # noqa: F401  # lists the rules
+from printshop.findings import Finding, accept
+from printshop.preflight.reading.facts import Reading
+from printshop.preflight.reading.read import read_pdf
+from printshop.preflight.reading.stamped import Known, read_stamped
+from printshop.preflight.rules import Case, Wanted, ask
+from printshop.sandbox.messages import Condition, Examined, Leaf
+from printshop.shop.job import Composition, Picture, PressFile, Rendering
+from printshop.shop.press import Press
+from printshop.shop.yaml_file import digest
+
+
+def preflight(
+    file: PressFile, rendering: Rendering, pictures: tuple[Picture, ...], path: str
+) -> list[Finding]:
+    """All that is to be said of a file of ours; findings the condition accepts come as notes."""
+    return findings_of(opened(file, rendering, pictures), path)
+
+
+def opened(file: PressFile, rendering: Rendering, pictures: tuple[Picture, ...]) -> Case:
+    """A file of ours as the rules are asked of it."""
+    reading = read_pdf(BytesIO(file.pdf))
+    wanted = Wanted(file, rendering.composition, rendering.fits)
+    return Case(reading, pictures, file.press, wanted)
+
+
+def preflight_stamped(
+    base: Known,
+    pdf: bytes,
+    composition: Composition,
+    brought: tuple[tuple[str, ...], bool],
+    path: str,
+) -> tuple[Reading, list[Finding]]:
+    """What a file says that was stamped from one that was examined, and all there is to say of it.
+
+    ``composition`` is the base's with the zone in it; ``brought`` came with the partner: numbers
+    that may be dialled, and whether its logo has pixel images. The same rules are asked as of any
+    file of ours.
+    """
+    old = base.case
+    file = replace(old.own.file, pdf=pdf, job=composition.job)
+    wanted = Wanted(file, composition, old.own.fits, *brought)
+    reading = read_stamped(base, pdf)
+    return reading, findings_of(Case(reading, old.pictures, old.press, wanted, old), path)
+
+
+def examine(
+    pdf: Path | BytesIO, press: Press, pictures: tuple[Picture, ...], path: str
+) -> tuple[Reading, list[Finding]]:
+    """What any file says, and all that is to be said of it against a printing condition.
+
+    ``pictures`` are of its pages' trims, in order, and may be fewer; ``path`` names the file in
+    the findings. Raises ``pikepdf.PdfError`` where it is no PDF; a file that wants a password comes
+    back without pages. Nothing of it is run or fetched; it is not bounded in memory: callers open
+    foreign files in a process of their own.
+    """
+    reading = read_pdf(pdf)
+    return reading, findings_of(Case(reading, pictures, press), path)
+
+
+def edition(root: Path, press: Press) -> str:
+    """A name for the state of a condition's limits: it changes whenever its file does."""
+    return digest((root / "presses" / f"{press.name}.yaml").read_bytes())[:8]
+
+
+def examined(reading: Reading, press: Press, edition: str, findings: list[Finding]) -> Examined:
+    """What a report tells of a file that was read; ``edition`` names the state of the limits."""
+    limits = press.limits
+    measured = Condition(
+        press.name,
+        press.title,
+        press.standard,
+        press.intent.identifier if press.intent else "",
+        edition,
+        limits.ink,
+        press.bleed,
+        limits.smallest_type,
+    )
+    leaves = tuple(Leaf(p.media, p.bleed, p.trim) for p in reading.pages)
+    return Examined(measured, reading.page_count, leaves, tuple(findings))
+
+
+def findings_of(case: Case, path: str) -> list[Finding]:
+    """All that the rules say of a file; what the condition accepts comes as notes."""
+    accepted = {a.code: a.reason for a in case.press.accepted}
+    return accept(ask(case, path), accepted)

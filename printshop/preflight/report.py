@@ -1,0 +1,255 @@
+"""The report: what was found in a file, as one page for a person and as JSON for a program.
+
+The page is self-contained, runs no script and fetches nothing. Whatever came from the file stands
+in it as text: escaped by the template, and made visible where nobody would see it (``examined``).
+"""
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from printshop import __version__
+from printshop.delivery.deliver import write
+from printshop.findings import Finding, Severity, Where, count, error, many
+from printshop.sandbox.intake import Taken, sha256
+from printshop.sandbox.messages import Leaf, Shown
+from printshop.shop.model import Palette
+from printshop.shop.yaml_file import read
+from printshop.typesetting.compose import web_page
+
+SAFE = 5.0  # mm inside the trim: print shops ask for as much
+SQUARE = 15.0  # mm: the side of the squares of which the highest mean ink is told
+INKS = ("cyan", "magenta", "yellow", "black")
+WEIGHT = {Severity.ERROR: 0, Severity.REVIEW: 1, Severity.NOTE: 2}
+VERDICTS = {"fit": "Fit to print", "not-fit": "Not fit to print", "not-examined": "Not examined"}
+
+
+def write_report(root: Path, html: Path, files: Sequence[Taken]) -> Finding | None:
+    """Write the report of all files to ``html``, and its JSON beside it; or what prevents it."""
+    if html.suffix == ".json":
+        message = "the report is a page; its JSON is written beside it under the same name"
+        return error("wrong-report-name", message, Where("--html"), "call it something.html")
+    page, written = pages(root, files)
+    try:
+        write(html, page)
+        write(html.with_suffix(".json"), written)
+    except OSError as why:
+        message = f"the report could not be written: {why.strerror}"
+        fix = "name a place that you may write to"
+        return error("not-written", message, Where(f"--html {html.name}"), fix)
+    return None
+
+
+def pages(root: Path, files: Sequence[Taken]) -> tuple[bytes, bytes]:
+    """The report of all files as a page and as JSON."""
+    told = [_file(taken) for taken in files]
+    palette, _ = read(root, root / "layouts/_shared/palette.yaml", Palette)
+    colours = {name: colour.rgb for name, colour in palette.colours.items()} if palette else {}
+    whole = {
+        "report": "printshop preflight",
+        "version": __version__,
+        "fit_to_print": all(taken.fit for taken in files),
+        "files": told,
+    }
+    views = [_view(taken, said) for taken, said in zip(files, told, strict=True)]
+    page = web_page(
+        root,
+        "_shared/report.html.j2",
+        version=__version__,
+        colours=colours,
+        files=views,
+        safe=SAFE,
+        square=SQUARE,
+        inks=INKS,
+    )
+    written = json.dumps(whole, ensure_ascii=False, indent=1)
+    return page.encode(), written.encode() + b"\n"
+
+
+# ── as values ────────────────────────────────────────────────────────────────────────────────
+
+
+def _file(taken: Taken) -> dict[str, Any]:
+    """All that is said of a file, as plain values: the same as the page, without the pictures."""
+    exam = taken.examined
+    weights = count(taken.findings)
+    condition = exam.condition if exam else None
+    return {
+        "file": Path(taken.name).name,
+        "bytes": taken.bytes,
+        "sha256": sha256(taken.path) if taken.read else "",
+        "verdict": "fit" if taken.fit else "not-fit" if taken.read else "not-examined",
+        "condition": {
+            "name": condition.name,
+            "title": condition.title,
+            "standard": condition.standard,
+            "intent": condition.intent,
+            "edition": condition.edition,
+            "ink_limit": condition.ink,
+            "bleed": condition.bleed,
+            "smallest_type": condition.smallest_type,
+        }
+        if condition
+        else None,
+        "pages": exam.pages if exam else 0,
+        "trims": [_size(leaf) for leaf in exam.leaves] if exam else [],
+        "counts": {f"{s}s": weights[s] for s in Severity},
+        "findings": [_finding(f) for f in _sorted(taken.findings)],
+        "plates": [_plates(shown) for shown in taken.shown],
+    }
+
+
+def _size(leaf: Leaf) -> list[float]:
+    box = leaf.trim if len(leaf.trim) == 4 else leaf.media
+    return [round(box[2] - box[0], 2), round(box[3] - box[1], 2)] if len(box) == 4 else []
+
+
+def _sorted(findings: Sequence[Finding]) -> list[Finding]:
+    """The gravest first, then by page."""
+    return sorted(
+        findings,
+        key=lambda f: (WEIGHT[f.severity], f.spot.page if f.spot else 0, f.code, f.message),
+    )
+
+
+def _finding(f: Finding) -> dict[str, Any]:
+    return {
+        "code": f.code,
+        "severity": str(f.severity),
+        "message": f.message,
+        "page": f.spot.page if f.spot else None,
+        "box": list(f.spot.box) if f.spot and f.spot.box else None,
+        "measure": f.measure,
+        "limit": f.limit,
+        "fix": f.fix,
+    }
+
+
+def _plates(shown: Shown) -> dict[str, Any]:
+    return {
+        "page": shown.page,
+        "means": dict(zip(INKS, shown.means, strict=True)),
+        "maximum": shown.maximum,
+        "highest_mean": {
+            "ink": shown.highest,
+            "side": SQUARE,
+            "x": shown.highest_at[0],
+            "y": shown.highest_at[1],
+        },
+        "estimated": list(shown.estimated),
+    }
+
+
+# ── as a page ────────────────────────────────────────────────────────────────────────────────
+
+
+def _view(taken: Taken, said: dict[str, Any]) -> dict[str, Any]:
+    """What the template shows of a file."""
+    findings = [{**f, "number": n, "place": _place(f)} for n, f in enumerate(said["findings"], 1)]
+    leaves = taken.examined.leaves if taken.examined else ()
+    return {
+        **said,
+        "word": VERDICTS[said["verdict"]],
+        "summary": _summary(said),
+        "size": _weight(taken.bytes),
+        "trims": _trims(said["trims"]),
+        "findings": findings,
+        "shown": [
+            _page(shown, leaves[shown.page - 1], findings)
+            for shown in taken.shown
+            if shown.page <= len(leaves)
+        ],
+    }
+
+
+def _summary(said: dict[str, Any]) -> str:
+    counts = [many(said["counts"][f"{s}s"], s) for s in Severity if said["counts"][f"{s}s"]]
+    counts = counts[::-1]
+    if said["verdict"] == "not-examined":
+        return "Nothing is known of this file: it could not be examined."
+    if said["verdict"] == "fit":
+        return (
+            f"No errors. To look at: {', '.join(counts)}."
+            if counts
+            else "Nothing to mend, and nothing to look at."
+        )
+    return f"{', '.join(counts)}. It has to be mended before it is printed."
+
+
+def _weight(size: int) -> str:
+    if size < 1_000_000:
+        return f"{size / 1000:.1f} kB"
+    return f"{size / 1e6:.1f} MB"
+
+
+def _trims(sizes: list[list[float]]) -> str:
+    """``2 × 297 × 210 mm``-like words: each size once, with its pages where they differ."""
+    words: dict[str, list[int]] = {}
+    for number, size in enumerate(sizes, 1):
+        text = f"{size[0]:g} × {size[1]:g} mm" if size else "no size"
+        words.setdefault(text, []).append(number)
+    if len(words) <= 1:
+        return "".join(words)
+    parts = [
+        f"{text} (page {', '.join(map(str, on[:6]))}{'…' * (len(on) > 6)})"
+        for text, on in words.items()
+    ]
+    return "; ".join(parts[:6]) + ("; …" if len(parts) > 6 else "")
+
+
+def _place(f: dict[str, Any]) -> str:
+    """Where on the page, in mm from the trim's upper left corner."""
+    if not f["box"]:
+        return "whole page" if f["page"] else "whole file"
+    x0, y0, x1, y1 = f["box"]
+    return f"{x0:.1f} to {x1:.1f} mm across, {y0:.1f} to {y1:.1f} mm down"
+
+
+def _page(shown: Shown, leaf: Leaf, findings: list[dict[str, Any]]) -> dict[str, Any]:
+    """A page's pictures, and the boxes over them as x, y, width, height in mm from its top left."""
+    sheet = shown.sheet
+    trim = leaf.trim if len(leaf.trim) == 4 else sheet
+    boxes = {"bleed": leaf.bleed, "trim": leaf.trim}
+    rects = {name: _rect(box, sheet) for name, box in boxes.items() if len(box) == 4}
+    if "trim" in rects and min(rects["trim"][2:]) > 2 * SAFE:
+        x, y, w, h = rects["trim"]
+        rects["safe"] = (x + SAFE, y + SAFE, w - 2 * SAFE, h - 2 * SAFE)
+    left, top = trim[0] - sheet[0], sheet[3] - trim[3]
+    cut = shown.cut
+    marks = [
+        {"number": f["number"], "severity": f["severity"], "rect": _mark(f["box"], left, top)}
+        for f in findings
+        if f["page"] == shown.page and f["box"]
+    ]
+    whole = [f["number"] for f in findings if f["page"] == shown.page and not f["box"]]
+    at_x = shown.highest_at[0] + trim[0] - cut[0]
+    at_y = shown.highest_at[1] + cut[3] - trim[3]
+    return {
+        "number": shown.page,
+        "width": sheet[2] - sheet[0],
+        "height": sheet[3] - sheet[1],
+        "line": max(sheet[2] - sheet[0], sheet[3] - sheet[1]) / 420,
+        "picture": shown.picture,
+        "rects": rects,
+        "marks": marks,
+        "whole": whole,
+        "plates": list(zip(INKS, shown.plates, shown.means, strict=True)),
+        "ink_map": shown.ink_map,
+        "cut_width": cut[2] - cut[0],
+        "cut_height": cut[3] - cut[1],
+        "maximum": shown.maximum,
+        "highest": shown.highest,
+        "highest_at": shown.highest_at,
+        "highest_rect": (at_x, at_y, min(SQUARE, cut[2] - cut[0]), min(SQUARE, cut[3] - cut[1])),
+        "estimated": shown.estimated,
+    }
+
+
+def _rect(box: tuple[float, ...], sheet: tuple[float, ...]) -> tuple[float, ...]:
+    return box[0] - sheet[0], sheet[3] - box[3], box[2] - box[0], box[3] - box[1]
+
+
+def _mark(box: list[float], left: float, top: float) -> tuple[float, ...]:
+    x0, y0, x1, y1 = box
+    return x0 + left, y0 + top, max(x1 - x0, 0.5), max(y1 - y0, 0.5)

@@ -1,0 +1,1 @@
+"""The renderer's PDF becomes the press file of a printing condition."""

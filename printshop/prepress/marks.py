@@ -1,0 +1,105 @@
+"""Marks: crop, fold and registration marks outside the bleed, on every plate.
+
+They are painted in ``/Separation /All`` (ISO 32000-1, 8.6.6.4), so that each plate carries them
+whatever its ink, and only where the printing condition wants them.
+"""
+
+from collections.abc import Iterable
+
+import pikepdf
+from pikepdf import Array, Dictionary, Name
+
+from printshop.shop.job import Boxes
+from printshop.shop.model import PT
+
+SPACE = "/All"
+LINE = 0.25  # pt
+GAP = 0.5  # mm between the bleed and a mark
+CROP, FOLD = 5.0, 2.4  # mm: how long a mark is
+RADIUS = 1.6  # mm of the registration mark's circle
+
+
+def colour_space() -> Array:
+    """The colour of all plates; where a device has no plates, four inks stand in."""
+    tint = Dictionary(FunctionType=2, Domain=[0, 1], C0=[0, 0, 0, 0], C1=[1, 1, 1, 1], N=1)
+    return Array([Name.Separation, Name.All, Name.DeviceCMYK, tint])
+
+
+def add_space(page: pikepdf.Object) -> None:
+    """List the marks' colour among the resources of a page."""
+    spaces = page.Resources.get("/ColorSpace", Dictionary())
+    spaces[SPACE] = colour_space()
+    page.Resources.ColorSpace = spaces
+
+
+def operators(kinds: Iterable[str], boxes: Boxes, folds: Iterable[float]) -> bytes:
+    """Content that draws the kinds of marks wanted; folds in mm from the trim's left edge."""
+    wanted = set(kinds)
+    lines: list[str] = []
+    if "crop" in wanted:
+        lines += _crop(boxes)
+    if "fold" in wanted:
+        lines += [line for x in folds for line in _fold(boxes, x)]
+    if "registration" in wanted:
+        lines += _registration(boxes)
+    if not lines:
+        return b""
+    body = "\n".join(lines)
+    return f"/Artifact BMC q {SPACE} CS 1 SCN {LINE} w\n{body}\nQ EMC\n".encode()
+
+
+def _line(x0: float, y0: float, x1: float, y1: float) -> str:
+    return f"{x0 * PT:.3f} {y0 * PT:.3f} m {x1 * PT:.3f} {y1 * PT:.3f} l S"
+
+
+def _crop(boxes: Boxes) -> list[str]:
+    """Two lines at each corner, in line with the trim, beginning outside the bleed."""
+    (tx0, ty0, tx1, ty1), (bx0, by0, bx1, by1) = boxes.trim, boxes.bleed
+    made = []
+    for x in (tx0, tx1):
+        made.append(_line(x, by0 - GAP, x, by0 - GAP - CROP))
+        made.append(_line(x, by1 + GAP, x, by1 + GAP + CROP))
+    for y in (ty0, ty1):
+        made.append(_line(bx0 - GAP, y, bx0 - GAP - CROP, y))
+        made.append(_line(bx1 + GAP, y, bx1 + GAP + CROP, y))
+    return made
+
+
+def _fold(boxes: Boxes, x: float) -> list[str]:
+    """A dashed line above and below the bleed."""
+    at, low, high = boxes.trim[0] + x, boxes.bleed[1] - GAP, boxes.bleed[3] + GAP
+    dashed = [_line(at, low, at, low - FOLD), _line(at, high, at, high + FOLD)]
+    return [f"[{0.8 * PT:.3f} {0.4 * PT:.3f}] 0 d", *dashed, "[] 0 d"]
+
+
+def _registration(boxes: Boxes) -> list[str]:
+    """A cross in a circle amid the left, right and upper side: below stands the slug's line.
+
+    Three that are not in one line tell shift and turn of a plate as well as four.
+    """
+    x0, y0, x1, y1 = boxes.bleed
+    reach = (boxes.bleed[0] - boxes.media[0]) / 2
+    middle = ((x0 + x1) / 2, (y0 + y1) / 2)
+    return [
+        part
+        for x, y in ((x0 - reach, middle[1]), (x1 + reach, middle[1]), (middle[0], y1 + reach))
+        for part in _target(x, y)
+    ]
+
+
+def _target(x: float, y: float) -> list[str]:
+    r, k = RADIUS, RADIUS * 0.5523
+    arm = r * 1.7
+    points = [
+        f"{(x + a) * PT:.3f} {(y + b) * PT:.3f}"
+        for a, b in (
+            (r, 0),
+            *((r, k), (k, r), (0, r)),
+            *((-k, r), (-r, k), (-r, 0)),
+            *((-r, -k), (-k, -r), (0, -r)),
+            *((k, -r), (r, -k), (r, 0)),
+        )
+    ]
+    curves = [f"{' '.join(points[i : i + 3])} c" for i in range(1, 13, 3)]
+    circle = f"{points[0]} m {' '.join(curves)} S"
+    return [circle, _line(x - arm, y, x + arm, y), _line(x, y - arm, x, y + arm)]

@@ -1,0 +1,114 @@
+"""Metadata: what a finished file says of itself, the same in XMP and in Info, and its intent."""
+
+import hashlib
+import zlib
+from functools import lru_cache
+from pathlib import Path
+from uuid import NAMESPACE_URL, uuid5
+from xml.sax.saxutils import escape
+
+import pikepdf
+from pikepdf import Array, Dictionary, Name, String
+
+from printshop import __version__
+from printshop.shop import sign_off
+from printshop.shop.job import Composition, Rendering
+from printshop.shop.press import Intent, Press
+
+CREATOR = f"printshop {__version__}"
+
+_XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
+<x:xmpmeta xmlns:x="adobe:ns:meta/">
+<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
+<rdf:Description rdf:about=""
+ xmlns:dc="http://purl.org/dc/elements/1.1/"
+ xmlns:xmp="http://ns.adobe.com/xap/1.0/"
+ xmlns:xmpMM="http://ns.adobe.com/xap/1.0/mm/"
+ xmlns:pdf="http://ns.adobe.com/pdf/1.3/"
+ xmlns:pdfxid="http://www.npes.org/pdfx/ns/id/"
+ xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/">
+<dc:title><rdf:Alt><rdf:li xml:lang="x-default">{title}</rdf:li></rdf:Alt></dc:title>
+<dc:language><rdf:Bag><rdf:li>{language}</rdf:li></rdf:Bag></dc:language>
+<dc:format>application/pdf</dc:format>
+<xmp:CreatorTool>{creator}</xmp:CreatorTool>
+<xmp:CreateDate>{date}</xmp:CreateDate>
+<xmp:ModifyDate>{date}</xmp:ModifyDate>
+<xmp:MetadataDate>{date}</xmp:MetadataDate>
+<xmpMM:DocumentID>uuid:{document}</xmpMM:DocumentID>
+<xmpMM:VersionID>1</xmpMM:VersionID>
+<xmpMM:RenditionClass>default</xmpMM:RenditionClass>
+<pdf:Producer>{creator}</pdf:Producer>
+<pdf:Trapped>False</pdf:Trapped>
+{standards}</rdf:Description>
+</rdf:RDF>
+</x:xmpmeta>
+<?xpacket end="r"?>"""
+
+_X4 = "<pdfxid:GTS_PDFXVersion>PDF/X-4</pdfxid:GTS_PDFXVersion>\n"
+_UA = "<pdfuaid:part>1</pdfuaid:part>\n"
+# What a file claims to be: a press file is both (ISO 15930-7, 6.7; ISO 14289-1, 5).
+CLAIMS = {"pdf/x-4": _X4 + _UA, "pdf/ua-1": _UA, "sheet": ""}
+
+
+def describe(pdf: pikepdf.Pdf, rendering: Rendering, press: Press, size: str) -> None:
+    """Write intent, XMP and Info; dates come from the edition, identifiers from the content."""
+    if press.intent:
+        root = rendering.composition.job.shop.root
+        pdf.Root.OutputIntents = Array([_intent(pdf, root, press.intent)])
+    content = hashlib.sha256(rendering.pdf).hexdigest() + press.name + size
+    xmp, info = said(rendering.composition, press, size, content)
+    metadata = pdf.make_stream(xmp)
+    metadata.Type, metadata.Subtype = Name.Metadata, Name.XML
+    pdf.Root.Metadata = metadata
+    pdf.trailer.Info = pdf.make_indirect(info)
+
+
+def said(
+    composition: Composition, press: Press, size: str, content: str, partner: str = ""
+) -> tuple[bytes, Dictionary]:
+    """What a file says of itself, as XMP and as Info; its identifier follows from ``content``."""
+    job = composition.job
+    # A file without a slug says in its title what the slug would say.
+    state = "" if press.slug or sign_off.signed(composition) else ", draft"
+    title = f"{composition.title} ({job.language.name}, {job.stem(size)}{state})"
+    title += f" – {partner}" if partner else ""
+    moment = job.shop.campaign.moment
+    xmp = _XMP.format(
+        title=escape(title),
+        language=job.ticket.language,
+        creator=CREATOR,
+        date=moment.strftime("%Y-%m-%dT%H:%M:%SZ"),
+        document=uuid5(NAMESPACE_URL, content),
+        standards=CLAIMS[press.standard],
+    )
+    stamp = String(moment.strftime("D:%Y%m%d%H%M%SZ"))
+    info = Dictionary(
+        Title=String(title),
+        Creator=String(CREATOR),
+        Producer=String(CREATOR),
+        CreationDate=stamp,
+        ModDate=stamp,
+        Trapped=Name("/False"),
+    )
+    return xmp.encode(), info
+
+
+def _intent(pdf: pikepdf.Pdf, root: Path, intent: Intent) -> Dictionary:
+    """The output intent with its profile (ISO 15930-7, 6.2.2 and 6.8)."""
+    profile = pdf.make_stream(b"")
+    profile.write(_packed_profile(root / "presses" / intent.profile), filter=Name.FlateDecode)
+    profile.N = 4
+    return Dictionary(
+        Type=Name.OutputIntent,
+        S=Name.GTS_PDFX,
+        OutputConditionIdentifier=String(intent.identifier),
+        RegistryName=String(intent.registry),
+        Info=String(intent.info),
+        DestOutputProfile=profile,
+    )
+
+
+@lru_cache
+def _packed_profile(path: Path) -> bytes:
+    """The profile as it lies in the file: packed once a process, not once a job."""
+    return zlib.compress(path.read_bytes(), 6)

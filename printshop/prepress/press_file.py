@@ -1,0 +1,176 @@
+"""Prepress: a rendering becomes the file of a printing condition, always the same bytes.
+
+For the press PDF/X-4 (ISO 15930-7:2010), which is PDF/UA-1 (ISO 14289-1) as well; for the screen
+PDF/UA-1; for a small printer sheets of several copies.
+"""
+
+import io
+from typing import Any
+
+import pikepdf
+from pikepdf import Array, Dictionary, Name, Stream
+
+from printshop.colour.palette_tokens import painted
+from printshop.prepress import (
+    impose,
+    links,
+    marks,
+    metadata,
+    overprint,
+    placed_images,
+    resolve_inks,
+    slug,
+    tags,
+)
+from printshop.shop.job import Boxes, PressFile, Rendering
+from printshop.shop.model import PT
+from printshop.shop.press import Press
+
+SLUG_FONT = "/Slug"
+# The colours of a screen, by primaries, white point and gamma (ISO 32000-1, 8.6.5.3 and 8.6.5.6).
+SRGB = Array(
+    [
+        Name.CalRGB,
+        Dictionary(
+            WhitePoint=[0.9505, 1, 1.089],
+            Gamma=[2.2, 2.2, 2.2],
+            Matrix=[0.4124, 0.2126, 0.0193, 0.3576, 0.7152, 0.1192, 0.1805, 0.0722, 0.9505],
+        ),
+    ]
+)
+
+
+def make_press_file(rendering: Rendering, press: Press, size: str, boxes: Boxes) -> PressFile:
+    """The file of one size under one condition: inked, placed, described; nothing it may not have.
+
+    ``boxes`` are those of the page, or of the sheet that its copies lie on.
+    """
+    job = rendering.composition.job
+    colours = painted(job.shop.palette, press.colours)
+    with pikepdf.open(io.BytesIO(rendering.pdf)) as pdf:
+        if press.intent:
+            profile = (job.shop.root / "presses" / press.intent.profile).read_bytes()
+            placed_images.to_press(pdf, profile, press.limits.ink)
+        read_after = tags.tidy(pdf, rendering, boxes)
+        resolve_inks.ink_forms(pdf, colours)
+        _clean_forms(pdf)
+        for page in pdf.pages:
+            _clean(page.obj)
+            content = resolve_inks.ink(pikepdf.parse_content_stream(page), colours)
+            page.obj.Contents = pdf.make_stream(pikepdf.unparse_content_stream(content))
+        if press.standard == "sheet":
+            impose.onto_sheets(pdf, job, size, boxes)
+        else:
+            for page in pdf.pages:
+                _place(pdf, page, boxes, press)
+            _move_patterns(pdf, boxes)
+        if press.links:
+            links.add_links(pdf)
+        _finish(pdf, rendering, press, size, boxes)
+        metadata.describe(pdf, rendering, press, size)
+        made = saved(pdf)
+    return PressFile(job, press, size, made, boxes, read_after)
+
+
+def saved(pdf: pikepdf.Pdf) -> bytes:
+    """A file as it is written: the same bytes for the same content."""
+    out = io.BytesIO()
+    pdf.save(
+        out,
+        min_version="1.6",
+        force_version="1.6",
+        deterministic_id=True,
+        compress_streams=True,
+        object_stream_mode=pikepdf.ObjectStreamMode.disable,
+    )
+    return out.getvalue()
+
+
+def _clean(page: Dictionary) -> None:
+    """Leave out what the renderer lists and nothing uses: boxes, Lab spaces, empty resources."""
+    for key in ("/ArtBox", "/CropBox", "/Annots"):
+        if key in page:
+            del page[key]
+    _clean_resources(page.Resources)
+
+
+def _clean_resources(resources: Any) -> None:
+    if "/ColorSpace" in resources:
+        del resources["/ColorSpace"]
+    for key in ("/Pattern", "/Shading", "/XObject", "/ExtGState", "/Font"):
+        if key in resources and not len(resources[key]):
+            del resources[key]
+
+
+def _clean_forms(pdf: pikepdf.Pdf) -> None:
+    """All artwork is opaque: its forms need no transparency group, least of all one in RGB."""
+    for item in pdf.objects:
+        if isinstance(item, Stream) and item.get("/Subtype") == Name.Form:
+            if "/Group" in item:
+                del item["/Group"]
+            if "/Resources" in item:
+                _clean_resources(item.Resources)
+
+
+def _place(pdf: pikepdf.Pdf, page: Any, boxes: Boxes, press: Press) -> None:
+    """Scale and move the artwork to its place, clip it at the bleed, and set the boxes."""
+    x0, y0, x1, y1 = (v * PT for v in boxes.bleed)
+    dx, dy = (v * PT for v in boxes.shift)
+    head = (
+        f"q {x0:.4f} {y0:.4f} {x1 - x0:.4f} {y1 - y0:.4f} re W n "
+        f"{boxes.scale:.6f} 0 0 {boxes.scale:.6f} {dx:.4f} {dy:.4f} cm\n"
+    )
+    placed = head.encode() + page.obj.Contents.read_bytes() + b"\nQ\n"
+    page.obj.Contents = pdf.make_stream(placed)
+    if press.standard == "pdf/x-4":  # sizes count as they are on paper: after placing
+        content = overprint.overprint(pikepdf.parse_content_stream(page), press.limits)
+        page.obj.Contents = pdf.make_stream(pikepdf.unparse_content_stream(content) + b"\n")
+        page.obj.Resources.ExtGState = _with(page.obj, "/ExtGState", overprint.states())
+    page.obj.MediaBox = _points(boxes.media)
+    page.obj.BleedBox = _points(boxes.bleed)
+    page.obj.TrimBox = _points(boxes.trim)
+
+
+def _move_patterns(pdf: pikepdf.Pdf, boxes: Boxes) -> None:
+    """A page's patterns lie on its sheet, not in the content that was moved (8.7.3.1): they follow.
+
+    Pages may share their resources: each pattern is moved once.
+    """
+    dx, dy = (v * PT for v in boxes.shift)
+    placed = pikepdf.Matrix(boxes.scale, 0, 0, boxes.scale, dx, dy)
+    found = [dict(page.obj.Resources.get("/Pattern", {})).values() for page in pdf.pages]
+    for pattern in {item.objgen: item for items in found for item in items}.values():
+        own: Any = pattern.get("/Matrix", pikepdf.Matrix())
+        moved = pikepdf.Matrix(own) @ placed
+        pattern.Matrix = Array([round(v, 6) for v in moved.shorthand])
+
+
+def _finish(pdf: pikepdf.Pdf, rendering: Rendering, press: Press, size: str, boxes: Boxes) -> None:
+    """What is drawn at final size on top: marks, the slug's line, or the line of a draft."""
+    job = rendering.composition.job
+    font = slug.add_font(pdf, job.shop.root)
+    for number, page in enumerate(pdf.pages, 1):
+        drawn = slug.draw(rendering.composition, press, size, number, boxes, SLUG_FONT)
+        if press.marks:
+            marks.add_space(page.obj)
+            drawn += marks.operators(press.marks, boxes, impose.folds(job, size, number))
+        page.obj.Resources.Font = _with(page.obj, "/Font", Dictionary({SLUG_FONT: font}))
+        page.obj.Contents = pdf.make_stream(page.obj.Contents.read_bytes() + drawn)
+    if press.colours == "rgb":
+        for resources in _all_resources(pdf):
+            resources.ColorSpace = Dictionary(DefaultRGB=SRGB)
+
+
+def _with(page: Dictionary, key: str, more: Dictionary) -> Dictionary:
+    """A page's resources of one kind, and some more."""
+    old = page.Resources.get(key)
+    return Dictionary({**(dict(old.items()) if old is not None else {}), **dict(more.items())})
+
+
+def _all_resources(pdf: pikepdf.Pdf) -> list[Any]:
+    forms = [i for i in pdf.objects if isinstance(i, Stream) and i.get("/Subtype") == Name.Form]
+    return [x.Resources for x in [*(p.obj for p in pdf.pages), *forms] if "/Resources" in x]
+
+
+def _points(box: tuple[float, ...]) -> Array:
+    return Array([round(v * PT, 4) for v in box])

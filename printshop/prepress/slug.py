@@ -1,0 +1,248 @@
+"""The slug: one line of job text, for the person at the press.
+
+It stands outside the bleed. A file without a slug (for the screen, for a small printer) carries its
+line inside, in a white strip along the upper edge: a draft must never pass for final.
+"""
+
+import io
+from dataclasses import dataclass
+from functools import lru_cache
+from math import hypot
+from pathlib import Path
+
+import pikepdf
+from fontTools.subset import Options, Subsetter
+from fontTools.ttLib import TTFont
+from pikepdf import Array, Dictionary, Name, String
+
+from printshop.shop import sign_off
+from printshop.shop.job import Boxes, Composition, Job
+from printshop.shop.model import MM, PT, Box
+from printshop.shop.press import Press
+
+SIZE = 6.0  # pt
+AWAY = 2.0  # mm between a crop mark and the line
+ACROSS = 0.8  # of a page's diagonal: how long the words are that go across it
+# Strips along the upper edge (mm). A printer's own margin is 4.2 mm at most: a sheet's line
+# stands below that.
+SCREEN_STRIP, SCREEN_INSET = 4.0, 5.0
+SHEET_STRIP, SHEET_INSET = 7.2, 6.0
+FONT = "fonts/noto-sans/NotoSans-Regular.ttf"
+TAG = "SLUGAA+NotoSans-Regular"
+CHARACTERS = "".join(chr(c) for c in range(32, 127)) + "·–×"
+
+
+@dataclass(frozen=True)
+class _Face:
+    data: bytes
+    glyphs: dict[str, int]
+    widths: dict[str, int]  # thousandths of the size
+    box: tuple[int, int, int, int]
+    ascent: int
+    descent: int
+
+
+@lru_cache
+def _face(root: Path) -> _Face:
+    options = Options()
+    options.recalc_timestamp = False
+    options.layout_features = []
+    options.drop_tables += ["GDEF", "GPOS", "GSUB", "DSIG"]
+    with TTFont(root / FONT, recalcTimestamp=False) as font:
+        subsetter = Subsetter(options)
+        subsetter.populate(text=CHARACTERS)
+        subsetter.subset(font)
+        out = io.BytesIO()
+        font.save(out)
+        cmap, unit = font.getBestCmap(), 1000 / font["head"].unitsPerEm
+        glyphs = {c: font.getGlyphID(cmap[ord(c)]) for c in CHARACTERS}
+        widths = {c: round(font["hmtx"][cmap[ord(c)]][0] * unit) for c in CHARACTERS}
+        head, hhea = font["head"], font["hhea"]
+        box = (head.xMin, head.yMin, head.xMax, head.yMax)
+        return _Face(
+            out.getvalue(),
+            glyphs,
+            widths,
+            (
+                round(box[0] * unit),
+                round(box[1] * unit),
+                round(box[2] * unit),
+                round(box[3] * unit),
+            ),
+            round(hhea.ascent * unit),
+            round(hhea.descent * unit),
+        )
+
+
+def line(job: Job, press: Press, size: str, page: int, status: str) -> str:
+    """What the slug says: status, piece, language, face, size, bleed, press, edition; no clock."""
+    width, height = job.sizes[size]
+    return "  ·  ".join(
+        (
+            status,
+            job.shop.campaign.name,
+            job.stem(size),
+            job.ticket.language,
+            _face_of(job, page),
+            f"{width:g} × {height:g} mm",
+            *([f"bleed {press.bleed_for((width, height)):g} mm"] if press.bleed else []),
+            press.name,
+            f"edition {job.shop.campaign.edition:%Y-%m}",
+        )
+    )
+
+
+def sheet_line(job: Job, size: str, page: int, status: str) -> str:
+    """What stands on a sheet of copies: status, piece, and how to print, turn, cut and fold it."""
+    plan = job.layout.imposition
+    if plan is None:
+        return ""
+    width, height = plan.sheet
+    copies = plan.across * plan.down
+    turned = {
+        "none": "one side",
+        "short": "both sides, turn on the short edge",
+        "long": "both sides, turn on the long edge",
+    }[plan.turn]
+    heads = {"together": "head to head", "opposed": "head to foot"}[plan.heads]
+    return "  ·  ".join(
+        (
+            status,
+            job.stem(size),
+            job.ticket.language,
+            _face_of(job, page),
+            f"edition {job.shop.campaign.edition:%Y-%m}",
+            f"print at 100 % on {width:g} × {height:g} mm, {turned}",
+            *([heads] if plan.turn != "none" else []),
+            *(["cut along the dashes"] if copies > 1 and page == 1 else []),
+            *_folding(job, page),
+        )
+    )
+
+
+def _folding(job: Job, page: int) -> list[str]:
+    """How a page is folded, as one looks at it: first this fold, then that one."""
+    towards = {"valley": "towards you", "mountain": "away from you"}
+    own = sorted(job.folds(page), key=lambda fold: fold[1].step)
+    told = [f"{x:g} mm {towards[fold.way]}" for x, fold in own]
+    return [f"fold, from the left, at {', then at '.join(told)}"] if told else []
+
+
+def _face_of(job: Job, page: int) -> str:
+    return f"{job.face(page) or '?'} {page}/{len(job.layout.pages)}"
+
+
+def draw(
+    composition: Composition, press: Press, size: str, page: int, boxes: Boxes, font: str
+) -> bytes:
+    """The line of one page, drawn where this condition has room for it.
+
+    A file for the screen carries it as long as it is a draft.
+    """
+    job, status = composition.job, sign_off.status(composition)
+    root = job.shop.root
+    if press.slug:
+        text, away = line(job, press, size, page, status), AWAY if press.marks else 0.0
+        first, x1 = boxes.trim[0] + away, boxes.bleed[2] - away
+        fits = _width(root, text) * SIZE < (x1 - first) * PT
+        x0 = first if fits else boxes.bleed[0] + away
+        return set_line(root, text, (x0, x1, boxes.bleed[1] / 2), "0 0 0 1 k", font)
+    imposed = press.standard == "sheet"
+    if not imposed and sign_off.signed(composition):
+        return b""
+    text = sheet_line(job, size, page, status) if imposed else line(job, press, size, page, status)
+    high, inset = (SHEET_STRIP, SHEET_INSET) if imposed else (SCREEN_STRIP, SCREEN_INSET)
+    width, top = boxes.media[2], boxes.media[3]
+    strip = f"1 g 0 {(top - high) * PT:.3f} {width * PT:.3f} {high * PT:.3f} re f"
+    middle = top - high + SIZE * MM * 0.72
+    return f"/Artifact BMC q {strip} Q EMC\n".encode() + set_line(
+        root, text, (inset, width - inset, middle), "0 g", font
+    )
+
+
+def add_font(pdf: pikepdf.Pdf, root: Path) -> pikepdf.Object:
+    """The slug's font, embedded as a subset with its text layer; one for all pages of a file."""
+    face = _face(root)
+    file = pdf.make_stream(face.data)
+    file.Length1 = len(face.data)
+    descriptor = Dictionary(
+        Type=Name.FontDescriptor,
+        FontName=Name(f"/{TAG}"),
+        Flags=4,
+        FontBBox=Array(face.box),
+        ItalicAngle=0,
+        Ascent=face.ascent,
+        Descent=face.descent,
+        CapHeight=714,
+        StemV=80,
+        FontFile2=file,
+    )
+    widths = [x for c in CHARACTERS for x in (face.glyphs[c], Array([face.widths[c]]))]
+    descendant = Dictionary(
+        Type=Name.Font,
+        Subtype=Name.CIDFontType2,
+        BaseFont=Name(f"/{TAG}"),
+        CIDSystemInfo=Dictionary(
+            Registry=String("Adobe"), Ordering=String("Identity"), Supplement=0
+        ),
+        FontDescriptor=pdf.make_indirect(descriptor),
+        W=Array(widths),
+        CIDToGIDMap=Name.Identity,
+    )
+    pairs = "\n".join(f"<{face.glyphs[c]:04x}> <{ord(c):04x}>" for c in CHARACTERS)
+    to_unicode = (
+        "/CIDInit /ProcSet findresource begin 12 dict begin begincmap\n"
+        "/CIDSystemInfo << /Registry (Adobe) /Ordering (UCS) /Supplement 0 >> def\n"
+        "/CMapName /Slug def /CMapType 2 def\n"
+        "1 begincodespacerange <0000> <ffff> endcodespacerange\n"
+        f"{len(CHARACTERS)} beginbfchar\n{pairs}\nendbfchar\nendcmap end end"
+    )
+    return pdf.make_indirect(
+        Dictionary(
+            Type=Name.Font,
+            Subtype=Name.Type0,
+            BaseFont=Name(f"/{TAG}"),
+            Encoding=Name("/Identity-H"),
+            DescendantFonts=Array([pdf.make_indirect(descendant)]),
+            ToUnicode=pdf.make_stream(to_unicode.encode()),
+        )
+    )
+
+
+def _width(root: Path, text: str) -> float:
+    """The width of a line at a size of 1."""
+    face = _face(root)
+    return sum(face.widths.get(c, face.widths["?"]) for c in text) / 1000
+
+
+def set_line(
+    root: Path, text: str, place: tuple[float, float, float], paint: str, font: str
+) -> bytes:
+    """Content that sets a line from x to x about the middle y (mm), smaller if it must."""
+    x0, x1, middle = (v * PT for v in place)
+    size = min(SIZE, (x1 - x0) / _width(root, text))
+    return (
+        f"/Artifact BMC q BT {paint} {font} {size:.3f} Tf "
+        f"{x0:.3f} {middle - size / 3:.3f} Td <{_codes(root, text)}> Tj ET Q EMC\n"
+    ).encode()
+
+
+def set_across(root: Path, text: str, box: Box, paint: str, font: str) -> bytes:
+    """Content that draws words as outlines from the lower left to the upper right of a box (mm)."""
+    x0, y0, x1, y1 = (v * PT for v in box)
+    long = hypot(x1 - x0, y1 - y0)
+    size = min(ACROSS * long / _width(root, text), (y1 - y0) / 2)
+    cos, sin = (x1 - x0) / long, (y1 - y0) / long
+    back, down = _width(root, text) * size / 2, size * 0.36  # half the words, half a capital
+    x = (x0 + x1) / 2 - back * cos + down * sin
+    y = (y0 + y1) / 2 - back * sin - down * cos
+    turned = f"{cos:.5f} {sin:.5f} {-sin:.5f} {cos:.5f} {x:.3f} {y:.3f} Tm"
+    drawn = f"BT 1 Tr {font} {size:.3f} Tf {turned} <{_codes(root, text)}> Tj ET"
+    # On a white edge, so that it is seen on every ground.
+    edge = f"0 0 0 0 K {size / 20:.3f} w {drawn}"
+    return f"/Artifact BMC q {edge} {paint} {size / 45:.3f} w {drawn} Q EMC\n".encode()
+
+
+def _codes(root: Path, text: str) -> str:
+    glyphs = _face(root).glyphs
+    return "".join(f"{glyphs[c if c in glyphs else '?']:04x}" for c in text)

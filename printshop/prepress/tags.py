@@ -1,0 +1,174 @@
+"""Tags: what a screen reader follows, lean and in the order in which the piece is read.
+
+The renderer tags every box that it sets. Here the tree becomes what PDF/UA-1 (ISO 14289-1:2014)
+asks for: frames in reading order, no boxes that mean nothing, and the way back from content to tag.
+"""
+
+from collections.abc import Iterator
+from itertools import accumulate
+from typing import Any
+
+import pikepdf
+from pikepdf import Array, Dictionary, Name
+
+from printshop.prepress import links
+from printshop.shop.job import Boxes, Rendering
+from printshop.shop.model import PT
+
+PX = 72 / 96  # points in a CSS pixel
+BOXES = {"/NonStruct", "/Div", "/Sect", "/Part"}  # hold others and say nothing
+LINES = {"/Span"}
+
+
+def tidy(pdf: pikepdf.Pdf, rendering: Rendering, boxes: Boxes) -> dict[str, int]:
+    """Make the renderer's tags right; to be called before the artwork is placed on its sheet.
+
+    Tells by frame how many tags of the document are read when the frame has been read.
+    """
+    names = _read_in_order(pdf, rendering)
+    struct = pdf.Root.StructTreeRoot
+    ends: dict[str, int] = {}
+    for document in struct.K:
+        kept = [list(_lean(child)) for child in _kids(document)]
+        ends = dict(zip(names, accumulate(len(tags) for tags in kept), strict=False))
+        document.K = Array([tag for tags in kept for tag in tags])
+        _name_parents(document)
+    heights = {page.obj.objgen: float(page.obj.MediaBox[3]) for page in pdf.pages}
+    for element in links.elements(struct):
+        if "/A" in element:
+            height = heights[element.Pg.objgen]
+            element.A.BBox = Array(_placed(element.A.BBox, height, boxes))
+    _lead_back(pdf, struct)
+    for key in ("/Outlines", "/Names"):  # they lead to places of a page that is not the sheet
+        if key in pdf.Root:
+            del pdf.Root[key]
+    return ends
+
+
+def leaves(document: Any) -> list[Any]:
+    """The tags of a page that the renderer wrote, lean, each loose from the tree it stood in."""
+    kept = [tag for child in _kids(document) for tag in _lean(child)]
+    for tag in kept:
+        _loosen(tag)
+    return kept
+
+
+def _loosen(tag: Any) -> None:
+    for key in ("/P", "/Pg"):
+        if key in tag:
+            del tag[key]
+    for kid in _kids(tag):
+        if isinstance(kid, Dictionary):
+            _loosen(kid)
+
+
+def hang(tag: Any, parent: Any, page: Any, first: int) -> dict[int, Any]:
+    """Hang a loose tag into a tree: its content is that of ``page``, numbered from ``first``.
+
+    Gives for each piece of content, by its old number, the tag that holds it.
+    """
+    rows: dict[int, Any] = {}
+
+    def go(tag: Any, parent: Any) -> None:
+        tag.P, tag.Pg = parent, page
+        kids: list[Any] = []
+        for kid in _kids(tag):
+            if isinstance(kid, Dictionary):
+                go(kid, tag)
+                kids.append(kid)
+            else:
+                rows[int(kid)] = tag
+                kids.append(int(kid) + first)
+        tag.K = Array(kids)
+
+    go(tag, parent)
+    return rows
+
+
+def _kids(element: Any) -> list[Any]:
+    kids = element.get("/K", Array())
+    return list(kids) if isinstance(kids, Array) else [kids]
+
+
+def _read_in_order(pdf: pikepdf.Pdf, rendering: Rendering) -> list[str]:
+    """Tags follow the order of the layout's frames, whatever page they stand on: as it unfolds.
+
+    The renderer tags page by page: Document, a section for each page, the frames in it. The frames
+    are lifted out of the pages' sections and put into the layout's order, which is told.
+    """
+    composition = rendering.composition
+    document = pdf.Root.StructTreeRoot.K[0]
+    found = [element for section in document.K for element in section.get("/K", [])]
+    if len(found) != len(composition.frames):
+        return []  # a page too many, or words beside the pages: preflight names it
+    by_name = dict(zip(composition.frames, found, strict=True))
+    names = list(composition.job.layout.frames)
+    document.K = Array([by_name[name] for name in names])
+    return names
+
+
+def _lean(kid: Any) -> Iterator[Any]:
+    """What stays of an element: itself, its children, or nothing where it holds nothing."""
+    if not isinstance(kid, Dictionary):
+        yield kid
+        return
+    inner = [kept for child in _kids(kid) for kept in _lean(child)]
+    if Name.LBody == kid.S:  # the renderer's boxes within an item are called items, too
+        inner = [kept for child in inner for kept in _without_item(child)]
+    if not inner:
+        return
+    kid.K = Array(inner)
+    if "/T" in kid and str(kid.T).split()[0] not in links.KINDS:
+        del kid["/T"], kid["/A"]
+    loose = any(not isinstance(k, Dictionary) or k.S in LINES for k in inner)
+    says = any(key in kid for key in ("/ActualText", "/Lang", "/T"))
+    if kid.S in LINES:
+        yield from ([kid] if says else inner)
+    elif Name.NonStruct == kid.S or (kid.S in BOXES and not loose):
+        yield from inner
+    else:
+        if kid.S in BOXES:  # words that stand in a box by themselves are a paragraph
+            kid.S = Name.P
+        yield kid
+
+
+def _without_item(kid: Any) -> list[Any]:
+    if not isinstance(kid, Dictionary) or kid.S not in (Name.LI, Name.LBody):
+        return [kid]
+    return [kept for child in _kids(kid) for kept in _without_item(child)]
+
+
+def _name_parents(element: Any) -> None:
+    for kid in _kids(element):
+        if isinstance(kid, Dictionary):
+            kid.P = element
+            _name_parents(kid)
+
+
+def _placed(box: Any, height: float, boxes: Boxes) -> list[float]:
+    """A box of the renderer, pixels from its page's top, in points of the sheet."""
+    x0, y0, x1, y1 = (float(v) * PX for v in box)
+    dx, dy = (v * PT for v in boxes.shift)
+    low, high = height - y1, height - y0
+    scale = boxes.scale
+    return [
+        round(v, 3) for v in (x0 * scale + dx, low * scale + dy, x1 * scale + dx, high * scale + dy)
+    ]
+
+
+def _lead_back(pdf: pikepdf.Pdf, struct: Any) -> None:
+    """The parent tree: for each page the tag of each piece of content (ISO 32000-1, 14.7.4.4)."""
+    rows: dict[Any, dict[int, Any]] = {}
+    for element in links.elements(struct):
+        for kid in _kids(element):
+            if not isinstance(kid, Dictionary):
+                rows.setdefault(element.Pg.objgen, {})[int(kid)] = element
+    nums = Array()
+    for number, page in enumerate(pdf.pages):
+        row = rows.get(page.obj.objgen, {})
+        page.obj.StructParents = number
+        page.obj.Tabs = Name.S
+        nums.append(number)
+        nums.append(Array([row.get(n) for n in range(max(row, default=-1) + 1)]))
+    struct.ParentTree = pdf.make_indirect(Dictionary(Nums=nums))
+    struct.ParentTreeNextKey = len(pdf.pages)

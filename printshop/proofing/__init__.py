@@ -1,0 +1,1 @@
+"""Pictures of finished pages, and of their separations."""

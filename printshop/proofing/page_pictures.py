@@ -1,0 +1,99 @@
+"""Showing: the pages of a file as pictures for its report: sheet, plates, ink map."""
+
+import base64
+import io
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pikepdf
+from PIL import Image
+
+from printshop.proofing.rasterise import rasterise_boxes
+from printshop.proofing.separations.separate import Plates, ink_map, means, separate
+from printshop.sandbox.messages import Base64, Examined, Shown
+from printshop.shop.model import MM
+
+FINEST = 110.0  # dpi
+SIDE, PLATE_SIDE = 1000, 420  # pixels of a longer side: of a page's picture, of its plates
+LARGEST_PAGE = 14_400 * 20  # points of a side (ISO 32000-1, annex C, times a large UserUnit)
+
+
+def show(
+    source: Path | io.BytesIO, exam: Examined, most: int, side: int, plate_side: int
+) -> Iterator[Shown]:
+    """The first ``most`` pages one by one; ``side`` and ``plate_side`` are pixels of a longer side.
+
+    Each page is cut out of the file first, so that no other one is loaded with it.
+    """
+    with pikepdf.open(source) as pdf:
+        for number in range(1, min(most, len(pdf.pages)) + 1):
+            yield show_page(pdf, number, exam, side, plate_side)
+
+
+def show_page(pdf: pikepdf.Pdf, number: int, exam: Examined, side: int, plate_side: int) -> Shown:
+    """One page, counted from 1."""
+    single = pikepdf.Pdf.new()
+    single.pages.append(pdf.pages[number - 1])
+    for key in ("/TrimBox", "/BleedBox", "/CropBox"):  # a broken one keeps nobody from looking
+        if key in single.pages[0].obj and _points(single.pages[0].obj[key]) is None:
+            del single.pages[0].obj[key]
+    out = io.BytesIO()
+    single.save(out, static_id=True)
+    return _page(out.getvalue(), number, exam, side, plate_side)
+
+
+def _page(pdf: bytes, number: int, exam: Examined, side: int, plate_side: int) -> Shown:
+    with pikepdf.open(io.BytesIO(pdf)) as document:
+        page = document.pages[0].obj
+        sheet = _points(page.get("/MediaBox", ())) or (0.0, 0.0, 595.0, 842.0)
+        cut = _points(page.get("/BleedBox", ())) or sheet
+        trim = _points(page.get("/TrimBox", ())) or cut
+    picture = rasterise_boxes(pdf, [sheet], _dpi(sheet, side))[0]
+    plates = separate(pdf, _dpi(cut, plate_side))[0]
+    _, highest = means(plates)
+    # From the corner of the plates to the trim's: as one looks at the page.
+    at = (highest.x + (cut[0] - trim[0]) * MM, highest.y - (cut[3] - trim[3]) * MM)
+    return Shown(
+        number,
+        tuple(round(v * MM, 3) for v in sheet),
+        tuple(round(v * MM, 3) for v in cut),
+        _png(picture),
+        tuple(_plate(plates, ink) for ink in range(4)),
+        _png(ink_map(plates, exam.condition.ink)),
+        tuple(round(float(plates.inks[ink].mean()), 2) for ink in range(4)),
+        round(float(plates.total.max()), 1),
+        round(highest.ink, 1),
+        tuple(round(v, 1) for v in at),
+        plates.estimated,
+    )
+
+
+def _points(box: Any) -> tuple[float, float, float, float] | None:
+    """A box that can be looked at, its corners in order, or None."""
+    try:
+        a, b, c, d = (float(v) for v in box)
+    except (TypeError, ValueError):
+        return None
+    x0, y0, x1, y1 = min(a, c), min(b, d), max(a, c), max(b, d)
+    if min(x1 - x0, y1 - y0) < 3 or max(x1 - x0, y1 - y0) > LARGEST_PAGE:
+        return None
+    return x0, y0, x1, y1
+
+
+def _dpi(box: tuple[float, ...], side: int) -> float:
+    return min(FINEST, side * 72 / max(box[2] - box[0], box[3] - box[1]))
+
+
+def _plate(plates: Plates, ink: int) -> Base64:
+    gray = 255 - (plates.inks[ink] * 2.55).round().astype("uint8")
+    return _png(Image.fromarray(gray, "L"))
+
+
+def _png(image: Image.Image) -> Base64:
+    """A PNG in few colours; flat artwork loses nothing that a thumbnail would show."""
+    if image.mode == "RGB":
+        image = image.quantize(256, method=Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
+    out = io.BytesIO()
+    image.save(out, "PNG", optimize=False, compress_level=6)
+    return Base64(base64.b64encode(out.getvalue()).decode())

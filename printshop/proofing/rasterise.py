@@ -1,0 +1,62 @@
+"""Proof: a finished file as a picture. The only door to the rasteriser."""
+
+import io
+from collections.abc import Sequence
+
+import pypdfium2
+from PIL import Image
+
+from printshop.shop.job import Picture, Proof
+
+DPI = 100
+LONGEST = 1000  # pixels of a page's longer side: enough for its code, and for the gallery
+
+
+def rasterise(pdf: bytes, dpi: float = DPI) -> tuple[Picture, ...]:
+    """Every page's trim as a picture, at ``dpi`` or fewer on large sheets."""
+    with pypdfium2.PdfDocument(io.BytesIO(pdf)) as document:
+        return tuple(_picture(page, dpi) for page in document)
+
+
+def rasterise_page(pdf: bytes, number: int) -> Picture:
+    """The trim of one page, counted from 1."""
+    with pypdfium2.PdfDocument(io.BytesIO(pdf)) as document:
+        return _picture(document[number - 1], DPI)
+
+
+def _picture(page: pypdfium2.PdfPage, dpi: float) -> Picture:
+    x0, y0, x1, y1 = page.get_trimbox()
+    page.set_cropbox(x0, y0, x1, y1)
+    longer = max(x1 - x0, y1 - y0) / 72
+    used = min(dpi, LONGEST / longer) if dpi == DPI else dpi
+    image: Image.Image = page.render(scale=used / 72).to_pil().convert("RGB")
+    return Picture(image, used / 25.4)
+
+
+def proofs(pictures: tuple[Picture, ...]) -> tuple[Proof, ...]:
+    """Each page as a PNG for the gallery."""
+    return tuple(proof(picture, number) for number, picture in enumerate(pictures, 1))
+
+
+def proof(picture: Picture, number: int) -> Proof:
+    """One page as a PNG."""
+    # Flat colours: a palette halves the size, and nobody sees the difference.
+    small = picture.image.quantize(128, method=Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
+    out = io.BytesIO()
+    small.save(out, "PNG", compress_level=4)
+    return Proof(number, out.getvalue())
+
+
+def rasterise_boxes(
+    pdf: bytes, boxes: Sequence[tuple[float, ...]], dpi: float, gray: bool = False
+) -> tuple[Image.Image, ...]:
+    """Every page cut at a box of its own, (x0, y0, x1, y1) in points, unturned and unannotated."""
+    made: list[Image.Image] = []
+    with pypdfium2.PdfDocument(io.BytesIO(pdf)) as document:
+        for page, box in zip(document, boxes, strict=True):
+            page.set_rotation(0)
+            page.set_mediabox(*box)
+            page.set_cropbox(*box)
+            bitmap = page.render(scale=dpi / 72, grayscale=gray, draw_annots=False)
+            made.append(bitmap.to_pil().convert("L" if gray else "RGB"))
+    return tuple(made)

@@ -1,0 +1,1 @@
+"""What people wrote in content/, layouts/ and presses/, read strictly and checked."""

@@ -1,0 +1,241 @@
+"""What we make on the way, from the opened shop to the finished file. Lengths in mm, type in pt."""
+
+import hashlib
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from printshop.findings import Finding, Where
+from printshop.shop.model import (
+    Box,
+    Campaign,
+    Copy,
+    CopySheet,
+    Floors,
+    Fold,
+    Kind,
+    Language,
+    Layout,
+    Palette,
+    Sector,
+    SignOff,
+    Size,
+)
+from printshop.shop.press import Press
+
+if TYPE_CHECKING:  # only for its name: whoever opens pictures loads Pillow
+    from PIL.Image import Image
+
+
+@dataclass(frozen=True, eq=False)  # one opening of the shop is not another: it keys what we keep
+class Shop:
+    """Everything on disk, read once; ``copies`` by language and file stem."""
+
+    root: Path
+    campaign: Campaign
+    sectors: dict[str, Sector]
+    palette: Palette
+    languages: dict[str, Language]
+    copies: dict[str, dict[str, CopySheet]]
+    layouts: dict[str, Layout]
+    presses: dict[str, Press]
+    sign_offs: dict[str, dict[str, SignOff]] = field(default_factory=dict)
+    kinds: dict[str, Kind] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, order=True)
+class JobTicket:
+    """What is asked for, by name: one layout, for a sector or none, in a language."""
+
+    layout: str
+    sector: str
+    language: str
+
+    @property
+    def stem(self) -> str:
+        """The name of its files, without size."""
+        return f"{self.layout}-{self.sector}" if self.sector else self.layout
+
+
+@dataclass(frozen=True)
+class Job:
+    """A ticket with every name resolved."""
+
+    ticket: JobTicket
+    layout: Layout
+    language: Language
+    copy: Copy
+    sector: Sector | None
+    shop: Shop
+
+    @property
+    def sizes(self) -> dict[str, Size]:
+        """Trim sizes by suffix in mm; the native one has none."""
+        return {"": self.layout.trim, **{n: d.trim for n, d in self.layout.sizes.items()}}
+
+    def sizes_for(self, press: Press) -> list[str]:
+        """The suffixes of the sizes that a printing condition makes of this layout."""
+        imposition = self.layout.imposition
+        names = {
+            "all": list(self.sizes),
+            "native": [""],
+            "sheet": [imposition.size] if imposition else [],
+        }[press.sizes]
+        return [name for name in names if max(self.sizes[name]) >= press.longest]
+
+    def face(self, page: int) -> str:
+        """The layout's name of a page, from 1; empty where the layout has none."""
+        names = list(self.layout.pages)
+        return names[page - 1] if page <= len(names) else ""
+
+    def folds(self, page: int) -> list[tuple[float, Fold]]:
+        """The folds of a page, each with its place in mm from the left as one looks at it."""
+        mirrored, width = self.language.direction == "rtl", self.layout.trim[0]
+        face = self.face(page)
+        return [(width - f.x if mirrored else f.x, f) for f in self.layout.folds if f.page == face]
+
+    def words_of(self, frame: str, slot: str) -> Where:
+        """Where the words of a slot were written; the frame's place where the layout writes them.
+
+        A slot is called like its role, or like one item of a role that is a list.
+        """
+        for role in (slot, f"{slot}s"):
+            if sheet := self.copy.sheet(role):
+                return sheet.at("items", role)
+        return self.layout.at("frames", frame)
+
+    def token(self, name: str) -> str | None:
+        """The token of a role in the job's world, or the token itself; None where there is none."""
+        token = self.shop.palette.token(name, self.sector.accent if self.sector else "")
+        return token if token in self.shop.palette.colours else None
+
+    def stem(self, size: str) -> str:
+        """The stem of the file of one size."""
+        return f"{self.ticket.stem}.{size}" if size else self.ticket.stem
+
+    def floors(self, size: str) -> Floors:
+        """The floors at a final size."""
+        return self.layout.sizes[size].floors if size else self.layout.floors
+
+
+@dataclass(frozen=True)
+class Composition:
+    """A job in HTML: its title, its frames in the order of the template, the roles that were set.
+
+    ``frames`` holds the markup of each frame by name, for the galley; ``printed`` what was set
+    besides the copy, by name: facts with their values, the line on litter, where the code leads.
+    """
+
+    job: Job
+    html: str
+    title: str
+    frames: dict[str, str]
+    roles: frozenset[str]
+    printed: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True)
+class Line:
+    """A run of words on a galley, in mm from its frame's upper corner at the reading start."""
+
+    slot: str
+    box: tuple[float, float, float, float]
+    baseline: float
+    size: float  # mm
+    spill: float  # mm by which it runs out of its column
+    block: int  # which of the frame's blocks it belongs to
+    row: int  # the line of its block, from 0
+    text: str
+    column: float  # mm: the width of its column
+
+
+@dataclass(frozen=True)
+class Galley:
+    """A frame as set in a column of its width: its true height in mm and its lines."""
+
+    height: float
+    lines: tuple[Line, ...]
+    parts: int  # how many blocks stand one under another in it
+
+
+@dataclass(frozen=True)
+class SlotFit:
+    """How a slot was set: its size in pt and by how many mm it is overset at its floor."""
+
+    frame: str
+    slot: str
+    size: float
+    overset: float
+
+
+@dataclass(frozen=True)
+class Rendering:
+    """A composition as the renderer wrote it, with the fits and the renderer's log lines."""
+
+    composition: Composition
+    pdf: bytes
+    fits: tuple[SlotFit, ...]
+    log: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Boxes:
+    """A page's boxes in mm from the lower left of the sheet: (x0, y0, x1, y1)."""
+
+    media: Box
+    bleed: Box
+    trim: Box
+    scale: float
+    shift: Size
+
+
+@dataclass(frozen=True)
+class PressFile:
+    """A finished file.
+
+    ``read_after`` tells by frame how many of its tags have been read when the frame has been read.
+    """
+
+    job: Job
+    press: Press
+    size: str
+    pdf: bytes
+    boxes: Boxes
+    read_after: dict[str, int] = field(default_factory=dict)
+
+    @property
+    def stem(self) -> str:
+        """The stem of its name."""
+        return self.job.stem(self.size)
+
+    @property
+    def sha256(self) -> str:
+        """SHA-256 of its bytes."""
+        return hashlib.sha256(self.pdf).hexdigest()
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A page's trim as rendered, and how many pixels make a millimetre."""
+
+    image: "Image"
+    per_mm: float
+
+
+@dataclass(frozen=True)
+class Proof:
+    """A picture of one page's trim."""
+
+    page: int
+    png: bytes
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of one file: built, unchanged or refused, and what is to be said of it."""
+
+    press: str
+    language: str
+    stem: str
+    state: Literal["built", "unchanged", "refused"]
+    findings: tuple[Finding, ...] = field(default=())

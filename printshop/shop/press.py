@@ -1,0 +1,115 @@
+"""The nouns of a printing condition: what a press, a screen or a small printer asks of a file.
+
+Lengths are in mm, type in pt.
+"""
+
+from pathlib import Path
+from typing import Annotated, Literal, Self
+
+from pydantic import BeforeValidator, model_validator
+
+from printshop.shop.model import Number, Size, as_tuple
+from printshop.shop.yaml_file import Sheet
+
+
+class Intent(Sheet):
+    """The output intent: the registered name of the condition and its profile.
+
+    ``install`` says how to get a profile that may not be passed on with the shop.
+    """
+
+    identifier: str
+    info: str
+    registry: str
+    profile: str
+    install: str = ""
+
+
+class LargeBleed(Sheet):
+    """More bleed for pages with an edge above a length."""
+
+    above: Number
+    bleed: Number
+
+
+class Resolution(Sheet):
+    """Pixels an inch of a picture at its size on paper: under ``error`` it is refused."""
+
+    error: Number
+    review: Number
+
+
+class KnockedOut(Sheet):
+    """Light type in a dark ground: under ``size`` pt in so many inks it fills in."""
+
+    size: Number = 8.0
+    inks: int = 4
+
+
+class Limits(Sheet):
+    """What preflight measures against: ink in percent, type and lines in pt, pictures in ppi.
+
+    The figures of GWG 2022 SheetCMYK, where a condition does not say otherwise.
+    """
+
+    ink: Number  # the mean of any 15 × 15 mm, and of any flat colour
+    smallest_type: Number
+    picture: Resolution
+    line_art: Resolution  # pictures of one bit
+    overprint_type: Number = 12.0  # pt: black type under it has to overprint
+    overprint_line: Number = 2.0  # pt: black lines under it have to overprint
+    thin_type: Number = 8.0  # pt: white type, and type in several inks
+    thin_line: Number = 0.25  # pt: white lines, and lines in several inks
+    rich_black: Number = 280.0  # % of ink in black type
+    knocked_out: KnockedOut = KnockedOut()
+
+
+class Accepted(Sheet):
+    """A finding that this condition accepts, and why."""
+
+    code: str
+    reason: str
+
+
+class Press(Sheet):
+    """``presses/<name>.yaml``: a printing condition.
+
+    ``made``: ``always``, or ``asked`` for by name; one condition is the ``default``: files are
+    measured against it when nobody says otherwise. ``colours`` names the twin in the palette that
+    paints it. ``sizes``: all of a layout's, the native one, or that of its imposition; of these
+    only what is at least ``longest`` mm on its longer edge. ``paper``: the surface that it is for;
+    without it nothing is ordered from a print shop.
+    """
+
+    title: str
+    made: Literal["default", "always", "asked"] = "asked"
+    standard: Literal["pdf/x-4", "pdf/ua-1", "sheet"]
+    colours: Literal["cmyk", "rgb", "toner"] = "cmyk"
+    bleed: Number
+    large: LargeBleed | None = None
+    slug: Number
+    marks: Annotated[
+        tuple[Literal["crop", "fold", "registration"], ...], BeforeValidator(as_tuple)
+    ] = ()
+    links: bool = False
+    sizes: Literal["all", "native", "sheet"] = "all"
+    longest: Number = 0.0
+    intent: Intent | None = None
+    paper: Literal["", "coated", "uncoated"] = ""
+    limits: Limits
+    accepted: Annotated[tuple[Accepted, ...], BeforeValidator(as_tuple)] = ()
+
+    @model_validator(mode="after")
+    def _has_an_intent(self) -> Self:
+        if (self.standard == "pdf/x-4") != (self.intent is not None):
+            raise ValueError("pdf/x-4 and no other standard wants an intent")
+        return self
+
+    @property
+    def name(self) -> str:
+        """The condition's name: the name of its file."""
+        return Path(self._origin.path).stem
+
+    def bleed_for(self, trim: Size) -> float:
+        """The bleed in mm that this condition wants on a trim size."""
+        return self.large.bleed if self.large and max(trim) > self.large.above else self.bleed

@@ -1,0 +1,1 @@
+"""Words and layouts become a PDF in which every text fits."""

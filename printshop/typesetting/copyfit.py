@@ -1,0 +1,208 @@
+"""Copyfit: find the size at which the words of every slot fit, and never go under its floor.
+
+Frames that belong together share one scale. A frame fits when its true height on the galley is no
+more than its own, no run leaves its column, no slot takes more lines than it may, and no line comes
+near the figure. Sizes step by one percent of the range's top.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from math import ceil
+
+from printshop.findings import Finding, error
+from printshop.shop.job import Composition, Galley, Line, SlotFit
+from printshop.shop.model import MM, Frame, Slot
+from printshop.typesetting.artwork import CLEARANCE, person
+
+TOLERANCE = 0.1  # mm
+CAP, DESCENT = 0.74, 0.24  # of the size: how far letters reach above and below the baseline
+SHORTEST = 0.2  # of its column: a shorter last line is an orphan
+AVERAGE_LETTER = 0.5  # of the size: the width of a letter, to tell a writer how much to cut
+
+Sizes = dict[tuple[str, str], float]
+Air = dict[str, float]
+Trial = tuple[str, dict[str, float]]
+Measure = Callable[[list[Trial]], list[Galley]]
+Range = Callable[[Slot], tuple[float, float]]
+WAYS = 7  # steps tried at once on a galley
+
+
+@dataclass(frozen=True)
+class Fitted:
+    """Sizes in pt by (frame, slot), air in mm by frame, how each slot fits, and each galley."""
+
+    sizes: Sizes
+    air: Air
+    fits: tuple[SlotFit, ...]
+    galleys: dict[str, Galley]
+    findings: list[Finding]
+
+
+def copyfit(composition: Composition, measure: Measure, range_of: Range) -> Fitted:
+    """Find the size of every slot; what does not fit at its floor is ``overset``.
+
+    ``measure`` sets frames with the sizes of their slots on a galley; ``range_of`` is a slot's
+    smallest and largest size in this language.
+    """
+    frames = composition.job.layout.frames
+    groups: dict[str, list[str]] = {}
+    for name, frame in frames.items():
+        groups.setdefault(frame.group or name, []).append(name)
+    found: dict[tuple[str, int], Galley] = {}  # by frame and step
+
+    def sizes_at(name: str, step: int) -> dict[str, float]:
+        return {s: _size(range_of(spec), step) for s, spec in frames[name].slots.items()}
+
+    def try_out(wanted: list[tuple[str, int]]) -> None:
+        """Measure groups at steps, all on one galley."""
+        trials = [(n, s) for g, s in wanted for n in groups[g] if (n, s) not in found]
+        made = measure([(n, sizes_at(n, s)) for n, s in trials]) if trials else []
+        found.update(zip(trials, made, strict=True))
+
+    def fits(group: str, step: int) -> bool:
+        return all(_excess(composition, n, found[n, step])[0] <= TOLERANCE for n in groups[group])
+
+    try_out([(g, 100) for g in groups])
+    spans = {g: [range_of(s) for n in groups[g] for s in frames[n].slots.values()] for g in groups}
+    low = {g: _lowest(spans[g]) for g in groups if not fits(g, 100)}
+    steps = {g: 100 for g in groups if low.get(g, 100) >= 100}
+    low = {g: step for g, step in low.items() if g not in steps}
+    high = dict.fromkeys(low, 99)  # the largest step that may still fit
+    while low:
+        ways = {g: _between(low[g], high[g]) for g in low}
+        try_out([(g, s) for g, tries in ways.items() for s in tries])
+        for g, tries in ways.items():
+            low[g] = max((s for s in tries if fits(g, s)), default=tries[0])
+            high[g] = min((s - 1 for s in tries if s > low[g]), default=low[g])
+            if low[g] >= high[g] or not fits(g, low[g]):  # found, or overset at its floor
+                steps[g] = low.pop(g)
+    step_of = {n: steps[g] for g, names in groups.items() for n in names}
+    galleys = {n: found[n, step] for n, step in step_of.items()}
+    return _fitted(composition, {n: sizes_at(n, s) for n, s in step_of.items()}, galleys, range_of)
+
+
+def _fitted(
+    composition: Composition,
+    sizes: dict[str, dict[str, float]],
+    galleys: dict[str, Galley],
+    range_of: Range,
+) -> Fitted:
+    frames = composition.job.layout.frames
+    over = {n: _excess(composition, n, galley) for n, galley in galleys.items()}
+    over = {n: excess for n, excess in over.items() if excess[0] > TOLERANCE}
+    flat = {(n, slot): size for n, slots in sizes.items() for slot, size in slots.items()}
+    return Fitted(
+        flat,
+        {n: _air(frame, galleys[n]) for n, frame in frames.items() if frame.air},
+        tuple(
+            SlotFit(n, s, size, over[n][0] if n in over else 0.0) for (n, s), size in flat.items()
+        ),
+        galleys,
+        [_overset(composition, n, excess, range_of) for n, excess in over.items()],
+    )
+
+
+@dataclass(frozen=True)
+class Orphan:
+    """A last line under a fifth of its column, and the end of the line before it."""
+
+    frame: str
+    slot: str
+    before: str
+    last: str
+
+
+def orphans(composition: Composition, fitted: Fitted) -> list[Orphan]:
+    """The last lines that are too short to stand alone; small print may end as it likes."""
+    found = []
+    for frame, galley in fitted.galleys.items():
+        slots = composition.job.layout.frames[frame].slots
+        blocks: dict[int, list[Line]] = {}
+        for line in galley.lines:
+            if line.slot in slots and slots[line.slot].kind == "reading":
+                blocks.setdefault(line.block, []).append(line)
+        for lines in blocks.values():
+            last = [x for x in lines if x.row == lines[-1].row]
+            before = [x for x in lines if x.row == lines[-1].row - 1]
+            if before and sum(x.box[2] - x.box[0] for x in last) < SHORTEST * last[0].column:
+                found.append(Orphan(frame, last[0].slot, before[-1].text, last[0].text))
+    return found
+
+
+def _between(low: int, high: int) -> list[int]:
+    """Steps to try at once, the lowest and the highest among them."""
+    if high - low < WAYS:
+        return list(range(low, high + 1))
+    return sorted({low + round(i * (high - low) / (WAYS - 1)) for i in range(WAYS)})
+
+
+def _size(span: tuple[float, float], step: int) -> float:
+    return round(max(span[0], span[1] * step / 100), 2)
+
+
+def _lowest(spans: list[tuple[float, float]]) -> int:
+    """The step at which the last slot of a group reaches its floor; below it nothing changes."""
+    return max(1, min((int(100 * low / top) for low, top in spans), default=99))
+
+
+def _air(frame: Frame, galley: Galley) -> float:
+    """Room left over in a frame, shared out between its parts, in mm."""
+    spare = max(0.0, frame.box[3] - galley.height) / max(1, galley.parts - 1)
+    return round(min(frame.air, spare), 2)
+
+
+def _excess(composition: Composition, name: str, galley: Galley) -> tuple[float, str, str]:
+    """By how many mm a frame is overset, in which slot, and in which way."""
+    layout = composition.job.layout
+    frame = layout.frames[name]
+    figure = person(layout, frame.page)
+    tallest = max(galley.lines, key=lambda line: line.row, default=None)
+    worst = (galley.height - frame.box[3], tallest.slot if tallest else "", "in height")
+    for line in galley.lines:
+        worst = max(worst, (line.spill, line.slot, "in width"))
+        spec = frame.slots.get(line.slot)
+        if spec and spec.lines and line.row >= spec.lines:
+            over = line.size * (line.row + 1 - spec.lines)
+            worst = max(worst, (over, line.slot, f"over its {spec.lines} lines"))
+        if figure and frame.clear:
+            x, y = frame.box[0], frame.box[1]
+            box = (
+                x + line.box[0],
+                y + line.baseline - CAP * line.size,
+                x + line.box[2],
+                y + line.baseline + DESCENT * line.size,
+            )
+            near = CLEARANCE - figure.head_distance(box)
+            if figure.crosses_body(box):
+                near = max(near, 1.0)
+            worst = max(worst, (near, line.slot, "towards the figure"))
+    return worst
+
+
+def _overset(
+    composition: Composition,
+    name: str,
+    over: tuple[float, str, str],
+    range_of: Range,
+) -> Finding:
+    job = composition.job
+    excess, slot, way = over
+    frame = job.layout.frames[name]
+    layout = job.layout.at("frames", name)
+    room = f"give the frame more room at {layout.path}:{layout.line}"
+    spec = frame.slots.get(slot)
+    if spec is None:
+        message = f"what stands in frame '{name}' is {excess:.1f} mm larger than the frame"
+        return error("overset", message, layout, room)
+    size = range_of(spec)[0]
+    lines = max(1, ceil(excess / (size * MM * spec.leading)))
+    cut = round(lines * frame.box[2] / (AVERAGE_LETTER * size * MM))
+    if way == "in width":
+        cut = round(excess / (AVERAGE_LETTER * size * MM)) + 1
+    return error(
+        "overset",
+        f"'{slot}' is overset by {excess:.1f} mm {way} at its smallest size, {size:g} pt, "
+        f"in frame '{name}' of layout '{job.layout.name}'",
+        job.words_of(name, slot),
+        f"shorten the text (by about {cut} characters), or {room}",
+    )

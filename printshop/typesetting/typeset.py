@@ -1,0 +1,99 @@
+"""Typeset: a composition is fitted, its orphans are tied up, and it is rendered."""
+
+from functools import lru_cache
+
+from printshop.findings import Finding, Where, error, review
+from printshop.shop.job import Composition, Galley, Job, Rendering, Shop
+from printshop.typesetting import compose, copyfit, render
+
+TIES = 3  # how many words more may be tied to a last line that is too short
+
+
+def make_rendering(composition: Composition) -> tuple[Rendering, list[Finding]]:
+    """Fit the copy, tie up orphans, and render."""
+    job = composition.job
+    fitted = fit(composition)
+    orphans = copyfit.orphans(composition, fitted)
+    for _ in range(TIES):
+        if not orphans:
+            break
+        composition = compose.bind(composition, [(o.before, o.last) for o in orphans])
+        fitted = fit(composition)
+        orphans = copyfit.orphans(composition, fitted)
+    findings = [*fitted.findings, *(_orphan(job, o) for o in orphans)]
+    pdf, log = render.render(composition, compose.type_css(job, fitted.sizes, fitted.air))
+    findings += [_logged(job, line) for line in log]
+    return Rendering(composition, pdf, fitted.fits, log), findings
+
+
+def fit(composition: Composition) -> copyfit.Fitted:
+    """Copyfit with the renderer's galley."""
+    job = composition.job
+    known = _galleys(job.shop)
+
+    def measure(trials: list[copyfit.Trial]) -> list[Galley]:
+        """Each trial's frame with the rules of its sizes; what was set before is remembered."""
+        place = (job.layout.name, job.language.tag)
+        keys = [(*place, composition.frames[name], tuple(sizes.items())) for name, sizes in trials]
+        new = [(k, t) for k, t in zip(keys, trials, strict=True) if k not in known]
+        rules = [
+            (name, compose.frame_css(job, name, sizes, f"#trial-{n} "))
+            for n, (_, (name, sizes)) in enumerate(new)
+        ]
+        made = render.measure(composition, rules) if rules else []
+        known.update(zip((k for k, _ in new), made, strict=True))
+        return [known[k] for k in keys]
+
+    return copyfit.copyfit(composition, measure, lambda s: compose.size_range(s, job.language))
+
+
+@lru_cache(maxsize=2)
+def _galleys(shop: Shop) -> dict[object, Galley]:
+    """The galleys of this opening of the shop: sectors share most of their frames."""
+    return {}
+
+
+def _orphan(job: Job, orphan: copyfit.Orphan) -> Finding:
+    """A last line that is still too short, although its words were tied to the line before."""
+    message = f"'{orphan.last.strip()}' stands alone on the last line, in frame '{orphan.frame}'"
+    where = job.words_of(orphan.frame, orphan.slot)
+    return review(
+        "short-last-line", message, where, "look at the proof; a word more or less mends it"
+    )
+
+
+def unset(job: Job, problem: render.Unset) -> Finding:
+    """What kept a piece from being set at all."""
+    if not isinstance(problem, render.MissingAsset):
+        message = f"the words of '{job.ticket.stem}' run past a galley of {render.GALLEY_LENGTH} mm"
+        fix = "shorten the longest text, or take page breaks out of the style"
+        return error("overset", message, job.layout.at("frames"), fix)
+    where = Where(f"layouts/{job.layout.name}/page.html.j2")
+    if problem.outside:
+        message = f"the picture '{problem.url}' lies outside layouts/"
+        return error("outside-the-shop", message, where, "copy it into layouts/")
+    message = f"there is no picture '{problem.url}'"
+    return error("missing-picture", message, where, "add it, or take it out of the style")
+
+
+def _logged(job: Job, line: str) -> Finding:
+    """A log line of the renderer: what it mentions is lost on paper."""
+    if lost := render.lost_letters(line):
+        for sheet in reversed(job.copy.sheets):
+            for role, item in sheet.items.items():
+                texts = [item] if isinstance(item, str) else item
+                if any(c in text for c in lost for text in texts):
+                    return _no_glyph(job, lost, sheet.at("items", role))
+        return _no_glyph(job, lost, job.language.at("fonts"))
+    where = Where(f"layouts/{job.layout.name}/page.html.j2")
+    return error(
+        "renderer", f"the renderer says: {line}", where, "mend the template, style or picture"
+    )
+
+
+def _no_glyph(job: Job, lost: list[str], where: Where) -> Finding:
+    named = ", ".join(f"'{c}' (U+{ord(c):04X})" for c in lost[:5])
+    message = f"no font of '{job.ticket.language}' has {named}"
+    return error(
+        "missing-glyph", message, where, "write another character, or add a font that has it"
+    )

@@ -1,0 +1,148 @@
+"""Signing: who may, what it holds, what voids it, and where it shows."""
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from printshop.preflight.reading.read import read_pdf
+
+Command = Callable[..., Any]
+SIGN = ("sign-off", "en/card", "ar/card", "--by", "Test Reader")
+
+
+@pytest.fixture
+def shop(tiny_shop: Path) -> Path:
+    """The tiny shop, where one person may sign."""
+    change(tiny_shop / "content/campaign.yaml", "signers: []", "signers: [{name: Test Reader}]")
+    return tiny_shop
+
+
+def change(path: Path, old: str, new: str) -> None:
+    """Put other words in a file in the place of some that stand there."""
+    words = path.read_text("utf-8")
+    assert old in words
+    path.write_text(words.replace(old, new, 1), "utf-8")
+
+
+def told(said: str) -> list[str]:
+    """The codes of the findings about cards."""
+    found = re.findall(
+        r"^(\S*card\S*|\S*sign-off\S*): \w+\[([\w-]+)\]: '(\S+)' in (\w+)", said, re.M
+    )
+    return [f"{code} {language}/{stem}" for _, code, stem, language in found]
+
+
+def slugs(root: Path, language: str) -> list[str]:
+    """What the slug of each page of a card says."""
+    reading = read_pdf(root / f"output/test/{language}/card.pdf")
+    return [run.text for page in reading.pages for run in page.runs if run.artifact]
+
+
+def test_a_signed_piece_is_no_draft(shop: Path, command: Command) -> None:
+    """It says so in its slug, in the list and in the gallery; the others stay drafts."""
+    run = command(shop, *SIGN)
+    assert run.exit == 0
+    assert "signed off by Test Reader" in run.said
+    run = command(shop)
+    assert run.exit == 0
+    assert "review[draft]: 2 drafts" in run.said
+    for language in ("en", "ar"):
+        assert all(
+            re.match(r"signed off \d{4}-\d\d-\d\d  ·", slug) for slug in slugs(shop, language)
+        )
+    listed = command(shop, "list").said.splitlines()
+    assert [line.split()[:3] for line in listed[1:3]] == [
+        ["card", "ok", "ok"],
+        ["sign-trains", "dr", "dr"],
+    ]
+    assert command(shop).said.count("unchanged") >= 1
+    assert (shop / "content/en/sign-off.yaml").read_text("utf-8").count("Test Reader") == 1
+
+
+@pytest.mark.parametrize(
+    ("path", "old", "new", "void"),
+    [
+        ("content/ar/card.yaml", "أرقام", "ارقام", ["ar/card"]),
+        ("content/campaign.yaml", "+44 20 7946 0018", "+44 20 7946 0019", ["ar/card", "en/card"]),
+        ("content/campaign.yaml", "https://www.example.org", "https://www.example.com", None),
+        ("content/campaign.yaml", "Example Office", "Example Bureau", []),  # not on the card
+        ("content/en/sign.yaml", "Pick it up.", "Pick it up!", []),
+    ],
+)
+def test_a_change_voids_it(
+    shop: Path, command: Command, path: str, old: str, new: str, void: list[str] | None
+) -> None:
+    """Words, facts and where the code leads: what the piece prints, and nothing else."""
+    assert command(shop, *SIGN).exit == 0
+    change(shop / path, old, new)
+    said = command(shop, "--piece", "card").said
+    found = [line.split()[-1] for line in told(said) if line.startswith("sign-off-void")]
+    assert sorted(found) == (["ar/card", "en/card"] if void is None else void)
+    for language in ("en", "ar"):
+        is_void = f"{language}/card" in found
+        assert all(slug.startswith("DRAFT") == is_void for slug in slugs(shop, language))
+
+
+def test_a_changed_source_voids_its_translations(shop: Path, command: Command) -> None:
+    """The one who signed the Arabic had read the English beside it."""
+    assert command(shop, *SIGN).exit == 0
+    change(shop / "content/en/card.yaml", "Useful", "Handy")
+    said = command(shop, "--piece", "card").said
+    assert {"sign-off-void en/card", "sign-off-void ar/card"} <= set(told(said))
+
+
+def test_a_changed_layout_asks_for_a_look(shop: Path, command: Command) -> None:
+    """It stays signed: the words are those that were read."""
+    assert command(shop, *SIGN).exit == 0
+    change(shop / "layouts/card/style.css", "font-weight: 800", "font-weight: 700")
+    said = command(shop, "--piece", "card").said
+    assert "review[layout-changed]" in said
+    assert all(slug.startswith("signed off") for slug in slugs(shop, "en"))
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [
+        (("en/card", "--by", "Somebody Else"), "unknown-signer"),
+        (("en/cart", "--by", "Test Reader"), "unknown-name"),
+        (("en/card", "en/cart", "--by", "Test Reader"), "unknown-name"),
+    ],
+)
+def test_refused(shop: Path, command: Command, arguments: tuple[str, ...], code: str) -> None:
+    """A person who may not, a piece that is not: nothing is written."""
+    run = command(shop, "sign-off", *arguments)
+    assert run.exit == 2
+    assert f"error[{code}]" in run.said
+    assert run.said.endswith("nothing was signed off\n")
+    assert not list(shop.rglob("sign-off.yaml"))
+
+
+def test_a_profile_that_is_not_there_is_no_matter_of_words(shop: Path, command: Command) -> None:
+    """A condition whose profile has to be installed first keeps nobody from signing."""
+    press = (shop / "presses/test.yaml").read_text("utf-8").replace("made: default", "")
+    (shop / "presses/other.yaml").write_text(press.replace("ISOcoated_v2_300_bas", "none"), "utf-8")
+    run = command(shop, *SIGN)
+    assert run.exit == 0, run.said
+
+
+def test_a_stale_translation_cannot_be_signed(shop: Path, command: Command) -> None:
+    """It was made from other words than those that count today."""
+    change(shop / "content/en/card.yaml", "Useful", "Handy")
+    run = command(shop, "sign-off", "ar/card", "--by", "Test Reader")
+    assert run.exit == 2
+    assert "[stale]" in run.said
+    assert not list(shop.rglob("sign-off.yaml"))
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [("sign-off",), ("sign-off", "en/card"), ("check", "--by", "A"), (*SIGN, "--press", "test")],
+)
+def test_misplaced(shop: Path, command: Command, arguments: tuple[str, ...]) -> None:
+    """What is missing or does not belong is said before anything is read."""
+    with pytest.raises(SystemExit) as ended:
+        command(shop, *arguments)
+    assert ended.value.code == 2

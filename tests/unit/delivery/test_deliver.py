@@ -1,0 +1,156 @@
+"""Deliver: whole files or none, and no withdrawn file left behind."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from printshop.delivery import deliver
+from printshop.findings import Finding, Where, error, review
+from printshop.prepress.impose import boxes
+from printshop.shop.catalog import resolve
+from printshop.shop.job import JobTicket, PressFile, Proof, Shop
+
+TOLD = [review("draft", "a draft", Where("content/en/card.yaml", 1))]
+WRONG = [error("overset", "too long", Where("content/en/card.yaml", 4))]
+
+Deliver = Callable[..., str]
+
+
+@pytest.fixture
+def output(tmp_path: Path) -> Path:
+    """An empty output folder."""
+    return tmp_path / "output"
+
+
+@pytest.fixture
+def lay_down(opened_shop: Shop, output: Path) -> Deliver:
+    """Deliver a card with these bytes, findings and key; gives the outcome's state."""
+    job = resolve(opened_shop, JobTicket("card", "", "en"))
+    press = opened_shop.presses["test"]
+
+    def do(pdf: bytes, findings: list[Finding] = TOLD, key: str = "key") -> str:
+        file = PressFile(job, press, "", pdf, boxes(job.layout, "", press))
+        proofs = (Proof(1, b"one"), Proof(2, b"two"))
+        return deliver.deliver(output, file, proofs, findings, key).state
+
+    return do
+
+
+def files(output: Path) -> set[str]:
+    """All that lies in a folder."""
+    return {p.relative_to(output).as_posix() for p in output.rglob("*") if p.is_file()}
+
+
+def test_laid_down(lay_down: Deliver, output: Path) -> None:
+    """A file lies with its proofs and its report, which says what it was made from."""
+    assert lay_down(b"%PDF") == "built"
+    assert files(output) == {
+        "test/en/card.pdf",
+        "proofs/en/card-1.png",
+        "proofs/en/card-2.png",
+        "report/test/en/card.json",
+    }
+    report = json.loads((output / "report/test/en/card.json").read_bytes())
+    assert report["fit_to_print"] is True
+    assert report["made_from"] == "key"
+    assert [f["code"] for f in report["findings"]] == ["draft"]
+
+
+def test_interrupted_write_leaves_the_old_file(
+    lay_down: Deliver, output: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """When writing stops in the middle, the old file is whole and nothing else lies there."""
+    lay_down(b"old")
+    before = files(output)
+
+    def full_disk(path: Path, data: bytes) -> int:
+        with path.open("wb") as file:
+            file.write(data[:1])
+        raise OSError(28, "No space left on device", str(path))
+
+    monkeypatch.setattr(Path, "write_bytes", full_disk)
+    with pytest.raises(OSError, match="No space left"):
+        lay_down(b"new")
+    assert (output / "test/en/card.pdf").read_bytes() == b"old"
+    assert files(output) == before
+
+
+def test_interrupted_before_it_is_in_place(output: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Stopped between writing and moving, by Ctrl-C even: the old file stays."""
+    path = output / "a.pdf"
+    deliver.write(path, b"old")
+
+    def stopped(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(Path, "replace", stopped)
+    with pytest.raises(KeyboardInterrupt):
+        deliver.write(path, b"new")
+    assert files(output) == {"a.pdf"}
+    assert path.read_bytes() == b"old"
+
+
+def test_refused_removes_the_older_file(lay_down: Deliver, output: Path) -> None:
+    """A refused file takes its older version out of the folder, and its report says so."""
+    lay_down(b"old")
+    deliver.write(output / "test/en/card.a7.pdf", b"another size")
+    assert lay_down(b"new", WRONG) == "refused"
+    assert files(output) == {"test/en/card.a7.pdf", "report/test/en/card.json"}
+    report = json.loads((output / "report/test/en/card.json").read_bytes())
+    assert report["fit_to_print"] is False
+    assert report["sha256"] == ""
+    assert [f["code"] for f in report["findings"]] == ["overset", "older-file-removed"]
+
+
+def state_now(output: Path, key: str = "key") -> str:
+    """Whether the card stands as it was."""
+    outcome = deliver.unchanged(output, "test", "en", "card", key)
+    return outcome.state if outcome else "to be made"
+
+
+def test_unchanged(lay_down: Deliver, output: Path) -> None:
+    """The same key and every file in place: nothing is to be made, and the findings are kept."""
+    assert state_now(output) == "to be made"
+    lay_down(b"%PDF")
+    outcome = deliver.unchanged(output, "test", "en", "card", "key")
+    assert outcome is not None
+    assert outcome.state == "unchanged"
+    assert list(outcome.findings) == TOLD
+    assert state_now(output, "another key") == "to be made"
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("test/en/card.pdf", b"tampered with"),
+        ("test/en/card.pdf", None),
+        ("proofs/en/card-1.png", None),
+        ("report/test/en/card.json", None),
+        ("report/test/en/card.json", b""),
+        ("report/test/en/card.json", b"[]"),
+        ("report/test/en/card.json", b'{"made_from": "key"}'),
+        ("report/test/en/card.json", b"\xff\xfe"),
+    ],
+)
+def test_touched_files_are_made_again(
+    lay_down: Deliver, output: Path, name: str, data: bytes | None
+) -> None:
+    """A file that was changed, cut short or deleted is not taken for the one that was made."""
+    lay_down(b"%PDF")
+    if data is None:
+        (output / name).unlink()
+    else:
+        (output / name).write_bytes(data)
+    assert state_now(output) == "to be made"
+
+
+def test_a_refusal_stands(lay_down: Deliver, output: Path) -> None:
+    """An unchanged job that was refused is refused again without being made again."""
+    lay_down(b"old")
+    lay_down(b"new", WRONG)
+    outcome = deliver.unchanged(output, "test", "en", "card", "key")
+    assert outcome is not None
+    assert outcome.state == "refused"
+    assert list(outcome.findings) == WRONG

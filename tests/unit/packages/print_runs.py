@@ -1,0 +1,49 @@
+"""Print runs for tests: of a shop's pieces, with PDFs, reports and proofs that are made up."""
+
+import io
+
+from PIL import Image
+
+from printshop.orders.model import Printed, PrintRun
+from printshop.shop.catalog import resolve
+from printshop.shop.job import JobTicket, Proof, Shop
+
+
+def picture(page: int) -> bytes:
+    """A page's proof: one colour."""
+    out = io.BytesIO()
+    Image.new("RGB", (40, 20), (20 * page, 90, 90)).save(out, "PNG")
+    return out.getvalue()
+
+
+def printed(shop: Shop, ticket: JobTicket, quantity: int) -> Printed:
+    """A press file of a piece, its content made up."""
+    job = resolve(shop, ticket)
+    tag = ticket.language
+    proofs = tuple(Proof(n, picture(n)) for n in range(1, len(job.layout.pages) + 1))
+    report = (f"<title>{tag}</title>".encode(), f'{{"file": "{tag}"}}'.encode())
+    return Printed(job, quantity, f"%PDF-1.6 {tag}".encode(), report, proofs)
+
+
+def print_run(
+    shop: Shop,
+    layout: str = "card",
+    languages: tuple[str, ...] = ("en", "ar"),
+    *,
+    sector: str = "",
+    size: str = "",
+    press: str = "test",
+    reader: str = "en",
+    partner: str = "Harbour Umbrella Society",
+    delivery: str = "Example Quay 3\n1000 Example",
+    proof: bool = False,
+) -> PrintRun:
+    """A print run of a piece: 1,200 copies in the first language, 100 more in each further one."""
+    files = tuple(
+        printed(shop, JobTicket(layout, sector, tag), 1200 + 100 * n)
+        for n, tag in enumerate(languages)
+    )
+    number, printer = "2030-1a2b3c4d", "Example Printers"
+    return PrintRun(
+        number, partner, press, size, files, delivery, "2030-03-14", printer, reader, proof
+    )

@@ -1,0 +1,244 @@
+"""The package: what lies in the zip, that its sums agree, and that its bytes never change."""
+
+import hashlib
+import io
+import json
+import os
+import subprocess
+import sys
+import time
+import zipfile
+from dataclasses import replace
+from pathlib import Path
+from xml.etree import ElementTree as ET
+
+import pytest
+
+from printshop.findings import Severity
+from printshop.orders.model import PrintRun
+from printshop.packages import archive
+from printshop.shop.catalog import open_shop
+from printshop.shop.check import unused
+from printshop.shop.job import Shop
+from tests.conftest import CHECKOUT, lay_out
+from tests.unit.packages.print_runs import print_run
+
+Files = dict[str, bytes]
+TOP = "2030-1a2b3c4d-card-test"
+
+
+def unpacked(shop: Shop, run: PrintRun) -> Files:
+    """What lies in a run's package, by its path in the zip."""
+    data, findings = archive.pack(shop, run)
+    assert findings == []
+    with zipfile.ZipFile(io.BytesIO(data)) as packed:
+        assert packed.testzip() is None
+        return {name: packed.read(name) for name in packed.namelist()}
+
+
+@pytest.fixture(scope="module")
+def files(opened_shop: Shop) -> Files:
+    """The package of the card in two languages."""
+    return unpacked(opened_shop, print_run(opened_shop))
+
+
+def test_what_lies_where(files: Files) -> None:
+    """One folder, named like the zip, in the order of the alphabet."""
+    assert list(files) == sorted(files)
+    assert {name.removeprefix(f"{TOP}/") for name in files} == {
+        *("README.txt", "SHA256SUMS", "job-sheet.pdf", "job.xjdf"),
+        *("print/card-en.pdf", "print/card-ar.pdf"),
+        *("preflight/card-en.html", "preflight/card-en.json"),
+        *("preflight/card-ar.html", "preflight/card-ar.json"),
+        *("proofs/card-en-1.png", "proofs/card-en-2.png"),
+        *("proofs/card-ar-1.png", "proofs/card-ar-2.png"),
+    }
+
+
+def test_press_files_are_untouched(opened_shop: Shop, files: Files) -> None:
+    """What was examined is what is packed: the same bytes, beside the report on them."""
+    for file in print_run(opened_shop).files:
+        tag = file.job.language.tag
+        assert files[f"{TOP}/print/card-{tag}.pdf"] == file.pdf
+        assert files[f"{TOP}/preflight/card-{tag}.html"] == file.report[0]
+        assert json.loads(files[f"{TOP}/preflight/card-{tag}.json"]) == {"file": tag}
+
+
+def test_sums_agree(files: Files) -> None:
+    """``sha256sum -c`` finds every file but its own list, each once, sorted by name."""
+    lines = files[f"{TOP}/SHA256SUMS"].decode("ascii").splitlines()
+    listed = {line[66:]: line[:64] for line in lines}
+    assert {line[64:66] for line in lines} == {"  "}
+    assert list(listed) == sorted(listed)
+    assert len(lines) == len(files) - 1
+    for name, digest in listed.items():
+        assert hashlib.sha256(files[f"{TOP}/{name}"]).hexdigest() == digest
+
+
+def test_names_are_ascii(files: Files) -> None:
+    """Every system can unpack the names; none leads out of the folder."""
+    for name in files:
+        assert name.isascii()
+        assert name.startswith(f"{TOP}/")
+        assert ".." not in name
+        assert "\\" not in name
+
+
+def test_readme_is_for_windows_too(files: Files) -> None:
+    """UTF-8, its lines end as Windows wants; it tells copies, paper and how to check."""
+    text = files[f"{TOP}/README.txt"].decode("utf-8")
+    assert text.count("\n") == text.count("\r\n") > 20
+    for said in ("2030-1a2b3c4d", "Harbour Umbrella Society", "sha256sum -c SHA256SUMS"):
+        assert said in text
+    for said in ("1,200  print/card-en.pdf", "1,300  print/card-ar.pdf", "2,500  Total"):
+        assert said in text
+    for said in ("coated, 200 g/m²", "120 × 50 mm", "60 × 50 mm", "no scaling", "14 March 2030"):
+        assert said in text
+    assert "&" not in text, "nothing is escaped as if it were HTML"
+
+
+def test_readme_keeps_signs_as_they_are(opened_shop: Shop) -> None:
+    """A partner's name is no markup in a text."""
+    run = print_run(opened_shop, partner="Rain & <Sons>")
+    assert "Rain & <Sons>" in unpacked(opened_shop, run)[f"{TOP}/README.txt"].decode()
+
+
+def test_proofs_may_not_be_printed(opened_shop: Shop) -> None:
+    """A proof has no ticket and no folder to print from, and says in words what it is."""
+    run = print_run(opened_shop, proof=True)
+    assert archive.zip_name(run) == f"proof-{TOP}.zip"
+    found = unpacked(opened_shop, run)
+    names = {name.removeprefix(f"proof-{TOP}/") for name in found}
+    assert {"proof/card-en.pdf", "proof/card-ar.pdf"} <= names
+    assert not [name for name in names if name == "job.xjdf" or name.startswith("print/")]
+    text = found[f"proof-{TOP}/README.txt"].decode()
+    assert "PROOF – do not print" in text
+    assert "job.xjdf" not in text
+    assert "print/" not in text
+
+
+def test_ticket_names_the_files(files: Files) -> None:
+    """The ticket's addresses are files that lie beside it."""
+    root = ET.fromstring(files[f"{TOP}/job.xjdf"])
+    urls = [spec.get("URL") for spec in root.iter("{http://www.CIP4.org/JDFSchema_2_0}FileSpec")]
+    assert sorted(f"{TOP}/{url}" for url in urls) == [n for n in files if "/print/" in n]
+
+
+def test_zip_says_nothing_of_this_machine(opened_shop: Shop) -> None:
+    """Its dates are the edition's, its permissions fixed; what is packed already is only stored."""
+    data, _ = archive.pack(opened_shop, print_run(opened_shop))
+    with zipfile.ZipFile(io.BytesIO(data)) as packed:
+        for entry in packed.infolist():
+            assert entry.date_time == (2030, 1, 1, 0, 0, 0)
+            assert (entry.create_system, entry.external_attr >> 16) == (3, 0o100644)
+            stored = entry.filename.endswith((".pdf", ".png"))
+            assert (entry.compress_type == zipfile.ZIP_STORED) == stored
+
+
+def test_no_zip_is_older_than_zips(opened_shop: Shop, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A moment before 1980, which a zip cannot hold, becomes its first."""
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "0")
+    data, findings = archive.pack(opened_shop, print_run(opened_shop))
+    assert findings == []
+    with zipfile.ZipFile(io.BytesIO(data)) as packed:
+        assert {entry.date_time for entry in packed.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+
+
+def test_same_bytes_in_another_folder_and_time_zone(
+    opened_shop: Shop, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A shop somewhere else, where the clock shows something else, packs the same zip."""
+    first, _ = archive.pack(opened_shop, print_run(opened_shop))
+    there, _ = open_shop(lay_out(tmp_path / "other" / "place"))
+    assert there
+    monkeypatch.setenv("TZ", "Pacific/Kiritimati")
+    time.tzset()
+    try:
+        assert archive.pack(there, print_run(there))[0] == first
+    finally:
+        monkeypatch.undo()
+        time.tzset()
+
+
+def test_same_bytes_in_another_process(opened_shop: Shop) -> None:
+    """Nothing hangs on the order in which Python keeps its sets."""
+    script = (
+        "import hashlib, sys; from pathlib import Path; from printshop.packages import archive\n"
+        "from printshop.shop.catalog import open_shop\n"
+        "from tests.unit.packages.print_runs import print_run\n"
+        "shop, _ = open_shop(Path(sys.argv[1])); data, _ = archive.pack(shop, print_run(shop))\n"
+        "print(hashlib.sha256(data).hexdigest())"
+    )
+    data, _ = archive.pack(opened_shop, print_run(opened_shop))
+    said = subprocess.run(
+        [sys.executable, "-c", script, str(opened_shop.root)],
+        env={**os.environ, "PYTHONHASHSEED": "7", "PYTHONPATH": str(CHECKOUT)},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert said.stdout.strip() == hashlib.sha256(data).hexdigest()
+
+
+def test_names_that_collide(opened_shop: Shop) -> None:
+    """Two files of one name, also in capital letters, are told, and nothing is packed."""
+    run = print_run(opened_shop, languages=("en", "en"))
+    data, findings = archive.pack(opened_shop, run)
+    assert data == b""
+    assert {f.code for f in findings} == {"name-collision"}
+    assert "2 files in the package would be called 'print/card-en.pdf'" in {
+        f.message for f in findings
+    }
+    file = run.files[0]
+    shouted = replace(file.job.ticket, layout="CARD")
+    mixed = replace(run, files=(file, replace(file, job=replace(file.job, ticket=shouted))))
+    assert {f.code for f in archive.pack(opened_shop, mixed)[1]} == {"name-collision"}
+
+
+def test_paper_that_nobody_named(opened_shop: Shop) -> None:
+    """Without a weight and a surface no print shop knows what to print on."""
+    run = print_run(opened_shop)
+    bare = tuple(
+        replace(f, job=replace(f.job, layout=f.job.layout.model_copy(update={"stock": None})))
+        for f in run.files
+    )
+    press = opened_shop.presses["test"].model_copy(update={"paper": ""})
+    shop = replace(opened_shop, presses={"test": press})
+    data, findings = archive.pack(shop, replace(run, files=bare))
+    assert data == b""
+    assert {(f.code, f.where.key) for f in findings} == {
+        ("missing-key", "stock"),
+        ("missing-key", "paper"),
+    }
+
+
+def test_language_without_words(opened_shop: Shop) -> None:
+    """A print shop whose language has no words for it is told so, once."""
+    data, findings = archive.pack(opened_shop, print_run(opened_shop, reader="ar"))
+    assert data == b""
+    assert [(f.code, f.severity) for f in findings] == [("missing-translation", Severity.ERROR)]
+    assert findings[0].where.path == "content/ar/package.yaml"
+
+
+def test_role_without_words(opened_shop: Shop) -> None:
+    """Each role that the templates want and nobody wrote is told once, with the file."""
+    sheet = opened_shop.copies["en"]["package"]
+    items = {role: text for role, text in sheet.items.items() if role not in ("ask", "check")}
+    copies = {
+        **opened_shop.copies,
+        "en": {**opened_shop.copies["en"], "package": sheet.model_copy(update={"items": items})},
+    }
+    data, findings = archive.pack(replace(opened_shop, copies=copies), print_run(opened_shop))
+    assert data == b""
+    assert sorted((f.code, f.where.key) for f in findings) == [
+        ("missing-role", "ask"),
+        ("missing-role", "check"),
+    ]
+
+
+def test_no_layout_sets_its_words(opened_shop: Shop) -> None:
+    """Words that packages and partners' zones set are not reported as set by nobody."""
+    told = {Path(f.where.path).stem for f in unused(opened_shop, set())}
+    assert "card" in told
+    assert told.isdisjoint({"package", "partner"})
+    assert "package" in opened_shop.copies["en"]

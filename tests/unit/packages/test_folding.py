@@ -1,0 +1,76 @@
+"""Folding: which panel comes to lie where, worked out from the places of the folds."""
+
+from pathlib import Path
+
+import pytest
+
+from printshop.packages import folding
+from printshop.shop.catalog import open_shop, resolve
+from printshop.shop.job import Job, JobTicket, Shop
+
+ROOT = Path(__file__).resolve().parents[3]
+
+
+@pytest.fixture(scope="module")
+def shop() -> Shop:
+    """The real shop."""
+    opened, findings = open_shop(ROOT)
+    assert opened, findings
+    return opened
+
+
+def job(shop: Shop, layout: str, language: str, sector: str = "") -> Job:
+    """A piece of the real shop."""
+    return resolve(shop, JobTicket(layout, sector, language))
+
+
+def test_leaflet_read_from_left_to_right(shop: Shop) -> None:
+    """The flap of 97 mm is folded under first, then both panels under the cover."""
+    leaflet = job(shop, "leaflet", "nl")
+    assert folding.widths(leaflet) == (97, 100, 100)
+    done = folding.strokes(leaflet)
+    assert [(s.step, s.x, s.travel, s.up) for s in done] == [
+        (1, 97, 97, False),
+        (2, 197, 100, False),
+    ]
+    flap, back, cover = folding.layers(leaflet)
+    assert (back.level, flap.level, cover.level) == (0, 1, 2)
+    assert folding.folded(leaflet) == (100, 210)
+
+
+def test_leaflet_read_from_right_to_left(shop: Shop) -> None:
+    """The mirror image: the flap is the last panel, and lies between the others once more."""
+    leaflet = job(shop, "leaflet", "ar")
+    assert folding.widths(leaflet) == (100, 100, 97)
+    done = folding.strokes(leaflet)
+    assert [(s.step, s.x, s.travel, s.up) for s in done] == [
+        (1, 200, 200, False),
+        (2, 100, 100, True),
+    ]
+    assert [panel.level for panel in folding.layers(leaflet)] == [0, 2, 1]
+
+
+@pytest.mark.parametrize("language", ["nl", "ar"])
+def test_flap_lies_clear_of_the_spine(shop: Shop, language: str) -> None:
+    """Folded in, the flap ends 3 mm before the fold that closes over it."""
+    leaflet = job(shop, "leaflet", language)
+    flap = min(folding.layers(leaflet), key=lambda panel: panel.width)
+    spine = folding.strokes(leaflet)[-1]
+    at = folding.lies_at(spine.x, folding.strokes(leaflet))
+    assert min(abs(flap.left - at), abs(flap.left + flap.width - at)) == 3
+
+
+@pytest.mark.parametrize("language", ["nl", "ar"])
+def test_card(shop: Shop, language: str) -> None:
+    """One fold in the middle is the same in both directions of reading."""
+    card = job(shop, "card", language)
+    assert [(s.x, s.travel, s.up) for s in folding.strokes(card)] == [(85, 85, False)]
+    assert [panel.level for panel in folding.layers(card)] == [0, 1]
+    assert folding.folded(card) == (85, 55)
+
+
+def test_flat_pieces(shop: Shop) -> None:
+    """What has no folds has one panel, as large as the piece in its size."""
+    poster = job(shop, "poster", "nl")
+    assert folding.strokes(poster, "a2") == ()
+    assert folding.folded(poster, "a2") == (420, 594)

@@ -1,0 +1,177 @@
+"""The ticket: it keeps to the schema of CIP4, and says what the order says."""
+
+import hashlib
+import os
+from itertools import product
+from pathlib import Path
+from xml.etree import ElementTree as ET
+
+import pytest
+
+from printshop.orders.model import Enclosed, PrintRun
+from printshop.packages import xjdf
+from printshop.shop.job import Shop
+from printshop.shop.model import PT
+from tests.press.pieces import real_shop
+from tests.unit.packages.print_runs import print_run
+
+ROOT = Path(__file__).resolve().parents[3]
+IN = {"x": xjdf.NAMESPACE}
+# The schema's licence has terms for whoever sells what it comes with, so it does not lie here: it
+# is looked for in the folder that XJDF_SCHEMA names.
+SCHEMA = Path(os.environ.get("XJDF_SCHEMA", ROOT.parent / "shared/assets/xjdf"))
+
+
+@pytest.fixture(scope="module")
+def shop() -> Shop:
+    """The real shop."""
+    return real_shop()
+
+
+def enclosed(run: PrintRun) -> tuple[Enclosed, ...]:
+    """The files of a run as they lie in its package."""
+    return tuple(
+        Enclosed(f, f"print/{f.job.language.tag}.pdf", hashlib.sha256(f.pdf).hexdigest())
+        for f in run.files
+    )
+
+
+def ticket(shop: Shop, run: PrintRun) -> ET.Element:
+    """A run's ticket, read again."""
+    return ET.fromstring(xjdf.ticket(shop, run, enclosed(run)))
+
+
+def runs(shop: Shop) -> list[PrintRun]:
+    """Every layout of a shop in every size under every condition, in all languages."""
+    made = []
+    for layout, press in product(shop.layouts.values(), shop.presses):
+        sectors = ["", *shop.sectors] if layout.general else list(shop.sectors)
+        for size in ["", *layout.sizes]:
+            made.append(
+                print_run(
+                    shop,
+                    layout.name,
+                    tuple(shop.languages),
+                    sector=sectors[-1] if layout.sectors else "",
+                    size=size,
+                    press=press,
+                )
+            )
+    return made
+
+
+def test_keeps_to_the_schema(shop: Shop) -> None:
+    """Every layout, size and condition of the shop makes a ticket that XJDF 2.1 allows."""
+    etree = pytest.importorskip("lxml.etree")
+    path = SCHEMA / "jdfschema_2_1.xsd"
+    if not path.is_file():
+        pytest.skip(f"NOT VALIDATED: no {path.name} in the folder that XJDF_SCHEMA names")
+    schema = etree.XMLSchema(etree.parse(path))
+    made = runs(shop)
+    assert len(made) > len(shop.layouts) * len(shop.presses)
+    for run in made:
+        tree = etree.fromstring(xjdf.ticket(shop, run, enclosed(run)))
+        schema.validate(tree)
+        assert not list(schema.error_log), (run.files[0].job.layout.name, run.size, run.press)
+
+
+def test_schema_tells_wrong_from_right(shop: Shop) -> None:
+    """The validation itself: a ticket without its number is refused."""
+    etree = pytest.importorskip("lxml.etree")
+    path = SCHEMA / "jdfschema_2_1.xsd"
+    if not path.is_file():
+        pytest.skip(f"NOT VALIDATED: no {path.name} in the folder that XJDF_SCHEMA names")
+    run = print_run(shop, press=next(iter(shop.presses)))
+    tree = etree.fromstring(xjdf.ticket(shop, run, enclosed(run)))
+    del tree.attrib["JobID"]
+    assert not etree.XMLSchema(etree.parse(path)).validate(tree)
+
+
+def test_one_product_for_each_language(opened_shop: Shop) -> None:
+    """Copies are told by language, for what is made, for what is delivered, and in the amounts."""
+    root = ticket(opened_shop, print_run(opened_shop))
+    wanted = {"en": "1200", "ar": "1300"}
+    products = root.findall(".//x:Product", IN)
+    assert {p.get("PartVersion"): p.get("Amount") for p in products} == wanted
+    parts = root.findall(".//x:PartAmount", IN)
+    assert {p[0].get("PartVersion"): p.get("Amount") for p in parts} == wanted
+    drops = {d.get("ItemRef"): d.get("Amount") for d in root.findall(".//x:DropItem", IN)}
+    assert drops == {p.get("ID"): p.get("Amount") for p in products}
+
+
+def test_files_with_their_checksums(opened_shop: Shop) -> None:
+    """Each file has its place in the package, its MD5 where XJDF wants it, and its SHA-256."""
+    run = print_run(opened_shop)
+    for resource, file in zip(
+        ticket(opened_shop, run).findall(".//x:RunList/..", IN), run.files, strict=True
+    ):
+        spec = resource.find(".//x:FileSpec", IN)
+        sums = resource.find("x:GeneralID", IN)
+        assert spec is not None
+        assert sums is not None
+        assert spec.get("URL") == f"print/{file.job.language.tag}.pdf"
+        assert spec.get("FileSize") == str(len(file.pdf))
+        assert spec.get("CheckSum") == hashlib.md5(file.pdf, usedforsecurity=False).hexdigest()
+        assert sums.get("IDValue") == hashlib.sha256(file.pdf).hexdigest()
+
+
+def test_paper_inks_and_size(opened_shop: Shop) -> None:
+    """What it is printed on and with, in points and g/m²; heavy paper is creased."""
+    root = ticket(opened_shop, print_run(opened_shop))
+    layout, media = root.find(".//x:LayoutIntent", IN), root.find(".//x:Media", IN)
+    assert layout is not None
+    assert media is not None
+    width, height = (float(v) / PT for v in layout.attrib["Dimensions"].split())
+    assert (round(width, 2), round(height, 2)) == (120, 50)
+    assert round(float(layout.attrib["Bleed"]) / PT, 2) == 3
+    assert layout.get("Sides") == "TwoSidedHeadToHead"
+    assert (media.get("Weight"), media.get("Coating")) == ("200", "Coated")
+    surfaces = root.findall(".//x:Product[1]//x:SurfaceColor", IN)
+    assert [s.get("Surface") for s in surfaces] == ["Front", "Back"]
+    assert {s.get("PrintStandard") for s in surfaces} == {"FOGRA39"}
+    creases = root.findall(".//x:Product[1]//x:Crease", IN)
+    assert [round(float(c.attrib["StartPosition"].split()[0]) / PT, 2) for c in creases] == [60]
+
+
+def test_folds_of_the_leaflet(shop: Shop) -> None:
+    """Folds are given one by one, in points from the left edge; light paper is not creased."""
+    run = print_run(shop, "leaflet", ("nl", "ar"), press=next(iter(shop.presses)))
+    root = ticket(shop, run)
+    found = {}
+    for item in root.findall(".//x:Product", IN):
+        folds = item.findall(".//x:Fold", IN)
+        found[item.get("PartVersion")] = [
+            (f.get("From"), f.get("To"), round(float(f.attrib["Travel"]) / PT, 2)) for f in folds
+        ]
+        assert item.find(".//x:Crease", IN) is None
+        assert item.find(".//*[@FoldCatalog]", IN) is None
+    assert found == {
+        "nl": [("Left", "Down", 97), ("Left", "Down", 100)],
+        "ar": [("Left", "Down", 200), ("Left", "Up", 100)],
+    }
+
+
+def test_names_are_escaped(opened_shop: Shop) -> None:
+    """A name with signs of markup comes back as it was; what XML has no place for is left out."""
+    name = 'Rain & Sons <"Ltd">'
+    run = print_run(opened_shop, partner=f"{name}\x0b", delivery="Dock & Quay\n<1> Example")
+    root = ticket(opened_shop, run)
+    companies = {c.get("OrganizationName") for c in root.findall(".//x:Company", IN)}
+    assert companies == {name, "Example Printers"}
+    lines = [line.text for line in root.findall(".//x:AddressLine", IN)]
+    assert lines == ["Dock & Quay", "<1> Example"]
+
+
+def test_deadline_is_a_day(opened_shop: Shop) -> None:
+    """The required date is the order's in every time zone of Europe."""
+    delivery = ticket(opened_shop, print_run(opened_shop)).find(".//x:DeliveryParams", IN)
+    assert delivery is not None
+    assert delivery.attrib["Required"].startswith("2030-03-14T12:00")
+
+
+def test_same_bytes(opened_shop: Shop) -> None:
+    """The same run makes the same ticket."""
+    run = print_run(opened_shop)
+    assert xjdf.ticket(opened_shop, run, enclosed(run)) == xjdf.ticket(
+        opened_shop, run, enclosed(run)
+    )

@@ -1,0 +1,155 @@
+"""Engraver: what an SVG may hold, and how its drawing is settled for the renderer."""
+
+import base64
+import io
+from xml.etree import ElementTree
+
+import pytest
+from PIL import Image
+
+from printshop.findings import Finding, Severity, Where
+from printshop.partners.logo_child.svg import DEEPEST, MOST, cleaned
+
+WHERE = Where("logo.svg")
+BOX = '<path d="M0 0h9v9z"/>'
+
+
+def svg(inner: str, root: str = 'viewBox="0 0 20 10"', before: str = "") -> bytes:
+    """A small drawing."""
+    return f'{before}<svg xmlns="http://www.w3.org/2000/svg" {root}>{inner}</svg>'.encode()
+
+
+def refused(data: bytes) -> list[Finding]:
+    """What is said of a drawing that may not be drawn."""
+    made, _, told = cleaned(data, WHERE)
+    assert made == b""
+    assert told
+    assert all(f.severity is Severity.ERROR and f.fix for f in told)
+    return told
+
+
+def drawn(data: bytes) -> ElementTree.Element:
+    """A drawing as the renderer gets it."""
+    made, _, told = cleaned(data, WHERE)
+    assert told == []
+    return ElementTree.fromstring(made)
+
+
+def picture(kind: str = "PNG", size: tuple[int, int] = (4, 4)) -> str:
+    """The address of a small picture within the drawing."""
+    out = io.BytesIO()
+    Image.new("RGB", size, "red").save(out, kind)
+    return f"data:image/{kind.lower()};base64,{base64.b64encode(out.getvalue()).decode()}"
+
+
+STYLED = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 2 1"><style>{}</style></svg>'
+XLINK = 'xmlns:x="http://www.w3.org/1999/xlink" viewBox="0 0 2 1"'
+
+REFUSED: dict[str, tuple[bytes, str]] = {
+    "a script": (svg("<script>alert(1)</script>"), "active-content"),
+    "a handler": (svg('<path d="M0 0h9v9z" onclick="x()"/>'), "active-content"),
+    "a handler of the root": (svg(BOX, 'viewBox="0 0 2 1" onload="x()"'), "active-content"),
+    "html": (svg("<foreignObject/>"), "active-content"),
+    "motion": (svg('<path d="M0 0h9v9z"><animate/></path>'), "logo-animated"),
+    "a file": (svg('<image href="file:///etc/passwd"/>'), "logo-reaches-out"),
+    "a web picture": (svg('<image x:href="http://x/y.png"/>', XLINK), "logo-reaches-out"),
+    "a path": (svg('<image href="photo.png"/>'), "logo-reaches-out"),
+    "a foreign use": (svg('<use href="other.svg#a"/>'), "logo-reaches-out"),
+    "another drawing": (
+        svg('<image href="data:image/svg+xml;base64,PHN2Zy8+"/>'),
+        "logo-reaches-out",
+    ),
+    "a style sheet": (svg(BOX, before='<?xml-stylesheet href="a.css"?>'), "logo-reaches-out"),
+    "an import": (STYLED.format("@import 'a.css';").encode(), "logo-reaches-out"),
+    "a font": (STYLED.format("@font-face{src:url(a)}").encode(), "logo-reaches-out"),
+    "an address in a style": (STYLED.format("g{fill:url(http://x)}").encode(), "logo-reaches-out"),
+    "an address in a fill": (svg("<g fill=\"url( 'http://x#a')\"/>"), "logo-reaches-out"),
+    "an entity": (svg(BOX, before='<!DOCTYPE svg [<!ENTITY a "b">]>'), "entity"),
+    "an outer entity": (
+        svg(BOX, before='<!DOCTYPE svg [<!ENTITY a SYSTEM "file:///etc/passwd">]>'),
+        "entity",
+    ),
+    "a parameter": (svg(BOX, before='<!DOCTYPE svg [<!ENTITY % a "b">]>'), "entity"),
+    "text": (svg("<text x='1'>Union <tspan>of</tspan></text>"), "logo-text"),
+    "a filter": (svg('<path d="M0 0h9v9z" filter="url(#f)"/>'), "logo-not-drawn"),
+    "a filter in a style": (STYLED.format("g{filter:url(#f)}").encode(), "logo-not-drawn"),
+    "a blend": (svg('<g style="mix-blend-mode: multiply"/>'), "logo-not-drawn"),
+    "a switch": (svg("<switch/>"), "logo-not-drawn"),
+    "a broken picture": (svg('<image href="data:image/png;base64,AAAA"/>'), "logo-not-drawn"),
+    "no size": (svg(BOX, ""), "logo-without-size"),
+    "a size of nothing": (svg(BOX, 'viewBox="0 0 0 10"'), "logo-without-size"),
+    "a size in per cent": (svg(BOX, 'width="100%" height="100%"'), "logo-without-size"),
+    "too many": (svg("<g/>" * MOST), "logo-too-large"),
+    "too deep": (svg("<g>" * DEEPEST + "</g>" * DEEPEST), "logo-too-large"),
+    "a use of itself": (svg('<g id="a"><use href="#a"/></g>'), "logo-too-large"),
+    "no end": (svg(BOX)[:-3], "damaged"),
+    "no letters": (b"<svg>\x00\xff</svg>", "damaged"),
+    "an unknown encoding": (b"<?xml version='1.0' encoding='moon'?><svg/>", "damaged"),
+    "another language": (b"<html/>", "not-a-logo"),
+}
+
+
+@pytest.mark.parametrize("name", REFUSED)
+def test_refused(name: str) -> None:
+    """What acts, fetches, unfolds or would be lost keeps a drawing out, each with its code."""
+    data, code = REFUSED[name]
+    assert {f.code for f in refused(data)} == {code}
+
+
+def test_a_picture_too_large_within() -> None:
+    """A picture in the drawing is weighed by its header as one by itself is."""
+    address = picture(size=(10_001, 1))
+    assert [f.code for f in refused(svg(f'<image href="{address}"/>'))] == ["logo-too-large"]
+
+
+def test_all_is_said_at_once() -> None:
+    """A drawing with several faults is told of all of them, each once."""
+    told = refused(svg("<script/><script/><text>a</text><switch/>", ""))
+    codes = sorted(f.code for f in told)
+    assert codes == ["active-content", "logo-not-drawn", "logo-text", "logo-without-size"]
+
+
+GOOD = {
+    "a doctype": svg(
+        BOX,
+        before='<?xml version="1.0"?><!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN" '
+        '"http://www.w3.org/Graphics/SVG/1.1/DTD/svg11.dtd">',
+    ),
+    "a filter that nobody uses": svg(f'<defs><filter id="f"><feBlend/></filter></defs>{BOX}'),
+    "empty text": svg(f"{BOX}<text> </text>"),
+    "a picture": svg(f'<image href="{picture()}" width="4" height="4"/>'),
+    "a jpeg": svg(f'<image href="{picture("JPEG")}" width="4" height="4"/>'),
+    "a gradient": svg(f'<g fill="url(#a)">{BOX}</g><linearGradient id="a"/>'),
+    "a style": svg("<style>.a{fill:url(#b);filter:none}</style>" + BOX),
+    "a link": svg(f'<a href="https://example.org/">{BOX}</a>'),
+    "notes of an editor": svg(
+        f'<metadata/><title>a</title><e:view e:on="1"/>{BOX}',
+        'xmlns:e="http://example.org/editor" viewBox="0 0 2 1"',
+    ),
+}
+
+
+@pytest.mark.parametrize("name", GOOD)
+def test_drawn(name: str) -> None:
+    """What drawing programs usually write is let in."""
+    found = drawn(GOOD[name])
+    names = {element.tag.rsplit("}", 1)[-1] for element in found.iter()}
+    assert not names & {"a", "metadata", "title", "view"}
+
+
+def test_size() -> None:
+    """The page is as the viewBox says, else as width and height do, whatever their unit."""
+    assert cleaned(svg(BOX), WHERE)[1] == (500, 250)
+    assert cleaned(svg(BOX, 'width="10mm" height="2cm"'), WHERE)[1] == pytest.approx((250, 500))
+    assert drawn(svg(BOX, 'width="30" height="10"')).get("viewBox") == "0 0 30 10"
+
+
+def test_circles_become_curves() -> None:
+    """Circles and ellipses are drawn in curves of ours; those in per cent or in a style stay."""
+    found = drawn(svg('<circle cx="1" r="2" fill="red"/><ellipse cy="3" rx="1" ry="2"/>'))
+    assert [element.tag.rsplit("}", 1)[-1] for element in found] == ["path", "path"]
+    assert (found[0].get("d") or "").startswith("M 3 0 C 3 1.1045695 2.1045695 2 1 2")
+    assert (found[0].get("fill"), found[0].get("r")) == ("red", None)
+    kept = drawn(svg('<style>circle{fill:red}</style><circle r="2"/>'))
+    assert kept[1].tag.endswith("circle")
+    assert drawn(svg('<circle r="20%"/>'))[0].tag.endswith("circle")
