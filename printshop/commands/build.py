@@ -10,15 +10,12 @@ from printshop.commands.workers import Work, spread
 from printshop.delivery import up_to_date
 from printshop.delivery.deliver import pdf_path, sweep
 from printshop.delivery.gallery import gallery
-from printshop.findings import Exit, Finding, Severity, count, in_order, many, stops
+from printshop.findings import Exit, Finding, Severity, count, exit_of, in_order, many, stops
 from printshop.shop import catalog, sign_off
 from printshop.shop.check import expired, unused
 from printshop.shop.job import Job, JobTicket, Outcome, Shop
 from printshop.shop.press import Press
 from printshop.typesetting import compose
-
-# Which gate a finding belongs to: what stops before the renderer is an input, after it a PDF.
-COPYFIT_CODES = {"overset"}
 
 
 def work(verb: str, filters: dict[str, list[str]], root: Path) -> Exit:
@@ -40,8 +37,8 @@ def work(verb: str, filters: dict[str, list[str]], root: Path) -> Exit:
         if name not in presses and any((output / name).glob("*/*.pdf"))
     ]
     # Of a condition that nobody asked for, nothing needs to be said: its profile may be missing.
-    others = {f"presses/{name}.yaml" for name in shop.presses if name not in (*presses, *again)}
-    findings = [f for f in findings if f.where.path not in others]
+    others = shop.presses.keys() - {*presses, *again}
+    findings = [f for f in findings if f.scope.press not in others]
     findings += expired(shop, datetime.now(UTC).date())
     if any(filters.values()):
         findings = _about(tickets, findings)
@@ -61,28 +58,13 @@ def work(verb: str, filters: dict[str, list[str]], root: Path) -> Exit:
 
 def _about(tickets: list[JobTicket], findings: list[Finding]) -> list[Finding]:
     """The findings that touch the chosen tickets; what is said of others is for another run."""
-    kept = [f for ticket in tickets for f in catalog.concerning(ticket, findings)]
-    shared = [f for f in findings if not f.where.path.startswith(("content/", "layouts/"))]
-    return in_order([*kept, *shared])
+    return in_order(f for ticket in tickets for f in catalog.concerning(ticket, findings))
 
 
 def _verdict(findings: list[Finding], outcomes: list[Outcome]) -> Exit:
     """The lowest gate that stopped a job."""
     refused = [f for o in outcomes if o.state == "refused" for f in o.findings]
-    errors = [f for f in refused if f.severity is Severity.ERROR]
-    if any(f.code == "bug" for f in errors):
-        return Exit.BUG
-    if stops(findings):
-        return Exit.INPUTS
-    gates = {
-        Exit.COPYFIT
-        if f.code in COPYFIT_CODES
-        else Exit.PREFLIGHT
-        if f.where.path.startswith("output/")
-        else Exit.INPUTS
-        for f in errors
-    }
-    return min(gates, default=Exit.DONE)
+    return exit_of([*findings, *refused])
 
 
 # ── build ────────────────────────────────────────────────────────────────────────────────────
@@ -104,7 +86,7 @@ def _build(
         if not names:
             continue  # too small for the only condition that was asked for
         inputs = catalog.concerning(ticket, findings)
-        old = up_to_date.standing(shop, ticket, names, inputs, output)
+        old = up_to_date.unchanged(shop, ticket, names, inputs, output)
         if old is None:
             work.append((ticket, names, inputs))
         else:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from printshop.commands.order_lines import Order, OrderRun, RequestedLine, prepare_logos, resolved
 from printshop.commands.packing import packed_orders, staging
-from printshop.findings import Exit, Finding, Severity, in_order, many, stops
+from printshop.findings import Exit, Finding, Severity, exit_of, in_order, many, stops
 from printshop.orders import ledger
 from printshop.orders.model import Line
 from printshop.orders.read import read_order, wishes_of
@@ -45,17 +45,16 @@ def order(root: Path, target: str, proof: bool) -> Exit:
             orders[ready.number] = ready  # a line that stands there twice is one order
     line_findings = list(dict.fromkeys(line_findings))
     _say(line_findings)
-    stopped = [_gate(f) for f in line_findings if f.severity is Severity.ERROR]
     packed, packages = 0, 0
     with staging(root / pack.ORDERS, orders) as folder:
         for result in packed_orders(run, orders, folder):
             errors = [f for f in result.findings if f.severity is Severity.ERROR]
             _say(errors)
-            stopped += map(_gate, errors)
+            line_findings += errors
             packed, packages = packed + (not errors), packages + result.packages
     what = "proof order" if proof else "order"
     print(f"{many(packed, what)} made, {many(packages, 'package')}, of {many(len(lines), 'line')}")
-    return min(stopped, default=Exit.DONE)
+    return exit_of(line_findings)
 
 
 def _lines(root: Path, target: str) -> tuple[list[tuple[Line, Path]], list[Finding]]:
@@ -73,15 +72,6 @@ def _say(findings: list[Finding]) -> None:
     for finding in in_order(findings):
         if finding.code != "draft" or finding.severity is Severity.ERROR:
             print(finding, flush=True)
-
-
-def _gate(finding: Finding) -> Exit:
-    """Which gate an error belongs to."""
-    if finding.code == "bug":
-        return Exit.BUG
-    if finding.code == "overset":
-        return Exit.COPYFIT
-    return Exit.PREFLIGHT if finding.where.path.startswith("output/") else Exit.INPUTS
 
 
 def _default_press(shop: Shop) -> str:

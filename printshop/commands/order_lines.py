@@ -7,7 +7,7 @@ from pathlib import Path
 
 from printshop.commands.workers import over_cores
 from printshop.delivery import up_to_date
-from printshop.findings import Finding, review
+from printshop.findings import Finding, Scope, review
 from printshop.orders.model import Line, Logo, Partner, Wish
 from printshop.partners.logo import take_logo
 from printshop.shop import catalog, sign_off
@@ -155,17 +155,16 @@ def _composed(run: OrderRun, ticket: JobTicket) -> tuple[Composition | None, lis
 def _wording_findings(run: OrderRun, line: Line, wishes: tuple[Wish, ...]) -> list[Finding]:
     """What is said of the words of zones and packages that a line takes."""
     tags = {wish.ticket.language for wish in wishes} if line.partner else set[str]()
-    paths = {f"content/{tag}/{PARTNER}.yaml" for tag in tags}
+    scopes = {Scope(language=tag, stem=PARTNER) for tag in tags}
     reader = line.reader(run.shop.campaign.source_language)
-    paths.add(f"content/{reader}/{PACKAGE}.yaml")
-    findings = [f for f in run.findings if f.where.path in paths]
+    scopes.add(Scope(language=reader, stem=PACKAGE))
+    findings = [f for f in run.findings if f.scope in scopes]
     return findings if run.proof else sign_off.strictly(findings)
 
 
 def of_press(findings: list[Finding], press: str) -> list[Finding]:
     """The findings without those about conditions that nobody ordered."""
-    own = f"presses/{press}.yaml"
-    return [f for f in findings if f.where.path == own or not f.where.path.startswith("presses/")]
+    return [f for f in findings if f.scope.press in ("", press)]
 
 
 def _inputs(

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from printshop import pipeline
 from printshop.commands.order_lines import Order, OrderRun, from_root, of_press
 from printshop.commands.workers import over_cores
 from printshop.findings import Finding, many, stops
@@ -59,7 +60,7 @@ def packed_orders(run: OrderRun, orders: dict[str, Order], folder: Path) -> Iter
     findings: dict[str, list[Finding]] = {number: [] for number in orders}
     tasks = _tasks(run, orders, folder)
     for n, files in enumerate(
-        over_cores(run.shop, tasks, versions.run, versions.stopped, abandon), 1
+        over_cores(run.shop, tasks, pipeline.run_versions, versions.stopped, abandon), 1
     ):
         for file in files:
             findings[file.number] += file.findings

@@ -10,7 +10,7 @@ from datetime import date
 from itertools import pairwise
 from typing import Any
 
-from printshop.findings import Finding, Where, error, many
+from printshop.findings import Finding, Gate, Where, error, many
 from printshop.orders.model import Enclosed, PrintRun
 from printshop.packages import folding
 from printshop.shop.check import PACKAGE
@@ -125,7 +125,7 @@ def sheet(shop: Shop, run: PrintRun, files: tuple[Enclosed, ...]) -> tuple[bytes
         return made, []
     message = f"the job sheet of {many(len(files), 'file')} takes {pages} pages where 1 is wanted"
     fix = "order fewer languages in one line, or shorten the names in the order"
-    return b"", [error("overset", message, Where(f"order {run.number}"), fix)]
+    return b"", [error("overset", message, Where(f"order {run.number}"), fix, Gate.COPYFIT)]
 
 
 def readme(shop: Shop, run: PrintRun, files: tuple[Enclosed, ...]) -> tuple[bytes, list[Finding]]:

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from printshop.colour.palette_tokens import named
-from printshop.findings import Finding, Where, error
+from printshop.findings import Finding, Gate, Where, error
 from printshop.orders.model import Partner
 from printshop.partners.logo import set_size
 from printshop.shop.job import Composition, Job
@@ -84,7 +84,7 @@ def set_zone(
             f"'{job.layout.name}' in {job.ticket.language}"
         )
         fix = "shorten the name; shorten the other lines, or leave one of them out"
-        return None, [error("overset", message, where, fix)]
+        return None, [error("overset", message, where, fix, Gate.COPYFIT)]
     if made.log:
         return None, [_logged(job, made.log, where)]
     beneath, step = ways[made.page]

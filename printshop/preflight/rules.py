@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from printshop.findings import Finding, Severity, Spot, Where
+from printshop.findings import Finding, Gate, Severity, Spot, Where
 from printshop.preflight.checks.scan import Code, scan
 from printshop.preflight.reading.facts import PageReading, Reading
 from printshop.preflight.reading.geometry import Extent
@@ -171,6 +171,7 @@ def _finding(case: Case, path: str, asked: Rule, told: Told) -> Finding:
         _spot(case, told),
         told.measure,
         told.limit,
+        Gate.PREFLIGHT,
     )
 
 

@@ -6,12 +6,23 @@ roles, lists and tokens of its source, and is no older than it.
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 from fontTools.ttLib import TTFont
 
-from printshop.findings import Finding, Where, did_you_mean, error, many, review
+from printshop.findings import (
+    Finding,
+    Gate,
+    Scope,
+    Where,
+    did_you_mean,
+    error,
+    many,
+    review,
+    scoped,
+)
 from printshop.shop.job import Shop
 from printshop.shop.model import TOKEN, CopySheet, Layout
 from printshop.shop.panels import overlap, safe_boxes, within
@@ -22,6 +33,11 @@ PACKAGE = "package"  # what goes to a print shop, in the languages that print sh
 SENTENCE = 4  # words: shorter texts may well be the same in two languages
 
 
+def copy_scope(language: str, stem: str) -> Scope:
+    """Which jobs a file of copy is for: those of its layout or sector, ``common`` for all."""
+    return Scope(language=language, stem="" if stem == COMMON else stem)
+
+
 def check(shop: Shop) -> list[Finding]:
     """All that can be said of the inputs before anything is set."""
     findings = [
@@ -29,7 +45,11 @@ def check(shop: Shop) -> list[Finding]:
         *_fonts_there(shop),
         *_profiles_there(shop),
         *_one_default(shop),
-        *(f for layout in shop.layouts.values() for f in _layout(shop, layout)),
+        *(
+            f
+            for name, layout in shop.layouts.items()
+            for f in scoped(_layout(shop, layout), Scope(layout=name))
+        ),
     ]
     source = shop.copies.get(shop.campaign.source_language)
     if source is None:
@@ -47,7 +67,7 @@ def check(shop: Shop) -> list[Finding]:
     for tag, sheets in shop.copies.items():
         for stem in wanted:
             if stem in source and stem not in sheets:
-                findings.append(_no_file(shop, tag, stem))
+                findings += scoped([_no_file(shop, tag, stem)], copy_scope(tag, stem))
         for stem, sheet in sheets.items():
             if stem not in (*wanted, PACKAGE):
                 told = error(
@@ -56,11 +76,12 @@ def check(shop: Shop) -> list[Finding]:
                     sheet.at(),
                     did_you_mean(stem, wanted),
                 )
-                findings.append(told)
+                findings += scoped([told], copy_scope(tag, stem))
             elif tag == shop.campaign.source_language:
-                findings += _words(shop, sheet)
+                findings += scoped(_words(shop, sheet), copy_scope(tag, stem))
             elif stem in source:
-                findings += [*_words(shop, sheet), *_translation(source[stem], sheet)]
+                about = [*_words(shop, sheet), *_translation(source[stem], sheet)]
+                findings += scoped(about, copy_scope(tag, stem))
     return [*findings, *_same_words(shop)]
 
 
@@ -76,22 +97,25 @@ def _same_words(shop: Shop) -> list[Finding]:
                     first = seen.setdefault((stem, text), tag)
                     if first != tag:
                         same[tag, stem, first] = same.get((tag, stem, first), 0) + 1
-    return [
-        review(
+    findings = []
+    for (tag, stem, first), number in same.items():
+        told = review(
             "not-translated",
             f"{many(number, 'text')} word for word as in content/{first}/{stem}.yaml",
             shop.copies[tag][stem].at("items"),
             "translate what was only copied",
+            Gate.SIGN_OFF,
         )
-        for (tag, stem, first), number in same.items()
-    ]
+        findings += scoped([told], copy_scope(tag, stem))
+    return findings
 
 
 def _no_file(shop: Shop, tag: str, stem: str) -> Finding:
     source = shop.campaign.source_language
     if (shop.root / f"content/{tag}/{stem}.yaml").exists():
         message = f"'{stem}' cannot be used in {tag} before its file is mended"
-        return review("missing-translation", message, Where(f"content/{tag}/{stem}.yaml"))
+        where = Where(f"content/{tag}/{stem}.yaml")
+        return review("missing-translation", message, where, gate=Gate.SIGN_OFF)
     return error(
         "missing-translation",
         f"'{stem}' has no words in {tag}",
@@ -196,6 +220,7 @@ def expired(shop: Shop, today: date) -> list[Finding]:
             f"'{name}' ({fact.value}) was to be checked again by {fact.valid_until}",
             shop.campaign.at("facts", name),
             "check it with its source, then set 'checked' and 'valid_until'",
+            Gate.SIGN_OFF,
         )
         for name, fact in shop.campaign.facts.items()
         if fact.valid_until < today
@@ -206,6 +231,7 @@ def expired(shop: Shop, today: date) -> list[Finding]:
             "no responsible publisher is named; the files are fit to look at, not to hand out",
             shop.campaign.at("publisher"),
             "name a natural person with an address in Belgium",
+            Gate.PACKAGING,
         )
         findings.append(told)
     return findings
@@ -240,9 +266,8 @@ def _fonts_there(shop: Shop) -> list[Finding]:
                 if family not in known:
                     message = f"the font '{family}' is not in fonts/"
                     where = language.at("fonts", voice)
-                    findings.append(
-                        error("unknown-font", message, where, did_you_mean(family, known))
-                    )
+                    told = error("unknown-font", message, where, did_you_mean(family, known))
+                    findings += scoped([told], Scope(language=language.tag))
     return findings
 
 
@@ -255,11 +280,13 @@ def _profiles_there(shop: Shop) -> list[Finding]:
         path = (shop.root / "presses" / press.intent.profile).resolve()
         if not path.is_relative_to((shop.root / "presses").resolve()):
             message = f"the profile '{press.intent.profile}' lies outside presses/"
-            findings.append(error("outside-the-shop", message, where, "copy it into presses/icc/"))
+            told = error("outside-the-shop", message, where, "copy it into presses/icc/")
+            findings += scoped([told], Scope(press=press.name))
         elif not path.is_file():
             message = f"the profile '{press.intent.profile}' is not in presses/"
             fix = press.intent.install or "install it, or name another"
-            findings.append(error("missing-profile", message, where, fix))
+            told = error("missing-profile", message, where, fix)
+            findings += scoped([told], Scope(press=press.name))
     return findings
 
 
@@ -270,10 +297,14 @@ def _one_default(shop: Shop) -> list[Finding]:
         return []
     if not usual:
         where, message = next(iter(shop.presses.values())).at(), "no printing condition is default"
-        return [error("wrong-value", message, where, "write 'made: default' in one of presses/")]
+        told = error("wrong-value", message, where, "write 'made: default' in one of presses/")
+        return scoped([told], Scope(press=next(iter(shop.presses))))
     names = " and ".join(f"'{press.name}'" for press in usual)
     message, fix = f"{names} are both the default", "write 'made: asked' in all but one of them"
-    return [error("wrong-value", message, press.at("made"), fix) for press in usual[1:]]
+    return [
+        replace(error("wrong-value", message, press.at("made"), fix), scope=Scope(press=press.name))
+        for press in usual[1:]
+    ]
 
 
 def families(root: Path) -> set[str]:
@@ -381,6 +412,7 @@ def _translation(source: CopySheet, sheet: CopySheet) -> list[Finding]:
                 f"the words of {home} have changed since this was translated",
                 sheet.at("translated_from"),
                 f'bring it up to date, then set digest: "{now}"',
+                Gate.SIGN_OFF,
             )
         )
     return findings

@@ -124,6 +124,7 @@ class Composition:
 
     ``frames`` holds the markup of each frame by name, for the galley; ``printed`` what was set
     besides the copy, by name: facts with their values, the line on litter, where the code leads.
+    ``digest`` is that of the HTML as it was composed, before words were bound to one another.
     """
 
     job: Job
@@ -132,6 +133,7 @@ class Composition:
     frames: dict[str, str]
     roles: frozenset[str]
     printed: tuple[tuple[str, str], ...] = ()
+    digest: str = ""
 
 
 @dataclass(frozen=True)

@@ -24,6 +24,7 @@ from printshop.colour.palette_tokens import named
 from printshop.findings import Finding, Where, did_you_mean, error
 from printshop.shop.job import Composition, Job, Shop
 from printshop.shop.model import FIGURES, LATIN, TOKEN, Fact, Language, Slot
+from printshop.shop.yaml_file import digest
 from printshop.typesetting.artwork import page_svg
 from printshop.typesetting.qr_code import code_svg
 
@@ -84,7 +85,9 @@ def compose(job: Job) -> tuple[Composition | None, list[Finding]]:
         return None, findings
     title = setter.plain("title")
     printed = tuple(sorted(setter.printed.items()))
-    made = Composition(job, html, title, setter.frames, frozenset(setter.roles), printed)
+    made = Composition(
+        job, html, title, setter.frames, frozenset(setter.roles), printed, digest(html)
+    )
     return made, setter.findings
 
 

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from math import ceil
 
-from printshop.findings import Finding, error
+from printshop.findings import Finding, Gate, error
 from printshop.shop.job import Composition, Galley, Line, SlotFit
 from printshop.shop.model import MM, Frame, Slot
 from printshop.typesetting.artwork import CLEARANCE, person
@@ -193,7 +193,7 @@ def _overset(
     spec = frame.slots.get(slot)
     if spec is None:
         message = f"what stands in frame '{name}' is {excess:.1f} mm larger than the frame"
-        return error("overset", message, layout, room)
+        return error("overset", message, layout, room, Gate.COPYFIT)
     size = range_of(spec)[0]
     lines = max(1, ceil(excess / (size * MM * spec.leading)))
     cut = round(lines * frame.box[2] / (AVERAGE_LETTER * size * MM))
@@ -205,4 +205,5 @@ def _overset(
         f"in frame '{name}' of layout '{job.layout.name}'",
         job.words_of(name, slot),
         f"shorten the text (by about {cut} characters), or {room}",
+        Gate.COPYFIT,
     )

@@ -2,15 +2,25 @@
 
 from functools import lru_cache
 
-from printshop.findings import Finding, Where, error, review
+from printshop.findings import Finding, Gate, Where, error, review, stops
 from printshop.shop.job import Composition, Galley, Job, Rendering, Shop
 from printshop.typesetting import compose, copyfit, render
 
 TIES = 3  # how many words more may be tied to a last line that is too short
 
 
-def make_rendering(composition: Composition) -> tuple[Rendering, list[Finding]]:
-    """Fit the copy, tie up orphans, and render."""
+def typeset(composition: Composition) -> tuple[Rendering | None, list[Finding]]:
+    """Fit the copy, tie up short last lines, and render; None where a text is overset.
+
+    What cannot be set at all, for want of a picture or of an end, is a finding as well.
+    """
+    try:
+        return _typeset(composition)
+    except render.Unset as problem:
+        return None, [_unset(composition.job, problem)]
+
+
+def _typeset(composition: Composition) -> tuple[Rendering | None, list[Finding]]:
     job = composition.job
     fitted = fit(composition)
     orphans = copyfit.orphans(composition, fitted)
@@ -21,6 +31,8 @@ def make_rendering(composition: Composition) -> tuple[Rendering, list[Finding]]:
         fitted = fit(composition)
         orphans = copyfit.orphans(composition, fitted)
     findings = [*fitted.findings, *(_orphan(job, o) for o in orphans)]
+    if stops(findings):
+        return None, findings
     pdf, log = render.render(composition, compose.type_css(job, fitted.sizes, fitted.air))
     findings += [_logged(job, line) for line in log]
     return Rendering(composition, pdf, fitted.fits, log), findings
@@ -62,12 +74,12 @@ def _orphan(job: Job, orphan: copyfit.Orphan) -> Finding:
     )
 
 
-def unset(job: Job, problem: render.Unset) -> Finding:
+def _unset(job: Job, problem: render.Unset) -> Finding:
     """What kept a piece from being set at all."""
     if not isinstance(problem, render.MissingAsset):
         message = f"the words of '{job.ticket.stem}' run past a galley of {render.GALLEY_LENGTH} mm"
         fix = "shorten the longest text, or take page breaks out of the style"
-        return error("overset", message, job.layout.at("frames"), fix)
+        return error("overset", message, job.layout.at("frames"), fix, Gate.COPYFIT)
     where = Where(f"layouts/{job.layout.name}/page.html.j2")
     if problem.outside:
         message = f"the picture '{problem.url}' lies outside layouts/"

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from printshop.findings import Finding, Where, error
+from printshop.findings import Finding
 from printshop.shop import catalog, check
 from printshop.shop.job import JobTicket, Shop
 from printshop.shop.model import CopySheet
@@ -68,26 +68,31 @@ def test_copy_in_layers(opened_shop: Shop) -> None:
     assert (job.stem(""), job.stem("a7")) == ("sign-trains", "sign-trains.a7")
 
 
-def test_concerning() -> None:
+@pytest.mark.parametrize(
+    ("path", "concerned"),
+    [
+        ("content/ar/sign.yaml", {"ar/sign-trains"}),
+        ("content/ar/trains.yaml", {"ar/sign-trains"}),
+        ("content/ar/common.yaml", {"ar/card", "ar/sign-trains"}),
+        ("content/en/card.yaml", {"en/card"}),
+        ("content/en/package.yaml", set()),
+    ],
+)
+def test_concerning(tiny_shop: Path, path: str, concerned: set[str]) -> None:
     """A finding stops the jobs that use the file it is about, and no other."""
-    ticket = JobTicket("sign", "trains", "ar")
-
-    def told(path: str) -> bool:
-        return bool(catalog.concerning(ticket, [error("x", "", Where(path))]))
-
-    for path in (
-        "content/ar/sign.yaml",
-        "content/ar/trains.yaml",
-        "content/ar/common.yaml",
-        "content/ar/language.yaml",
-        "content/campaign.yaml",
-        "content/sectors.yaml",
-        "layouts/sign/layout.yaml",
-        "layouts/_shared/palette.yaml",
-    ):
-        assert told(path), path
-    for path in ("content/en/sign.yaml", "content/ar/card.yaml", "layouts/sign-2/layout.yaml"):
-        assert not told(path), path
+    file = tiny_shop / path
+    file.write_text(file.read_text("utf-8").replace("items:", "surprise: 1\nitems:"), "utf-8")
+    shop, findings = catalog.open_shop(tiny_shop)
+    assert shop is not None
+    broken = [f for f in findings if f.code == "unknown-key"]
+    assert [f.where.path for f in broken] == [path]
+    everything = [
+        JobTicket(layout, sector, language)
+        for language in ("en", "ar")
+        for layout, sector in (("card", ""), ("sign", "trains"))
+    ]
+    told = {f"{t.language}/{t.stem}" for t in everything if catalog.concerning(t, broken)}
+    assert told == concerned
 
 
 # ── facts, spelled out or past their date ────────────────────────────────────────────────────
