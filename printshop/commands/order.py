@@ -7,7 +7,7 @@ from printshop.commands.order_lines import Order, OrderRun, RequestedLine, prepa
 from printshop.commands.packing import packed_orders, staging
 from printshop.findings import Exit, Finding, Severity, in_order, many, stops
 from printshop.orders import ledger
-from printshop.orders.model import Line
+from printshop.orders.model import OrderLine
 from printshop.orders.read import read_order, wishes_of
 from printshop.packages import pack
 from printshop.shop import catalog
@@ -58,7 +58,7 @@ def order(root: Path, target: str, proof: bool) -> Exit:
     return min(stopped, default=Exit.DONE)
 
 
-def _lines(root: Path, target: str) -> tuple[list[tuple[Line, Path]], list[Finding]]:
+def _lines(root: Path, target: str) -> tuple[list[tuple[OrderLine, Path]], list[Finding]]:
     """The lines that are ordered, each with the folder where its logo's path begins."""
     if ledger.NUMBER.fullmatch(target):
         entry, findings = ledger.find(root, target)

@@ -15,7 +15,7 @@ from printshop.orders.model import Enclosed, PrintRun
 from printshop.packages import folding
 from printshop.shop.check import PACKAGE
 from printshop.shop.job import Job, Shop
-from printshop.shop.model import Copy
+from printshop.shop.words import Copy
 from printshop.typesetting import compose, render
 
 TEMPLATE = "_shared/package/job-sheet.html.j2"

@@ -9,20 +9,11 @@ from babel import Locale, UnknownLocaleError
 from printshop.findings import Finding, Where, did_you_mean, error
 from printshop.shop.check import COMMON, check
 from printshop.shop.job import Job, JobTicket, Shop
-from printshop.shop.model import (
-    Campaign,
-    Copy,
-    CopySheet,
-    Kind,
-    Kinds,
-    Language,
-    Layout,
-    Palette,
-    Sectors,
-    SignOff,
-    SignOffs,
-)
+from printshop.shop.layout import Layout
+from printshop.shop.palette import Palette
+from printshop.shop.partner_types import PartnerType, PartnerTypes
 from printshop.shop.press import Press
+from printshop.shop.words import Campaign, Copy, CopySheet, Language, Sectors, SignOff, SignOffs
 from printshop.shop.yaml_file import read
 
 _NAME = re.compile(r"[a-z0-9]+([.-][A-Za-z0-9]+)*$")
@@ -73,12 +64,12 @@ def open_shop(root: Path) -> tuple[Shop | None, list[Finding]]:
     return shop, findings + check(shop)
 
 
-def _kinds(root: Path) -> tuple[dict[str, Kind], list[Finding]]:
+def _kinds(root: Path) -> tuple[dict[str, PartnerType], list[Finding]]:
     """The kinds of partners; a shop without partners has no such file."""
     path = root / "content/partners.yaml"
     if not path.exists():
         return {}, []
-    found, told = read(root, path, Kinds)
+    found, told = read(root, path, PartnerTypes)
     return (found.kinds if found else {}), told
 
 

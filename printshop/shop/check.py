@@ -13,8 +13,9 @@ from fontTools.ttLib import TTFont
 
 from printshop.findings import Finding, Where, did_you_mean, error, many, review
 from printshop.shop.job import Shop
-from printshop.shop.model import TOKEN, CopySheet, Layout
+from printshop.shop.layout import Layout
 from printshop.shop.panels import overlap, safe_boxes, within
+from printshop.shop.words import TOKEN, CopySheet
 
 COMMON = "common"
 PARTNER = "partner"  # the words of a partner's zone, beside what the partner brings

@@ -9,7 +9,7 @@ import pytest
 from printshop.findings import Finding, Where, error
 from printshop.shop import catalog, check
 from printshop.shop.job import JobTicket, Shop
-from printshop.shop.model import CopySheet
+from printshop.shop.words import CopySheet
 
 
 def test_tickets(opened_shop: Shop) -> None:
