@@ -11,7 +11,7 @@ from printshop.orders.model import OrderLine
 from printshop.orders.read import read_order, wishes_of
 from printshop.packages import pack
 from printshop.shop import catalog
-from printshop.shop.check import expired
+from printshop.shop.check_facts import expired
 from printshop.shop.job import Shop
 
 

@@ -11,8 +11,8 @@ from printshop.findings import Finding, review
 from printshop.orders.model import Logo, OrderLine, Partner, Wish
 from printshop.partners.logo import take_logo
 from printshop.shop import catalog, sign_off
-from printshop.shop.check import PACKAGE, PARTNER
 from printshop.shop.job import Composition, JobTicket, Shop
+from printshop.shop.words import PACKAGE, PARTNER
 from printshop.shop.yaml_file import digest
 from printshop.typesetting import compose
 

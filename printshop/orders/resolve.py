@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from printshop.findings import Finding, Where, did_you_mean, error, many, note, review
 from printshop.orders.model import SUGGEST, OrderLine
 from printshop.shop.catalog import resolve
-from printshop.shop.check import PACKAGE
 from printshop.shop.job import JobTicket, Shop
 from printshop.shop.layout import Layout
 from printshop.shop.press import Press
+from printshop.shop.words import PACKAGE
 
 MOST_COPIES = 1_000_000
 GENERAL = "general"  # the piece without a sector

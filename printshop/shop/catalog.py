@@ -7,13 +7,22 @@ from pathlib import Path
 from babel import Locale, UnknownLocaleError
 
 from printshop.findings import Finding, Where, did_you_mean, error
-from printshop.shop.check import COMMON, check
+from printshop.shop.check import check
 from printshop.shop.job import Job, JobTicket, Shop
 from printshop.shop.layout import Layout
 from printshop.shop.palette import Palette
 from printshop.shop.partner_types import PartnerType, PartnerTypes
 from printshop.shop.press import Press
-from printshop.shop.words import Campaign, Copy, CopySheet, Language, Sectors, SignOff, SignOffs
+from printshop.shop.words import (
+    COMMON,
+    Campaign,
+    Copy,
+    CopySheet,
+    Language,
+    Sectors,
+    SignOff,
+    SignOffs,
+)
 from printshop.shop.yaml_file import read
 
 _NAME = re.compile(r"[a-z0-9]+([.-][A-Za-z0-9]+)*$")

@@ -14,6 +14,9 @@ from printshop.shop.yaml_file import Sheet, digest
 FIGURES = "Fira Sans Extra Condensed"  # all numerals and addresses on display are set in it
 LATIN = "Noto Sans"  # Latin tokens within running text of another script
 TOKEN = re.compile(r"\{([^{}]*)\}")  # how copy names a fact
+COMMON = "common"  # the sheet of words that all pieces share
+PARTNER = "partner"  # the words of a partner's zone, beside what the partner brings
+PACKAGE = "package"  # what goes to a print shop, in the languages that print shops read
 LONGEST_ADDRESS = 1000  # letters: at level Q the largest code holds 1,663 bytes
 
 
