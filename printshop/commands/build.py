@@ -12,7 +12,8 @@ from printshop.delivery.deliver import pdf_path, sweep
 from printshop.delivery.gallery import gallery
 from printshop.findings import Exit, Finding, Severity, count, exit_of, in_order, many, stops
 from printshop.shop import catalog, sign_off
-from printshop.shop.check import expired, unused
+from printshop.shop.check_copy import unused
+from printshop.shop.check_facts import expired
 from printshop.shop.job import Job, JobTicket, Outcome, Shop
 from printshop.shop.press import Press
 from printshop.typesetting import compose

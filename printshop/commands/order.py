@@ -7,11 +7,11 @@ from printshop.commands.order_lines import Order, OrderRun, RequestedLine, prepa
 from printshop.commands.packing import packed_orders, staging
 from printshop.findings import Exit, Finding, Severity, exit_of, in_order, many, stops
 from printshop.orders import ledger
-from printshop.orders.model import Line
+from printshop.orders.model import OrderLine
 from printshop.orders.read import read_order, wishes_of
 from printshop.packages import pack
 from printshop.shop import catalog
-from printshop.shop.check import expired
+from printshop.shop.check_facts import expired
 from printshop.shop.job import Shop
 
 
@@ -57,7 +57,7 @@ def order(root: Path, target: str, proof: bool) -> Exit:
     return exit_of(line_findings)
 
 
-def _lines(root: Path, target: str) -> tuple[list[tuple[Line, Path]], list[Finding]]:
+def _lines(root: Path, target: str) -> tuple[list[tuple[OrderLine, Path]], list[Finding]]:
     """The lines that are ordered, each with the folder where its logo's path begins."""
     if ledger.NUMBER.fullmatch(target):
         entry, findings = ledger.find(root, target)

@@ -8,11 +8,11 @@ from pathlib import Path
 from printshop.commands.workers import over_cores
 from printshop.delivery import up_to_date
 from printshop.findings import Finding, Scope, review
-from printshop.orders.model import Line, Logo, Partner, Wish
+from printshop.orders.model import Logo, OrderLine, Partner, Wish
 from printshop.partners.logo import take_logo
 from printshop.shop import catalog, sign_off
-from printshop.shop.check import PACKAGE, PARTNER
 from printshop.shop.job import Composition, JobTicket, Shop
+from printshop.shop.words import PACKAGE, PARTNER
 from printshop.shop.yaml_file import digest
 from printshop.typesetting import compose
 
@@ -26,7 +26,7 @@ class Order:
     ``folder`` is where the logo's path begins; ``inputs`` are digests by name.
     """
 
-    line: Line
+    line: OrderLine
     number: str
     partner: Partner | None
     wishes: tuple[Wish, ...]
@@ -60,7 +60,7 @@ class LogoRequest:
 class RequestedLine:
     """A line as it was read: where its logo's path begins, what it asks for, on which press."""
 
-    line: Line
+    line: OrderLine
     folder: Path
     wishes: tuple[Wish, ...]
     press: str
@@ -131,7 +131,7 @@ def _partner(run: OrderRun, request: RequestedLine) -> tuple[Partner | None, lis
     ), findings
 
 
-def _of_logo(line: Line, finding: Finding) -> Finding:
+def _of_logo(line: OrderLine, finding: Finding) -> Finding:
     """What is said of a logo, at the line that ordered it."""
     at = f", line {finding.where.line}" if finding.where.line else ""
     message = f"'{finding.where.path}'{at}: {finding.message}"
@@ -152,7 +152,7 @@ def _composed(run: OrderRun, ticket: JobTicket) -> tuple[Composition | None, lis
     return composition, list(kept)
 
 
-def _wording_findings(run: OrderRun, line: Line, wishes: tuple[Wish, ...]) -> list[Finding]:
+def _wording_findings(run: OrderRun, line: OrderLine, wishes: tuple[Wish, ...]) -> list[Finding]:
     """What is said of the words of zones and packages that a line takes."""
     tags = {wish.ticket.language for wish in wishes} if line.partner else set[str]()
     scopes = {Scope(language=tag, stem=PARTNER) for tag in tags}
@@ -169,7 +169,7 @@ def of_press(findings: list[Finding], press: str) -> list[Finding]:
 
 def _inputs(
     shop: Shop,
-    line: Line,
+    line: OrderLine,
     press: str,
     compositions: dict[JobTicket, Composition],
     partner: Partner | None,

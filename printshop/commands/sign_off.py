@@ -12,7 +12,7 @@ from printshop.delivery.deliver import write
 from printshop.delivery.up_to_date import layout_digest
 from printshop.findings import Exit, Finding, Gate, Where, did_you_mean, error, stops
 from printshop.shop import catalog, sign_off
-from printshop.shop.check import expired
+from printshop.shop.check_facts import expired
 from printshop.shop.job import JobTicket
 from printshop.typesetting import compose
 

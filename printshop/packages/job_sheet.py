@@ -13,9 +13,8 @@ from typing import Any
 from printshop.findings import Finding, Gate, Where, error, many
 from printshop.orders.model import Enclosed, PrintRun
 from printshop.packages import folding
-from printshop.shop.check import PACKAGE
 from printshop.shop.job import Job, Shop
-from printshop.shop.model import Copy
+from printshop.shop.words import PACKAGE, Copy
 from printshop.typesetting import compose, render
 
 TEMPLATE = "_shared/package/job-sheet.html.j2"

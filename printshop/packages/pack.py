@@ -9,7 +9,7 @@ from pathlib import Path
 from printshop.delivery.deliver import write
 from printshop.findings import Finding, Gate, Where, stops
 from printshop.orders import ledger
-from printshop.orders.model import Line, Printed, PrintRun, Wish
+from printshop.orders.model import OrderLine, Printed, PrintRun, Wish
 from printshop.packages import archive
 from printshop.partners import versions
 from printshop.shop.catalog import resolve
@@ -25,7 +25,7 @@ class Parcel:
     ``home`` is where the logo's path begins, from the root; ``inputs`` are digests by name.
     """
 
-    line: Line
+    line: OrderLine
     number: str
     press: str
     wishes: tuple[Wish, ...]

@@ -70,7 +70,7 @@ class Case:
 
     def face(self, page: int) -> str:
         """The layout's name of a page; empty where the layout has none."""
-        return self.wanted.file.job.face(page) if self.wanted else ""
+        return self.wanted.file.job.side(page) if self.wanted else ""
 
 
 @dataclass(frozen=True)

@@ -7,22 +7,23 @@ from pathlib import Path
 from babel import Locale, UnknownLocaleError
 
 from printshop.findings import Finding, Scope, Where, did_you_mean, error, scoped
-from printshop.shop.check import COMMON, check, copy_scope
+from printshop.shop.check import check
 from printshop.shop.job import Job, JobTicket, Shop
-from printshop.shop.model import (
+from printshop.shop.layout import Layout
+from printshop.shop.palette import Palette
+from printshop.shop.partner_types import PartnerType, PartnerTypes
+from printshop.shop.press import Press
+from printshop.shop.words import (
+    COMMON,
     Campaign,
     Copy,
     CopySheet,
-    Kind,
-    Kinds,
     Language,
-    Layout,
-    Palette,
     Sectors,
     SignOff,
     SignOffs,
+    copy_scope,
 )
-from printshop.shop.press import Press
 from printshop.shop.yaml_file import read
 
 _NAME = re.compile(r"[a-z0-9]+([.-][A-Za-z0-9]+)*$")
@@ -75,12 +76,12 @@ def open_shop(root: Path) -> tuple[Shop | None, list[Finding]]:
     return shop, findings + check(shop)
 
 
-def _kinds(root: Path) -> tuple[dict[str, Kind], list[Finding]]:
+def _kinds(root: Path) -> tuple[dict[str, PartnerType], list[Finding]]:
     """The kinds of partners; a shop without partners has no such file."""
     path = root / f"content/{PARTNERS}.yaml"
     if not path.exists():
         return {}, []
-    found, told = read(root, path, Kinds)
+    found, told = read(root, path, PartnerTypes)
     return (found.kinds if found else {}), told
 
 

@@ -12,7 +12,7 @@ from datetime import date
 
 from printshop.findings import Finding, Gate, Severity, did_you_mean, error, review
 from printshop.shop.job import Composition, Shop
-from printshop.shop.model import Item, SignOff
+from printshop.shop.words import Item, SignOff
 from printshop.shop.yaml_file import digest
 
 Row = tuple[str, date, str, str]  # by whom, when, the digests of words and of layout

@@ -23,7 +23,8 @@ from markupsafe import Markup, escape
 from printshop.colour.palette_tokens import named
 from printshop.findings import Finding, Where, did_you_mean, error
 from printshop.shop.job import Composition, Job, Shop
-from printshop.shop.model import FIGURES, LATIN, TOKEN, Fact, Language, Slot
+from printshop.shop.layout import Slot
+from printshop.shop.words import FIGURES, LATIN, TOKEN, Fact, Language
 from printshop.shop.yaml_file import digest
 from printshop.typesetting.artwork import page_svg
 from printshop.typesetting.qr_code import code_svg
@@ -251,8 +252,7 @@ class _Setter:
         face = job.layout.pages.get(name)
         if face is None:
             raise TypeError(f"the layout has no page '{name}'")
-        mirrored = job.language.direction == "rtl"
-        known = _pages(job.shop)
+        mirrored, known = job.language.direction == "rtl", _pages(job.shop)
         place = (job.layout.name, name, job.ticket.sector, mirrored)
         if place not in known:
             known[place] = _data(page_svg(job.layout, face, self.colour, mirrored))

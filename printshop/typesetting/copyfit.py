@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from math import ceil
 
 from printshop.findings import Finding, Gate, error
-from printshop.shop.job import Composition, Galley, Line, SlotFit
-from printshop.shop.model import MM, Frame, Slot
+from printshop.shop.job import Composition, Galley, GalleyLine, SlotFit
+from printshop.shop.layout import Frame, Slot
+from printshop.shop.units import MM
 from printshop.typesetting.artwork import CLEARANCE, person
 
 TOLERANCE = 0.1  # mm
@@ -117,7 +118,7 @@ def orphans(composition: Composition, fitted: Fitted) -> list[Orphan]:
     found = []
     for frame, galley in fitted.galleys.items():
         slots = composition.job.layout.frames[frame].slots
-        blocks: dict[int, list[Line]] = {}
+        blocks: dict[int, list[GalleyLine]] = {}
         for line in galley.lines:
             if line.slot in slots and slots[line.slot].kind == "reading":
                 blocks.setdefault(line.block, []).append(line)

@@ -19,8 +19,8 @@ from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from printshop.colour.icc import straight
-from printshop.shop.job import Composition, Galley, Line, Shop
-from printshop.shop.model import Box, Layout
+from printshop.shop.job import Composition, Galley, GalleyLine, Shop
+from printshop.shop.layout import Layout, LayoutBox
 from printshop.shop.yaml_file import digest
 from printshop.typesetting import text_layer
 
@@ -227,7 +227,7 @@ class SetSlip:
     pdf: bytes
     page: int
     overset: float
-    logo_at: Box | None
+    logo_at: LayoutBox | None
     log: tuple[str, ...]
 
 
@@ -253,10 +253,10 @@ def _classes(box: Any) -> list[str]:
     return (element.get("class") or "").split() if element is not None else []
 
 
-def _mm(box: Any) -> Box:
+def _mm(box: Any) -> LayoutBox:
     sides = (box.content_box_x(), box.content_box_y(), box.width, box.height)
     x, y, width, height = (round(side / PX, 4) for side in sides)
-    return x, y, width, height
+    return LayoutBox(x, y, width, height)
 
 
 def _overset(page: Any, height: float) -> float:
@@ -352,13 +352,13 @@ def _walk(box: Any) -> Iterator[Any]:
 def _galley(frame: Any, layout: Layout, rtl: bool) -> Galley:
     name = frame.element.get("id")
     slots = layout.frames[name].slots
-    lines: list[Line] = []
+    lines: list[GalleyLine] = []
     _lines(frame, frame, "", slots, rtl, lines, 0)
     return Galley(frame.height / PX, tuple(lines), len(frame.children))
 
 
 def _lines(
-    box: Any, frame: Any, slot: str, slots: Any, rtl: bool, found: list[Line], row: int
+    box: Any, frame: Any, slot: str, slots: Any, rtl: bool, found: list[GalleyLine], row: int
 ) -> None:
     from weasyprint.formatting_structure import boxes
 
@@ -384,13 +384,13 @@ def _lines(
         _lines(child, frame, slot, slots, rtl, found, row)
 
 
-def _line(text: Any, column: Any, frame: Any, slot: str, rtl: bool, row: int) -> Line:
+def _line(text: Any, column: Any, frame: Any, slot: str, rtl: bool, row: int) -> GalleyLine:
     left, right = column.content_box_x(), column.content_box_x() + column.width
     spill = max(left - text.position_x, text.position_x + text.width - right, 0.0)
     x0 = frame.content_box_x()
     near = (x0 + frame.width - text.position_x - text.width) if rtl else text.position_x - x0
     top = frame.content_box_y()
-    return Line(
+    return GalleyLine(
         slot,
         (
             near / PX,

@@ -12,7 +12,7 @@ from printshop.prepress import impose, press_file
 from printshop.proofing import rasterise
 from printshop.shop.catalog import resolve
 from printshop.shop.job import Job, JobTicket, Shop
-from printshop.shop.model import Copy, CopySheet
+from printshop.shop.words import Copy, CopySheet
 from printshop.typesetting import compose, typeset
 
 LETTERS = {

@@ -27,7 +27,7 @@ from printshop.preflight.reading.graphics_state import (
 )
 from printshop.preflight.reading.images import image_of
 from printshop.preflight.reading.spaces import Space, get, space_of
-from printshop.shop.model import MM
+from printshop.shop.units import MM
 
 if TYPE_CHECKING:
     from printshop.preflight.reading.walk import Walk

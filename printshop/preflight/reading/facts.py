@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from printshop.preflight.reading.geometry import Clip, Extent, Shape, Span, common, within
 from printshop.preflight.reading.tag_facts import Marked, TagReading
-from printshop.shop.model import MM
+from printshop.shop.units import MM
 
 ASCENT, DESCENT = 0.72, 0.2  # of the size: the height of capitals, the depth of a g
 PROCESS = {"Cyan": 0, "Magenta": 1, "Yellow": 2, "Black": 3}

@@ -26,7 +26,7 @@ from printshop.preflight.reading.spaces import DEFAULTS, get, space_of
 from printshop.preflight.reading.tag_facts import TagReading
 from printshop.preflight.reading.tag_tree import read_tags
 from printshop.preflight.reading.walk import Walk
-from printshop.shop.model import MM
+from printshop.shop.units import MM
 
 __all__ = ["Glyph", "Image", "PageReading", "Paint", "Reading", "Run", "read_pdf"]
 

@@ -11,7 +11,7 @@ from printshop.findings import Finding
 from printshop.shop import catalog
 from printshop.shop.catalog import resolve
 from printshop.shop.job import Composition, Job, JobTicket, Shop
-from printshop.shop.model import Copy, CopySheet, Language
+from printshop.shop.words import Copy, CopySheet, Language
 from printshop.shop.yaml_file import read
 from printshop.typesetting import compose
 from tests.conftest import CHECKOUT

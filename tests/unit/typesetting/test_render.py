@@ -8,7 +8,7 @@ import pytest
 
 from printshop.shop.catalog import resolve
 from printshop.shop.job import Composition, Galley, JobTicket, Shop
-from printshop.shop.model import Copy, CopySheet
+from printshop.shop.words import Copy, CopySheet
 from printshop.typesetting import compose, render
 
 DOT = (  # a white pixel
