@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
+from traceback import walk_tb
 from typing import Any
 
 from jinja2 import FileSystemLoader, StrictUndefined, TemplateError, TemplateSyntaxError
@@ -12,7 +13,9 @@ from markupsafe import escape
 
 from printshop.findings import Finding, Where, error
 from printshop.shop.job import Composition, Job
-from printshop.typesetting.template_api import Stop, TemplateApi
+from printshop.typesetting.template_api import Stop, TemplateApi, WrongUse
+
+PROGRAM = Path(__file__).parents[1]
 
 
 @lru_cache
@@ -27,7 +30,10 @@ def _environment(root: Path) -> ImmutableSandboxedEnvironment:
 
 
 def compose(job: Job) -> tuple[Composition | None, list[Finding]]:
-    """The job's HTML with the slots at their largest, or None, and findings."""
+    """The job's HTML with the slots at their largest, or None, and findings.
+
+    What the template does wrong is a finding. A fault of the program is raised.
+    """
     place = f"layouts/{job.layout.name}/page.html.j2"
     setter = TemplateApi(job)
     try:
@@ -40,11 +46,9 @@ def compose(job: Job) -> tuple[Composition | None, list[Finding]]:
         return None, [
             error("broken-template", f"the template stops here: {problem.message}", where)
         ]
-    except TemplateError as problem:
-        return None, [
-            error("broken-template", f"the template stops: {problem.message}", Where(place))
-        ]
-    except Exception as problem:  # noqa: BLE001  # a template can do anything wrong: it is told
+    except Exception as problem:
+        if not _of_template(problem, job.shop.root / "layouts"):
+            raise
         return None, [error("broken-template", f"the template stops: {problem}", Where(place))]
     findings = [
         error(
@@ -65,6 +69,18 @@ def compose(job: Job) -> tuple[Composition | None, list[Finding]]:
     printed = tuple(sorted(setter.printed.items()))
     made = Composition(job, html, title, setter.frames, frozenset(setter.roles), printed)
     return made, setter.findings
+
+
+def _of_template(problem: Exception, layouts: Path) -> bool:
+    """Whether the template raised it: by wrong use, or in its own code and what that calls.
+
+    Below the template's last frame in the traceback stands then no code of the program.
+    """
+    if isinstance(problem, WrongUse | TemplateError | RecursionError):
+        return True
+    files = [Path(frame.f_code.co_filename) for frame, _ in walk_tb(problem.__traceback__)]
+    last = max((n for n, file in enumerate(files) if file.is_relative_to(layouts)), default=0)
+    return not any(file.is_relative_to(PROGRAM) for file in files[last + 1 :])
 
 
 def bind(composition: Composition, pairs: list[tuple[str, str]]) -> Composition:

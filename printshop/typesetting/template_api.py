@@ -2,6 +2,9 @@
 
 Copy is words: it is escaped, its tokens become isolated spans, ``*word*`` emphasis, a line break
 a break. A template asks for words by role and for geometry by name.
+
+What a template does wrong is raised as ``WrongUse``, what it wants and the shop has not as ``Stop``
+with a finding. Any other exception of this module is a fault of the program.
 """
 
 import base64
@@ -30,6 +33,10 @@ class Stop(Exception):
     def __init__(self, finding: Finding) -> None:
         super().__init__(finding.message)
         self.finding = finding
+
+
+class WrongUse(Exception):
+    """The template asks for something in a way that cannot be answered: what is wrong with it."""
 
 
 class TemplateApi:
@@ -78,6 +85,7 @@ class TemplateApi:
     # ── words ────────────────────────────────────────────────────────────────────────────────
 
     def _item(self, role: str) -> str | list[str]:
+        _texts(role=role)
         item = self.job.copy.get(role)
         if item is None:
             layout = self.job.layout.name
@@ -100,7 +108,7 @@ class TemplateApi:
         """The words of a role, set."""
         item = self._item(role)
         if isinstance(item, list):
-            raise TypeError(f"'{role}' is a list; say_all('{role}') sets it")
+            raise WrongUse(f"'{role}' is a list; say_all('{role}') sets it")
         return self.set_text(item)
 
     def say_all(self, role: str) -> list[Markup]:
@@ -111,6 +119,8 @@ class TemplateApi:
     def paired(self, role: str, pictures: tuple[str, ...]) -> list[tuple[Markup, str]]:
         """The words of a list, each with its picture; both lists are as long."""
         texts = self.say_all(role)
+        if not isinstance(pictures, list | tuple):
+            raise WrongUse(f"the pictograms of '{role}' are to be a list, not {pictures}")
         if len(texts) != len(pictures):
             sheet = self.job.copy.sheet(role)
             message = f"'{role}' has {len(texts)} texts for {len(pictures)} pictograms"
@@ -122,9 +132,12 @@ class TemplateApi:
     def around(self, role: str, name: str) -> tuple[Markup, Markup, Markup]:
         """What stands before a token, the token, and what stands after it."""
         item = self._item(role)
-        before, found, after = str(item).partition(f"{{{name}}}")
+        _texts(name=name)
+        if not isinstance(item, str):
+            raise WrongUse(f"'{role}' is a list; say_all('{role}') sets it")
+        before, found, after = item.partition(f"{{{name}}}")
         if not found:
-            raise TypeError(f"'{role}' has no {{{name}}}")
+            raise WrongUse(f"'{role}' has no {{{name}}}")
         return self.set_text(before.strip()), self.fact(name), self.set_text(after.strip())
 
     def plain(self, role: str) -> str:
@@ -160,6 +173,7 @@ class TemplateApi:
 
     def fact(self, name: str) -> Markup:
         """A fact as an isolated span that reads left to right and does not break."""
+        _texts(name=name)
         fact, value = self._value(name)
         if fact is None:
             return Markup(escape(value))
@@ -173,6 +187,7 @@ class TemplateApi:
 
     def sectors(self, role: str) -> list[dict[str, str]]:
         """The sectors that the leaflet's row shows: pictogram, accent, and the words of a role."""
+        _texts(role=role)
         shop, tag = self.job.shop, self.job.ticket.language
         row = []
         for name, sector in shop.sectors.items():
@@ -188,10 +203,12 @@ class TemplateApi:
 
     def page(self, name: str, caller: Callable[[], str]) -> Markup:
         """A page with its artwork beneath."""
+        _texts(name=name)
+        _called("page", caller)
         job = self.job
         face = job.layout.pages.get(name)
         if face is None:
-            raise TypeError(f"the layout has no page '{name}'")
+            raise WrongUse(f"the layout has no page '{name}'")
         mirrored = job.language.direction == "rtl"
         known = _pages(job.shop)
         place = (job.layout.name, name, job.ticket.sector, mirrored)
@@ -203,9 +220,11 @@ class TemplateApi:
 
     def frame(self, name: str, caller: Callable[[], str], tag: str = "div") -> Markup:
         """A frame of the layout, at its place, with what flows in it."""
+        _texts(name=name, tag=tag)
+        _called("frame", caller)
         frame = self.job.layout.frames.get(name)
         if frame is None:
-            raise TypeError(f"the layout has no frame '{name}'")
+            raise WrongUse(f"the layout has no frame '{name}'")
         inner = caller()
         for slot in frame.slots:
             if not re.search(rf'class="[^"]*\b{re.escape(slot)}\b', inner):
@@ -224,6 +243,7 @@ class TemplateApi:
 
     def pictogram(self, name: str, ink: str, ground: str) -> Markup:
         """A decoration: a pictogram as a background, in two tokens of the palette."""
+        _texts(name=name, ink=ink, ground=ground)
         svg = _pictogram(self.job.shop, name, self.colour(ink), self.colour(ground))
         if svg is None:
             folder = self.job.shop.root / "layouts/_shared/pictograms"
@@ -250,6 +270,7 @@ class TemplateApi:
 
     def colour(self, name: str) -> str:
         """A token of the palette, or a role of the job's world, as the renderer writes it."""
+        _texts(name=name)
         palette = self.job.shop.palette
         token = self.job.token(name)
         if token is None:
@@ -262,6 +283,18 @@ class TemplateApi:
 
     def _template(self) -> str:
         return f"layouts/{self.job.layout.name}/page.html.j2"
+
+
+def _texts(**arguments: object) -> None:
+    """Raise ``WrongUse`` for an argument that is no text; an undefined one says so itself."""
+    for name, value in arguments.items():
+        if not isinstance(value, str):
+            raise WrongUse(f"'{name}' is to be a text, not {value}")
+
+
+def _called(name: str, caller: object) -> None:
+    if not callable(caller):
+        raise WrongUse(f"{name} takes what stands within a call block: {{% call {name}(…) %}}")
 
 
 def _data(svg: str) -> str:

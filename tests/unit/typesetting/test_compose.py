@@ -1,6 +1,8 @@
 """Compose: a template becomes a page, and stays within what it may ask for."""
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -8,7 +10,7 @@ from printshop.findings import Finding
 from printshop.shop import catalog
 from printshop.shop.catalog import resolve
 from printshop.shop.job import Composition, JobTicket, Shop
-from printshop.typesetting import compose
+from printshop.typesetting import compose, template_api
 from tests.unit.typesetting.cards import composed, job_with
 
 
@@ -66,6 +68,22 @@ def test_around(tiny_shop: Path) -> None:
         "{% include '../../content/campaign.yaml' %}",
         "{% include '/etc/hostname' %}",
         "{% import 'os' as os %}",
+        "{{ say() }}",
+        "{{ say(3) }}",
+        "{{ say(nothing) }}",
+        '{{ around("steps", "count") }}',
+        '{{ around("hint", 3) }}',
+        '{{ paired("steps", 3) }}',
+        "{{ fact(['hotline']) }}",
+        "{{ sectors(3) }}",
+        "{{ colour(none) }}",
+        '{{ pictogram(none, "ink", "white") }}',
+        '{{ page("outside", 3) }}',
+        '{{ frame("hint", 3) }}',
+        '{% call frame("hint", tag=3) %}{% endcall %}',
+        '{% call frame("hint") %}{{ 1 / 0 }}{% endcall %}',
+        '{% call frame("hint") %}{{ "%d"|format("x") }}{% endcall %}',
+        "{% macro a() %}{{ say('hint') }}{{ a() }}{% endmacro %}{{ a() }}",
     ],
 )
 def test_templates_stay_inside(tiny_shop: Path, body: str) -> None:
@@ -82,6 +100,42 @@ def test_templates_change_nothing(tiny_shop: Path) -> None:
     made, findings = with_template(tiny_shop, "{{ campaign.facts.clear() }}")
     assert made is None
     assert [f.code for f in findings] == ["broken-template"]
+
+
+def test_a_fault_of_ours_is_not_the_templates(
+    opened_shop: Shop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What our own code does wrong, called by a template or before one, is raised."""
+    job = job_with(opened_shop, "en", hint="x {count}")
+
+    def faulty(*_: object) -> str:
+        raise KeyError("latn")
+
+    for name in ("number", "palette_css", "code_svg", "did_you_mean"):
+        with monkeypatch.context() as patched:
+            patched.setattr(template_api, name, faulty)
+            if name == "did_you_mean":
+                job = job_with(opened_shop, "en", hint="x {nothing}")
+            with pytest.raises(KeyError, match="latn"):
+                compose.compose(job)
+
+
+def test_a_fault_of_ours_in_the_command(
+    tiny_shop: Path, command: Callable[..., Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is told as a bug, with exit 1; pieces that it does not touch are made."""
+
+    def faulty(*_: object) -> str:
+        raise KeyError("latn")
+
+    monkeypatch.setattr(template_api, "number", faulty)
+    run = command(tiny_shop, "--language", "en")
+    assert run.exit == 1
+    message = "printshop/: error[bug]: the program stopped at card in en: KeyError('latn')\n"
+    assert message in run.said
+    assert "broken-template" not in run.said
+    made = {p.relative_to(tiny_shop / "output/test").as_posix() for p in tiny_shop.rglob("*.pdf")}
+    assert made == {"en/sign-trains.pdf", "en/sign-trains.a7.pdf"}
 
 
 # ── binding ──────────────────────────────────────────────────────────────────────────────────
