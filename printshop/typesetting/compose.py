@@ -16,6 +16,7 @@ from printshop.shop.job import Composition, Job
 from printshop.typesetting.template_api import Stop, TemplateApi, WrongUse
 
 PROGRAM = Path(__file__).parents[1]
+_TAG = r"""(?:<(?:[^>"']|"[^"]*"|'[^']*')*>)"""
 
 
 @lru_cache
@@ -83,20 +84,29 @@ def _of_template(problem: Exception, layouts: Path) -> bool:
     return not any(file.is_relative_to(PROGRAM) for file in files[last + 1 :])
 
 
-def bind(composition: Composition, pairs: list[tuple[str, str]]) -> Composition:
-    """The composition with words tied together that would leave an orphan on a last line.
+def bind(composition: Composition, runts: list[tuple[str, str]]) -> Composition:
+    """The composition with words tied together that would leave a runt on a last line.
 
-    A pair is the end of one line and the line after it; a no-break space takes the space's place.
+    Each runt is the end of one line and the line after it. A no-break space takes the place of the
+    space between in the running text of every frame, and nowhere else.
     """
     html, frames = composition.html, dict(composition.frames)
-    tags = "((?:<[^>]+>)*)"
-    for before, last in pairs:
+    for before, last in runts:
         ends = (before.split() or [""])[-1], (last.split() or [""])[0]
         one, two = (re.escape(escape(word)) for word in ends)
-        gap = re.compile(rf"(?<!\w)({one}){tags} {tags}({two})(?!\w)")
-        html = gap.sub("\\1\\2\u00a0\\3\\4", html)
-        frames = {name: gap.sub("\\1\\2\u00a0\\3\\4", f) for name, f in frames.items()}
+        gap = rf"(?<!\w)({one})({_TAG}*) ({_TAG}*)({two})(?!\w)"
+        for name, markup in frames.items():
+            frames[name] = re.sub(f"{_TAG}|{gap}", _tied, markup)
+    for name, markup in frames.items():
+        html = html.replace(composition.frames[name], markup, 1)
     return replace(composition, html=html, frames=frames)
+
+
+def _tied(found: re.Match[str]) -> str:
+    """A gap with a no-break space in it; a tag as it is, and all that its attributes say."""
+    if found[1] is None:
+        return found[0]
+    return f"{found[1]}{found[2]}\u00a0{found[3]}{found[4]}"
 
 
 def web_page(root: Path, template: str, **words: Any) -> str:

@@ -1,6 +1,7 @@
 """Compose: a template becomes a page, and stays within what it may ask for."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -149,3 +150,20 @@ def test_bind(opened_shop: Shop) -> None:
     assert text in bound.html
     assert text in bound.frames["hint"]
     assert bound.html.replace("\u00a0", " ") == made.html
+
+
+def test_only_running_text_is_bound(opened_shop: Shop) -> None:
+    """The same words elsewhere stay as they are: in a title, an alternative text, a tag."""
+    words = {"title": "one two", "qr-alt": "one two", "hint": "a > b one two"}
+    made = composed(job_with(opened_shop, "en", **words))
+    quoted = made.frames["hint"].replace("<p ", "<p title='a > one two' ")
+    made = replace(
+        made,
+        html=made.html.replace(made.frames["hint"], quoted),
+        frames={**made.frames, "hint": quoted},
+    )
+    bound = compose.bind(made, [("one", "two")])
+    assert bound.frames.keys() == made.frames.keys()
+    assert {name for name, html in bound.frames.items() if html != made.frames[name]} == {"hint"}
+    assert bound.frames["hint"] == quoted.replace("b one two", "b one\u00a0two")
+    assert bound.html == made.html.replace(quoted, bound.frames["hint"])
