@@ -4,7 +4,7 @@ from functools import lru_cache
 
 from printshop.findings import Finding, Gate, Where, error, review, stops
 from printshop.shop.job import Composition, Galley, Job, Rendering, Shop
-from printshop.typesetting import compose, copyfit, render
+from printshop.typesetting import compose, copyfit, measure, render, styles
 
 TIES = 3  # how many words more may be tied to a last line that is too short
 
@@ -33,7 +33,7 @@ def _typeset(composition: Composition) -> tuple[Rendering | None, list[Finding]]
     findings = [*fitted.findings, *(_orphan(job, o) for o in orphans)]
     if stops(findings):
         return None, findings
-    pdf, log = render.render(composition, compose.type_css(job, fitted.sizes, fitted.air))
+    pdf, log = render.render(composition, styles.type_css(job, fitted.sizes, fitted.air))
     findings += [_logged(job, line) for line in log]
     return Rendering(composition, pdf, fitted.fits, log), findings
 
@@ -43,20 +43,20 @@ def fit(composition: Composition) -> copyfit.Fitted:
     job = composition.job
     known = _galleys(job.shop)
 
-    def measure(trials: list[copyfit.Trial]) -> list[Galley]:
+    def measured(trials: list[copyfit.Trial]) -> list[Galley]:
         """Each trial's frame with the rules of its sizes; what was set before is remembered."""
         place = (job.layout.name, job.language.tag)
         keys = [(*place, composition.frames[name], tuple(sizes.items())) for name, sizes in trials]
         new = [(k, t) for k, t in zip(keys, trials, strict=True) if k not in known]
         rules = [
-            (name, compose.frame_css(job, name, sizes, f"#trial-{n} "))
+            (name, styles.frame_css(job, name, sizes, f"#trial-{n} "))
             for n, (_, (name, sizes)) in enumerate(new)
         ]
-        made = render.measure(composition, rules) if rules else []
-        known.update(zip((k for k, _ in new), made, strict=True))
+        galleys = measure.galleys(composition, rules) if rules else []
+        known.update(zip((k for k, _ in new), galleys, strict=True))
         return [known[k] for k in keys]
 
-    return copyfit.copyfit(composition, measure, lambda s: compose.size_range(s, job.language))
+    return copyfit.copyfit(composition, measured, lambda s: styles.size_range(s, job.language))
 
 
 @lru_cache(maxsize=2)
@@ -77,7 +77,9 @@ def _orphan(job: Job, orphan: copyfit.Orphan) -> Finding:
 def _unset(job: Job, problem: render.Unset) -> Finding:
     """What kept a piece from being set at all."""
     if not isinstance(problem, render.MissingAsset):
-        message = f"the words of '{job.ticket.stem}' run past a galley of {render.GALLEY_LENGTH} mm"
+        message = (
+            f"the words of '{job.ticket.stem}' run past a galley of {measure.GALLEY_LENGTH} mm"
+        )
         fix = "shorten the longest text, or take page breaks out of the style"
         return error("overset", message, job.layout.at("frames"), fix, Gate.COPYFIT)
     where = Where(f"layouts/{job.layout.name}/page.html.j2")

@@ -41,9 +41,9 @@ ROOMS = (
 
 # Libraries that are opened in one place: the modules, or whole rooms, that may import them.
 DOORS = {
-    "weasyprint": {"typesetting.render"},
+    "weasyprint": {"typesetting.render", "typesetting.measure"},
     "jinja2": {"typesetting.compose"},
-    "markupsafe": {"typesetting.compose"},
+    "markupsafe": {"typesetting.compose", "typesetting.template_api"},
     "yaml": {"shop.yaml_file"},
     "pikepdf": {"pdf", "prepress", "preflight", "proofing", "partners"},
     "openpyxl": {"orders.xlsx_child"},
@@ -51,7 +51,7 @@ DOORS = {
     "pypdfium2": {"proofing.rasterise"},
     "qrcode": {"typesetting.qr_code"},
     "zxingcpp": {"preflight.checks.scan"},
-    "babel": {"shop.catalog", "typesetting.compose"},
+    "babel": {"shop.catalog", "typesetting.locale_format"},
     "rich": {"commands.build"},
     "pydantic": {"shop", "orders.model"},
     "subprocess": {"sandbox.process"},
