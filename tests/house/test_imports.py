@@ -41,6 +41,7 @@ ROOMS = (
 
 # Libraries that are opened in one place: the modules, or whole rooms, that may import them.
 DOORS = {
+    "click": {"cli", "commands.grammar", "commands.completion"},
     "weasyprint": {"typesetting.render"},
     "jinja2": {"typesetting.compose"},
     "markupsafe": {"typesetting.compose"},
