@@ -53,7 +53,7 @@ DOORS = {
     "qrcode": {"typesetting.qr_code"},
     "zxingcpp": {"preflight.checks.scan"},
     "babel": {"shop.catalog", "typesetting.compose"},
-    "rich": {"commands.build"},
+    "rich": {"commands.build", "commands.summary"},
     "pydantic": {"shop", "orders.model"},
     "subprocess": {"sandbox.process"},
 }
