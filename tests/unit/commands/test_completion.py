@@ -5,6 +5,7 @@ import re
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
@@ -15,23 +16,30 @@ from tests.conftest import CHECKOUT
 INSTALL = CHECKOUT / "docs/install.md"
 
 
-def offered(*words: str, shell: str = "bash") -> list[str]:
-    """What a shell is offered for the last word, by the command in a process of its own."""
-    environment = {
-        **os.environ,
+Shell = Callable[..., list[str]]
+
+
+@pytest.fixture
+def offered(monkeypatch: pytest.MonkeyPatch, capsysbinary: pytest.CaptureFixture[bytes]) -> Shell:
+    """What a shell is offered for the last of the words typed, in this process."""
+
+    def ask(*words: str, shell: str = "bash", root: Path = CHECKOUT) -> list[str]:
+        for name, value in asking(words, shell).items():
+            monkeypatch.setenv(name, value)
+        assert main([], root) == 0
+        text = capsysbinary.readouterr().out.decode()
+        return [line for line in text.splitlines() if line]
+
+    return ask
+
+
+def asking(words: Sequence[str], shell: str) -> dict[str, str]:
+    """The environment in which a shell runs the command to ask for completion."""
+    return {
         "COMP_WORDS": " ".join(["generate", *words]),
         "COMP_CWORD": str(len(words)),
         "_GENERATE_COMPLETE": f"{shell}_complete",
     }
-    ran = subprocess.run(
-        [sys.executable, CHECKOUT / "generate.py"],
-        env=environment,
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    assert ran.stderr == ""
-    return [line for line in ran.stdout.splitlines() if line]
 
 
 LANGUAGES = sorted(p.parent.name for p in CHECKOUT.glob("content/*/language.yaml"))
@@ -60,29 +68,37 @@ VERBS = [f"plain,{verb}" for verb in program.commands]
         (["order", "../mine"], ["file,../mine"]),
     ],
 )
-def test_completion(words: list[str], wanted: list[str]) -> None:
+def test_completion(words: list[str], wanted: list[str], offered: Shell) -> None:
     """A shell completes verbs, options and names, also after a comma."""
     assert offered(*words) == wanted
 
 
-def test_completion_in_zsh() -> None:
+def test_completion_in_zsh(offered: Shell) -> None:
     """Another shell reads three lines for each word, the last of which explains it."""
     kind, word, meaning = offered("ord", shell="zsh")
     assert (kind, word) == ("plain", "order")
     assert meaning.startswith("Make what a print shop receives")
 
 
-def test_completion_of_order_numbers(
-    tiny_shop: Path, monkeypatch: pytest.MonkeyPatch, capsysbinary: pytest.CaptureFixture[bytes]
-) -> None:
+def test_completion_of_order_numbers(tiny_shop: Path, offered: Shell) -> None:
     """The number of an order that was made is completed."""
     (tiny_shop / "orders/ledger").mkdir(parents=True)
     (tiny_shop / "orders/ledger/2026-0123abcd.yaml").touch()
-    monkeypatch.setenv("_GENERATE_COMPLETE", "bash_complete")
-    monkeypatch.setenv("COMP_WORDS", "generate order 20")
-    monkeypatch.setenv("COMP_CWORD", "2")
-    assert main([], tiny_shop) == 0
-    assert capsysbinary.readouterr().out == b"plain,2026-0123abcd\n"
+    assert offered("order", "20", root=tiny_shop) == ["plain,2026-0123abcd"]
+
+
+def test_completion_in_a_process() -> None:
+    """The script itself answers a shell, and loads neither models nor renderer for it."""
+    ran = subprocess.run(
+        [sys.executable, "-X", "importtime", CHECKOUT / "generate.py"],
+        env={**os.environ, **asking(["--language", "nl,f"], "bash")},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert ran.stdout == "plain,nl,fr\n"
+    assert "printshop.cli" in ran.stderr
+    assert not re.search(r"pydantic|weasyprint|jinja2", ran.stderr)
 
 
 @pytest.mark.skipif(not shutil.which("bash"), reason="no bash here")
