@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Self
 
+from printshop.commands.summary import PieceRow, print_findings, print_outcomes, print_pieces
 from printshop.commands.workers import Work, spread
 from printshop.delivery import up_to_date
 from printshop.delivery.deliver import pdf_path, sweep
@@ -24,11 +25,11 @@ def work(verb: str, filters: dict[str, list[str]], root: Path) -> Exit:
     started = time.monotonic()
     shop, findings = catalog.open_shop(root)
     if shop is None:
-        _say(findings)
+        print_findings(findings)
         return Exit.INPUTS
     tickets, presses, told = catalog.choose(catalog.tickets(shop), shop, filters)
     if told:
-        _say([*told, *(f for f in findings if f.severity is Severity.ERROR)])
+        print_findings([*told, *(f for f in findings if f.severity is Severity.ERROR)])
         return Exit.INPUTS
     output = root / "output"
     # What was asked for once is kept up to date, and its numbers with it; no more than was asked.
@@ -52,8 +53,8 @@ def work(verb: str, filters: dict[str, list[str]], root: Path) -> Exit:
         findings += sweep(output, outcomes)
     if any(o.state != "unchanged" for o in outcomes) or not (output / "index.html").exists():
         gallery(shop, output, outcomes, _signed(shop))
-    _say([*findings, *(f for o in outcomes for f in o.findings)])
-    _table(outcomes, time.monotonic() - started)
+    print_findings([*findings, *(f for o in outcomes for f in o.findings)])
+    print_outcomes(outcomes, time.monotonic() - started)
     return _verdict(findings, outcomes)
 
 
@@ -148,58 +149,6 @@ class _Progress:
 # ── what is said ─────────────────────────────────────────────────────────────────────────────
 
 
-def _say(findings: list[Finding]) -> None:
-    """Every finding once; drafts in one line, since most pieces are one."""
-    listed = in_order(findings)
-    drafts = [f for f in listed if f.code == "draft"]
-    for finding in listed:
-        if finding.code != "draft":
-            print(finding)
-    if drafts:
-        print(f"review[draft]: {many(len(drafts), 'draft')}: nobody has signed off yet")
-
-
-def _table(outcomes: list[Outcome], seconds: float) -> None:
-    rows: dict[tuple[str, str], list[Outcome]] = {}
-    for outcome in outcomes:
-        rows.setdefault((outcome.press, outcome.language), []).append(outcome)
-    head = (
-        "press",
-        "language",
-        "built",
-        "unchanged",
-        "refused",
-        "errors",
-        "reviews",
-        "notes",
-        "in",
-    )
-    lines: list[tuple[str, ...]] = [head]
-    for (press, language), made in rows.items():
-        states = [sum(o.state == s for o in made) for s in ("built", "unchanged", "refused")]
-        weights = count({f for o in made for f in o.findings})
-        lines.append(
-            (
-                press,
-                language,
-                *map(str, states),
-                *(str(weights[s]) for s in (Severity.ERROR, Severity.REVIEW, Severity.NOTE)),
-                f"output/{press}/{language}/",
-            )
-        )
-    widths = [max(len(line[i]) for line in lines) for i in range(len(head))]
-    print()
-    for line in lines:
-        print(
-            "  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip()
-        )
-    total = [sum(o.state == s for o in outcomes) for s in ("built", "unchanged", "refused")]
-    print(
-        f"\n{total[0]} built, {total[1]} unchanged, {total[2]} refused in {seconds:.1f} s; "
-        "look at output/index.html"
-    )
-
-
 def _check(shop: Shop, tickets: list[JobTicket], findings: list[Finding]) -> Exit:
     used: set[tuple[str, str]] = set()
     for ticket in tickets:
@@ -209,7 +158,7 @@ def _check(shop: Shop, tickets: list[JobTicket], findings: list[Finding]) -> Exi
             used |= {(ticket.language, role) for role in composition.roles}
     if len(tickets) == len(catalog.tickets(shop)):
         findings += unused(shop, used)
-    _say(findings)
+    print_findings(findings)
     weights = count(set(findings))
     sums = ", ".join(many(weights[s], s) for s in (Severity.ERROR, Severity.REVIEW, Severity.NOTE))
     print(f"checked {many(len(tickets), 'piece')}: {sums}")
@@ -228,22 +177,15 @@ def _signed(shop: Shop) -> set[tuple[str, str]]:
 
 
 def _list(shop: Shop, tickets: list[JobTicket]) -> Exit:
-    stems = sorted({t.stem for t in tickets})
-    languages = sorted({t.language for t in tickets})
-    width = max((len(s) for s in stems), default=0)
     signed = _signed(shop)
-    have = {(t.language, t.stem) for t in tickets}
-    print("piece".ljust(width), "  ".join(languages))
-    for stem in stems:
-        layout = shop.layouts[next(t.layout for t in tickets if t.stem == stem)]
-        marks = "  ".join(
-            ("ok" if (tag, stem) in signed else "dr" if (tag, stem) in have else "-").ljust(
-                max(2, len(tag))
-            )
-            for tag in languages
-        )
-        sizes = ["{:g} × {:g} mm".format(*layout.trim), *layout.sizes]
-        print(stem.ljust(width), marks, " ", ", ".join(sizes))
+    states: dict[str, dict[str, str]] = {}
+    for t in tickets:
+        state = "ok" if (t.language, t.stem) in signed else "dr"
+        states.setdefault(t.stem, {})[t.language] = state
+    layouts = {t.stem: shop.layouts[t.layout] for t in tickets}
+    sizes = {n: ["{:g} × {:g} mm".format(*y.trim), *y.sizes] for n, y in layouts.items()}
+    rows = [PieceRow(stem, states[stem], sizes[stem]) for stem in sorted(states)]
+    print_pieces(rows, sorted({t.language for t in tickets}))
     print(
         f"\n{many(len(tickets), 'piece')}; dr: draft, ok: signed off. "
         f"presses: {', '.join(shop.presses)}"

@@ -41,6 +41,7 @@ ROOMS = (
 
 # Libraries that are opened in one place: the modules, or whole rooms, that may import them.
 DOORS = {
+    "click": {"cli", "commands.grammar", "commands.completion"},
     "weasyprint": {"typesetting.render", "typesetting.measure"},
     "jinja2": {"typesetting.compose"},
     "markupsafe": {"typesetting.compose", "typesetting.template_api"},
@@ -52,7 +53,7 @@ DOORS = {
     "qrcode": {"typesetting.qr_code"},
     "zxingcpp": {"preflight.checks.scan"},
     "babel": {"shop.catalog", "typesetting.locale_format"},
-    "rich": {"commands.build"},
+    "rich": {"commands.build", "commands.summary"},
     "pydantic": {"shop", "orders.model"},
     "subprocess": {"sandbox.process"},
 }
