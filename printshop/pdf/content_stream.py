@@ -7,7 +7,7 @@ overrides the methods that are called where something is painted, or the step of
 """
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any, ClassVar, NamedTuple
 
@@ -15,7 +15,7 @@ import pikepdf
 
 from printshop.pdf.colour_spaces import DEVICE, ColourSpace, resolve
 from printshop.pdf.geometry import UNIT, Matrix, Shape, matrix, times
-from printshop.pdf.graphics_state import State
+from printshop.pdf.graphics_state import ExtGState, State, ext_g_state
 from printshop.pdf.objects import MALFORMED, get
 from printshop.pdf.paint import Paint
 
@@ -92,6 +92,12 @@ class Interpreter:
     """
 
     follows: ClassVar[frozenset[str]] = ALL
+    steps: ClassVar[dict[str, Callable[["Interpreter", Any, str], None]]] = {}
+
+    def __init_subclass__(cls) -> None:
+        """The steps of the operators that the subclass follows, looked up once."""
+        followed = cls.follows | _SAVE
+        cls.steps = {op: getattr(cls, name) for op, name in _STEPS.items() if op in followed}
 
     def __init__(
         self,
@@ -112,7 +118,7 @@ class Interpreter:
         self.path: list[tuple[str, tuple[float, ...]]] = []
         self.clipping = ""  # the operator that makes the path a clip when it ends
         self.spaces: dict[str, ColourSpace] = {}
-        self.steps = {op: getattr(self, _STEPS[op]) for op in _STEPS if op in self.follows | _SAVE}
+        self.states: dict[str, ExtGState] = {}
 
     def run(self, instructions: Iterable[Any]) -> None:
         """Follow every operator in turn; raises ``TooLong`` where the budget is spent."""
@@ -131,7 +137,7 @@ class Interpreter:
                         raise ValueError(f"{op} takes {construction[op]} numbers")
                     self.path.append((op, numbers))
                 elif (step := steps.get(op)) is not None:
-                    step(instruction.operands, op)
+                    step(self, instruction.operands, op)
             except MALFORMED as problem:
                 self.malformed(op, problem)
 
@@ -161,8 +167,8 @@ class Interpreter:
     def drawn(self, op: str, operands: Any) -> None:
         """An XObject (``Do``), a shading (``sh``) or an inline image is drawn."""
 
-    def state_applied(self, name: str, item: Any) -> None:
-        """An ExtGState of the resources was applied."""
+    def state_met(self, name: str, item: Any) -> None:
+        """An ExtGState of the resources is applied for the first time in this stream."""
 
     # ── steps ────────────────────────────────────────────────────────────────────────────────
 
@@ -184,10 +190,14 @@ class Interpreter:
     def graphics_state(self, operands: Any, op: str) -> None:
         """gs."""
         name = str(operands[0])
-        item = get(self.resources, "/ExtGState", name)
-        if item is not None:
-            self.state.apply(item)
-            self.state_applied(name, item)
+        change = self.states.get(name)
+        if change is None:
+            item = get(self.resources, "/ExtGState", name)
+            if item is None:
+                return
+            change = self.states[name] = ext_g_state(item)
+            self.state_met(name, item)
+        self.state.apply(change)
 
     def colour(self, operands: Any, op: str) -> None:
         """g, rg, k, cs, sc, scn and their twins for strokes."""
@@ -305,7 +315,7 @@ class Rewriter(Interpreter):
             op = str(instruction.operator)
             operands = instruction.operands
             if (step := steps.get(op)) is not None:
-                step(operands, op)
+                step(self, operands, op)
             instead = self.replacement(operands, op) if op in replaces else None
             if instead is None:
                 rewritten.append(instruction)

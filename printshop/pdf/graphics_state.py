@@ -56,32 +56,64 @@ class State:
         else:
             self.fill, self.fill_space, self.fill_pattern = paint, space, pattern
 
-    def apply(self, item: Any) -> None:
-        """Set what an ExtGState sets (table 58), as far as this state knows it."""
-        self.overprint = overprint_after(self.overprint, item)
-        if (transparent := is_transparent(item)) is not None:
-            self.opaque = not transparent
-        if (alpha := get(item, "/ca")) is not None:
-            self.fill_alpha = float(alpha)
-        if (alpha := get(item, "/CA")) is not None:
-            self.stroke_alpha = float(alpha)
-        if (width := get(item, "/LW")) is not None:
-            self.line_width = abs(float(width))
-        font = get(item, "/Font")
-        if isinstance(font, pikepdf.Array) and len(font) == 2:
-            self.font, self.size = font[0], float(font[1])
+    def apply(self, change: "ExtGState") -> None:
+        """Set what an ExtGState sets."""
+        self.overprint = change.overprint_after(self.overprint)
+        if change.transparent is not None:
+            self.opaque = not change.transparent
+        if change.fill_alpha is not None:
+            self.fill_alpha = change.fill_alpha
+        if change.stroke_alpha is not None:
+            self.stroke_alpha = change.stroke_alpha
+        if change.line_width is not None:
+            self.line_width = change.line_width
+        if change.font is not None:
+            self.font, self.size = change.font
 
 
-def overprint_after(now: Overprint, item: Any) -> Overprint:
-    """OP, op and OPM: OP alone sets both (ISO 32000-1, table 58)."""
-    stroke = get(item, "/OP")
-    fill = get(item, "/op")
-    mode = get(item, "/OPM")
-    both = bool(stroke) if stroke is not None else now.fill
-    return Overprint(
-        bool(fill) if fill is not None else both,
-        bool(stroke) if stroke is not None else now.stroke,
-        int(mode) if mode is not None else now.mode,
+@dataclass(frozen=True)
+class ExtGState:
+    """What a graphics state parameter dictionary sets (table 58); None where it says nothing.
+
+    ``overprint_fill`` is ``op``, ``overprint_stroke`` is ``OP``, ``overprint_mode`` is ``OPM``.
+    """
+
+    overprint_fill: bool | None
+    overprint_stroke: bool | None
+    overprint_mode: int | None
+    transparent: bool | None
+    fill_alpha: float | None
+    stroke_alpha: float | None
+    line_width: float | None
+    font: tuple[Any, float] | None
+
+    def overprint_after(self, now: Overprint) -> Overprint:
+        """The overprint parameters with this state applied: OP alone sets both."""
+        stroke, fill, mode = self.overprint_stroke, self.overprint_fill, self.overprint_mode
+        if stroke is None and fill is None and mode is None:
+            return now
+        both = now.fill if stroke is None else stroke
+        return Overprint(
+            both if fill is None else fill,
+            now.stroke if stroke is None else stroke,
+            now.mode if mode is None else mode,
+        )
+
+
+def ext_g_state(item: Any) -> ExtGState:
+    """Read a graphics state parameter dictionary; raises one of ``MALFORMED`` where it is odd."""
+    fill, stroke, mode = (get(item, key) for key in ("/op", "/OP", "/OPM"))
+    alpha, alpha_of_strokes, width = (get(item, key) for key in ("/ca", "/CA", "/LW"))
+    font = get(item, "/Font")
+    return ExtGState(
+        None if fill is None else bool(fill),
+        None if stroke is None else bool(stroke),
+        None if mode is None else int(mode),
+        is_transparent(item),
+        None if alpha is None else float(alpha),
+        None if alpha_of_strokes is None else float(alpha_of_strokes),
+        None if width is None else abs(float(width)),
+        (font[0], float(font[1])) if isinstance(font, pikepdf.Array) and len(font) == 2 else None,
     )
 
 

@@ -123,7 +123,7 @@ class PageContent(Interpreter):
 
     # ── states ───────────────────────────────────────────────────────────────────────────────
 
-    def state_applied(self, name: str, item: Any) -> None:
+    def state_met(self, name: str, item: Any) -> None:
         """Masks are read, and what a press file may not set is kept."""
         mask = get(item, "/SMask")
         if isinstance(mask, pikepdf.Dictionary):
