@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from printshop.findings import Finding, Gate, Severity, Spot, Where
+from printshop.pdf.geometry import Extent
 from printshop.preflight.checks.scan import Code, scan
 from printshop.preflight.reading.facts import PageReading, Reading
-from printshop.preflight.reading.geometry import Extent
 from printshop.shop.job import Composition, Picture, PressFile, SlotFit
 from printshop.shop.press import Press
 
