@@ -12,11 +12,21 @@ from printshop.cli import main
 from printshop.findings import stops
 from printshop.shop import catalog
 from printshop.shop.job import Shop
+from tests import accept
 
 CHECKOUT = Path(__file__).resolve().parent.parent
 PROFILES = "presses/icc"
 PACKAGE = "layouts/_shared/package"
 SHARED = tuple(f"layouts/_shared/{name}" for name in ("report.html.j2", "zone.css", "zone.html.j2"))
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """``--accept``: write the expected texts of findings anew."""
+    accept.add_option(parser)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """What ``--accept`` changed."""
+    accept.show_and_write(terminalreporter)
 
 
 def lay_out(root: Path) -> Path:
