@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from printshop.cli import main
 from printshop.findings import stops
@@ -18,6 +19,11 @@ CHECKOUT = Path(__file__).resolve().parent.parent
 PROFILES = "presses/icc"
 PACKAGE = "layouts/_shared/package"
 SHARED = tuple(f"layouts/_shared/{name}" for name in ("report.html.j2", "zone.css", "zone.html.j2"))
+
+# No test fails because the machine has other work: an example may take as long as it takes.
+settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("untimed")
+
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     """``--accept``: write the expected texts of findings anew."""
