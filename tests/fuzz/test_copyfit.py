@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from hypothesis import HealthCheck, example, given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from printshop.findings import stops
@@ -29,7 +29,7 @@ def job_with(shop: Shop, language: str, text: str) -> Job:
 
 
 @pytest.mark.parametrize("language", ["en", "ar"])
-@settings(max_examples=12, suppress_health_check=[HealthCheck.too_slow], deadline=None)
+@settings(max_examples=12)
 @given(data=st.data())
 @example(data=None)
 def test_fits_or_is_told(opened_shop: Shop, language: str, data: st.DataObject | None) -> None:
