@@ -8,6 +8,7 @@ import logging
 import os
 import re
 import tempfile
+import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -72,7 +73,10 @@ def use_fonts(root: Path) -> None:
 @lru_cache
 def _engine(root: Path) -> tuple[Any, Any, Any]:
     use_fonts(root)
-    import weasyprint
+    with warnings.catch_warnings():
+        # It asks for HarfBuzz's subsetter, whose place ``font_subset`` takes.
+        warnings.simplefilter("ignore", DeprecationWarning)
+        import weasyprint
     from weasyprint.pdf import stream
     from weasyprint.text.fonts import FontConfiguration
     from weasyprint.urls import URLFetcher, URLFetcherResponse
