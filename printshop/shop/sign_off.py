@@ -68,7 +68,8 @@ def state(composition: Composition, layout: str) -> list[Finding]:
     if kept is None:
         message = f"{name} is a draft: nobody has signed it off"
         fix = "have a named person read and sign it off"
-        return [review("draft", message, job.copy.sheets[-1].at("status"), fix, _LATER)]
+        draft = review("draft", message, job.copy.sheets[-1].at("status"), fix, _LATER)
+        return [replace(draft, tally="nobody has signed off yet")]
     if kept.words != words_of(composition):
         message = f"{name} has changed since {kept.by} signed it off on {kept.on}: it is a draft"
         fix = "have it read and signed off once more"

@@ -4,9 +4,11 @@ Fonts come from ``fonts/`` alone, assets from ``layouts/`` alone, every log line
 """
 
 import base64
+import ctypes.util
 import logging
 import os
 import re
+import sys
 import tempfile
 import warnings
 from collections.abc import Iterator
@@ -70,13 +72,30 @@ def use_fonts(root: Path) -> None:
     os.environ["FONTCONFIG_FILE"] = str(conf)
 
 
+@contextmanager
+def _libraries_by_soname() -> Iterator[None]:
+    """Let no compiler be run in search of a library, which costs a fifth of a second.
+
+    The renderer asks for each library by several names, the one of Linux among them; for those of
+    other systems Python would run ldconfig and gcc.
+    """
+    search = ctypes.util.find_library
+    if sys.platform == "linux":
+        ctypes.util.find_library = lambda name: None
+    try:
+        yield
+    finally:
+        ctypes.util.find_library = search
+
+
 @lru_cache
 def _engine(root: Path) -> tuple[Any, Any, Any]:
     use_fonts(root)
     with warnings.catch_warnings():
         # It asks for HarfBuzz's subsetter, whose place ``font_subset`` takes.
         warnings.simplefilter("ignore", DeprecationWarning)
-        import weasyprint
+        with _libraries_by_soname():
+            import weasyprint
     from weasyprint.pdf import stream
     from weasyprint.text.fonts import FontConfiguration
     from weasyprint.urls import URLFetcher, URLFetcherResponse
