@@ -11,7 +11,8 @@ from printshop.orders.model import OrderLine, Wish
 from printshop.sandbox.intake import Door, look_at
 from printshop.sandbox.messages import visible
 from printshop.shop.job import JobTicket, Shop
-from printshop.shop.yaml_file import MAX_BYTES, Key, Origin, load, made_of, name_of
+from printshop.shop.origin import Key, Origin, name_of
+from printshop.shop.yaml_file import MAX_BYTES, load, made_of
 
 ALL, LINES = "all", "lines"
 LARGEST = {".yaml": MAX_BYTES, ".yml": MAX_BYTES, ".csv": MAX_BYTES, ".xlsx": 20 << 20}  # bytes

@@ -21,7 +21,8 @@ from printshop.orders.model import OrderLine
 from printshop.sandbox.intake import ask
 from printshop.sandbox.messages import Refused, Untrue, take, visible
 from printshop.sandbox.process import Ran
-from printshop.shop.yaml_file import Key, Origin, made_of
+from printshop.shop.origin import Key, Origin
+from printshop.shop.yaml_file import made_of
 
 MOST_LINES = 5_000
 MOST_COLUMNS = 100
