@@ -188,7 +188,7 @@ def _one(
             findings += too_coarse(slip.partner.logo, width, press, asked.where)
         pdf = stamp(base, slip, asked.number)
         whole = with_zone(piece.rendering.composition, slip)
-        reading, more = preflight_stamped(piece.known, pdf, whole, slip.brought, path)
+        reading, more = preflight_stamped(piece.known, pdf, whole, slip.has_pixels, path)
         findings += more
     if stops(findings):
         return findings

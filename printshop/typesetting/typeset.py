@@ -21,9 +21,9 @@ def make_rendering(composition: Composition) -> tuple[Rendering, list[Finding]]:
         fitted = fit(composition)
         orphans = copyfit.orphans(composition, fitted)
     findings = [*fitted.findings, *(_orphan(job, o) for o in orphans)]
-    pdf, log = render.render(composition, styles.type_css(job, fitted.sizes, fitted.air))
+    pdf, tokens, log = render.render(composition, styles.type_css(job, fitted.sizes, fitted.air))
     findings += [_logged(job, line) for line in log]
-    return Rendering(composition, pdf, fitted.fits, log), findings
+    return Rendering(composition, pdf, fitted.fits, log, tokens), findings
 
 
 def fit(composition: Composition) -> copyfit.Fitted:
