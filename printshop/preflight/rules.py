@@ -21,14 +21,12 @@ CUT = ("pdf/x-4", "pdf/ua-1")  # rules about one piece a page, which sheets of c
 class Wanted:
     """What we know of a file that we made: what was to be in it, and how its slots were set.
 
-    ``phones``: numbers in it beside the campaign's own, as they were ordered; ``pictures``:
-    whether a partner's logo brings pixel images.
+    ``pictures``: whether a partner's logo brings pixel images.
     """
 
     file: PressFile
     composition: Composition
     fits: tuple[SlotFit, ...]
-    phones: tuple[str, ...] = ()
     pictures: bool = False
 
 

@@ -20,7 +20,7 @@ from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from printshop.colour.icc import straight
-from printshop.shop.job import Composition, Shop
+from printshop.shop.job import Composition, PlacedToken, Shop
 from printshop.shop.layout import LayoutBox
 from printshop.shop.yaml_file import digest
 from printshop.typesetting import text_layer
@@ -175,8 +175,10 @@ def set_document(
         ) from None
 
 
-def render(composition: Composition, css: str) -> tuple[bytes, tuple[str, ...]]:
-    """The PDF with its tags, as the renderer writes it, and the lines it logged."""
+def render(
+    composition: Composition, css: str
+) -> tuple[bytes, tuple[PlacedToken, ...], tuple[str, ...]]:
+    """The PDF with its tags, as the renderer writes it; where tokens stand; the lines logged."""
     _, said = _styles(composition.job.shop, composition.job.layout.name)
     html = composition.html.replace("</head>", f"<style>{css}</style></head>", 1)
     options: dict[str, Any] = {"pdf_tags": True, "pdf_version": "1.6"}
@@ -184,8 +186,20 @@ def render(composition: Composition, css: str) -> tuple[bytes, tuple[str, ...]]:
         document = set_document(composition, html, **options)
         for page in document.pages:
             text_layer.find_ends(walk(box) for box in walk(page._page_box) if _is_line(box))
-        pdf: bytes = document.write_pdf(finisher=text_layer.finish, **options)
-    return pdf, tuple(dict.fromkeys([*said, *log]))
+        places: list[tuple[str, int, int, tuple[float, float, float, float]]] = []
+
+        def finish(document: Any, pdf: Any) -> None:
+            text_layer.finish(document, pdf)
+            places.extend(text_layer.places(pdf))
+
+        pdf: bytes = document.write_pdf(finisher=finish, **options)
+    tokens = composition.tokens
+    placed = tuple(
+        PlacedToken(tokens[name], page, mark, box)
+        for name, page, mark, box in places
+        if name in tokens
+    )
+    return pdf, placed, tuple(dict.fromkeys([*said, *log]))
 
 
 def print_page(root: Path, html: str) -> tuple[bytes, int, tuple[str, ...]]:
