@@ -23,7 +23,7 @@ from printshop.colour.icc import straight
 from printshop.shop.job import Composition, PlacedToken, Shop
 from printshop.shop.layout import LayoutBox
 from printshop.shop.yaml_file import digest
-from printshop.typesetting import text_layer
+from printshop.typesetting import line_breaks, text_layer
 
 PX = 96 / 25.4  # CSS pixels in a millimetre
 # Addresses within a piece begin at the shop's root: the renderer names pictures after theirs, and
@@ -96,11 +96,13 @@ def _engine(root: Path) -> tuple[Any, Any, Any]:
         warnings.simplefilter("ignore", DeprecationWarning)
         with _libraries_by_soname():
             import weasyprint
+    from weasyprint.layout import inline
     from weasyprint.pdf import stream
     from weasyprint.text.fonts import FontConfiguration
     from weasyprint.urls import URLFetcher, URLFetcherResponse
 
     text_layer.install(stream)
+    line_breaks.install(inline)
     allowed = (root / "layouts").resolve()
 
     class Fetcher(URLFetcher):  # type: ignore[misc]  # weasyprint ships no types
