@@ -8,7 +8,7 @@ import pytest
 from printshop.shop.catalog import resolve
 from printshop.shop.job import Composition, JobTicket, Shop
 from printshop.shop.words import Copy, CopySheet
-from printshop.typesetting import compose, render
+from printshop.typesetting import compose, measure, styles
 from printshop.typesetting.line_breaks import counting
 
 SIZES = [round(8 + n / 50, 2) for n in range(150)]  # pt
@@ -28,10 +28,10 @@ def test_a_word_tied_to_a_fact(opened_shop: Shop) -> None:
     composition = card(opened_shop, "o l s d m i r e a n o p a r\u00a0{lobby} there")
     job = composition.job
     trials = [
-        ("hint", compose.frame_css(job, "hint", {"hint": size}, f"#trial-{n} "))
+        ("hint", styles.frame_css(job, "hint", {"hint": size}, f"#trial-{n} "))
         for n, size in enumerate(SIZES)
     ]
-    for size, galley in zip(SIZES, render.measure(composition, trials), strict=True):
+    for size, galley in zip(SIZES, measure.galleys(composition, trials), strict=True):
         first = "".join(line.text for line in galley.lines if line.row == 0)
         rows = {line.row for line in galley.lines}
         assert len(rows) == 1 or len(first.split()) > 5, f"{size} pt: '{first}'"
