@@ -6,8 +6,8 @@ from functools import cached_property
 
 from printshop.findings import Finding, Gate, Severity, Spot, Where
 from printshop.pdf.geometry import Extent
-from printshop.preflight.checks.scan import Code, scan
 from printshop.preflight.reading.facts import PageReading, Reading
+from printshop.preflight.scan import Code, scan
 from printshop.shop.job import Composition, Picture, PressFile, SlotFit
 from printshop.shop.press import Press
 

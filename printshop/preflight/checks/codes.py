@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 from printshop.pdf.geometry import Extent, overlap
 from printshop.pdf.paint import Paint
-from printshop.preflight.checks.scan import Code
 from printshop.preflight.reading.facts import PageReading, ground, topmost
 from printshop.preflight.rules import OUR_FAULT, PRESS_FILE, Case, Told, rule
+from printshop.preflight.scan import Code
 
 MODULE = 0.4  # mm: the least that a phone's camera and a press tell apart
 QUIET = 4  # modules of white around the symbol (ISO/IEC 18004, 6.3.8)
