@@ -21,7 +21,7 @@ from printshop.colour.icc import straight
 from printshop.shop.job import Composition, Shop
 from printshop.shop.layout import LayoutBox
 from printshop.shop.yaml_file import digest
-from printshop.typesetting import text_layer
+from printshop.typesetting import line_breaks, text_layer
 
 PX = 96 / 25.4  # CSS pixels in a millimetre
 # Addresses within a piece begin at the shop's root: the renderer names pictures after theirs, and
@@ -77,11 +77,13 @@ def _engine(root: Path) -> tuple[Any, Any, Any]:
         # It asks for HarfBuzz's subsetter, whose place ``font_subset`` takes.
         warnings.simplefilter("ignore", DeprecationWarning)
         import weasyprint
+    from weasyprint.layout import inline
     from weasyprint.pdf import stream
     from weasyprint.text.fonts import FontConfiguration
     from weasyprint.urls import URLFetcher, URLFetcherResponse
 
     text_layer.install(stream)
+    line_breaks.install(inline)
     allowed = (root / "layouts").resolve()
 
     class Fetcher(URLFetcher):  # type: ignore[misc]  # weasyprint ships no types
