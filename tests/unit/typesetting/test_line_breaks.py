@@ -1,26 +1,15 @@
 """Line breaks: a no-break space before a fact does not lead to a line of one word."""
 
-from dataclasses import replace
 from typing import Any
 
 import pytest
 
-from printshop.shop.catalog import resolve
-from printshop.shop.job import Composition, JobTicket, Shop
-from printshop.shop.words import Copy, CopySheet
-from printshop.typesetting import compose, measure, styles
+from printshop.shop.job import Shop
+from printshop.typesetting import measure, styles
 from printshop.typesetting.line_breaks import counting
+from tests.unit.typesetting.cards import card
 
 SIZES = [round(8 + n / 50, 2) for n in range(150)]  # pt
-
-
-def card(shop: Shop, hint: str) -> Composition:
-    """The card with this text for its hint."""
-    job = resolve(shop, JobTicket("card", "", "en"))
-    sheet = CopySheet(status="draft", items={"hint": hint})
-    composition, _ = compose.compose(replace(job, copy=Copy((*job.copy.sheets, sheet))))
-    assert composition is not None
-    return composition
 
 
 def test_a_word_tied_to_a_fact(opened_shop: Shop) -> None:
