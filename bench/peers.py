@@ -134,12 +134,14 @@ def write_page(folder: Path, shop: Shop, ticket: JobTicket) -> Path:
         raise SystemExit("\n".join(map(str, findings)))
     fitted: list[tuple[str, str]] = []
 
-    def keep(composition: Composition, css: str) -> tuple[bytes, tuple[str, ...]]:
+    def keep(composition: Composition, css: str) -> tuple[bytes, tuple[()], tuple[()]]:
         fitted.append((composition.html, css))
-        return b"", ()
+        return b"", (), ()
 
     with patch.object(render, "render", keep):
-        typeset.make_rendering(composition)
+        _, findings = typeset.typeset(composition)
+    if not fitted:
+        raise SystemExit("\n".join(map(str, findings)))
     ((html, css),) = fitted
     layouts = ROOT / "layouts"
     sheets = (layouts / "_shared/shared.css", layouts / ticket.layout / "style.css")

@@ -85,7 +85,7 @@ def versions(job: Job, press: Press, many: int, spent: Spent, memory: list[float
             number, path = f"2026-{n:08x}", Path(folder) / "file.pdf"
             pdf = timed(spent, STAMPED, partial(saved, base, slip, number, path))
             whole = with_zone(rendering.composition, slip)
-            check = partial(examine.preflight_stamped, known, pdf, whole, slip.brought, "x")
+            check = partial(examine.preflight_stamped, known, pdf, whole, slip.has_pixels, "x")
             _, findings = timed(spent, "preflight of a stamped file", check)
             assert not findings
             if n in (0, many // 10, many // 2, many - 1):
@@ -96,7 +96,7 @@ def laid_out(job: Job, press: Press) -> tuple[PressFile, Rendering]:
     """A piece set from its words to the finished file."""
     composition, _ = compose.compose(job)
     assert composition is not None
-    rendering, _ = typeset.make_rendering(composition)
+    rendering, _ = typeset.typeset(composition)
     boxes = impose.boxes(job.layout, "", press)
     return press_file.make_press_file(rendering, press, "", boxes), rendering
 

@@ -7,16 +7,32 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from printshop.cli import main
 from printshop.findings import stops
 from printshop.shop import catalog
 from printshop.shop.job import Shop
+from tests import accept
 
 CHECKOUT = Path(__file__).resolve().parent.parent
 PROFILES = "presses/icc"
 PACKAGE = "layouts/_shared/package"
 SHARED = tuple(f"layouts/_shared/{name}" for name in ("report.html.j2", "zone.css", "zone.html.j2"))
+
+# No test fails because the machine has other work: an example may take as long as it takes.
+settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("untimed")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """``--accept``: write the expected texts of findings anew."""
+    accept.add_option(parser)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """What ``--accept`` changed."""
+    accept.show_and_write(terminalreporter)
 
 
 def lay_out(root: Path) -> Path:

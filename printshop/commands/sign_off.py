@@ -10,14 +10,15 @@ from pathlib import Path
 
 from printshop.delivery.deliver import write
 from printshop.delivery.up_to_date import layout_digest
-from printshop.findings import Exit, Finding, Where, did_you_mean, error, stops
+from printshop.findings import Exit, Finding, Gate, Where, did_you_mean, error, stops
+from printshop.preflight.reading.glyph_positions import look_digest
 from printshop.shop import catalog, sign_off
-from printshop.shop.check import expired
+from printshop.shop.check_facts import expired
 from printshop.shop.job import JobTicket
 from printshop.typesetting import compose
+from printshop.typesetting.typeset import typeset
 
 # Reviews that a builder may pass over and a signer may not: the words are not what they should be.
-IN_THE_WAY = {"stale", "not-translated", "missing-translation", "fact-expired"}
 
 
 def sign(root: Path, targets: Sequence[str], by: str, today: date) -> Exit:
@@ -41,7 +42,11 @@ def sign(root: Path, targets: Sequence[str], by: str, today: date) -> Exit:
         composition, told = compose.compose(catalog.resolve(shop, ticket))
         if composition is None or stops(told):
             return _told(told)
-        row = (by, today, sign_off.words_of(composition), layout_digest(shop, ticket.layout))
+        rendering, told = typeset(composition)
+        if rendering is None or stops(told):
+            return _told(told)
+        digests = (layout_digest(shop, ticket.layout), look_digest(rendering.pdf))
+        row = (by, today, sign_off.words_of(composition), *digests)
         new.setdefault(ticket.language, {})[ticket.stem] = row
     for tag, rows in new.items():
         path = shop.root / "content" / tag / f"{catalog.SIGN_OFF}.yaml"
@@ -54,10 +59,8 @@ def sign(root: Path, targets: Sequence[str], by: str, today: date) -> Exit:
 
 def _in_the_way(ticket: JobTicket, findings: list[Finding]) -> list[Finding]:
     # Who signs answers for words: whether a press's profile is there is no matter of theirs.
-    about = [
-        f for f in catalog.concerning(ticket, findings) if not f.where.path.startswith("presses/")
-    ]
-    return [f for f in about if stops([f]) or f.code in IN_THE_WAY]
+    about = [f for f in catalog.concerning(ticket, findings) if not f.scope.press]
+    return [f for f in about if stops([f]) or f.gate is Gate.SIGN_OFF]
 
 
 def _told(findings: list[Finding]) -> Exit:

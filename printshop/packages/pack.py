@@ -2,18 +2,19 @@
 
 import shutil
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
 
 from printshop.delivery.deliver import write
-from printshop.findings import Finding, Where, error, stops
+from printshop.findings import Finding, Gate, Where, stops
 from printshop.orders import ledger
-from printshop.orders.model import Line, Printed, PrintRun, Wish
+from printshop.orders.model import OrderLine, Printed, PrintRun, Wish
 from printshop.packages import archive
 from printshop.partners import versions
 from printshop.shop.catalog import resolve
 from printshop.shop.job import Proof, Shop
+from printshop.typesetting.engine import engine
 
 ORDERS = "output/orders"
 
@@ -25,7 +26,7 @@ class Parcel:
     ``home`` is where the logo's path begins, from the root; ``inputs`` are digests by name.
     """
 
-    line: Line
+    line: OrderLine
     number: str
     press: str
     wishes: tuple[Wish, ...]
@@ -66,7 +67,9 @@ def run(shop: Shop, parcel: Parcel) -> Packed:
         write(whole / name, packed)
     _replace(whole, shop.root / parcel.place)
     if not parcel.proof and old is None:
-        said = ledger.written(parcel.number, parcel.home, parcel.line, parcel.inputs, sums)
+        said = ledger.written(
+            parcel.number, parcel.home, parcel.line, engine().described(), parcel.inputs, sums
+        )
         write(ledger.place(shop.root, parcel.number), said)
     shutil.rmtree(parcel.folder / parcel.number, ignore_errors=True)
     return Packed(parcel.number, len(packages), ())
@@ -74,8 +77,8 @@ def run(shop: Shop, parcel: Parcel) -> Packed:
 
 def stopped(_: Shop, parcel: Parcel, told: Finding) -> Packed:
     """An order that could not be packed; what was there stays."""
-    if told.code == "not-written":
-        told = error(told.code, told.message, Where(f"{parcel.place}/"), told.fix)
+    if told.gate is not Gate.PROGRAM:
+        told = replace(told, where=Where(f"{parcel.place}/"))
     return Packed(parcel.number, 0, (told,))
 
 

@@ -23,8 +23,8 @@ from printshop.prepress import (
     tags,
 )
 from printshop.shop.job import Boxes, PressFile, Rendering
-from printshop.shop.model import PT
 from printshop.shop.press import Press
+from printshop.shop.units import PT
 
 SLUG_FONT = "/Slug"
 # The colours of a screen, by primaries, white point and gamma (ISO 32000-1, 8.6.5.3 and 8.6.5.6).
@@ -65,7 +65,7 @@ def make_press_file(rendering: Rendering, press: Press, size: str, boxes: Boxes)
                 _place(pdf, page, boxes, press)
             _move_patterns(pdf, boxes)
         if press.links:
-            links.add_links(pdf)
+            links.add_links(pdf, rendering.tokens)
         _finish(pdf, rendering, press, size, boxes)
         metadata.describe(pdf, rendering, press, size)
         made = saved(pdf)

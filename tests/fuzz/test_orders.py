@@ -11,12 +11,13 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from hypothesis import HealthCheck, example, given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from printshop.findings import Finding, Where, in_order, stops, to_json
 from printshop.orders.read import read_order, wishes_of
-from printshop.orders.tables import COLUMNS, taken
+from printshop.orders.table import COLUMNS
+from printshop.orders.xlsx import taken
 from printshop.orders.xlsx_child import said
 from printshop.sandbox.messages import HIDDEN
 from printshop.sandbox.process import Ran
@@ -96,7 +97,7 @@ def can_be_shown(findings: list[Finding]) -> None:
 
 
 @pytest.mark.parametrize("name", ["o.yaml", "o.csv"])
-@settings(max_examples=200, suppress_health_check=[HealthCheck.too_slow], deadline=None)
+@settings(max_examples=200)
 @given(orders, st.booleans())
 @example(b"", False)
 @example(b"\xff\xfe", False)
@@ -146,7 +147,7 @@ def spoilt(draw: st.DrawFn) -> bytes:
     return out.getvalue()
 
 
-@settings(max_examples=100, suppress_health_check=[HealthCheck.too_slow], deadline=None)
+@settings(max_examples=100)
 @given(spoilt())
 def test_any_workbook(folder: Path, data: bytes) -> None:
     """What the child says of a spoilt workbook is one refusal, or rows that the parent takes."""

@@ -4,12 +4,14 @@ import json
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, example, given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from printshop.findings import in_order, to_json
-from printshop.shop.model import Campaign, CopySheet, Language, Layout, Palette
+from printshop.shop.layout import Layout
+from printshop.shop.palette import Palette
 from printshop.shop.press import Press
+from printshop.shop.words import Campaign, CopySheet, Language
 from printshop.shop.yaml_file import Sheet, load, read
 
 SHEETS = (Campaign, CopySheet, Language, Layout, Palette, Press)
@@ -42,7 +44,7 @@ def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("fuzz") / "content" / "x.yaml"
 
 
-@settings(max_examples=400, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=400)
 @given(st.binary(max_size=200) | yamlish | spoilt())
 @example(b"")
 @example(b"\xef\xbb\xbf")

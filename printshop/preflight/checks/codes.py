@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 
-from printshop.preflight.checks.scan import Code
-from printshop.preflight.reading.facts import PageReading, Paint, ground
-from printshop.preflight.reading.geometry import Extent, overlap
+from printshop.pdf.geometry import Extent, overlap
+from printshop.pdf.paint import Paint
+from printshop.preflight.reading.facts import PageReading, ground, topmost
 from printshop.preflight.rules import OUR_FAULT, PRESS_FILE, Case, Told, rule
+from printshop.preflight.scan import Code
 
 MODULE = 0.4  # mm: the least that a phone's camera and a press tell apart
 QUIET = 4  # modules of white around the symbol (ISO/IEC 18004, 6.3.8)
@@ -45,7 +46,7 @@ def placed(case: Case) -> Iterator[tuple[int, PageReading, Code, Extent, bool]]:
             if not code.modules:
                 continue
             x, y, half = code.middle[0], page.size[1] - code.middle[1], code.side / 2
-            box = (x - half, y - half, x + half, y + half)
+            box = Extent(x - half, y - half, x + half, y + half)
             slack = 2.5 / per_mm
             drawn = [
                 f.box
@@ -87,10 +88,12 @@ def codes_stand_free(case: Case) -> Iterator[Told]:
             continue  # on a tint, or reversed: the next rule tells
         zone = _grown(box, QUIET * module - 0.3)
         near = [r.box for r in page.runs if r.text.strip() and overlap(r.box, zone)]
+        around = _grown(box, QUIET * module)
+        fills = [fill for fill in page.fills if _touch(fill.box, around)]
         for x, y in _ring(box, module):
-            under = ground(page, x, y, page_end(page))
+            under = topmost(fills, x, y, page_end(page))
             if under is not None and under.inks is not None and not under.is_white:
-                near.append((x, y, x, y))
+                near.append(Extent(x, y, x, y))
                 break
         if near:
             want = f"{QUIET * module:.1f} mm"
@@ -102,8 +105,12 @@ def page_end(page: PageReading) -> int:
     return max((f.order for f in page.fills), default=0) + 1
 
 
+def _touch(a: Extent, b: Extent) -> bool:
+    return a[0] <= b[2] and b[0] <= a[2] and a[1] <= b[3] and b[1] <= a[3]
+
+
 def _grown(box: Extent, by: float) -> Extent:
-    return box[0] - by, box[1] - by, box[2] + by, box[3] + by
+    return Extent(box[0] - by, box[1] - by, box[2] + by, box[3] + by)
 
 
 def _ring(box: Extent, module: float) -> Iterator[tuple[float, float]]:

@@ -4,10 +4,14 @@ import os
 import signal
 import sys
 import time
+from collections.abc import Iterator
+from itertools import chain, repeat
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
+from printshop.sandbox import process
 from printshop.sandbox.process import run
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -15,10 +19,18 @@ START = f"import sys; sys.path.insert(0, {str(ROOT)!r})\n"
 CONFINED = START + "from printshop.sandbox.process import *\nconfine(Limits(1 << 30, 1, 16))\n"
 
 
-def python(code: str, seconds: float = 30, most: int = 1000) -> tuple[int, bytes, str]:
+def python(code: str, seconds: float = 600, most: int = 1000) -> tuple[int, bytes, str]:
     """Run a few lines: exit code, output, why they were cut."""
     ran = run([sys.executable, "-c", code], {}, seconds, most)
     return ran.code, ran.out, ran.cut
+
+
+@pytest.fixture
+def late(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A clock that stands still until the first output was waited for, and then says it is late."""
+    times: Iterator[float] = chain([0, 0], repeat(1e6))
+    clock = SimpleNamespace(monotonic=lambda: next(times))
+    monkeypatch.setattr(process, "time", clock)
 
 
 def test_output_and_code() -> None:
@@ -36,17 +48,18 @@ def test_an_empty_place() -> None:
     assert python(code) == (0, b"[] [] \n", "")
 
 
+@pytest.mark.usefixtures("late")
 def test_too_long() -> None:
     """What takes too long is ended, and so is what it started."""
     code = (
         "import subprocess, sys, time\n"
-        "p = subprocess.Popen([sys.executable, '-c', 'import time; time.sleep(60)'])\n"
-        "print(p.pid, flush=True); time.sleep(60)"
+        "p = subprocess.Popen([sys.executable, '-c', 'import time; time.sleep(600)'])\n"
+        "print(p.pid, flush=True); time.sleep(600)"
     )
-    exit_code, out, cut = python(code, seconds=2)
+    exit_code, out, cut = python(code)
     assert (exit_code, cut) == (-signal.SIGKILL, "time")
     state = Path(f"/proc/{int(out)}/stat")
-    for _ in range(100):  # a killed process takes a moment to be gone
+    for _ in range(1000):  # a killed process takes a moment to be gone
         if not state.exists() or state.read_text("utf-8").split()[2] == "Z":
             return
         time.sleep(0.1)
@@ -59,10 +72,11 @@ def test_too_much_said() -> None:
     assert (exit_code, len(out), cut) == (-signal.SIGKILL, 5000, "output")
 
 
+@pytest.mark.usefixtures("late")
 def test_silent_and_alive() -> None:
     """A program that closes its output and goes on is ended, too."""
-    code = "import os, time; os.close(1); os.close(2); time.sleep(60)"
-    assert python(code, seconds=2)[2] == "time"
+    code = "import os, time; os.close(1); os.close(2); time.sleep(600)"
+    assert python(code)[2] == "time"
 
 
 def test_seconds_are_counted() -> None:
