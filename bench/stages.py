@@ -65,7 +65,7 @@ def measure(shop: Shop, ticket: JobTicket) -> tuple[Watch, int]:
         return watch.time("render", real, composition, css)
 
     with patch.object(render, "render", booked):
-        rendering, _ = watch.time("fit", typeset.make_rendering, composition)
+        rendering, _ = watch.time("fit", typeset.typeset, composition)
     watch.spent["fit"] -= watch.spent["render"]
     files = 0
     for press in (p for p in shop.presses.values() if p.made != "asked"):

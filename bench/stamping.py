@@ -96,7 +96,7 @@ def laid_out(job: Job, press: Press) -> tuple[PressFile, Rendering]:
     """A piece set from its words to the finished file."""
     composition, _ = compose.compose(job)
     assert composition is not None
-    rendering, _ = typeset.make_rendering(composition)
+    rendering, _ = typeset.typeset(composition)
     boxes = impose.boxes(job.layout, "", press)
     return press_file.make_press_file(rendering, press, "", boxes), rendering
 

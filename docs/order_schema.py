@@ -13,7 +13,7 @@ from typing import Any
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
-from printshop.orders.model import Line
+from printshop.orders.model import OrderLine
 from printshop.orders.read import ALL, LINES
 from printshop.orders.tables import MOST_LINES
 
@@ -22,7 +22,7 @@ SCHEMA = ROOT / "docs/order.schema.json"
 
 def schema() -> dict[str, Any]:
     """The schema of an order in YAML."""
-    made = Line.model_json_schema(by_alias=True)
+    made = OrderLine.model_json_schema(by_alias=True)
     keys = {name: _readable(name, key) for name, key in made["properties"].items()}
     line = {
         "title": "A line of an order",

@@ -1,146 +1,260 @@
-"""The command: words in, an exit code out. What each verb does stands in a module of its own."""
+"""The command: words in, an exit code out. What each verb does stands in a module of its own.
 
-import argparse
+Each verb takes its own options and words, and nothing else. What it needs is imported only when it
+runs, so that help and completion stay quick, and preflight is done before the renderer's fonts
+would be there.
+"""
+
+import os
 import sys
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any, TypeVar
+
+import click
 
 from printshop import __version__
+from printshop.commands import completion
+from printshop.commands.grammar import Program, answer
 from printshop.findings import Exit
+from printshop.shop import names
 
 ROOT = Path(__file__).resolve().parent.parent
-VERBS = {
-    "build": "make press files into output/ (the default)",
-    "check": "check words, facts, layouts and presses without making a file",
-    "list": "show what can be made, and in which state the words are",
-    "preflight": "examine PDFs as a print shop would, also such as were not made here",
-    "order": "make what a print shop receives, from an order file or by an order's number",
-    "sign-off": "write down that a person has read pieces (nl/leaflet) and answers for their words",
+COMMAND = "generate.py"
+COMPLETE = "_GENERATE_COMPLETE"  # set by the lines that a shell loads for bin/generate
+EXIT_CODES = {
+    Exit.DONE: "done; there may be reviews to look at",
+    Exit.BUG: "a fault of the program: report it with the lines it printed",
+    Exit.INPUTS: "the inputs are wrong: words, facts, layouts, a name that was typed",
+    Exit.COPYFIT: "a text does not fit at its smallest size",
+    Exit.PREFLIGHT: "a PDF is not fit to print",
+    Exit.MISSING_TOOL: "something is missing on this machine",
+    Exit.INTERRUPTED: "interrupted; type it again",
 }
-FILTERS = (
-    ("language", "nl,fr"),
-    ("piece", "leaflet,card"),
-    ("sector", "horeca,general"),
-    ("press", "offset"),
-)
-
-
-# What goes with which verbs, and what a verb has to be given.
-TAKEN_BY = {
-    "files": ("preflight", "sign-off", "order"),
-    "html": ("preflight",),
-    "verapdf": ("preflight",),
-    "by": ("sign-off",),
-    "proof": ("order",),
-}
-WANTED = {
-    "preflight": "the PDFs to examine",
-    "sign-off": "the pieces, such as nl/leaflet",
-    "order": "one order file, or the number of an order",
+FILTERS: dict[str, tuple[str, Callable[[Path], list[str]]]] = {
+    "language": ("Only these languages, such as nl,fr.", names.languages),
+    "piece": ("Only these pieces, such as leaflet,card.", names.pieces),
+    "sector": ("Only these sectors, such as horeca; general: pieces of no sector.", names.sectors),
+    "press": ("Only for these printing conditions, such as offset.", names.presses),
 }
 
+Decorated = TypeVar("Decorated", bound=Callable[..., Any])
 
-def main(arguments: list[str], root: Path = ROOT) -> int:
+
+def main(arguments: Sequence[str], root: Path = ROOT) -> int:
     """Run the command; the exit code is ``findings.Exit``."""
-    parser = _parser()
-    options = parser.parse_intermixed_args(arguments)
-    if told := _misplaced(options):
-        parser.error(told)
+    if instruction := os.environ.get(COMPLETE):
+        from click.shell_completion import shell_complete
+
+        return shell_complete(program, {"obj": root}, "generate", COMPLETE, instruction)
+    verb: str | None = None
     try:
-        return int(_run(options, root))
+        with program.make_context(COMMAND, list(arguments), obj=root) as context:
+            try:
+                return int(program.invoke(context))
+            finally:
+                verb = context.invoked_subcommand
+    except click.exceptions.Exit as done:  # after --help or --version
+        return done.exit_code
+    except click.UsageError as problem:
+        print("\n".join(answer(problem, program, COMMAND)), file=sys.stderr)
+        return int(Exit.INPUTS)
     except KeyboardInterrupt:
-        said = "" if options.verb == "preflight" else "; nothing in output/ was removed"
-        print(f"\ninterrupted{said}", file=sys.stderr)
+        kept = "" if verb == "preflight" else "; nothing in output/ was removed"
+        print(f"\ninterrupted{kept}", file=sys.stderr)
         return int(Exit.INTERRUPTED)
     except BrokenPipeError:
         return int(Exit.DONE)
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog="generate.py",
-        description="Make the print of the campaign stopmensenhandel.be.",
-        epilog="exit codes: 0 done · 1 a fault of the program · 2 the inputs are wrong · 3 a text "
-        "does not fit · 4 a PDF is not fit to print · 5 a tool is missing · 130 interrupted",
-    )
-    parser.add_argument("--version", action="version", version=f"printshop {__version__}")
-    verbs = "; ".join(f"{verb}: {what}" for verb, what in VERBS.items())
-    parser.add_argument(
-        "verb", nargs="?", default="build", choices=VERBS, metavar="VERB", help=verbs
-    )
-    parser.add_argument(
-        "files",
-        nargs="*",
-        metavar="FILE",
-        help="of preflight: the PDFs to examine; of sign-off: the pieces, e.g. nl/leaflet; "
-        "of order: an order file or number",
-    )
-    parser.add_argument("--by", default="", metavar="NAME", help="of sign-off: who signs")
-    parser.add_argument(
-        "--proof",
-        action="store_true",
-        help="of order: packages to look at, marked; nothing has to be signed off for them",
-    )
-    for name, example in FILTERS:
-        parser.add_argument(
+def version() -> str:
+    """What ``--version`` prints."""
+    return f"printshop {__version__}"
+
+
+# ── options ──────────────────────────────────────────────────────────────────────────────────
+
+
+def _split(_: click.Context, __: click.Parameter, typed: tuple[str, ...]) -> list[str]:
+    """Names with commas between them, or an option typed several times, as one list."""
+    parts = (part.strip() for text in typed for part in text.split(","))
+    return list(dict.fromkeys(part for part in parts if part))
+
+
+def _single(ctx: click.Context, param: click.Parameter, typed: tuple[str, ...]) -> str:
+    """The one name of an option that takes no more; '' where none was typed."""
+    chosen = _split(ctx, param, typed)
+    if len(chosen) > 1:
+        raise click.UsageError("preflight measures against one --press at a time", ctx)
+    return "".join(chosen)
+
+
+def _signer(ctx: click.Context, param: click.Parameter, typed: str | None) -> str:
+    """The name of a person, which must not be blank."""
+    if not (typed or "").strip():
+        raise click.MissingParameter(ctx=ctx, param=param)
+    return (typed or "").strip()
+
+
+def _filtered(function: Decorated) -> Decorated:
+    """The four filters, each with names that have commas between them, or typed several times."""
+    for name, (text, known) in reversed(FILTERS.items()):
+        offered = completion.among(known)
+        option = click.option(
             f"--{name}",
-            type=lambda text: [part.strip() for part in text.split(",") if part.strip()],
-            default=[],
+            multiple=True,
             metavar="NAMES",
-            help=f"only these, comma-separated, e.g. {example}",
+            callback=_split,
+            shell_complete=offered,
+            help=text,
         )
-    parser.add_argument(
-        "--html",
-        type=Path,
-        metavar="REPORT",
-        help="of preflight: write a report with pictures, and its JSON beside it",
-    )
-    parser.add_argument(
-        "--verapdf",
-        type=Path,
-        metavar="PATH",
-        help="of preflight: an installed veraPDF that checks PDF/UA-1 as well",
-    )
-    return parser
+        function = option(function)
+    return function
 
 
-def _misplaced(options: argparse.Namespace) -> str:
-    """What was typed and does not go with the verb."""
-    verb = options.verb
-    for name, verbs in TAKEN_BY.items():
-        if getattr(options, name) and verb not in verbs:
-            given = f"'{options.files[0]}'" if name == "files" else f"--{name}"
-            return f"{given} goes with the verb {' or '.join(verbs)}, not with {verb}"
-    if verb in WANTED and not options.files:
-        return f"{verb} wants {WANTED[verb]}"
-    if verb == "sign-off" and not options.by.strip():
-        return "sign-off wants the name of the person who signs: --by NAME"
-    if verb == "order" and len(options.files) > 1:
-        return "order takes one order file or number at a time"
-    if verb == "preflight" and len(options.press) > 1:
-        return "preflight measures against one --press at a time"
-    wrong = [n for n, _ in FILTERS if getattr(options, n) and (n, verb) != ("press", "preflight")]
-    return f"--{wrong[0]} does not go with {verb}" if wrong and verb in WANTED else ""
+# ── what each verb takes ─────────────────────────────────────────────────────────────────────
 
 
-def _run(options: argparse.Namespace, root: Path) -> Exit:
-    # Each verb loads its own: preflight is done before the renderer's fonts would be there.
-    if options.verb == "preflight":
-        from printshop.commands.preflight import preflight
+def _print_version(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
+    if wanted and not ctx.resilient_parsing:
+        print(version())
+        ctx.exit()
 
-        press = "".join(options.press)
-        files = [Path(name) for name in options.files]
-        return preflight(root, files, press, options.html, options.verapdf)
-    if options.verb == "sign-off":
-        from datetime import UTC, datetime
 
-        from printshop.commands.sign_off import sign
+@click.group(
+    cls=Program,
+    default="build",
+    exit_codes=EXIT_CODES,
+    options_metavar="",
+    subcommand_metavar="[VERB] [OPTIONS] [FILES]",
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
+@click.option(
+    "--version",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=_print_version,
+    help="Show the version and exit.",
+)
+def program() -> None:
+    """Make the print of the campaign stopmensenhandel.be.
 
-        return sign(root, options.files, options.by.strip(), datetime.now(UTC).date())
-    if options.verb == "order":
-        from printshop.commands.order import order
+    Without a verb it builds, and takes what build takes. To read what a verb takes, type the verb
+    and --help.
+    """
 
-        return order(root, options.files[0], options.proof)
+
+@program.command("build", example="build --language fr,ar --piece leaflet,card")
+@_filtered
+@click.pass_obj
+def _build(root: Path, /, **filters: list[str]) -> Exit:
+    """Make press files into output/; this is also done when no verb is typed.
+
+    Only what has changed is made again. Several names after an option have commas between them.
+    """
+    return _work("build", filters, root)
+
+
+@program.command("check", example="check --language ro")
+@_filtered
+@click.pass_obj
+def _check(root: Path, /, **filters: list[str]) -> Exit:
+    """Check words, facts, layouts and printing conditions; no file is made."""
+    return _work("check", filters, root)
+
+
+@program.command("list", example="list --language nl")
+@_filtered
+@click.pass_obj
+def _list(root: Path, /, **filters: list[str]) -> Exit:
+    """Show which pieces can be made, and which of them are signed off."""
+    return _work("list", filters, root)
+
+
+def _work(verb: str, filters: dict[str, list[str]], root: Path) -> Exit:
     from printshop.commands.build import work
 
-    filters = {name: getattr(options, name) for name, _ in FILTERS}
-    return work(options.verb, filters, root)
+    return work(verb, filters, root)
+
+
+@program.command(
+    "preflight",
+    example="preflight leaflet.pdf --html report.html",
+    wanted={"files": "the PDFs to examine"},
+)
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option(
+    "--press",
+    multiple=True,
+    metavar="NAME",
+    callback=_single,
+    shell_complete=completion.among(names.presses),
+    help="Measure against this printing condition, such as offset; else against the usual one.",
+)
+@click.option(
+    "--html",
+    type=click.Path(path_type=Path),
+    metavar="REPORT",
+    help="Write a report with pictures here, and its JSON beside it.",
+)
+@click.option(
+    "--verapdf",
+    type=click.Path(path_type=Path),
+    metavar="PATH",
+    help="An installed veraPDF that checks PDF/UA-1 as well.",
+)
+@click.pass_obj
+def _preflight(
+    root: Path, files: tuple[Path, ...], press: str, html: Path | None, verapdf: Path | None
+) -> Exit:
+    """Examine PDFs as a print shop would, also such as were not made here."""
+    from printshop.commands.preflight import preflight
+
+    return preflight(root, files, press, html, verapdf)
+
+
+@program.command(
+    "order",
+    example="order orders/example.yaml --proof",
+    wanted={"target": "an order file, or the number of an order"},
+    at_most="order takes one order file or number at a time",
+)
+@click.argument("target", metavar="FILE_OR_NUMBER", shell_complete=completion.orders)
+@click.option(
+    "--proof",
+    is_flag=True,
+    help="Packages to look at, marked; nothing has to be signed off for them.",
+)
+@click.pass_obj
+def _order(root: Path, target: str, proof: bool) -> Exit:
+    """Make what a print shop receives, from an order file or by an order's number."""
+    from printshop.commands.order import order
+
+    return order(root, target, proof)
+
+
+@program.command(
+    "sign-off",
+    example='sign-off nl/leaflet nl/card --by "Full Name"',
+    wanted={
+        "pieces": "the pieces, each with its language",
+        "by": "the name of the person who signs: --by NAME",
+    },
+)
+@click.argument("pieces", nargs=-1, required=True, shell_complete=completion.pieces_by_language)
+@click.option(
+    "--by",
+    required=True,
+    metavar="NAME",
+    callback=_signer,
+    help="Who signs: a name under signers in content/campaign.yaml.",
+)
+@click.pass_obj
+def _sign_off(root: Path, pieces: tuple[str, ...], by: str) -> Exit:
+    """Write down that a person has read pieces (nl/leaflet) and answers for their words."""
+    from datetime import UTC, datetime
+
+    from printshop.commands.sign_off import sign
+
+    return sign(root, pieces, by, datetime.now(UTC).date())

@@ -16,7 +16,7 @@ class Severity(StrEnum):
 
 
 class Exit(IntEnum):
-    """Exit codes of the command; the lowest gate that stopped a job wins."""
+    """Exit codes of the command; if several apply, the lowest is returned."""
 
     DONE = 0
     BUG = 1
@@ -25,6 +25,51 @@ class Exit(IntEnum):
     PREFLIGHT = 4
     MISSING_TOOL = 5
     INTERRUPTED = 130
+
+
+class Gate(StrEnum):
+    """Where a job is stopped: by a fault of ours, by its inputs, by copyfit, by preflight.
+
+    The last two stop no file that is made to be looked at: a piece whose text is out of date can
+    be built, but not signed off (nor packaged); a draft can be built, but not packaged.
+    """
+
+    PROGRAM = "program"
+    INPUTS = "inputs"
+    COPYFIT = "copyfit"
+    PREFLIGHT = "preflight"
+    SIGN_OFF = "sign-off"
+    PACKAGING = "packaging"
+
+    @property
+    def exit(self) -> Exit:
+        """The exit code of the command where this gate stopped a job."""
+        return _EXITS.get(self, Exit.INPUTS)
+
+
+_EXITS = {Gate.PROGRAM: Exit.BUG, Gate.COPYFIT: Exit.COPYFIT, Gate.PREFLIGHT: Exit.PREFLIGHT}
+
+
+@dataclass(frozen=True)
+class Scope:
+    """Which jobs a finding is about: all, or those of a language, a layout, a printing condition.
+
+    ``stem`` is the name of a file of copy: a layout or a sector; the file of one that is neither
+    concerns no job.
+    """
+
+    language: str = ""
+    stem: str = ""
+    layout: str = ""
+    press: str = ""
+
+    def holds(self, language: str, layout: str, sector: str) -> bool:
+        """Whether it includes the job of a layout, for a sector or '', in a language."""
+        return (
+            self.language in ("", language)
+            and self.layout in ("", layout)
+            and self.stem in ("", layout, sector)
+        )
 
 
 @dataclass(frozen=True, order=True)
@@ -52,6 +97,8 @@ class Finding:
     """One thing to tell a person: where it is, what was measured (with units), what to do.
 
     Of a finished file also the spot on the page, and the measure and its limit by themselves.
+    ``gate``: where an error stops its job, or where a review does so later, if it does;
+    ``scope``: which jobs it is about.
     """
 
     code: str
@@ -62,6 +109,8 @@ class Finding:
     spot: Spot | None = None
     measure: str = ""
     limit: str = ""
+    gate: Gate | None = None
+    scope: Scope = Scope()
 
     def __str__(self) -> str:
         place = f"{self.where.path}:{self.where.line}" if self.where.line else self.where.path
@@ -73,14 +122,18 @@ class Finding:
         return "\n".join(lines)
 
 
-def error(code: str, message: str, where: Where, fix: str = "") -> Finding:
-    """A finding that stops the job it belongs to."""
-    return Finding(code, Severity.ERROR, message, where, fix)
+def error(
+    code: str, message: str, where: Where, fix: str = "", gate: Gate = Gate.INPUTS
+) -> Finding:
+    """A finding that stops the job it belongs to, at a gate."""
+    return Finding(code, Severity.ERROR, message, where, fix, gate=gate)
 
 
-def review(code: str, message: str, where: Where, fix: str = "") -> Finding:
-    """A finding that a person must look at; the job goes on."""
-    return Finding(code, Severity.REVIEW, message, where, fix)
+def review(
+    code: str, message: str, where: Where, fix: str = "", gate: Gate | None = None
+) -> Finding:
+    """A finding that a person must look at; the job goes on, as far as ``gate``."""
+    return Finding(code, Severity.REVIEW, message, where, fix, gate=gate)
 
 
 def note(code: str, message: str, where: Where, fix: str = "") -> Finding:
@@ -91,6 +144,17 @@ def note(code: str, message: str, where: Where, fix: str = "") -> Finding:
 def stops(findings: Iterable[Finding]) -> bool:
     """Whether one of the findings is an error."""
     return any(f.severity is Severity.ERROR for f in findings)
+
+
+def exit_of(findings: Iterable[Finding]) -> Exit:
+    """The exit code for some findings: that of the lowest gate at which one of them stops."""
+    stopped = ((f.gate or Gate.INPUTS).exit for f in findings if f.severity is Severity.ERROR)
+    return min(stopped, default=Exit.DONE)
+
+
+def scoped(findings: Iterable[Finding], scope: Scope) -> list[Finding]:
+    """The findings, about the jobs of a scope."""
+    return [replace(f, scope=scope) for f in findings]
 
 
 def in_order(findings: Iterable[Finding]) -> list[Finding]:
@@ -149,7 +213,7 @@ def did_you_mean(name: str, known: Iterable[str]) -> str:
 def accept(findings: Iterable[Finding], accepted: dict[str, str]) -> list[Finding]:
     """Findings whose code was accepted become notes that carry the reason."""
     return [
-        replace(f, severity=Severity.NOTE, fix=f"accepted: {accepted[f.code]}")
+        replace(f, severity=Severity.NOTE, fix=f"accepted: {accepted[f.code]}", gate=None)
         if f.code in accepted
         else f
         for f in findings
@@ -157,8 +221,8 @@ def accept(findings: Iterable[Finding], accepted: dict[str, str]) -> list[Findin
 
 
 def to_json(finding: Finding) -> dict[str, Any]:
-    """A finding as plain JSON values."""
-    return asdict(finding)
+    """A finding as plain JSON values; whoever reads them knows which file they are about."""
+    return {key: value for key, value in asdict(finding).items() if key != "scope"}
 
 
 def from_json(value: dict[str, Any]) -> Finding:
@@ -173,4 +237,5 @@ def from_json(value: dict[str, Any]) -> Finding:
         Spot(spot["page"], tuple(spot["box"]) if spot["box"] else None) if spot else None,
         value["measure"],
         value["limit"],
+        Gate(value["gate"]) if value["gate"] else None,
     )

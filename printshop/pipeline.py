@@ -1,77 +1,107 @@
-"""The way of a job through the shop. Read this first.
+"""The way of a file, from a ticket to an examined press file. Read this first.
 
-ticket → compose → copyfit → render, then for each size and press
-impose → prepress → preflight → proof → deliver
+ticket → compose → copyfit → render, once for all sizes and printing conditions;
+impose → prepress → rasterise → preflight, for each of them;
+then it is delivered, or taken as the base into which partners' versions are stamped.
+Each gate is an early exit: what a finding stops is not carried further.
 """
 
 from pathlib import Path
 
-from printshop.delivery.deliver import deliver, refuse
-from printshop.delivery.up_to_date import key, layout_digest
+from printshop.delivery.deliver import MadeFrom, deliver, refuse
+from printshop.delivery.up_to_date import layout_digest, made_from
 from printshop.findings import Finding, in_order, stops
-from printshop.preflight.examine import preflight
-from printshop.prepress import impose, press_file
-from printshop.proofing import rasterise
+from printshop.partners import versions
+from printshop.preflight.examine import findings_of, opened
+from printshop.preflight.rules import Case
+from printshop.prepress import impose
+from printshop.prepress.press_file import make_press_file
+from printshop.proofing.rasterise import proofs, rasterise
 from printshop.shop import sign_off
 from printshop.shop.catalog import resolve
 from printshop.shop.job import JobTicket, Outcome, Rendering, Shop
 from printshop.shop.press import Press
-from printshop.typesetting import compose, render, typeset
+from printshop.typesetting.compose import compose
+from printshop.typesetting.typeset import typeset
+
+
+def set_piece(
+    shop: Shop, ticket: JobTicket, inputs: list[Finding]
+) -> tuple[Rendering | None, list[Finding]]:
+    """A ticket as a rendering, or None where a gate stopped it; with all findings so far."""
+    if stops(inputs):
+        return None, inputs
+    composition, findings = compose(resolve(shop, ticket))
+    if composition is None or stops(findings):
+        return None, inputs + findings
+    rendering, more = typeset(composition)
+    return rendering, inputs + findings + more
+
+
+def examined_file(
+    rendering: Rendering, press: Press, size: str, findings: list[Finding], path: str
+) -> tuple[Case | None, list[Finding]]:
+    """A rendering as the examined press file of a size under a printing condition.
+
+    None where a gate stopped it. ``findings`` are those so far, about the file's inputs and its
+    setting; they are returned with what is said of the file, which they call ``path``.
+    """
+    job = rendering.composition.job
+    findings = findings + impose.check(job, size, press)
+    findings += sign_off.state(rendering.composition, layout_digest(job.shop, job.ticket.layout))
+    if stops(findings):
+        return None, findings
+    file = make_press_file(rendering, press, size, impose.boxes(job.layout, size, press))
+    case = opened(file, rendering, rasterise(file.pdf))
+    findings += findings_of(case, path)
+    return None if stops(findings) else case, findings
 
 
 def run_job(
     shop: Shop, ticket: JobTicket, presses: list[str], inputs: list[Finding], output: Path
 ) -> list[Outcome]:
-    """Make every size of a ticket for every press: one composition, one rendering, many files."""
+    """Make every size of a ticket for every press: one composition, one rendering, many files.
+
+    ``inputs`` are the findings about what the files are made from.
+    """
     job = resolve(shop, ticket)
-    conditions = [shop.presses[name] for name in presses]
-    files = [(press, size) for press in conditions for size in job.sizes_for(press)]
-
-    def refused(press: Press, size: str, findings: list[Finding]) -> Outcome:
-        return refuse(output, press.name, ticket.language, job.stem(size), in_order(findings), "")
-
-    shared = [f for f in inputs if not f.where.path.startswith("presses/")]
-    composition, findings = (None, []) if stops(shared) else compose.compose(job)
-    findings = [*shared, *findings]
-    if composition is None or stops(findings):
-        return [refused(press, size, findings) for press, size in files]
-    try:
-        rendering, told = typeset.make_rendering(composition)
-    except render.Unset as problem:
-        told = [*findings, typeset.unset(job, problem)]
-        return [refused(press, size, told) for press, size in files]
-    findings += told
+    rendering, shared = set_piece(shop, ticket, [f for f in inputs if not f.scope.press])
     outcomes = []
-    for press, size in files:
-        own = [*findings, *(f for f in inputs if f.where.path == f"presses/{press.name}.yaml")]
-        if stops(own) and not stops(findings):
-            outcomes.append(refused(press, size, own))
-        else:
-            made_from = key(composition, press, size)
-            outcomes.append(make_file(rendering, press, size, own, output, made_from))
+    conditions = [shop.presses[name] for name in presses]
+    for press, size in [(made_for, s) for made_for in conditions for s in job.sizes_for(made_for)]:
+        place = (press.name, ticket.language, job.stem(size))
+        case, digests = None, MadeFrom()
+        findings = shared + [f for f in inputs if f.scope.press == press.name]
+        if rendering and not stops(findings):
+            digests = made_from(rendering.composition, press, size)
+            path = f"output/{'/'.join(place)}.pdf"
+            case, findings = examined_file(rendering, press, size, findings, path)
+        if case is None:
+            outcomes.append(refuse(output, *place, in_order(findings), digests))
+            continue
+        # One look at a piece is enough: the other conditions show the same artwork.
+        pictures = case.pictures if press.made == "default" else ()
+        outcomes.append(
+            deliver(output, case.own.file, proofs(pictures), in_order(findings), digests)
+        )
     return outcomes
 
 
-def make_file(
-    rendering: Rendering,
-    press: Press,
-    size: str,
-    findings: list[Finding],
-    output: Path,
-    made_from: str,
-) -> Outcome:
-    """One size for one press: placed, made press-ready, examined, delivered or refused."""
-    job = rendering.composition.job
-    language, stem = job.ticket.language, job.stem(size)
-    layout = layout_digest(job.shop, job.ticket.layout)
-    told = sign_off.state(rendering.composition, layout)
-    findings = [*findings, *impose.check(job, size, press), *told]
-    if stops(findings):
-        return refuse(output, press.name, language, stem, in_order(findings), made_from)
-    boxes = impose.boxes(job.layout, size, press)
-    file = press_file.make_press_file(rendering, press, size, boxes)
-    pictures = rasterise.rasterise(file.pdf)
-    findings += preflight(file, rendering, pictures, f"output/{press.name}/{language}/{stem}.pdf")
-    # One look at a piece is enough: the other conditions show the same artwork.
-    proofs = rasterise.proofs(pictures) if press.made == "default" else ()
-    return deliver(output, file, proofs, in_order(findings), made_from)
+def run_versions(shop: Shop, task: versions.Task) -> list[versions.Stamped]:
+    """Make the press files of a piece for all who ordered it: an examined base for each size."""
+    job, press = resolve(shop, task.ticket), shop.presses[task.press]
+    rendering, shared = set_piece(shop, task.ticket, list(task.inputs))
+    zones: versions.Zones = {}
+    outcomes = []
+    for size in dict.fromkeys(asked.size for asked in task.asked):
+        case, findings = None, shared
+        if rendering:
+            path = versions.path_of("", job, size)
+            case, findings = examined_file(rendering, press, size, shared, path)
+        if case is None:
+            wanted = (asked for asked in task.asked if asked.size == size)
+            outcomes += [versions.refused(asked, task.ticket, findings) for asked in wanted]
+            continue
+        base = versions.examined_base(case, findings)
+        outcomes += versions.make_versions(base, task, size, zones)
+    return outcomes

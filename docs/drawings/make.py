@@ -17,7 +17,7 @@ sys.path.insert(0, str(ROOT))
 
 from printshop.shop.catalog import open_shop
 from printshop.shop.job import Shop
-from printshop.shop.model import Fold, Layout
+from printshop.shop.layout import Fold, Layout, LayoutBox
 from printshop.shop.panels import panels, safe_boxes
 from printshop.shop.press import Press
 
@@ -162,16 +162,16 @@ class View:
         """A place of the page, in mm from its upper edge, on the sheet."""
         return self.y + at / self.scale
 
-    def rect(self, box: tuple[float, float, float, float]) -> tuple[float, float, float, float]:
+    def rect(self, box: LayoutBox) -> LayoutBox:
         """A box of the page on the sheet."""
         x, y, w, h = box
         left = min(self.across(x), self.across(x + w))
-        return left, self.down(y), w / self.scale, h / self.scale
+        return LayoutBox(left, self.down(y), w / self.scale, h / self.scale)
 
-    def around(self, by: float) -> tuple[float, float, float, float]:
+    def around(self, by: float) -> LayoutBox:
         """The trim, with so many mm all round, on the sheet."""
         width, height = self.layout.trim
-        return self.rect((-by, -by, width + 2 * by, height + 2 * by))
+        return self.rect(LayoutBox(-by, -by, width + 2 * by, height + 2 * by))
 
 
 def draw_page(pen: Pen, view: View, number: int) -> str:
@@ -208,15 +208,13 @@ def draw_page(pen: Pen, view: View, number: int) -> str:
     return "\n".join([*made, "</g>"])
 
 
-def clipped(
-    view: View, box: tuple[float, float, float, float]
-) -> tuple[float, float, float, float]:
+def clipped(view: View, box: LayoutBox) -> LayoutBox:
     """A ground on the sheet, as far as the layout draws it."""
     x, y, w, h = box
     bleed, (width, height) = view.layout.bleed, view.layout.trim
     x0, x1 = max(x, -bleed), min(x + w, width + bleed)
     y0, y1 = max(y, -bleed), min(y + h, height + bleed)
-    return view.rect((x0, y0, x1 - x0, y1 - y0))
+    return view.rect(LayoutBox(x0, y0, x1 - x0, y1 - y0))
 
 
 def fold_label(view: View, fold: Fold, bottom: float) -> str:
@@ -307,7 +305,7 @@ def mirrors(layout: Layout) -> bool:
         (page, width - x, None if change is None else width - change) for page, x, change in folds
     }
     return folds != turned or any(
-        zone.box[0] != width - zone.box[0] - zone.box[2] for zone in layout.zones.values()
+        zone.box.x != width - zone.box.x - zone.box.width for zone in layout.zones.values()
     )
 
 

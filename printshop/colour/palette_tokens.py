@@ -9,7 +9,7 @@ look alike on the press can part on a small printer, and nothing is converted on
 from collections.abc import Sequence
 from typing import Literal
 
-from printshop.shop.model import Colour, Palette
+from printshop.shop.palette import Colour, Palette
 
 Colours = Literal["cmyk", "rgb", "toner"]
 SIGN = (0.003, 0.007, 0.001)  # M, Y and K of every name: thousandths, which no recipe has

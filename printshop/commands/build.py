@@ -6,19 +6,18 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Self
 
+from printshop.commands.summary import PieceRow, print_findings, print_outcomes, print_pieces
 from printshop.commands.workers import Work, spread
 from printshop.delivery import up_to_date
 from printshop.delivery.deliver import pdf_path, sweep
 from printshop.delivery.gallery import gallery
-from printshop.findings import Exit, Finding, Severity, count, in_order, many, stops
+from printshop.findings import Exit, Finding, Severity, count, exit_of, in_order, many, stops
 from printshop.shop import catalog, sign_off
-from printshop.shop.check import expired, unused
+from printshop.shop.check_copy import unused
+from printshop.shop.check_facts import expired
 from printshop.shop.job import Job, JobTicket, Outcome, Shop
 from printshop.shop.press import Press
 from printshop.typesetting import compose
-
-# Which gate a finding belongs to: what stops before the renderer is an input, after it a PDF.
-COPYFIT_CODES = {"overset"}
 
 
 def work(verb: str, filters: dict[str, list[str]], root: Path) -> Exit:
@@ -26,11 +25,11 @@ def work(verb: str, filters: dict[str, list[str]], root: Path) -> Exit:
     started = time.monotonic()
     shop, findings = catalog.open_shop(root)
     if shop is None:
-        _say(findings)
+        print_findings(findings)
         return Exit.INPUTS
     tickets, presses, told = catalog.choose(catalog.tickets(shop), shop, filters)
     if told:
-        _say([*told, *(f for f in findings if f.severity is Severity.ERROR)])
+        print_findings([*told, *(f for f in findings if f.severity is Severity.ERROR)])
         return Exit.INPUTS
     output = root / "output"
     # What was asked for once is kept up to date, and its numbers with it; no more than was asked.
@@ -40,8 +39,8 @@ def work(verb: str, filters: dict[str, list[str]], root: Path) -> Exit:
         if name not in presses and any((output / name).glob("*/*.pdf"))
     ]
     # Of a condition that nobody asked for, nothing needs to be said: its profile may be missing.
-    others = {f"presses/{name}.yaml" for name in shop.presses if name not in (*presses, *again)}
-    findings = [f for f in findings if f.where.path not in others]
+    others = shop.presses.keys() - {*presses, *again}
+    findings = [f for f in findings if f.scope.press not in others]
     findings += expired(shop, datetime.now(UTC).date())
     if any(filters.values()):
         findings = _about(tickets, findings)
@@ -54,35 +53,20 @@ def work(verb: str, filters: dict[str, list[str]], root: Path) -> Exit:
         findings += sweep(output, outcomes)
     if any(o.state != "unchanged" for o in outcomes) or not (output / "index.html").exists():
         gallery(shop, output, outcomes, _signed(shop))
-    _say([*findings, *(f for o in outcomes for f in o.findings)])
-    _table(outcomes, time.monotonic() - started)
+    print_findings([*findings, *(f for o in outcomes for f in o.findings)])
+    print_outcomes(outcomes, time.monotonic() - started)
     return _verdict(findings, outcomes)
 
 
 def _about(tickets: list[JobTicket], findings: list[Finding]) -> list[Finding]:
     """The findings that touch the chosen tickets; what is said of others is for another run."""
-    kept = [f for ticket in tickets for f in catalog.concerning(ticket, findings)]
-    shared = [f for f in findings if not f.where.path.startswith(("content/", "layouts/"))]
-    return in_order([*kept, *shared])
+    return in_order(f for ticket in tickets for f in catalog.concerning(ticket, findings))
 
 
 def _verdict(findings: list[Finding], outcomes: list[Outcome]) -> Exit:
     """The lowest gate that stopped a job."""
     refused = [f for o in outcomes if o.state == "refused" for f in o.findings]
-    errors = [f for f in refused if f.severity is Severity.ERROR]
-    if any(f.code == "bug" for f in errors):
-        return Exit.BUG
-    if stops(findings):
-        return Exit.INPUTS
-    gates = {
-        Exit.COPYFIT
-        if f.code in COPYFIT_CODES
-        else Exit.PREFLIGHT
-        if f.where.path.startswith("output/")
-        else Exit.INPUTS
-        for f in errors
-    }
-    return min(gates, default=Exit.DONE)
+    return exit_of([*findings, *refused])
 
 
 # ── build ────────────────────────────────────────────────────────────────────────────────────
@@ -104,7 +88,7 @@ def _build(
         if not names:
             continue  # too small for the only condition that was asked for
         inputs = catalog.concerning(ticket, findings)
-        old = up_to_date.standing(shop, ticket, names, inputs, output)
+        old = up_to_date.unchanged(shop, ticket, names, inputs, output)
         if old is None:
             work.append((ticket, names, inputs))
         else:
@@ -165,58 +149,6 @@ class _Progress:
 # ── what is said ─────────────────────────────────────────────────────────────────────────────
 
 
-def _say(findings: list[Finding]) -> None:
-    """Every finding once; drafts in one line, since most pieces are one."""
-    listed = in_order(findings)
-    drafts = [f for f in listed if f.code == "draft"]
-    for finding in listed:
-        if finding.code != "draft":
-            print(finding)
-    if drafts:
-        print(f"review[draft]: {many(len(drafts), 'draft')}: nobody has signed off yet")
-
-
-def _table(outcomes: list[Outcome], seconds: float) -> None:
-    rows: dict[tuple[str, str], list[Outcome]] = {}
-    for outcome in outcomes:
-        rows.setdefault((outcome.press, outcome.language), []).append(outcome)
-    head = (
-        "press",
-        "language",
-        "built",
-        "unchanged",
-        "refused",
-        "errors",
-        "reviews",
-        "notes",
-        "in",
-    )
-    lines: list[tuple[str, ...]] = [head]
-    for (press, language), made in rows.items():
-        states = [sum(o.state == s for o in made) for s in ("built", "unchanged", "refused")]
-        weights = count({f for o in made for f in o.findings})
-        lines.append(
-            (
-                press,
-                language,
-                *map(str, states),
-                *(str(weights[s]) for s in (Severity.ERROR, Severity.REVIEW, Severity.NOTE)),
-                f"output/{press}/{language}/",
-            )
-        )
-    widths = [max(len(line[i]) for line in lines) for i in range(len(head))]
-    print()
-    for line in lines:
-        print(
-            "  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip()
-        )
-    total = [sum(o.state == s for o in outcomes) for s in ("built", "unchanged", "refused")]
-    print(
-        f"\n{total[0]} built, {total[1]} unchanged, {total[2]} refused in {seconds:.1f} s; "
-        "look at output/index.html"
-    )
-
-
 def _check(shop: Shop, tickets: list[JobTicket], findings: list[Finding]) -> Exit:
     used: set[tuple[str, str]] = set()
     for ticket in tickets:
@@ -226,7 +158,7 @@ def _check(shop: Shop, tickets: list[JobTicket], findings: list[Finding]) -> Exi
             used |= {(ticket.language, role) for role in composition.roles}
     if len(tickets) == len(catalog.tickets(shop)):
         findings += unused(shop, used)
-    _say(findings)
+    print_findings(findings)
     weights = count(set(findings))
     sums = ", ".join(many(weights[s], s) for s in (Severity.ERROR, Severity.REVIEW, Severity.NOTE))
     print(f"checked {many(len(tickets), 'piece')}: {sums}")
@@ -245,22 +177,15 @@ def _signed(shop: Shop) -> set[tuple[str, str]]:
 
 
 def _list(shop: Shop, tickets: list[JobTicket]) -> Exit:
-    stems = sorted({t.stem for t in tickets})
-    languages = sorted({t.language for t in tickets})
-    width = max((len(s) for s in stems), default=0)
     signed = _signed(shop)
-    have = {(t.language, t.stem) for t in tickets}
-    print("piece".ljust(width), "  ".join(languages))
-    for stem in stems:
-        layout = shop.layouts[next(t.layout for t in tickets if t.stem == stem)]
-        marks = "  ".join(
-            ("ok" if (tag, stem) in signed else "dr" if (tag, stem) in have else "-").ljust(
-                max(2, len(tag))
-            )
-            for tag in languages
-        )
-        sizes = ["{:g} × {:g} mm".format(*layout.trim), *layout.sizes]
-        print(stem.ljust(width), marks, " ", ", ".join(sizes))
+    states: dict[str, dict[str, str]] = {}
+    for t in tickets:
+        state = "ok" if (t.language, t.stem) in signed else "dr"
+        states.setdefault(t.stem, {})[t.language] = state
+    layouts = {t.stem: shop.layouts[t.layout] for t in tickets}
+    sizes = {n: ["{:g} × {:g} mm".format(*y.trim), *y.sizes] for n, y in layouts.items()}
+    rows = [PieceRow(stem, states[stem], sizes[stem]) for stem in sorted(states)]
+    print_pieces(rows, sorted({t.language for t in tickets}))
     print(
         f"\n{many(len(tickets), 'piece')}; dr: draft, ok: signed off. "
         f"presses: {', '.join(shop.presses)}"

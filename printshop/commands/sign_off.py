@@ -10,14 +10,13 @@ from pathlib import Path
 
 from printshop.delivery.deliver import write
 from printshop.delivery.up_to_date import layout_digest
-from printshop.findings import Exit, Finding, Where, did_you_mean, error, stops
+from printshop.findings import Exit, Finding, Gate, Where, did_you_mean, error, stops
 from printshop.shop import catalog, sign_off
-from printshop.shop.check import expired
+from printshop.shop.check_facts import expired
 from printshop.shop.job import JobTicket
 from printshop.typesetting import compose
 
 # Reviews that a builder may pass over and a signer may not: the words are not what they should be.
-IN_THE_WAY = {"stale", "not-translated", "missing-translation", "fact-expired"}
 
 
 def sign(root: Path, targets: Sequence[str], by: str, today: date) -> Exit:
@@ -54,10 +53,8 @@ def sign(root: Path, targets: Sequence[str], by: str, today: date) -> Exit:
 
 def _in_the_way(ticket: JobTicket, findings: list[Finding]) -> list[Finding]:
     # Who signs answers for words: whether a press's profile is there is no matter of theirs.
-    about = [
-        f for f in catalog.concerning(ticket, findings) if not f.where.path.startswith("presses/")
-    ]
-    return [f for f in about if stops([f]) or f.code in IN_THE_WAY]
+    about = [f for f in catalog.concerning(ticket, findings) if not f.scope.press]
+    return [f for f in about if stops([f]) or f.gate is Gate.SIGN_OFF]
 
 
 def _told(findings: list[Finding]) -> Exit:

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from printshop.delivery.deliver import not_written
-from printshop.findings import Finding, Where, error
+from printshop.findings import Finding, Gate, Where, error
 from printshop.shop import catalog
 from printshop.shop.job import JobTicket, Outcome, Shop
 
@@ -55,7 +55,7 @@ def over_cores(
                 yield future.result()
             except BrokenProcessPool:
                 message = "the system ended the work on a part of this"
-                told = error("bug", message, Where("printshop/"), "look for too little memory")
+                told = _fault(message, "look for too little memory")
                 yield stopped(shop, futures[future], told)
     except KeyboardInterrupt:
         if abandon:
@@ -90,8 +90,12 @@ def _guarded(
     except Exception as problem:  # noqa: BLE001  # one job must not stop the others: it is told
         traceback.print_exc()
         message = f"the program stopped: {problem!r}"
-        told = error("bug", message, Where("printshop/"), REPORT)
+        told = _fault(message, REPORT)
     return stopped(shop, task, told)
+
+
+def _fault(message: str, fix: str) -> Finding:
+    return error("bug", message, Where("printshop/"), fix, Gate.PROGRAM)
 
 
 def _job(shop: Shop, task: Task) -> list[Outcome]:
@@ -104,7 +108,7 @@ def _stopped(shop: Shop, task: Task, told: Finding) -> list[Outcome]:
     """A job that could not be finished: its older files stay, since nothing is wrong with them."""
     ticket, presses, *_ = task
     job = catalog.resolve(shop, ticket)
-    if told.code == "bug":
+    if told.gate is Gate.PROGRAM:
         what = f"{ticket.stem} in {ticket.language}"
         said = told.message.replace("stopped:", f"stopped at {what}:", 1)
         told = replace(told, message=said.replace("a part of this", what, 1))

@@ -7,11 +7,25 @@ one or the new one. A refused job's older file is removed: a withdrawn number mu
 import hashlib
 import json
 import os
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from printshop.findings import Finding, Severity, Where, error, from_json, note, stops, to_json
+from printshop.findings import Finding, Gate, Where, error, from_json, note, stops, to_json
 from printshop.shop.job import Outcome, PressFile, Proof
+
+
+@dataclass(frozen=True)
+class MadeFrom:
+    """Two digests of what a file is made from, '' where it cannot be told.
+
+    ``inputs`` is over all that its language, layout and printing condition read, and needs no
+    composing; ``composed`` over what of it the page holds. Where one of the two is the same, the
+    file is.
+    """
+
+    inputs: str = ""
+    composed: str = ""
 
 
 def pdf_path(output: Path, press: str, language: str, stem: str) -> Path:
@@ -44,37 +58,56 @@ def not_written(problem: OSError, place: str) -> Finding:
     """That a file could not be written, and what a person can do."""
     message = f"a file could not be written: {problem.strerror or problem}"
     fix = "make room on the disk, or look at who may write there"
-    return error("not-written", message, Where(place), fix)
+    return error("not-written", message, Where(place), fix, Gate.PREFLIGHT)
 
 
 def deliver(
-    output: Path, file: PressFile, proofs: tuple[Proof, ...], findings: list[Finding], key: str
+    output: Path,
+    file: PressFile,
+    proofs: tuple[Proof, ...],
+    findings: list[Finding],
+    made_from: MadeFrom,
 ) -> Outcome:
     """Lay a finished file down with its proofs and its report; the report comes last."""
     language, stem, press = file.job.ticket.language, file.stem, file.press.name
     if stops(findings):
-        return refuse(output, press, language, stem, findings, key)
+        return refuse(output, press, language, stem, findings, made_from)
     for proof in proofs:
         write(proof_path(output, language, stem, proof.page), proof.png)
     write(pdf_path(output, press, language, stem), file.pdf)
-    _report(output, press, language, stem, findings, key, file.sha256, len(proofs))
+    _report(
+        output,
+        Outcome(press, language, stem, "built", tuple(findings)),
+        made_from,
+        file.sha256,
+        len(proofs),
+    )
     return Outcome(press, language, stem, "built", tuple(findings))
 
 
 def refuse(
-    output: Path, press: str, language: str, stem: str, findings: list[Finding], key: str
+    output: Path,
+    press: str,
+    language: str,
+    stem: str,
+    findings: list[Finding],
+    made_from: MadeFrom,
 ) -> Outcome:
     """Take an older file of a refused job out of ``output/``, and say so."""
+    outcome = Outcome(press, language, stem, "refused", tuple(findings))
     path = pdf_path(output, press, language, stem)
-    if path.exists():
+    removed = path.exists()
+    if removed:
         path.unlink()
         for page in range(1, _proofs(output, press, language, stem) + 1):
             proof_path(output, language, stem, page).unlink(missing_ok=True)
         place = Where(path.relative_to(output.parent).as_posix())
         message = "the older file was taken out, since the new one was refused"
-        findings = [*findings, note("older-file-removed", message, place)]
-    _report(output, press, language, stem, findings, key, "", 0)
-    return Outcome(press, language, stem, "refused", tuple(findings))
+        told = note("older-file-removed", message, place)
+        outcome = replace(outcome, findings=(*outcome.findings, told))
+    # What is said once, that a file was taken out, is not said again of a file that stays away.
+    _report(output, replace(outcome, findings=tuple(findings)), made_from, removed=removed)
+    return outcome
 
 
 def sweep(output: Path, outcomes: list[Outcome]) -> list[Finding]:
@@ -106,45 +139,51 @@ def _proofs(output: Path, press: str, language: str, stem: str) -> int:
 
 def _report(
     output: Path,
-    press: str,
-    language: str,
-    stem: str,
-    findings: list[Finding],
-    key: str,
-    sha: str,
-    proofs: int,
+    outcome: Outcome,
+    made_from: MadeFrom,
+    sha256: str = "",
+    proofs: int = 0,
+    *,
+    removed: bool = False,
 ) -> None:
-    told: dict[str, Any] = {
-        "press": press,
-        "language": language,
-        "stem": stem,
-        "fit_to_print": not stops(findings),
-        "sha256": sha,
+    values: dict[str, Any] = {
+        "press": outcome.press,
+        "language": outcome.language,
+        "stem": outcome.stem,
+        "fit_to_print": outcome.state == "built",
+        "sha256": sha256,
         "proofs": proofs,
-        "made_from": key,
-        "findings": [to_json(f) for f in findings],
+        "older_file_removed": removed,
+        "made_from": asdict(made_from),
+        "findings": [to_json(f) for f in outcome.findings],
     }
-    path = report_path(output, press, language, stem)
-    write(path, json.dumps(told, ensure_ascii=False, indent=1).encode() + b"\n")
+    _write_report(report_path(output, outcome.press, outcome.language, outcome.stem), values)
 
 
-def unchanged(output: Path, press: str, language: str, stem: str, key: str) -> Outcome | None:
-    """The outcome of an earlier run, when all it was made from and all it made still stand."""
+def _write_report(path: Path, values: dict[str, Any]) -> None:
+    write(path, json.dumps(values, ensure_ascii=False, indent=1).encode() + b"\n")
+
+
+def kept(output: Path, press: str, language: str, stem: str) -> tuple[Outcome, MadeFrom] | None:
+    """The outcome of an earlier run and what it was made from, when all it made is whole."""
     try:
-        told = json.loads(report_path(output, press, language, stem).read_bytes())
-        if told["made_from"] != key:
-            return None
-        findings = tuple(from_json(f) for f in told["findings"])
-        if told["fit_to_print"]:
-            pdf = pdf_path(output, press, language, stem).read_bytes()
-            if hashlib.sha256(pdf).hexdigest() != told["sha256"]:
-                return None
-            pages = range(1, told["proofs"] + 1)
-            if not all(proof_path(output, language, stem, page).exists() for page in pages):
-                return None
+        values = json.loads(report_path(output, press, language, stem).read_bytes())
+        made_from = MadeFrom(**values["made_from"])
+        findings = tuple(from_json(f) for f in values["findings"])
+        if not values["fit_to_print"]:
+            return Outcome(press, language, stem, "refused", findings), made_from
+        pdf = pdf_path(output, press, language, stem).read_bytes()
+        pages = range(1, values["proofs"] + 1)
+        whole = hashlib.sha256(pdf).hexdigest() == values["sha256"] and all(
+            proof_path(output, language, stem, page).exists() for page in pages
+        )
     except (OSError, ValueError, KeyError, TypeError):
         return None
-    if any(f.severity is Severity.ERROR for f in findings):
-        findings = tuple(f for f in findings if f.code != "older-file-removed")
-        return Outcome(press, language, stem, "refused", findings)
-    return Outcome(press, language, stem, "unchanged", findings)
+    return (Outcome(press, language, stem, "unchanged", findings), made_from) if whole else None
+
+
+def renew(output: Path, outcome: Outcome, made_from: MadeFrom) -> None:
+    """Note in a file's report that other inputs give the same file."""
+    path = report_path(output, outcome.press, outcome.language, outcome.stem)
+    values = json.loads(path.read_bytes())
+    _write_report(path, values | {"made_from": asdict(made_from)})

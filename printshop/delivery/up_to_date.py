@@ -1,64 +1,123 @@
-"""What still stands from an earlier run: a job whose key is the same is not made again.
+"""What is up to date: a file whose inputs are the same as in an earlier run is not made again.
 
-The key is a digest of all that a file is made from: the composed page, styles, fonts, printing
-condition, edition, program and engines. Same key, same bytes.
+Two digests stand in each file's report. That of the inputs is taken without composing: of all the
+words of a language, the campaign's values, the layout, the printing condition, the program and its
+engines. Where it differs, the piece is composed, and the digest of what the page holds decides: a
+word that another piece prints does not make this one again. Same digest, same bytes.
 """
 
 from functools import lru_cache
 from importlib.metadata import version
 from pathlib import Path
 
-from printshop.delivery.deliver import unchanged
+from printshop.delivery.deliver import MadeFrom, kept, renew
 from printshop.findings import Finding, stops
 from printshop.shop import sign_off
 from printshop.shop.catalog import resolve
-from printshop.shop.job import Composition, JobTicket, Outcome, Shop
+from printshop.shop.job import Composition, Job, JobTicket, Outcome, Shop
 from printshop.shop.press import Press
 from printshop.shop.yaml_file import digest
-from printshop.typesetting import compose
 
 ENGINES = ("weasyprint", "pydyf", "pikepdf", "fonttools", "pypdfium2", "zxing-cpp", "pillow")
 
 
-def standing(
+def unchanged(
     shop: Shop, ticket: JobTicket, presses: list[str], inputs: list[Finding], output: Path
 ) -> list[Outcome] | None:
     """The outcomes of an earlier run, when no file of the ticket has to be made again."""
     if stops(inputs):
         return None
     job = resolve(shop, ticket)
-    composition, findings = compose.compose(job)
-    if composition is None or stops(findings):
-        return None
-    found = [
-        unchanged(
-            output,
-            name,
-            ticket.language,
-            job.stem(size),
-            key(composition, shop.presses[name], size),
-        )
-        for name in presses
-        for size in job.sizes_for(shop.presses[name])
-    ]
-    outcomes = [o for o in found if o]
-    return outcomes if len(outcomes) == len(found) else None
+    composition: Composition | None = None
+    outcomes = []
+    for press in (shop.presses[name] for name in presses):
+        for size in job.sizes_for(press):
+            earlier = kept(output, press.name, ticket.language, job.stem(size))
+            if earlier is None:
+                return None
+            outcome, before = earlier
+            digest_now = inputs_digest(job, press, size)
+            if before.inputs != digest_now:
+                composition = composition or _composed(job)
+                if composition is None:
+                    return None
+                now = MadeFrom(digest_now, composed_digest(composition, press, size))
+                if before.composed != now.composed:
+                    return None
+                renew(output, outcome, now)
+            outcomes.append(outcome)
+    return outcomes
 
 
-def key(composition: Composition, press: Press, size: str) -> str:
-    """The digest of all that a file is made from."""
-    shop, layout = composition.job.shop, composition.job.layout.name
-    looks = layout_digest(shop, layout)
+def _composed(job: Job) -> Composition | None:
+    from printshop.typesetting.compose import compose  # a run with nothing to do needs no templates
+
+    composition, findings = compose(job)
+    return None if stops(findings) else composition
+
+
+def made_from(composition: Composition, press: Press, size: str) -> MadeFrom:
+    """Both digests of a file. Raises ``OSError`` where a profile or a font cannot be read."""
+    inputs = inputs_digest(composition.job, press, size)
+    return MadeFrom(inputs, composed_digest(composition, press, size))
+
+
+def inputs_digest(job: Job, press: Press, size: str) -> str:
+    """The digest of all that a file may be made from, whether its page holds it or not."""
+    shop, ticket = job.shop, job.ticket
     return digest(
-        composition.html,
+        *(ticket.layout, ticket.sector, ticket.language, size),
+        _words_digest(shop, ticket.language),
+        _sign_off_digest(shop, ticket),
+        _campaign_digest(shop),
+        *_surroundings(shop, ticket.layout, press),
+    )
+
+
+def composed_digest(composition: Composition, press: Press, size: str) -> str:
+    """The digest of all that a file is made from, its page as it was composed."""
+    shop, layout = composition.job.shop, composition.job.layout.name
+    return digest(
+        composition.digest,
         sign_off.status(composition),
-        *(finding.message for finding in sign_off.state(composition, looks)),
+        *(f.message for f in sign_off.state(composition, layout_digest(shop, layout))),
         size,
-        looks,
+        *_surroundings(shop, layout, press),
+    )
+
+
+def _surroundings(shop: Shop, layout: str, press: Press) -> tuple[str, ...]:
+    """Digests of what is neither words nor facts."""
+    return (
+        layout_digest(shop, layout),
         str(shop.campaign.moment),
         press_digest(shop, press.name),
         program_digest(),
     )
+
+
+@lru_cache(maxsize=128)
+def _words_digest(shop: Shop, language: str) -> str:
+    """A digest of a language, and of all its words by file."""
+    sheets = sorted(shop.copies[language].items())
+    words = (part for stem, sheet in sheets for part in (stem, sheet.digest()))
+    return digest(shop.languages[language].model_dump_json(), *words)
+
+
+def _sign_off_digest(shop: Shop, ticket: JobTicket) -> str:
+    """A digest of a piece's sign-off, which also depends on the words of its source."""
+    row = shop.sign_offs.get(ticket.language, {}).get(ticket.stem)
+    source = shop.campaign.source_language
+    return digest(row.model_dump_json(), _words_digest(shop, source)) if row else ""
+
+
+@lru_cache(maxsize=2)
+def _campaign_digest(shop: Shop) -> str:
+    """A digest of the campaign's values and the sectors; not of who checked them, and when."""
+    checks = {"facts": {"__all__": {"source", "checked", "valid_until"}}}
+    campaign = shop.campaign.model_dump_json(exclude={"signers": True, **checks})
+    sectors = (part for name, s in shop.sectors.items() for part in (name, s.model_dump_json()))
+    return digest(campaign, *sectors)
 
 
 @lru_cache(maxsize=64)

@@ -9,7 +9,7 @@ import unicodedata
 from collections.abc import Iterator
 
 from printshop.findings import Finding, Where, error, many
-from printshop.orders.model import Line
+from printshop.orders.model import OrderLine
 from printshop.sandbox.messages import HIDDEN, visible
 
 # The longest that is printed or packed, in characters.
@@ -36,12 +36,12 @@ _MARKUP = re.compile(r"<\s*/?[a-zA-Z!?]|&[A-Za-z]+;|&#|[{}]")
 _ABSOLUTE = re.compile(r"[/\\~]|[A-Za-z][A-Za-z0-9+.-]*:")
 
 
-def cleaned(line: Line) -> tuple[Line, list[Finding]]:
+def cleaned(line: OrderLine) -> tuple[OrderLine, list[Finding]]:
     """The line with its texts trimmed and composed (NFC), and what cannot be printed in them."""
     findings: list[Finding] = []
     texts: dict[str, str] = {}
     for name, longest in LONGEST.items():
-        key = Line.model_fields[name].alias or name
+        key = OrderLine.model_fields[name].alias or name
         given = getattr(line, name)
         texts[name] = tidy(given, breaks=name in ADDRESSES)
         findings += _told(given, texts[name], key, longest, line.at(key))

@@ -1,22 +1,22 @@
-"""Rules: what a kind of partner may order, and what it has to order with it.
+"""Eligibility: what a type of partner may order, and what it has to order with it.
 
-The kinds and their rules are data, in ``content/partners.yaml``. A rule that refuses something
+The types and their rules are data, in ``content/partners.yaml``. A rule that refuses something
 tells its reason and where the rule is from.
 """
 
 from collections.abc import Iterator
 
 from printshop.findings import Finding, did_you_mean, error
-from printshop.orders.model import Line
+from printshop.orders.model import OrderLine
 from printshop.orders.resolve import Piece, copies
 from printshop.shop.job import Shop
-from printshop.shop.model import Kind
+from printshop.shop.partner_types import PartnerType
 
 OF_A_PARTNER = ("type", "contact", "logo", "publisher", "publisher-address")
 
 
-def partner(shop: Shop, line: Line) -> tuple[Kind | None, list[Finding]]:
-    """The kind of a line's partner, None for the campaign's own line, and what is missing."""
+def partner(shop: Shop, line: OrderLine) -> tuple[PartnerType | None, list[Finding]]:
+    """The type of a line's partner, None for the campaign's own line, and what is missing."""
     findings = list(_imprint(line))
     if not line.partner:
         for key in OF_A_PARTNER:
@@ -36,7 +36,7 @@ def partner(shop: Shop, line: Line) -> tuple[Kind | None, list[Finding]]:
     return shop.kinds[line.type], findings
 
 
-def _imprint(line: Line) -> Iterator[Finding]:
+def _imprint(line: OrderLine) -> Iterator[Finding]:
     """A publisher has a name and an address, or is the campaign's."""
     name, address = "publisher", "publisher-address"
     for given, other, text in (
@@ -49,33 +49,38 @@ def _imprint(line: Line) -> Iterator[Finding]:
             yield error("missing-key", message, line.at(given), fix)
 
 
-def broken(kind: Kind, line: Line, ordered: list[Piece], languages: list[str]) -> Iterator[Finding]:
-    """The rules of a partner's kind that a line breaks."""
+def broken(
+    partner_type: PartnerType, line: OrderLine, ordered: list[Piece], languages: list[str]
+) -> Iterator[Finding]:
+    """The rules of a type of partner that a line breaks."""
     for piece in ordered:
-        speaks = sorted({face.audience for face in piece.layout.pages.values()})
-        kept_off = [audience for audience in speaks if audience in kind.keeps_off]
+        speaks = sorted({side.audience for side in piece.layout.pages.values()})
+        kept_off = [audience for audience in speaks if audience in partner_type.keeps_off]
         if kept_off:
             whom = " and ".join(kept_off)
-            message = f"'{piece.name}' speaks to '{whom}'; {_of(kind)} may not stand on it"
-            fix = f"order it in a line without 'partner', or another piece; {_why(kind)}"
+            message = f"'{piece.name}' speaks to '{whom}'; {_of(partner_type)} may not stand on it"
+            fix = f"order it in a line without 'partner', or another piece; {_why(partner_type)}"
             yield error("kept-off", message, piece.where, fix)
-    wanted = [tag for tag in kind.languages if tag not in languages]
+    wanted = [tag for tag in partner_type.languages if tag not in languages]
     if wanted and languages:
-        message = f"what {_of(kind)} orders has to be ordered in {', '.join(wanted)} as well"
-        fix = f"add {', '.join(wanted)} to 'languages'; {_why(kind)}"
+        message = (
+            f"what {_of(partner_type)} orders has to be ordered in {', '.join(wanted)} as well"
+        )
+        fix = f"add {', '.join(wanted)} to 'languages'; {_why(partner_type)}"
         yield error("language-wanted", message, line.at("languages"), fix)
-    numbers = [(tag, copies(line, tag)) for tag in kind.languages if tag in languages]
-    if kind.equal and len({number for _, number in numbers}) > 1:
+    numbers = [(tag, copies(line, tag)) for tag in partner_type.languages if tag in languages]
+    if partner_type.equal and len({number for _, number in numbers}) > 1:
         said = ", ".join(f"{tag} {number:,}" for tag, number in numbers)
-        message = f"{_of(kind)} orders {said}; the numbers have to be equal"
-        fix = f"order {max(number for _, number in numbers):,} of each; {_why(kind)}"
+        message = f"{_of(partner_type)} orders {said}; the numbers have to be equal"
+        fix = f"order {max(number for _, number in numbers):,} of each; {_why(partner_type)}"
         yield error("unequal-quantities", message, line.at("quantity"), fix)
 
 
-def _of(kind: Kind) -> str:
-    return f"a partner of the kind '{kind.title}'"
+def _of(partner_type: PartnerType) -> str:
+    return f"a partner of the kind '{partner_type.title}'"
 
 
-def _why(kind: Kind) -> str:
-    """The reason of a kind's rules and where they are from."""
-    return f"{kind.reason} ({kind.source})" if kind.source else kind.reason
+def _why(partner_type: PartnerType) -> str:
+    """The reason of a type's rules and where they are from."""
+    source = f" ({partner_type.source})" if partner_type.source else ""
+    return f"{partner_type.reason}{source}"

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from printshop.findings import Finding, Where, did_you_mean, error
-from printshop.orders.model import Line
+from printshop.orders.model import OrderLine
 from printshop.shop.yaml_file import Sheet, read
 
 NUMBER = re.compile(r"\d{4}-[0-9a-f]{8}")
@@ -22,7 +22,7 @@ class Ledger(Sheet):
     """``orders/ledger/<number>.yaml``; ``folder``, from the root: where the logo's path begins."""
 
     folder: str
-    line: Line
+    line: OrderLine
     inputs: dict[str, str]
     packages: dict[str, str]
 
@@ -49,7 +49,7 @@ def kept(root: Path, number: str) -> Ledger | None:
 
 
 def written(
-    number: str, folder: str, line: Line, inputs: dict[str, str], packages: dict[str, str]
+    number: str, folder: str, line: OrderLine, inputs: dict[str, str], packages: dict[str, str]
 ) -> bytes:
     """The ledger of an order as its file."""
     said = line.model_dump(by_alias=True, exclude_defaults=True, mode="json")

@@ -1,6 +1,6 @@
 """The nouns of an order: who orders which pieces, in which languages, how many, on which press.
 
-Read from disk: a ``Line``. Made by us: its ``Wish``es, the ``Partner`` with its ``Logo``, and the
+Read from disk: an ``OrderLine``. Made by us: ``Wish``es, the ``Partner`` with its ``Logo``, and the
 ``PrintRun``s that a print shop receives.
 """
 
@@ -10,7 +10,7 @@ from typing import Annotated
 from pydantic import BeforeValidator, Field, WithJsonSchema
 
 from printshop.shop.job import Job, JobTicket, Proof
-from printshop.shop.model import Day, Names
+from printshop.shop.units import Day, Names
 from printshop.shop.yaml_file import Sheet
 
 
@@ -33,7 +33,7 @@ OneOrMore = Annotated[Names, BeforeValidator(_names), WithJsonSchema(_ONE_OR_MOR
 SUGGEST = "suggest"  # in place of languages: those that the sector's workers speak
 
 
-class Line(Sheet):
+class OrderLine(Sheet):
     """One line of an order: a partner and what it wants; without ``partner`` the campaign's own.
 
     ``logo`` is a path from the order file's folder. ``pieces`` are layouts, with ``.size`` where it

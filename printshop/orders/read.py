@@ -7,7 +7,7 @@ from typing import Any
 from printshop.findings import Finding, Where, did_you_mean, error, stops
 from printshop.orders import eligibility, resolve, tables
 from printshop.orders.cleaning import cleaned
-from printshop.orders.model import Line, Wish
+from printshop.orders.model import OrderLine, Wish
 from printshop.sandbox.intake import Door, look_at
 from printshop.sandbox.messages import visible
 from printshop.shop.job import JobTicket, Shop
@@ -25,7 +25,7 @@ PASSWORD = "EncryptedPackage".encode("utf-16-le")
 # ── reading ──────────────────────────────────────────────────────────────────────────────────
 
 
-def read_order(root: Path, path: Path) -> tuple[list[Line], list[Finding]]:
+def read_order(root: Path, path: Path) -> tuple[list[OrderLine], list[Finding]]:
     """The lines of an order file that can be read, and all that is to be said of the others.
 
     A file within ``root`` is called by its path from there, any other by its name.
@@ -42,7 +42,7 @@ def read_order(root: Path, path: Path) -> tuple[list[Line], list[Finding]]:
         lines, told_of = _of_table(rows, findings, shown)
     else:
         lines, told_of = _of_yaml(path, shown)
-    kept: list[Line] = []
+    kept: list[OrderLine] = []
     for line in lines:
         clean, told_of_line = cleaned(line)
         told_of += told_of_line
@@ -103,14 +103,14 @@ def _no_workbook(path: Path, head: bytes, where: Where) -> Finding | None:
 
 def _of_table(
     rows: list[tables.Row], findings: list[Finding], shown: str
-) -> tuple[list[Line], list[Finding]]:
+) -> tuple[list[OrderLine], list[Finding]]:
     if not rows and stops(findings):
         return [], findings
     lines, told = tables.lines_of(rows, shown)
     return lines, findings + told
 
 
-def _of_yaml(path: Path, shown: str) -> tuple[list[Line], list[Finding]]:
+def _of_yaml(path: Path, shown: str) -> tuple[list[OrderLine], list[Finding]]:
     data, spots, findings = load(path, shown)
     if data is None:
         return [], findings
@@ -134,7 +134,7 @@ def _of_yaml(path: Path, shown: str) -> tuple[list[Line], list[Finding]]:
         findings.append(error("too-many-lines", message, where, "split it into several orders"))
     common = {key[1:]: line for key, line in spots.items() if key[:1] == (ALL,) and key[1:]}
     own = _by_line(spots)
-    lines: list[Line] = []
+    lines: list[OrderLine] = []
     for i, values in enumerate(given[: tables.MOST_LINES]):
         if not isinstance(values, dict):
             message = f"'{name_of((LINES, i))}' holds no names with values"
@@ -170,16 +170,16 @@ def _spots(values: dict[str, Any], common: dict[Key, int], own: dict[Key, int]) 
 
 def _line(
     values: dict[str, Any], spots: dict[Key, int], shown: str
-) -> tuple[Line | None, list[Finding]]:
+) -> tuple[OrderLine | None, list[Finding]]:
     # A key without a value is one that was left open.
     given = {key: value for key, value in values.items() if value is not None}
-    return made_of(given, Line, Origin(shown, spots))
+    return made_of(given, OrderLine, Origin(shown, spots))
 
 
 # ── measuring against the shop ───────────────────────────────────────────────────────────────
 
 
-def wishes_of(shop: Shop, line: Line) -> tuple[list[Wish], list[Finding]]:
+def wishes_of(shop: Shop, line: OrderLine) -> tuple[list[Wish], list[Finding]]:
     """The press files that a line asks for: none where an error is among the findings."""
     kind, findings = eligibility.partner(shop, line)
     pieces, told = resolve.pieces(shop, line)

@@ -8,12 +8,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from printshop.findings import Finding, Where, did_you_mean, error, many, note, review
-from printshop.orders.model import SUGGEST, Line
+from printshop.orders.model import SUGGEST, OrderLine
 from printshop.shop.catalog import resolve
-from printshop.shop.check import PACKAGE
 from printshop.shop.job import JobTicket, Shop
-from printshop.shop.model import Layout
+from printshop.shop.layout import Layout
 from printshop.shop.press import Press
+from printshop.shop.words import PACKAGE
 
 MOST_COPIES = 1_000_000
 GENERAL = "general"  # the piece without a sector
@@ -29,7 +29,7 @@ class Piece:
     where: Where
 
 
-def _once(line: Line, key: str, names: tuple[str, ...]) -> tuple[list[int], list[Finding]]:
+def _once(line: OrderLine, key: str, names: tuple[str, ...]) -> tuple[list[int], list[Finding]]:
     """The places of the names that were not there before, and a review of the others."""
     first: list[int] = []
     told: list[Finding] = []
@@ -47,7 +47,7 @@ def _unknown(what: str, name: str, where: Where, known: Iterable[str]) -> Findin
     return error("unknown-name", message, where, did_you_mean(name, known))
 
 
-def pieces(shop: Shop, line: Line) -> tuple[list[Piece], list[Finding]]:
+def pieces(shop: Shop, line: OrderLine) -> tuple[list[Piece], list[Finding]]:
     """The pieces of a line, each once: they can be printed by a shop, and take the partner."""
     known = {
         f"{layout.name}.{size}" if size else layout.name: (layout, size)
@@ -84,7 +84,7 @@ def _kept_from(layout: Layout, partner: bool, where: Where) -> Iterable[Finding]
         yield error("no-place-for-partner", message, where, fix)
 
 
-def sectors(shop: Shop, line: Line, ordered: list[Piece]) -> tuple[list[str], list[Finding]]:
+def sectors(shop: Shop, line: OrderLine, ordered: list[Piece]) -> tuple[list[str], list[Finding]]:
     """The sectors that a line names, each once, 'general' among them; not yet of any piece."""
     known = [GENERAL, *shop.sectors]
     first, findings = _once(line, "sectors", line.sectors)
@@ -116,7 +116,7 @@ def sectors_of(piece: Piece, chosen: list[str], shop: Shop) -> tuple[list[str], 
     return [], [error("missing-key", message, piece.where, fix)]
 
 
-def languages(shop: Shop, line: Line, chosen: list[str]) -> tuple[list[str], list[Finding]]:
+def languages(shop: Shop, line: OrderLine, chosen: list[str]) -> tuple[list[str], list[Finding]]:
     """The languages of a line, each once; 'suggest' stands for those of the chosen sectors."""
     first, findings = _once(line, "languages", line.languages)
     if not first:
@@ -152,7 +152,7 @@ def _suggested(shop: Shop, chosen: list[str], where: Where) -> tuple[list[str], 
     return there, note("languages-suggested", message, where, "name the languages to choose others")
 
 
-def press(shop: Shop, line: Line) -> tuple[Press | None, list[Finding]]:
+def press(shop: Shop, line: OrderLine) -> tuple[Press | None, list[Finding]]:
     """The printing condition of a line, or the default one: one that a print shop works by."""
     where = line.at("press")
     fit = [p.name for p in shop.presses.values() if _for_orders(p)]
@@ -188,13 +188,13 @@ def size_made(shop: Shop, piece: Piece, ticket: JobTicket, condition: Press) -> 
     return [error("size-not-made", message, piece.where, fix)]
 
 
-def copies(line: Line, language: str) -> int:
+def copies(line: OrderLine, language: str) -> int:
     """How many copies of each piece a line wants in a language; 0 where it does not say."""
     wanted = line.quantity
     return wanted.get(language, 0) if isinstance(wanted, dict) else wanted
 
 
-def wrong_copies(shop: Shop, line: Line, ordered: list[str]) -> list[Finding]:
+def wrong_copies(shop: Shop, line: OrderLine, ordered: list[str]) -> list[Finding]:
     """What is wrong with the quantities of a line that is ordered in these languages."""
     wanted, where = line.quantity, line.at("quantity")
     if isinstance(wanted, int):
@@ -226,7 +226,7 @@ def _out_of_range(number: int, where: Where) -> list[Finding]:
     return [error("wrong-quantity", message, where, "write how many copies are wanted")]
 
 
-def printer_language(shop: Shop, line: Line) -> list[Finding]:
+def printer_language(shop: Shop, line: OrderLine) -> list[Finding]:
     """Whether the papers for the print shop can be written in the language that a line names."""
     known = [tag for tag, sheets in shop.copies.items() if PACKAGE in sheets]
     name = line.printer_language

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from printshop.findings import Finding, Where, did_you_mean, error, review
-from printshop.orders.model import Line
+from printshop.orders.model import OrderLine
 from printshop.sandbox.intake import ask
 from printshop.sandbox.messages import Refused, Untrue, take, visible
 from printshop.sandbox.process import Ran
@@ -28,8 +28,8 @@ MOST_COLUMNS = 100
 LONGEST_CELL = 320  # characters; twelve times as many travel as JSON, and 4,000 are taken
 SECONDS = 30  # on the clock, for machines with other work; the child counts its own, and fewer
 MOST_SAID = 32 << 20  # bytes
-COLUMNS = tuple(f.alias or name for name, f in Line.model_fields.items())
-NEEDED = tuple(f.alias or name for name, f in Line.model_fields.items() if f.is_required())
+COLUMNS = tuple(f.alias or name for name, f in OrderLine.model_fields.items())
+NEEDED = tuple(f.alias or name for name, f in OrderLine.model_fields.items() if f.is_required())
 
 TEXT, NUMBER, DAY, FORMULA, FAULT = "text", "number", "day", "formula", "fault"  # kinds of cells
 
@@ -217,7 +217,7 @@ def _text_in(said: str) -> str:
 # ── rows become lines ────────────────────────────────────────────────────────────────────────
 
 
-def lines_of(rows: list[Row], shown: str) -> tuple[list[Line], list[Finding]]:
+def lines_of(rows: list[Row], shown: str) -> tuple[list[OrderLine], list[Finding]]:
     """The lines of a table, each with its row as its origin, and what is to be said of the rest."""
     if len(rows) < 2:
         where = Where(shown, rows[0].line if rows else 1)
@@ -232,7 +232,7 @@ def lines_of(rows: list[Row], shown: str) -> tuple[list[Line], list[Finding]]:
         where = Where(shown, body[MOST_LINES].line)
         findings.append(error("too-many-lines", message, where, "split it into several orders"))
         body = body[:MOST_LINES]
-    made: list[Line] = []
+    made: list[OrderLine] = []
     missing = [name for name in NEEDED if name not in columns.values()]
     for row in body:
         line, told = _line(row, columns, shown)
@@ -286,7 +286,7 @@ def _header(head: Row, shown: str) -> tuple[dict[int, str], list[Finding]]:
     return columns, findings
 
 
-def _line(row: Row, columns: dict[int, str], shown: str) -> tuple[Line | None, list[Finding]]:
+def _line(row: Row, columns: dict[int, str], shown: str) -> tuple[OrderLine | None, list[Finding]]:
     letters = {name: _letter(i) for i, name in columns.items()}
     spots: dict[Key, int] = {(): row.line, **{(name,): row.line for name in letters}}
     origin = Cells(shown, spots, row=row.number, letters=letters)
@@ -310,7 +310,7 @@ def _line(row: Row, columns: dict[int, str], shown: str) -> tuple[Line | None, l
             findings.append(error("wrong-value", unclear.why, origin.at(name), unclear.fix))
     if findings:
         return None, findings
-    line, told_of = made_of(values, Line, origin)
+    line, told_of = made_of(values, OrderLine, origin)
     return line, [_in_a_table(f) for f in told_of]
 
 

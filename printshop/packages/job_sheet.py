@@ -10,13 +10,12 @@ from datetime import date
 from itertools import pairwise
 from typing import Any
 
-from printshop.findings import Finding, Where, error, many
+from printshop.findings import Finding, Gate, Where, error, many
 from printshop.orders.model import Enclosed, PrintRun
 from printshop.packages import folding
-from printshop.shop.check import PACKAGE
 from printshop.shop.job import Job, Shop
-from printshop.shop.model import Copy
-from printshop.typesetting import compose, render
+from printshop.shop.words import PACKAGE, Copy
+from printshop.typesetting import compose, locale_format, render
 
 TEMPLATE = "_shared/package/job-sheet.html.j2"
 README = "_shared/package/readme.txt.j2"
@@ -125,7 +124,7 @@ def sheet(shop: Shop, run: PrintRun, files: tuple[Enclosed, ...]) -> tuple[bytes
         return made, []
     message = f"the job sheet of {many(len(files), 'file')} takes {pages} pages where 1 is wanted"
     fix = "order fewer languages in one line, or shorten the names in the order"
-    return b"", [error("overset", message, Where(f"order {run.number}"), fix)]
+    return b"", [error("overset", message, Where(f"order {run.number}"), fix, Gate.COPYFIT)]
 
 
 def readme(shop: Shop, run: PrintRun, files: tuple[Enclosed, ...]) -> tuple[bytes, list[Finding]]:
@@ -168,10 +167,10 @@ def _facts(shop: Shop, run: PrintRun, files: tuple[Enclosed, ...], words: _Words
         "panels": folding.widths(first, run.size),
         "creased": first.layout.stock and first.layout.stock.weight >= folding.CREASED,
         "drawings": _drawings(files, run.size),
-        "deliver_by": compose.day(date.fromisoformat(run.deliver_by), reader)
+        "deliver_by": locale_format.day(date.fromisoformat(run.deliver_by), reader)
         if run.deliver_by
         else "",
-        "total": compose.number(sum(f.printed.quantity for f in files), reader),
+        "total": locale_format.number(sum(f.printed.quantity for f in files), reader),
         "files": [
             {
                 "job": f.printed.job,
@@ -179,7 +178,7 @@ def _facts(shop: Shop, run: PrintRun, files: tuple[Enclosed, ...], words: _Words
                 "name": f.path.rpartition("/")[2],
                 "sha256": f.sha256,
                 "short": f.sha256[:SHORT],
-                "copies": compose.number(f.printed.quantity, reader),
+                "copies": locale_format.number(f.printed.quantity, reader),
             }
             for f in files
         ],

@@ -2,14 +2,14 @@
 
 import shutil
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
 
 from printshop.delivery.deliver import write
-from printshop.findings import Finding, Where, error, stops
+from printshop.findings import Finding, Gate, Where, stops
 from printshop.orders import ledger
-from printshop.orders.model import Line, Printed, PrintRun, Wish
+from printshop.orders.model import OrderLine, Printed, PrintRun, Wish
 from printshop.packages import archive
 from printshop.partners import versions
 from printshop.shop.catalog import resolve
@@ -25,7 +25,7 @@ class Parcel:
     ``home`` is where the logo's path begins, from the root; ``inputs`` are digests by name.
     """
 
-    line: Line
+    line: OrderLine
     number: str
     press: str
     wishes: tuple[Wish, ...]
@@ -74,8 +74,8 @@ def run(shop: Shop, parcel: Parcel) -> Packed:
 
 def stopped(_: Shop, parcel: Parcel, told: Finding) -> Packed:
     """An order that could not be packed; what was there stays."""
-    if told.code == "not-written":
-        told = error(told.code, told.message, Where(f"{parcel.place}/"), told.fix)
+    if told.gate is not Gate.PROGRAM:
+        told = replace(told, where=Where(f"{parcel.place}/"))
     return Packed(parcel.number, 0, (told,))
 
 

@@ -13,8 +13,8 @@ from printshop import __version__
 from printshop.orders.model import Enclosed, PrintRun
 from printshop.packages import folding
 from printshop.shop.job import Job, Shop
-from printshop.shop.model import PT
 from printshop.shop.press import Press
+from printshop.shop.units import PT
 
 NAMESPACE = "http://www.CIP4.org/JDFSchema_2_0"
 INKS = "Cyan Magenta Yellow Black"

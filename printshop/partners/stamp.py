@@ -22,7 +22,8 @@ from printshop.prepress import metadata, overprint, resolve_inks, slug, tags
 from printshop.prepress.press_file import SLUG_FONT
 from printshop.shop import sign_off
 from printshop.shop.job import Composition, PressFile
-from printshop.shop.model import PT, Box
+from printshop.shop.layout import LayoutBox
+from printshop.shop.units import PT, Extent
 
 LOGO = Name("/ZoneLogo")
 PROOF_PAINT = "0 1 0 0 K"
@@ -59,7 +60,7 @@ class Base:
         return self.file.sha256
 
 
-def zone_box(file: PressFile, slip: Slip) -> Box:
+def zone_box(file: PressFile, slip: Slip) -> Extent:
     """Where a zone lies on the sheet at final size: x0, y0, x1, y1 in mm from its lower left."""
     layout, boxes = file.job.layout, file.boxes
     x, y, width, height = slip.zone.box
@@ -174,7 +175,7 @@ def _renamed(instruction: Any, first: int) -> Any:
     return instruction
 
 
-def _logo(logo: Any, box: Box, height: float) -> list[Any]:
+def _logo(logo: Any, box: LayoutBox, height: float) -> list[Any]:
     """The logo as decoration: the partner's name beside it says what it shows."""
     x, y, wide, high = (v * PT for v in box)
     size = [float(v) for v in logo.BBox]

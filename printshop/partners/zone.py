@@ -13,11 +13,13 @@ from pathlib import Path
 from typing import TypeVar
 
 from printshop.colour.palette_tokens import named
-from printshop.findings import Finding, Where, error
+from printshop.findings import Finding, Gate, Where, error
 from printshop.orders.model import Partner
 from printshop.partners.logo import set_size
 from printshop.shop.job import Composition, Job
-from printshop.shop.model import LATIN, Box, Frame, Size, Zone
+from printshop.shop.layout import Frame, LayoutBox, Zone
+from printshop.shop.units import Size
+from printshop.shop.words import LATIN
 from printshop.typesetting import compose, render
 
 # The sizes that are tried, of the name and of the lines: 0 is the largest, 1 the smallest. The name
@@ -51,7 +53,7 @@ class Slip:
     pdf: bytes
     css: str
     beneath: bool
-    logo_at: Box | None
+    logo_at: LayoutBox | None
 
     @property
     def brought(self) -> tuple[tuple[str, ...], bool]:
@@ -84,7 +86,7 @@ def set_zone(
             f"'{job.layout.name}' in {job.ticket.language}"
         )
         fix = "shorten the name; shorten the other lines, or leave one of them out"
-        return None, [error("overset", message, where, fix)]
+        return None, [error("overset", message, where, fix, Gate.COPYFIT)]
     if made.log:
         return None, [_logged(job, made.log, where)]
     beneath, step = ways[made.page]

@@ -14,7 +14,7 @@ from printshop.delivery.deliver import write
 from printshop.findings import Finding, Severity, Where, count, error, many
 from printshop.sandbox.intake import Taken, sha256
 from printshop.sandbox.messages import Leaf, Shown
-from printshop.shop.model import Palette
+from printshop.shop.palette import Palette
 from printshop.shop.yaml_file import read
 from printshop.typesetting.compose import web_page
 

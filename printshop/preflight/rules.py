@@ -4,10 +4,10 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from printshop.findings import Finding, Severity, Spot, Where
+from printshop.findings import Finding, Gate, Severity, Spot, Where
+from printshop.pdf.geometry import Extent
 from printshop.preflight.checks.scan import Code, scan
 from printshop.preflight.reading.facts import PageReading, Reading
-from printshop.preflight.reading.geometry import Extent
 from printshop.shop.job import Composition, Picture, PressFile, SlotFit
 from printshop.shop.press import Press
 
@@ -70,7 +70,7 @@ class Case:
 
     def face(self, page: int) -> str:
         """The layout's name of a page; empty where the layout has none."""
-        return self.wanted.file.job.face(page) if self.wanted else ""
+        return self.wanted.file.job.side(page) if self.wanted else ""
 
 
 @dataclass(frozen=True)
@@ -171,6 +171,7 @@ def _finding(case: Case, path: str, asked: Rule, told: Told) -> Finding:
         _spot(case, told),
         told.measure,
         told.limit,
+        Gate.PREFLIGHT,
     )
 
 

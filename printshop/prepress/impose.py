@@ -13,8 +13,9 @@ from pikepdf import Dictionary
 
 from printshop.findings import Finding, error
 from printshop.shop.job import Boxes, Job
-from printshop.shop.model import PT, Imposition, Layout, Size
+from printshop.shop.layout import Imposition, Layout
 from printshop.shop.press import Press
+from printshop.shop.units import PT, Size
 
 TOLERANCE = 0.05  # mm
 SPILL = 3.0  # mm that the artwork of the outer copies runs over their trim, where there is room

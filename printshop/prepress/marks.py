@@ -10,7 +10,7 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name
 
 from printshop.shop.job import Boxes
-from printshop.shop.model import PT
+from printshop.shop.units import PT
 
 SPACE = "/All"
 LINE = 0.25  # pt

@@ -11,7 +11,7 @@ from typing import Any
 
 from pikepdf import Array, Dictionary, Name, Operator
 
-from printshop.shop.press import Limits
+from printshop.shop.press import PressLimits
 
 OVER, OUT = Name("/Over"), Name("/Out")
 BLACK = (0.0, 0.0, 0.0, 1.0)
@@ -40,7 +40,7 @@ def states() -> Dictionary:
     return Dictionary({str(OVER): over, str(OUT): out})
 
 
-def overprint(content: Iterable[Any], limits: Limits) -> list[Any]:
+def overprint(content: Iterable[Any], limits: PressLimits) -> list[Any]:
     """A page's content with overprint set for black type and lines under the limits (pt on paper).
 
     OPM is 1 (ISO 32000-1, 8.6.7): an ink of 0 leaves what is beneath. Forms are not entered: they
@@ -84,7 +84,7 @@ def _changed(state: _State, operands: Any, op: str) -> _State:
     return state
 
 
-def _overprints(state: _State, op: str, text: Matrix, limits: Limits) -> bool:
+def _overprints(state: _State, op: str, text: Matrix, limits: PressLimits) -> bool:
     if op in SHOWS:
         size = state.size * _scale(_times(text, state.matrix))
         return state.fill and 0 < size < limits.overprint_type

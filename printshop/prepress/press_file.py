@@ -23,8 +23,8 @@ from printshop.prepress import (
     tags,
 )
 from printshop.shop.job import Boxes, PressFile, Rendering
-from printshop.shop.model import PT
 from printshop.shop.press import Press
+from printshop.shop.units import PT
 
 SLUG_FONT = "/Slug"
 # The colours of a screen, by primaries, white point and gamma (ISO 32000-1, 8.6.5.3 and 8.6.5.6).

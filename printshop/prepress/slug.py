@@ -17,8 +17,8 @@ from pikepdf import Array, Dictionary, Name, String
 
 from printshop.shop import sign_off
 from printshop.shop.job import Boxes, Composition, Job
-from printshop.shop.model import MM, PT, Box
 from printshop.shop.press import Press
+from printshop.shop.units import MM, PT, Extent
 
 SIZE = 6.0  # pt
 AWAY = 2.0  # mm between a crop mark and the line
@@ -129,7 +129,7 @@ def _folding(job: Job, page: int) -> list[str]:
 
 
 def _face_of(job: Job, page: int) -> str:
-    return f"{job.face(page) or '?'} {page}/{len(job.layout.pages)}"
+    return f"{job.side(page) or '?'} {page}/{len(job.layout.pages)}"
 
 
 def draw(
@@ -227,7 +227,7 @@ def set_line(
     ).encode()
 
 
-def set_across(root: Path, text: str, box: Box, paint: str, font: str) -> bytes:
+def set_across(root: Path, text: str, box: Extent, paint: str, font: str) -> bytes:
     """Content that draws words as outlines from the lower left to the upper right of a box (mm)."""
     x0, y0, x1, y1 = (v * PT for v in box)
     long = hypot(x1 - x0, y1 - y0)

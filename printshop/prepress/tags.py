@@ -13,7 +13,7 @@ from pikepdf import Array, Dictionary, Name
 
 from printshop.prepress import links
 from printshop.shop.job import Boxes, Rendering
-from printshop.shop.model import PT
+from printshop.shop.units import PT
 
 PX = 72 / 96  # points in a CSS pixel
 BOXES = {"/NonStruct", "/Div", "/Sect", "/Part"}  # hold others and say nothing

@@ -12,7 +12,7 @@ from PIL import Image
 from printshop.proofing.rasterise import rasterise_boxes
 from printshop.proofing.separations.separate import Plates, ink_map, means, separate
 from printshop.sandbox.messages import Base64, Examined, Shown
-from printshop.shop.model import MM
+from printshop.shop.units import MM
 
 FINEST = 110.0  # dpi
 SIDE, PLATE_SIDE = 1000, 420  # pixels of a longer side: of a page's picture, of its plates

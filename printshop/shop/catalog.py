@@ -6,27 +6,28 @@ from pathlib import Path
 
 from babel import Locale, UnknownLocaleError
 
-from printshop.findings import Finding, Where, did_you_mean, error
-from printshop.shop.check import COMMON, check
+from printshop.findings import Finding, Scope, Where, did_you_mean, error, scoped
+from printshop.shop.check import check
 from printshop.shop.job import Job, JobTicket, Shop
-from printshop.shop.model import (
+from printshop.shop.layout import Layout
+from printshop.shop.palette import Palette
+from printshop.shop.partner_types import PartnerType, PartnerTypes
+from printshop.shop.press import Press
+from printshop.shop.words import (
+    COMMON,
     Campaign,
     Copy,
     CopySheet,
-    Kind,
-    Kinds,
     Language,
-    Layout,
-    Palette,
     Sectors,
     SignOff,
     SignOffs,
+    copy_scope,
 )
-from printshop.shop.press import Press
 from printshop.shop.yaml_file import read
 
 _NAME = re.compile(r"[a-z0-9]+([.-][A-Za-z0-9]+)*$")
-LANGUAGE, SIGN_OFF = "language", "sign-off"
+LANGUAGE, SIGN_OFF, PARTNERS = "language", "sign-off", "partners"
 
 
 def open_shop(root: Path) -> tuple[Shop | None, list[Finding]]:
@@ -39,19 +40,21 @@ def open_shop(root: Path) -> tuple[Shop | None, list[Finding]]:
     palette, told = read(root, root / "layouts/_shared/palette.yaml", Palette)
     findings += told
     kinds, told = _kinds(root)
-    findings += told
+    findings += scoped(told, Scope(stem=PARTNERS))
     layouts: dict[str, Layout] = {}
     for path in sorted((root / "layouts").glob("*/layout.yaml")):
-        if _named(path.parent, root, findings):
+        scope = Scope(layout=path.parent.name)
+        if _named(path.parent, root, findings, scope):
             layout, told = read(root, path, Layout)
-            findings += told
+            findings += scoped(told, scope)
             if layout:
                 layouts[layout.name] = layout
     presses: dict[str, Press] = {}
     for path in sorted((root / "presses").glob("*.yaml")):
-        if _named(path, root, findings):
+        scope = Scope(press=path.stem)
+        if _named(path, root, findings, scope):
             press, told = read(root, path, Press)
-            findings += told
+            findings += scoped(told, scope)
             if press:
                 presses[press.name] = press
     if campaign is None or sectors is None or palette is None:
@@ -73,16 +76,16 @@ def open_shop(root: Path) -> tuple[Shop | None, list[Finding]]:
     return shop, findings + check(shop)
 
 
-def _kinds(root: Path) -> tuple[dict[str, Kind], list[Finding]]:
+def _kinds(root: Path) -> tuple[dict[str, PartnerType], list[Finding]]:
     """The kinds of partners; a shop without partners has no such file."""
-    path = root / "content/partners.yaml"
+    path = root / f"content/{PARTNERS}.yaml"
     if not path.exists():
         return {}, []
-    found, told = read(root, path, Kinds)
+    found, told = read(root, path, PartnerTypes)
     return (found.kinds if found else {}), told
 
 
-def _named(path: Path, root: Path, findings: list[Finding]) -> bool:
+def _named(path: Path, root: Path, findings: list[Finding], scope: Scope) -> bool:
     """Whether a name is plain ASCII: it becomes part of file names at a print shop."""
     if _NAME.match(path.stem if path.suffix == ".yaml" else path.name):
         return True
@@ -92,7 +95,7 @@ def _named(path: Path, root: Path, findings: list[Finding]) -> bool:
         Where(path.relative_to(root).as_posix()),
         "use lower-case letters a to z, digits and hyphens",
     )
-    findings.append(told)
+    findings += scoped([told], scope)
     return False
 
 
@@ -103,7 +106,8 @@ def _spoken(folder: Path, root: Path, findings: list[Finding]) -> bool:
     except (ValueError, UnknownLocaleError):
         where = Where(folder.relative_to(root).as_posix())
         fix = "use a tag of the BCP 47 registry, two or three letters in most cases"
-        findings.append(error("bad-name", f"'{folder.name}' is no language tag", where, fix))
+        told = error("bad-name", f"'{folder.name}' is no language tag", where, fix)
+        findings += scoped([told], Scope(language=folder.name))
         return False
     return True
 
@@ -114,16 +118,18 @@ def _languages(
     languages: dict[str, Language] = {}
     copies: dict[str, dict[str, CopySheet]] = {}
     for folder in sorted(p for p in (root / "content").iterdir() if p.is_dir()):
-        if not _named(folder, root, findings) or not _spoken(folder, root, findings):
+        scope = Scope(language=folder.name)
+        if not _named(folder, root, findings, scope) or not _spoken(folder, root, findings):
             continue
         language, told = read(root, folder / f"{LANGUAGE}.yaml", Language)
-        findings += told
+        findings += scoped(told, scope)
         sheets: dict[str, CopySheet] = {}
         for path in sorted(folder.glob("*.yaml")):
-            if path.stem in (LANGUAGE, SIGN_OFF) or not _named(path, root, findings):
+            scope = copy_scope(folder.name, path.stem)
+            if path.stem in (LANGUAGE, SIGN_OFF) or not _named(path, root, findings, scope):
                 continue
             sheet, told = read(root, path, CopySheet)
-            findings += told
+            findings += scoped(told, scope)
             if sheet:
                 sheets[path.stem] = sheet
         if language:
@@ -138,7 +144,7 @@ def _signed(root: Path, tag: str, findings: list[Finding]) -> dict[str, SignOff]
     if not path.exists():
         return {}
     found, told = read(root, path, SignOffs)
-    findings += told
+    findings += scoped(told, copy_scope(tag, SIGN_OFF))
     return found.pieces if found else {}
 
 
@@ -170,12 +176,9 @@ def resolve(shop: Shop, ticket: JobTicket) -> Job:
 
 
 def concerning(ticket: JobTicket, findings: Iterable[Finding]) -> list[Finding]:
-    """The findings about a ticket's inputs: its language's sheets, its layout, what all share."""
-    stems = (COMMON, LANGUAGE, ticket.layout, ticket.sector)
-    own = {f"content/{ticket.language}/{stem}.yaml" for stem in stems if stem}
-    layout = f"layouts/{ticket.layout}/"
-    shared = ("content/campaign", "content/sectors", "layouts/_shared", layout, "presses/")
-    return [f for f in findings if f.where.path in own or f.where.path.startswith(shared)]
+    """The findings about what a ticket's files are made from, on whichever press."""
+    names = (ticket.language, ticket.layout, ticket.sector)
+    return [f for f in findings if f.scope.holds(*names)]
 
 
 def choose(

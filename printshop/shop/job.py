@@ -1,4 +1,4 @@
-"""What we make on the way, from the opened shop to the finished file. Lengths in mm, type in pt."""
+"""What is made on the way, from the opened shop to the finished file. Lengths in mm, type in pt."""
 
 import hashlib
 from dataclasses import dataclass, field
@@ -6,22 +6,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from printshop.findings import Finding, Where
-from printshop.shop.model import (
-    Box,
-    Campaign,
-    Copy,
-    CopySheet,
-    Floors,
-    Fold,
-    Kind,
-    Language,
-    Layout,
-    Palette,
-    Sector,
-    SignOff,
-    Size,
-)
+from printshop.shop.layout import Floors, Fold, Layout
+from printshop.shop.palette import Palette
+from printshop.shop.partner_types import PartnerType
 from printshop.shop.press import Press
+from printshop.shop.units import Extent, Size
+from printshop.shop.words import Campaign, Copy, CopySheet, Language, Sector, SignOff
 
 if TYPE_CHECKING:  # only for its name: whoever opens pictures loads Pillow
     from PIL.Image import Image
@@ -40,7 +30,7 @@ class Shop:
     layouts: dict[str, Layout]
     presses: dict[str, Press]
     sign_offs: dict[str, dict[str, SignOff]] = field(default_factory=dict)
-    kinds: dict[str, Kind] = field(default_factory=dict)
+    kinds: dict[str, PartnerType] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, order=True)
@@ -83,16 +73,16 @@ class Job:
         }[press.sizes]
         return [name for name in names if max(self.sizes[name]) >= press.longest]
 
-    def face(self, page: int) -> str:
-        """The layout's name of a page, from 1; empty where the layout has none."""
+    def side(self, page: int) -> str:
+        """The layout's name of a page, from 1; empty where the layout has no such page."""
         names = list(self.layout.pages)
         return names[page - 1] if page <= len(names) else ""
 
     def folds(self, page: int) -> list[tuple[float, Fold]]:
         """The folds of a page, each with its place in mm from the left as one looks at it."""
         mirrored, width = self.language.direction == "rtl", self.layout.trim[0]
-        face = self.face(page)
-        return [(width - f.x if mirrored else f.x, f) for f in self.layout.folds if f.page == face]
+        side = self.side(page)
+        return [(width - f.x if mirrored else f.x, f) for f in self.layout.folds if f.page == side]
 
     def words_of(self, frame: str, slot: str) -> Where:
         """Where the words of a slot were written; the frame's place where the layout writes them.
@@ -124,6 +114,7 @@ class Composition:
 
     ``frames`` holds the markup of each frame by name, for the galley; ``printed`` what was set
     besides the copy, by name: facts with their values, the line on litter, where the code leads.
+    ``digest`` is that of the HTML as it was composed, before words were bound to one another.
     """
 
     job: Job
@@ -132,14 +123,15 @@ class Composition:
     frames: dict[str, str]
     roles: frozenset[str]
     printed: tuple[tuple[str, str], ...] = ()
+    digest: str = ""
 
 
 @dataclass(frozen=True)
-class Line:
+class GalleyLine:
     """A run of words on a galley, in mm from its frame's upper corner at the reading start."""
 
     slot: str
-    box: tuple[float, float, float, float]
+    box: Extent
     baseline: float
     size: float  # mm
     spill: float  # mm by which it runs out of its column
@@ -154,7 +146,7 @@ class Galley:
     """A frame as set in a column of its width: its true height in mm and its lines."""
 
     height: float
-    lines: tuple[Line, ...]
+    lines: tuple[GalleyLine, ...]
     parts: int  # how many blocks stand one under another in it
 
 
@@ -182,9 +174,9 @@ class Rendering:
 class Boxes:
     """A page's boxes in mm from the lower left of the sheet: (x0, y0, x1, y1)."""
 
-    media: Box
-    bleed: Box
-    trim: Box
+    media: Extent
+    bleed: Extent
+    trim: Extent
     scale: float
     shift: Size
 

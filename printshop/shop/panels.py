@@ -2,7 +2,7 @@
 
 from itertools import pairwise
 
-from printshop.shop.model import Box, Layout
+from printshop.shop.layout import Layout, LayoutBox
 
 
 def panels(layout: Layout, page: str) -> list[tuple[float, float]]:
@@ -11,29 +11,33 @@ def panels(layout: Layout, page: str) -> list[tuple[float, float]]:
     return list(pairwise([0.0, *folds, layout.trim[0]]))
 
 
-def safe_boxes(layout: Layout, page: str) -> list[Box]:
-    """What type may stand on in each panel of a page: x, y, width, height.
+def safe_boxes(layout: Layout, page: str) -> list[LayoutBox]:
+    """Where type may stand, a box for each panel of a page.
 
     It keeps ``safe`` from the trim and ``fold_safe`` from a fold.
     """
     width, height = layout.trim
-    made = []
+    boxes = []
     for start, end in panels(layout, page):
         left = start + (layout.safe if start == 0 else layout.fold_safe)
         right = end - (layout.safe if end == width else layout.fold_safe)
-        made.append((left, layout.safe, right - left, height - 2 * layout.safe))
-    return made
+        down = height - 2 * layout.safe
+        boxes.append(LayoutBox(left, layout.safe, right - left, down))
+    return boxes
 
 
-def within(inner: Box, outer: Box) -> bool:
+def within(inner: LayoutBox, outer: LayoutBox) -> bool:
     """Whether a box lies in another, edges included."""
-    (x, y, width, height), (left, top, wide, high) = inner, outer
-    return left <= x and top <= y and x + width <= left + wide and y + height <= top + high
-
-
-def overlap(one: Box, other: Box) -> tuple[float, float] | None:
-    """How much two boxes have in common, across and down; None where they have nothing."""
-    across, down = (
-        min(one[i] + one[i + 2], other[i] + other[i + 2]) - max(one[i], other[i]) for i in (0, 1)
+    return (
+        outer.x <= inner.x
+        and outer.y <= inner.y
+        and inner.x + inner.width <= outer.x + outer.width
+        and inner.y + inner.height <= outer.y + outer.height
     )
+
+
+def overlap(one: LayoutBox, other: LayoutBox) -> tuple[float, float] | None:
+    """How much two boxes have in common in mm, across and down; None where they have nothing."""
+    across = min(one.x + one.width, other.x + other.width) - max(one.x, other.x)
+    down = min(one.y + one.height, other.y + other.height) - max(one.y, other.y)
     return (round(across, 2), round(down, 2)) if min(across, down) > 0 else None

@@ -8,7 +8,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import BeforeValidator, model_validator
 
-from printshop.shop.model import Number, Size, as_tuple
+from printshop.shop.units import Number, Size, as_tuple
 from printshop.shop.yaml_file import Sheet
 
 
@@ -46,7 +46,7 @@ class KnockedOut(Sheet):
     inks: int = 4
 
 
-class Limits(Sheet):
+class PressLimits(Sheet):
     """What preflight measures against: ink in percent, type and lines in pt, pictures in ppi.
 
     The figures of GWG 2022 SheetCMYK, where a condition does not say otherwise.
@@ -96,7 +96,7 @@ class Press(Sheet):
     longest: Number = 0.0
     intent: Intent | None = None
     paper: Literal["", "coated", "uncoated"] = ""
-    limits: Limits
+    limits: PressLimits
     accepted: Annotated[tuple[Accepted, ...], BeforeValidator(as_tuple)] = ()
 
     @model_validator(mode="after")

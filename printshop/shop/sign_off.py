@@ -10,9 +10,9 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
-from printshop.findings import Finding, Severity, did_you_mean, error, review
+from printshop.findings import Finding, Gate, Severity, did_you_mean, error, review
 from printshop.shop.job import Composition, Shop
-from printshop.shop.model import Item, SignOff
+from printshop.shop.words import Item, SignOff
 from printshop.shop.yaml_file import digest
 
 Row = tuple[str, date, str, str]  # by whom, when, the digests of words and of layout
@@ -20,10 +20,8 @@ Row = tuple[str, date, str, str]  # by whom, when, the digests of words and of l
 DRAFT = "DRAFT – not signed off"
 PROOF = "PROOF – DO NOT PRINT"  # across each page of what is packed to be looked at
 # Reviews that keep a piece from being packaged: it is not what somebody has answered for.
-NOT_PRINTED = {
-    *("draft", "sign-off-void", "layout-changed", "no-publisher", "fact-expired"),
-    *("stale", "not-translated", "missing-translation"),
-}
+_LATER = Gate.PACKAGING
+NOT_PRINTED = {Gate.SIGN_OFF, Gate.PACKAGING}
 
 
 def words_of(composition: Composition) -> str:
@@ -70,22 +68,21 @@ def state(composition: Composition, layout: str) -> list[Finding]:
     if kept is None:
         message = f"{name} is a draft: nobody has signed it off"
         fix = "have a named person read and sign it off"
-        return [review("draft", message, job.copy.sheets[-1].at("status"), fix)]
+        return [review("draft", message, job.copy.sheets[-1].at("status"), fix, _LATER)]
     if kept.words != words_of(composition):
         message = f"{name} has changed since {kept.by} signed it off on {kept.on}: it is a draft"
-        return [
-            review("sign-off-void", message, kept.at("by"), "have it read and signed off once more")
-        ]
+        fix = "have it read and signed off once more"
+        return [review("sign-off-void", message, kept.at("by"), fix, _LATER)]
     if kept.layout != layout:
         message = f"the layout of {name} has changed since {kept.by} signed it off on {kept.on}"
         fix = "look at the proof; sign it off once more if it is right"
-        return [review("layout-changed", message, kept.at("by"), fix)]
+        return [review("layout-changed", message, kept.at("by"), fix, _LATER)]
     return []
 
 
 def strictly(findings: Iterable[Finding]) -> list[Finding]:
     """The findings as a print run takes them: what may be built to look at may not be printed."""
-    return [replace(f, severity=Severity.ERROR) if f.code in NOT_PRINTED else f for f in findings]
+    return [replace(f, severity=Severity.ERROR) if f.gate in NOT_PRINTED else f for f in findings]
 
 
 def may_sign(shop: Shop, name: str) -> list[Finding]:

@@ -8,7 +8,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from math import hypot, sqrt
 
-from printshop.shop.model import Artwork, Box, Face, Layout
+from printshop.shop.layout import Artwork, Layout, Side
+from printshop.shop.units import Extent
 
 LEAN = 0.16  # the head leans towards the headline by so many head radii
 HALF_WIDTH = 2.3  # of the dome, in head radii
@@ -27,7 +28,7 @@ class Figure:
     cx: float
     cy: float
     u: float
-    window: Box
+    window: Extent
 
     @property
     def head(self) -> tuple[float, float, float]:
@@ -40,11 +41,12 @@ class Figure:
         radius = HALF_WIDTH * self.u
         return self.cx, self.cy + DOME_TOP * self.u + radius, radius
 
-    def head_distance(self, box: Box) -> float:
+    def head_distance(self, box: Extent) -> float:
         """The distance in mm between the head and a box (x0, y0, x1, y1); 0 where they touch."""
         x, y, r = self.head
-        dx = max(box[0] - x, 0.0, x - box[2])
-        dy = max(box[1] - y, 0.0, y - box[3])
+        x0, y0, x1, y1 = box
+        dx = max(x0 - x, 0.0, x - x1)
+        dy = max(y0 - y, 0.0, y - y1)
         return max(0.0, hypot(dx, dy) - r)
 
     def on_body(self, x: float, y: float) -> bool:
@@ -55,9 +57,10 @@ class Figure:
             return False
         return abs(x - cx) <= r if y >= cy else hypot(x - cx, y - cy) <= r
 
-    def crosses_body(self, box: Box) -> bool:
-        """Whether a box lies partly on the shoulders and partly beside them."""
-        corners = {self.on_body(x, y) for x in (box[0], box[2]) for y in (box[1], box[3])}
+    def crosses_body(self, box: Extent) -> bool:
+        """Whether a box (x0, y0, x1, y1) lies partly on the shoulders and partly beside them."""
+        x0, y0, x1, y1 = box
+        corners = {self.on_body(x, y) for x in (x0, x1) for y in (y0, y1)}
         return len(corners) == 2
 
 
@@ -70,12 +73,12 @@ def person(layout: Layout, page: str) -> Figure | None:
     for i, part in enumerate(art.grounds):
         if part.person:
             x, y, w, h = part.box
-            low = min([y + h, *(g.box[1] for g in art.grounds[i + 1 :] if g.box[1] > y)])
+            low = min([y + h, *(g.box.y for g in art.grounds[i + 1 :] if g.box.y > y)])
             return Figure(*art.figure, window=(x, y, x + w, low))
     return None
 
 
-def page_svg(layout: Layout, face: Face, inks: Callable[[str], str], mirrored: bool) -> str:
+def page_svg(layout: Layout, side: Side, inks: Callable[[str], str], mirrored: bool) -> str:
     """The artwork of one page with its bleed, as SVG with explicit inks on every shape.
 
     ``inks`` gives a colour as the renderer writes it.
@@ -83,7 +86,7 @@ def page_svg(layout: Layout, face: Face, inks: Callable[[str], str], mirrored: b
     width, height = layout.trim
     b = layout.bleed
     full = (width + 2 * b, height + 2 * b)
-    art = face.artwork
+    art = side.artwork
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{full[0]:g}mm" height="{full[1]:g}mm" '
         f'viewBox="{-b:g} {-b:g} {full[0]:g} {full[1]:g}">'

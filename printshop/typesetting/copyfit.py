@@ -9,9 +9,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from math import ceil
 
-from printshop.findings import Finding, error
-from printshop.shop.job import Composition, Galley, Line, SlotFit
-from printshop.shop.model import MM, Frame, Slot
+from printshop.findings import Finding, Gate, error
+from printshop.shop.job import Composition, Galley, GalleyLine, SlotFit
+from printshop.shop.layout import Frame, Slot
+from printshop.shop.units import MM
 from printshop.typesetting.artwork import CLEARANCE, person
 
 TOLERANCE = 0.1  # mm
@@ -117,7 +118,7 @@ def orphans(composition: Composition, fitted: Fitted) -> list[Orphan]:
     found = []
     for frame, galley in fitted.galleys.items():
         slots = composition.job.layout.frames[frame].slots
-        blocks: dict[int, list[Line]] = {}
+        blocks: dict[int, list[GalleyLine]] = {}
         for line in galley.lines:
             if line.slot in slots and slots[line.slot].kind == "reading":
                 blocks.setdefault(line.block, []).append(line)
@@ -193,7 +194,7 @@ def _overset(
     spec = frame.slots.get(slot)
     if spec is None:
         message = f"what stands in frame '{name}' is {excess:.1f} mm larger than the frame"
-        return error("overset", message, layout, room)
+        return error("overset", message, layout, room, Gate.COPYFIT)
     size = range_of(spec)[0]
     lines = max(1, ceil(excess / (size * MM * spec.leading)))
     cut = round(lines * frame.box[2] / (AVERAGE_LETTER * size * MM))
@@ -205,4 +206,5 @@ def _overset(
         f"in frame '{name}' of layout '{job.layout.name}'",
         job.words_of(name, slot),
         f"shorten the text (by about {cut} characters), or {room}",
+        Gate.COPYFIT,
     )

@@ -1,8 +1,6 @@
-"""Render: the only door to WeasyPrint. What it loses silently is made loud here.
+"""Render: HTML becomes PDF. WeasyPrint is opened here, and what it loses silently is kept.
 
-Fonts come from ``fonts/`` alone, assets from ``layouts/`` alone, every log line is kept, and boxes
-are measured on a galley: a page too long to break, the frames one under another. Measured on the
-page itself, overset text reads far too small, because the renderer drops what does not fit.
+Fonts come from ``fonts/`` alone, assets from ``layouts/`` alone, every log line is returned.
 """
 
 import base64
@@ -10,6 +8,7 @@ import logging
 import os
 import re
 import tempfile
+import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -19,8 +18,8 @@ from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from printshop.colour.icc import straight
-from printshop.shop.job import Composition, Galley, Line, Shop
-from printshop.shop.model import Box, Layout
+from printshop.shop.job import Composition, Shop
+from printshop.shop.layout import LayoutBox
 from printshop.shop.yaml_file import digest
 from printshop.typesetting import text_layer
 
@@ -28,19 +27,8 @@ PX = 96 / 25.4  # CSS pixels in a millimetre
 # Addresses within a piece begin at the shop's root: the renderer names pictures after theirs, and
 # nothing in a file may come from a path of this machine.
 ROOT = "file:///layouts"
-GALLEY_LENGTH = 5000  # mm
 FITS = 0.05  # mm: what a zone's words may be larger than their room
 PIXELS = {".png", ".jpg", ".jpeg", ".tif", ".tiff", ".webp"}  # pictures that may have to be turned
-
-GALLEY_CSS = f"""
-@page {{ size: 1200mm {GALLEY_LENGTH}mm !important; margin: 0 }}
-.page {{ position: static !important; width: auto !important; height: auto !important;
-  background: none !important; break-before: auto !important; overflow: visible !important }}
-.frame {{ position: static !important; height: auto !important; margin: 0 0 10mm !important;
-  overflow: visible !important }}
-"""
-
-_PICTURE = re.compile(r"background-image:url\([^)]*\)")
 
 
 class _Log(logging.Handler):
@@ -65,10 +53,6 @@ class MissingAsset(Unset):
         self.outside = outside
 
 
-class GalleyTooLong(Unset):
-    """The words run past the end of the galley: what is measured there would be too short."""
-
-
 def use_fonts(root: Path) -> None:
     """Point fontconfig at the shop's fonts and nothing else; to be called before any rendering.
 
@@ -89,7 +73,10 @@ def use_fonts(root: Path) -> None:
 @lru_cache
 def _engine(root: Path) -> tuple[Any, Any, Any]:
     use_fonts(root)
-    import weasyprint
+    with warnings.catch_warnings():
+        # It asks for HarfBuzz's subsetter, whose place ``font_subset`` takes.
+        warnings.simplefilter("ignore", DeprecationWarning)
+        import weasyprint
     from weasyprint.pdf import stream
     from weasyprint.text.fonts import FontConfiguration
     from weasyprint.urls import URLFetcher, URLFetcherResponse
@@ -123,7 +110,7 @@ def _styles(shop: Shop, layout: str) -> tuple[list[Any], list[str]]:
     """The layout's stylesheets, parsed once for each opening of the shop, and what was logged."""
     weasyprint, fonts, fetcher = _engine(shop.root)
     names = ("_shared/shared.css", f"{layout}/style.css")
-    with _logged() as log:
+    with logged() as log:
         sheets = [
             weasyprint.CSS(
                 filename=shop.root / "layouts" / name,
@@ -137,7 +124,7 @@ def _styles(shop: Shop, layout: str) -> tuple[list[Any], list[str]]:
 
 
 @contextmanager
-def _logged() -> Iterator[list[str]]:
+def logged() -> Iterator[list[str]]:
     """Collect what the renderer logs; nothing of it goes anywhere else."""
     handler, logger = _Log(), logging.getLogger("weasyprint")
     logger.propagate = False
@@ -148,8 +135,13 @@ def _logged() -> Iterator[list[str]]:
         logger.removeHandler(handler)
 
 
-def _set(composition: Composition, html: str, *, styled: bool = True, **options: Any) -> Any:
-    """The document of some HTML, under the layout's styles or under its own alone."""
+def set_document(
+    composition: Composition, html: str, *, styled: bool = True, **options: Any
+) -> Any:
+    """The renderer's document of some HTML, under the layout's styles or under its own alone.
+
+    Raises ``MissingAsset`` where a picture or style is not there or lies outside ``layouts/``.
+    """
     root, layout = composition.job.shop.root, composition.job.layout.name
     weasyprint, fonts, fetcher = _engine(root)
     try:
@@ -169,10 +161,10 @@ def render(composition: Composition, css: str) -> tuple[bytes, tuple[str, ...]]:
     _, said = _styles(composition.job.shop, composition.job.layout.name)
     html = composition.html.replace("</head>", f"<style>{css}</style></head>", 1)
     options: dict[str, Any] = {"pdf_tags": True, "pdf_version": "1.6"}
-    with _logged() as log:
-        document = _set(composition, html, **options)
+    with logged() as log:
+        document = set_document(composition, html, **options)
         for page in document.pages:
-            text_layer.find_ends(_walk(box) for box in _walk(page._page_box) if _is_line(box))
+            text_layer.find_ends(walk(box) for box in walk(page._page_box) if _is_line(box))
         pdf: bytes = document.write_pdf(finisher=text_layer.finish, **options)
     return pdf, tuple(dict.fromkeys([*said, *log]))
 
@@ -189,13 +181,13 @@ def print_page(root: Path, html: str) -> tuple[bytes, int, tuple[str, ...]]:
     fetcher = URLFetcher(allowed_protocols={"data"}, fail_on_errors=True)
     options = {"pdf_identifier": digest(html)[:32].encode(), "pdf_tags": True}
     pdf = b""
-    with _logged() as log:
+    with logged() as log:
         try:
             page = weasyprint.HTML(string=html, url_fetcher=fetcher)
             document = page.render(font_config=fonts, **options)
             if len(document.pages) == 1:
-                boxes = list(_walk(document.pages[0]._page_box))
-                text_layer.find_ends(_walk(box) for box in boxes if _is_line(box))
+                boxes = list(walk(document.pages[0]._page_box))
+                text_layer.find_ends(walk(box) for box in boxes if _is_line(box))
                 pdf = document.write_pdf(finisher=text_layer.finish, **options)
         except weasyprint.urls.FatalURLFetchingError as problem:
             raise MissingAsset(str(problem), outside=True) from None
@@ -227,7 +219,7 @@ class SetSlip:
     pdf: bytes
     page: int
     overset: float
-    logo_at: Box | None
+    logo_at: LayoutBox | None
     log: tuple[str, ...]
 
 
@@ -237,14 +229,14 @@ def render_slip(composition: Composition, height: float) -> SetSlip:
     ``height`` is the zone's in mm. Where they fit on none, it is the last page.
     """
     options: dict[str, Any] = {"pdf_tags": True, "pdf_version": "1.6"}
-    with _logged() as log:
-        document = _set(composition, composition.html, styled=False, **options)
+    with logged() as log:
+        document = set_document(composition, composition.html, styled=False, **options)
         over = [_overset(page._page_box, height) for page in document.pages]
         number = next((n for n, mm in enumerate(over) if mm <= FITS), len(over) - 1)
         page = document.pages[number]
-        text_layer.find_ends(_walk(box) for box in _walk(page._page_box) if _is_line(box))
+        text_layer.find_ends(walk(box) for box in walk(page._page_box) if _is_line(box))
         pdf: bytes = document.copy([page]).write_pdf(finisher=text_layer.finish, **options)
-    marks = (_mm(box) for box in _walk(page._page_box) if "zone-mark" in _classes(box))
+    marks = (_mm(box) for box in walk(page._page_box) if "zone-mark" in _classes(box))
     return SetSlip(pdf, number, over[number], next(marks, None), tuple(dict.fromkeys(log)))
 
 
@@ -253,56 +245,26 @@ def _classes(box: Any) -> list[str]:
     return (element.get("class") or "").split() if element is not None else []
 
 
-def _mm(box: Any) -> Box:
+def _mm(box: Any) -> LayoutBox:
     sides = (box.content_box_x(), box.content_box_y(), box.width, box.height)
     x, y, width, height = (round(side / PX, 4) for side in sides)
-    return x, y, width, height
+    return LayoutBox(x, y, width, height)
 
 
 def _overset(page: Any, height: float) -> float:
     """By how many mm a zone's words are higher than it, or run out of their column."""
     worst = 0.0
-    for box in _walk(page):
+    for box in walk(page):
         kinds = _classes(box)
         if "zone-row" in kinds:
             worst = max(worst, box.height / PX - height)
         if "zone-words" in kinds or "zone-lines" in kinds:
             left, right = box.content_box_x(), box.content_box_x() + box.width
-            for text in _walk(box):
+            for text in walk(box):
                 if getattr(text, "text", "").strip():
                     spill = max(left - text.position_x, text.position_x + text.width - right)
                     worst = max(worst, spill / PX)
     return worst
-
-
-def measure(composition: Composition, trials: list[tuple[str, list[str]]]) -> list[Galley]:
-    """Set frames on one galley, each under its own rules: (frame, CSS rules) for each trial.
-
-    A rule reaches its trial by the prefix ``#trial-N``, N counting from 0.
-    """
-    job = composition.job
-    css = "\n".join(rule for _, rules in trials for rule in rules)
-    boxes = "".join(
-        f'<div id="trial-{n}"><section class="page" id="{job.layout.frames[frame].page}">'
-        f"{_PICTURE.sub('', composition.frames[frame])}</section></div>"
-        for n, (frame, _) in enumerate(trials)
-    )
-    # Neither colours nor backgrounds take room: left out, the galley is set twice as fast.
-    html = (
-        f'<html lang="{job.language.tag}" dir="{job.language.direction}"><head>'
-        f"<style>{css}{GALLEY_CSS}</style></head><body>{boxes}</body></html>"
-    )
-    with _logged():
-        document = _set(composition, html)
-    if any(_is_frame(box) for page in document.pages[1:] for box in _walk(page._page_box)):
-        raise GalleyTooLong
-    rtl = job.language.direction == "rtl"
-    found = {}
-    for box in _walk(document.pages[0]._page_box):
-        name = box.element.get("id") if box.element is not None else ""
-        if name and name.startswith("trial-") and name not in found:
-            found[name] = next(b for b in _walk(box) if _is_frame(b))
-    return [_galley(found[f"trial-{n}"], job.layout, rtl) for n in range(len(trials))]
 
 
 def ready(root: Path) -> None:
@@ -324,7 +286,7 @@ def draw_svg(root: Path, svg: bytes, size: tuple[float, float]) -> tuple[bytes, 
         f"img {{ display: block; width: {width}; height: {height} }}</style>"
         f'<img src="{address}" alt="">'
     )
-    with _logged() as log:
+    with logged() as log:
         try:
             document = weasyprint.HTML(string=html, base_url=f"{ROOT}/", url_fetcher=fetcher)
             pdf: bytes = document.render(font_config=fonts).write_pdf()
@@ -333,76 +295,14 @@ def draw_svg(root: Path, svg: bytes, size: tuple[float, float]) -> tuple[bytes, 
     return pdf, tuple(dict.fromkeys(log))
 
 
-def _is_frame(box: Any) -> bool:
-    return box.element is not None and (box.element.get("class") or "") == "frame"
-
-
 def _is_line(box: Any) -> bool:
     from weasyprint.formatting_structure import boxes
 
     return isinstance(box, boxes.LineBox)
 
 
-def _walk(box: Any) -> Iterator[Any]:
+def walk(box: Any) -> Iterator[Any]:
+    """A box of the renderer and every box in it, in the order of the document."""
     yield box
     for child in getattr(box, "children", ()):
-        yield from _walk(child)
-
-
-def _galley(frame: Any, layout: Layout, rtl: bool) -> Galley:
-    name = frame.element.get("id")
-    slots = layout.frames[name].slots
-    lines: list[Line] = []
-    _lines(frame, frame, "", slots, rtl, lines, 0)
-    return Galley(frame.height / PX, tuple(lines), len(frame.children))
-
-
-def _lines(
-    box: Any, frame: Any, slot: str, slots: Any, rtl: bool, found: list[Line], row: int
-) -> None:
-    from weasyprint.formatting_structure import boxes
-
-    element = getattr(box, "element", None)
-    if element is not None:
-        classes = (element.get("class") or "").split()
-        slot = next((c for c in classes if c in slots), slot)
-    if isinstance(box, boxes.BlockContainerBox):
-        row = -1
-        for child in box.children:
-            if isinstance(child, boxes.LineBox):
-                row += 1
-                for text in _walk(child):
-                    if isinstance(text, boxes.TextBox) and text.text.strip():
-                        found.append(_line(text, box, frame, slot, rtl, row))
-                for inner in _walk(child):
-                    if isinstance(inner, boxes.InlineBlockBox):
-                        _lines(inner, frame, slot, slots, rtl, found, 0)
-            else:
-                _lines(child, frame, slot, slots, rtl, found, row)
-        return
-    for child in getattr(box, "children", ()):
-        _lines(child, frame, slot, slots, rtl, found, row)
-
-
-def _line(text: Any, column: Any, frame: Any, slot: str, rtl: bool, row: int) -> Line:
-    left, right = column.content_box_x(), column.content_box_x() + column.width
-    spill = max(left - text.position_x, text.position_x + text.width - right, 0.0)
-    x0 = frame.content_box_x()
-    near = (x0 + frame.width - text.position_x - text.width) if rtl else text.position_x - x0
-    top = frame.content_box_y()
-    return Line(
-        slot,
-        (
-            near / PX,
-            (text.position_y - top) / PX,
-            (near + text.width) / PX,
-            (text.position_y + text.height - top) / PX,
-        ),
-        (text.position_y + text.baseline - top) / PX,
-        text.style["font_size"] / PX,
-        spill / PX,
-        id(column),
-        row,
-        text.text,
-        column.width / PX,
-    )
+        yield from walk(child)

@@ -24,6 +24,8 @@ from typing import Any
 import pydyf
 from fontTools.ttLib import TTFont
 
+from printshop.typesetting import font_subset
+
 HYPHEN = "\u00ad"  # a place where a word may break: nothing is drawn for it
 _HEX = re.compile(r"<([0-9a-f]*)>")
 
@@ -88,6 +90,17 @@ def install(stream: Any) -> None:
         def __init__(self, *args: Any) -> None:
             super().__init__(*args)
             self.to_unicode = Texts()
+
+        def subset(self, to_unicode: dict[int, str], hinting: bool) -> None:
+            """Keep the glyphs that are shown; a font of which all are wanted stays whole."""
+            if to_unicode:
+                self.file_content: bytes = font_subset.subset(
+                    self.file_content,
+                    to_unicode,
+                    index=self.index,
+                    hinting=hinting,
+                    notdef=bool(self.missing),
+                )
 
     show_text, marked = stream.Stream.show_text, stream.Stream.marked
 

@@ -2,15 +2,25 @@
 
 from functools import lru_cache
 
-from printshop.findings import Finding, Where, error, review
+from printshop.findings import Finding, Gate, Where, error, review, stops
 from printshop.shop.job import Composition, Galley, Job, Rendering, Shop
-from printshop.typesetting import compose, copyfit, render
+from printshop.typesetting import compose, copyfit, measure, render, styles
 
 TIES = 3  # how many words more may be tied to a last line that is too short
 
 
-def make_rendering(composition: Composition) -> tuple[Rendering, list[Finding]]:
-    """Fit the copy, tie up orphans, and render."""
+def typeset(composition: Composition) -> tuple[Rendering | None, list[Finding]]:
+    """Fit the copy, tie up short last lines, and render; None where a text is overset.
+
+    What cannot be set at all, for want of a picture or of an end, is a finding as well.
+    """
+    try:
+        return _typeset(composition)
+    except render.Unset as problem:
+        return None, [_unset(composition.job, problem)]
+
+
+def _typeset(composition: Composition) -> tuple[Rendering | None, list[Finding]]:
     job = composition.job
     fitted = fit(composition)
     orphans = copyfit.orphans(composition, fitted)
@@ -21,7 +31,9 @@ def make_rendering(composition: Composition) -> tuple[Rendering, list[Finding]]:
         fitted = fit(composition)
         orphans = copyfit.orphans(composition, fitted)
     findings = [*fitted.findings, *(_orphan(job, o) for o in orphans)]
-    pdf, log = render.render(composition, compose.type_css(job, fitted.sizes, fitted.air))
+    if stops(findings):
+        return None, findings
+    pdf, log = render.render(composition, styles.type_css(job, fitted.sizes, fitted.air))
     findings += [_logged(job, line) for line in log]
     return Rendering(composition, pdf, fitted.fits, log), findings
 
@@ -31,20 +43,20 @@ def fit(composition: Composition) -> copyfit.Fitted:
     job = composition.job
     known = _galleys(job.shop)
 
-    def measure(trials: list[copyfit.Trial]) -> list[Galley]:
+    def measured(trials: list[copyfit.Trial]) -> list[Galley]:
         """Each trial's frame with the rules of its sizes; what was set before is remembered."""
         place = (job.layout.name, job.language.tag)
         keys = [(*place, composition.frames[name], tuple(sizes.items())) for name, sizes in trials]
         new = [(k, t) for k, t in zip(keys, trials, strict=True) if k not in known]
         rules = [
-            (name, compose.frame_css(job, name, sizes, f"#trial-{n} "))
+            (name, styles.frame_css(job, name, sizes, f"#trial-{n} "))
             for n, (_, (name, sizes)) in enumerate(new)
         ]
-        made = render.measure(composition, rules) if rules else []
-        known.update(zip((k for k, _ in new), made, strict=True))
+        galleys = measure.galleys(composition, rules) if rules else []
+        known.update(zip((k for k, _ in new), galleys, strict=True))
         return [known[k] for k in keys]
 
-    return copyfit.copyfit(composition, measure, lambda s: compose.size_range(s, job.language))
+    return copyfit.copyfit(composition, measured, lambda s: styles.size_range(s, job.language))
 
 
 @lru_cache(maxsize=2)
@@ -62,12 +74,14 @@ def _orphan(job: Job, orphan: copyfit.Orphan) -> Finding:
     )
 
 
-def unset(job: Job, problem: render.Unset) -> Finding:
+def _unset(job: Job, problem: render.Unset) -> Finding:
     """What kept a piece from being set at all."""
     if not isinstance(problem, render.MissingAsset):
-        message = f"the words of '{job.ticket.stem}' run past a galley of {render.GALLEY_LENGTH} mm"
+        message = (
+            f"the words of '{job.ticket.stem}' run past a galley of {measure.GALLEY_LENGTH} mm"
+        )
         fix = "shorten the longest text, or take page breaks out of the style"
-        return error("overset", message, job.layout.at("frames"), fix)
+        return error("overset", message, job.layout.at("frames"), fix, Gate.COPYFIT)
     where = Where(f"layouts/{job.layout.name}/page.html.j2")
     if problem.outside:
         message = f"the picture '{problem.url}' lies outside layouts/"

@@ -12,7 +12,7 @@ from printshop.prepress import impose, press_file
 from printshop.proofing import rasterise
 from printshop.shop.catalog import resolve
 from printshop.shop.job import Job, JobTicket, Shop
-from printshop.shop.model import Copy, CopySheet
+from printshop.shop.words import Copy, CopySheet
 from printshop.typesetting import compose, typeset
 
 LETTERS = {
@@ -42,11 +42,11 @@ def test_fits_or_is_told(opened_shop: Shop, language: str, data: st.DataObject |
     composition, findings = compose.compose(job)
     assert composition is not None
     assert findings == []
-    rendering, findings = typeset.make_rendering(composition)
-    if stops(findings):
+    rendering, findings = typeset.typeset(composition)
+    if rendering is None:
         assert {f.code for f in findings if f.severity == "error"} == {"overset"}
-        assert any(fit.overset > 0 for fit in rendering.fits)
         return
+    assert not stops(findings)
     press = opened_shop.presses["test"]
     boxes = impose.boxes(job.layout, "", press)
     file = press_file.make_press_file(rendering, press, "", boxes)

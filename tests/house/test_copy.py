@@ -9,7 +9,7 @@ import pytest
 from printshop.preflight.checks.text import wanted
 from printshop.shop.catalog import open_shop, resolve, tickets
 from printshop.shop.job import JobTicket, Shop
-from printshop.shop.model import CopySheet, Item
+from printshop.shop.words import CopySheet, Item
 from printshop.typesetting import compose
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from printshop.orders.model import Line
+from printshop.orders.model import OrderLine
 from printshop.shop.yaml_file import load
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -63,7 +63,7 @@ def test_the_schema_is_up_to_date() -> None:
 def test_every_key_is_explained() -> None:
     """An editor has a title and a sentence for each key of a line, and for no other."""
     keys = maker().schema()["$defs"]["line"]["properties"]
-    assert set(keys) == {f.alias or name for name, f in Line.model_fields.items()}
+    assert set(keys) == {f.alias or name for name, f in OrderLine.model_fields.items()}
     for name, key in keys.items():
         assert key["description"].endswith("."), name
         assert key["title"][0].isupper(), name

@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-from printshop.orders.model import Line
+from printshop.orders.model import OrderLine
 from printshop.orders.read import read_order, wishes_of
 from printshop.shop.catalog import open_shop
 
@@ -19,7 +19,7 @@ def rows(heading: str) -> list[str]:
 
 def test_every_key_is_in_the_table() -> None:
     """The keys in the order of the nouns, and no other."""
-    keys = [f.alias or name for name, f in Line.model_fields.items()]
+    keys = [f.alias or name for name, f in OrderLine.model_fields.items()]
     assert rows("The keys") == [f"`{key}`" for key in keys]
 
 

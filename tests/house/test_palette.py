@@ -8,7 +8,7 @@ from PIL import Image, ImageCms
 
 from printshop.shop.catalog import open_shop
 from printshop.shop.job import Shop
-from printshop.shop.model import Colour
+from printshop.shop.palette import Colour
 
 ROOT = Path(__file__).resolve().parents[2]
 PROFILE = ROOT / "presses/icc/ISOcoated_v2_300_bas.icc"

@@ -16,7 +16,7 @@ from printshop.prepress import impose
 from printshop.prepress.press_file import make_press_file
 from printshop.proofing import rasterise
 from printshop.shop.job import PressFile, Rendering, Shop
-from printshop.typesetting import compose, render, typeset
+from printshop.typesetting import render, styles, typeset
 from tests.press.pieces import render as rendering_of
 
 WHERE = Where("orders/test.yaml", 3, "partner")
@@ -82,7 +82,7 @@ def laid_out(made: Stamped) -> tuple[PressFile, Rendering]:
     old = made.rendering.composition
     whole = with_zone(old, made.slip)
     fitted = typeset.fit(old)
-    css = compose.type_css(old.job, fitted.sizes, fitted.air)
+    css = styles.type_css(old.job, fitted.sizes, fitted.air)
     pdf, log = render.render(whole, css + made.slip.css)
     assert not log
     rendering = replace(made.rendering, composition=whole, pdf=pdf)

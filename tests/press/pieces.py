@@ -66,7 +66,8 @@ def render(shop: Shop, stem: str, language: str) -> Rendering:
     composition, findings = compose.compose(catalog.resolve(shop, ticket(shop, stem, language)))
     assert composition is not None, findings
     assert not stops(findings), findings
-    rendering, findings = typeset.make_rendering(composition)
+    rendering, findings = typeset.typeset(composition)
+    assert rendering is not None, findings
     assert not stops(findings), findings
     assert not rendering.log
     return rendering

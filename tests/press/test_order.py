@@ -17,6 +17,7 @@ from typing import Any
 import pikepdf
 import pytest
 
+from printshop import pipeline
 from printshop.cli import main
 from printshop.orders import ledger
 from printshop.packages import pack
@@ -419,7 +420,7 @@ def test_interrupted(
     def stop(*_: Any) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(versions, "run", stop)
+    monkeypatch.setattr(pipeline, "run_versions", stop)
     run = command(shop, "order", str(write_order(shop, line())))
     assert run.exit == 130
     assert "Traceback" not in run.said + run.errors
@@ -435,7 +436,7 @@ def test_interrupted_workers_stop(shop: Path, ordered: Ordered) -> None:
     ticket = next(t for t in catalog.tickets(opened) if t.stem == "card")
     asked = versions.Asked("2030-00000000", None, "", opened.campaign.at())
     task = versions.Task(ticket, "test", (asked,), (), shop / "gone", False)
-    assert versions.run(opened, task) == []
+    assert pipeline.run_versions(opened, task) == []
     assert not (shop / "gone").exists()
 
 

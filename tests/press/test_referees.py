@@ -5,7 +5,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from printshop.shop.model import Colour
+from printshop.shop.palette import Colour
 from tests.press import referees
 from tests.press.pieces import PIECES, piece, real_shop
 

@@ -13,9 +13,10 @@ import pytest
 from printshop.findings import Severity
 from printshop.partners.logo import set_size
 from printshop.partners.stamp import Base, mark_proof, stamp
-from printshop.partners.versions import Asked, Task, run
+from printshop.partners.versions import Asked, Task
 from printshop.partners.zone import logo_room, set_zone, with_zone
 from printshop.pdf.rewrite import original, revised
+from printshop.pipeline import run_versions
 from printshop.preflight.checks.tags import spoken
 from printshop.preflight.examine import findings_of, opened, preflight_stamped
 from printshop.preflight.reading.read import read_pdf
@@ -241,7 +242,7 @@ def test_a_logo_good_for_a3_is_too_coarse_for_a1(tmp_path: Path) -> None:
     who = replace(partner(), logo=replace(logo(), pixels=pixels))
     asked = tuple(Asked(NUMBER, who, size, WHERE) for size in ("", largest))
     ticket = JobTicket(layout.name, "", "nl")
-    made = run(shop, Task(ticket, press.name, asked, (), tmp_path, proof=True))
+    made = run_versions(shop, Task(ticket, press.name, asked, (), tmp_path, proof=True))
     told = {
         one.size: [str(f.severity) for f in one.findings if f.code == "low-resolution"]
         for one in made

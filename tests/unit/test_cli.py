@@ -1,15 +1,20 @@
-"""The command: what it does with faults, and what a second run leaves alone."""
+"""The command: what may be typed, what it does with faults."""
 
 import re
+import shlex
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from printshop import pipeline
+from printshop import cli, pipeline
 from printshop.cli import main
+from printshop.findings import Exit
 from printshop.shop.job import JobTicket, Shop
+from tests.conftest import CHECKOUT
 
 Command = Callable[..., Any]
 
@@ -89,10 +94,135 @@ def test_list(tiny_shop: Path, command: Command) -> None:
     assert re.search(r"^sign-trains +dr +dr +105 × 148 mm, a7$", run.said, re.M)
 
 
-@pytest.mark.parametrize("arguments", [["--langage", "nl"], ["bulid"], ["--piece"]])
-def test_unknown_arguments(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
-    """What the command does not know ends with 2 and a line on how it is used."""
-    with pytest.raises(SystemExit) as stopped:
-        main(arguments)
-    assert stopped.value.code == 2
-    assert "usage: generate.py" in capsys.readouterr().err
+# ── what may be typed ────────────────────────────────────────────────────────────────────────
+
+FILTERS = {"--language", "--piece", "--sector", "--press"}
+TAKES = {
+    "build": FILTERS,
+    "check": FILTERS,
+    "list": FILTERS,
+    "preflight": {"--press", "--html", "--verapdf"},
+    "order": {"--proof"},
+    "sign-off": {"--by"},
+}
+NO_FILTERS: dict[str, list[str]] = {"language": [], "piece": [], "sector": [], "press": []}
+
+
+@pytest.fixture
+def reading(monkeypatch: pytest.MonkeyPatch) -> Callable[..., tuple[str, dict[str, Any]]]:
+    """Read a command line: the verb that would run, and all that it would be given."""
+    runs: list[tuple[str, dict[str, Any]]] = []
+    for name, verb in cli.program.commands.items():
+
+        def record(verb: str = name, **given: Any) -> Exit:
+            runs.append((verb, given))
+            return Exit.DONE
+
+        monkeypatch.setattr(verb, "callback", record)
+
+    def read(*arguments: str) -> tuple[str, dict[str, Any]]:
+        runs.clear()
+        assert main(arguments) == 0
+        (run,) = runs
+        return run
+
+    return read
+
+
+@pytest.mark.parametrize(
+    ("typed", "verb", "given"),
+    [
+        ("", "build", {}),
+        ("build", "build", {}),
+        ("--language fr,ar --piece leaflet,card", "build", {"language": ["fr", "ar"]}),
+        ("--language=fr --language nl,fr", "build", {"language": ["fr", "nl"]}),
+        ("check --language ro", "check", {"language": ["ro"]}),
+        ("--language ro check", "check", {"language": ["ro"]}),
+        ("--press offset check --piece card", "check", {"piece": ["card"], "press": ["offset"]}),
+        ("list --sector ,", "list", {"sector": []}),
+        ("preflight a.pdf b.pdf", "preflight", {"files": (Path("a.pdf"), Path("b.pdf"))}),
+        ("preflight a.pdf --press offset b.pdf", "preflight", {"press": "offset"}),
+        ("--html r.html preflight a.pdf", "preflight", {"html": Path("r.html")}),
+        ("--press offset --verapdf v preflight a.pdf", "preflight", {"verapdf": Path("v")}),
+        ("preflight -- --odd.pdf", "preflight", {"files": (Path("--odd.pdf"),)}),
+        ("order o.yaml --proof", "order", {"target": "o.yaml", "proof": True}),
+        ("--proof order o.yaml", "order", {"target": "o.yaml", "proof": True}),
+        ("order --proof 2026-0123abcd", "order", {"target": "2026-0123abcd", "proof": True}),
+        ("sign-off nl/card --by Ada nl/leaflet", "sign-off", {"pieces": ("nl/card", "nl/leaflet")}),
+        ("--by Ada sign-off nl/card", "sign-off", {"by": "Ada"}),
+    ],
+)
+def test_calls(
+    reading: Callable[..., tuple[str, dict[str, Any]]],
+    typed: str,
+    verb: str,
+    given: dict[str, Any],
+) -> None:
+    """The verb may be left out, options may stand before it, between words and after them."""
+    ran, everything = reading(*typed.split())
+    assert ran == verb
+    assert everything | given == everything
+    if verb in ("build", "check", "list"):
+        assert everything.keys() == NO_FILTERS.keys()
+
+
+@pytest.mark.parametrize("verb", cli.program.commands)
+def test_help_of_a_verb(
+    verb: str,
+    reading: Callable[..., tuple[str, dict[str, Any]]],
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """It shows what this verb takes and nothing else, and an example that can be typed."""
+    for arguments in ([verb, "--help"], ["--help", verb], [verb, "-h"]):
+        assert main(arguments) == 0
+        text = capsys.readouterr().out
+        shown, _, example = text.partition("Example:\n  .venv/bin/python generate.py ")
+        assert set(re.findall(r"(?<![\w-])--[a-z]+", shown)) == {*TAKES[verb], "--help"}
+        assert "\n" not in example.rstrip("\n")
+        assert reading(*shlex.split(example))[0] == verb
+
+
+@pytest.mark.parametrize("arguments", [["--help"], ["-h"], ["--language", "nl", "--help"]])
+def test_help(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    """It lists the verbs, and every exit code."""
+    assert main(arguments) == 0
+    text = capsys.readouterr().out
+    for verb in TAKES:
+        assert re.search(rf"^  {verb} +[A-Z]", text, re.M)
+    assert [int(n) for n in re.findall(r"^  (\d+) +\w", text, re.M)] == sorted(Exit)
+
+
+def test_version(capsys: pytest.CaptureFixture[str]) -> None:
+    """``--version`` prints one text, whatever else was typed."""
+    for arguments in (["--version"], ["--version", "check"]):
+        assert main(arguments) == 0
+        assert capsys.readouterr().out == f"{cli.version()}\n"
+
+
+def test_an_option_means_one_thing() -> None:
+    """An option of several verbs takes a value in all of them: the verb may come after it."""
+    for name in set().union(*TAKES.values()):
+        options = [o for v in cli.program.commands.values() for o in v.params if name in o.opts]
+        assert len({o.to_info_dict()["is_flag"] for o in options}) == 1
+
+
+def test_nobody_reads(tiny_shop: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where what is printed is cut off (``| head``), that is no fault."""
+
+    def cut(*_: object) -> None:
+        raise BrokenPipeError
+
+    monkeypatch.setattr("builtins.print", cut)
+    assert main(["list"], tiny_shop) == 0
+
+
+@pytest.mark.parametrize("arguments", [["order", "--help"], ["preflight", "no.pdf"]])
+def test_starts_light(arguments: list[str]) -> None:
+    """Help and ``preflight`` do without the renderer and the templates."""
+    code = (
+        "import sys; from printshop.cli import main\n"
+        "main(sys.argv[1:])\n"
+        "assert not {'weasyprint', 'jinja2'} & set(sys.modules)\n"
+        "assert 'pydantic' not in sys.modules or 'preflight' in sys.argv\n"
+    )
+    subprocess.run([sys.executable, "-c", code, *arguments], cwd=CHECKOUT, check=True)

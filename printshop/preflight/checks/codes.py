@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 
+from printshop.pdf.geometry import Extent, overlap
+from printshop.pdf.paint import Paint
 from printshop.preflight.checks.scan import Code
-from printshop.preflight.reading.facts import PageReading, Paint, ground
-from printshop.preflight.reading.geometry import Extent, overlap
+from printshop.preflight.reading.facts import PageReading, ground
 from printshop.preflight.rules import OUR_FAULT, PRESS_FILE, Case, Told, rule
 
 MODULE = 0.4  # mm: the least that a phone's camera and a press tell apart
@@ -45,7 +46,7 @@ def placed(case: Case) -> Iterator[tuple[int, PageReading, Code, Extent, bool]]:
             if not code.modules:
                 continue
             x, y, half = code.middle[0], page.size[1] - code.middle[1], code.side / 2
-            box = (x - half, y - half, x + half, y + half)
+            box = Extent(x - half, y - half, x + half, y + half)
             slack = 2.5 / per_mm
             drawn = [
                 f.box
@@ -90,7 +91,7 @@ def codes_stand_free(case: Case) -> Iterator[Told]:
         for x, y in _ring(box, module):
             under = ground(page, x, y, page_end(page))
             if under is not None and under.inks is not None and not under.is_white:
-                near.append((x, y, x, y))
+                near.append(Extent(x, y, x, y))
                 break
         if near:
             want = f"{QUIET * module:.1f} mm"
@@ -103,7 +104,7 @@ def page_end(page: PageReading) -> int:
 
 
 def _grown(box: Extent, by: float) -> Extent:
-    return box[0] - by, box[1] - by, box[2] + by, box[3] + by
+    return Extent(box[0] - by, box[1] - by, box[2] + by, box[3] + by)
 
 
 def _ring(box: Extent, module: float) -> Iterator[tuple[float, float]]:

@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 
 from printshop.findings import Severity
-from printshop.preflight.reading.facts import PROCESS, PageReading
-from printshop.preflight.reading.geometry import Extent
+from printshop.pdf.geometry import Extent
+from printshop.pdf.paint import PROCESS
+from printshop.preflight.reading.facts import PageReading
 from printshop.preflight.rules import PRESS_FILE, Case, Told, rule
 
 RICH = 0.85  # K from which text counts as black

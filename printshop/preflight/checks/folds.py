@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from itertools import groupby
 from math import ceil
 
+from printshop.pdf.geometry import Extent
 from printshop.preflight.reading.facts import Fill, PageReading
-from printshop.preflight.reading.geometry import Extent
 from printshop.preflight.rules import CUT, Case, Told, rule
 
 Size = tuple[float, float]
@@ -132,8 +132,8 @@ def _strip(name: str, bleed: Extent, size: Size) -> Extent:
     """The bleed beside one edge."""
     x0, y0, x1, y1 = bleed
     return {
-        "left": (x0, y0, 0.0, y1),
-        "right": (size[0], y0, x1, y1),
-        "lower": (x0, y0, x1, 0.0),
-        "upper": (x0, size[1], x1, y1),
+        "left": Extent(x0, y0, 0.0, y1),
+        "right": Extent(size[0], y0, x1, y1),
+        "lower": Extent(x0, y0, x1, 0.0),
+        "upper": Extent(x0, size[1], x1, y1),
     }[name]

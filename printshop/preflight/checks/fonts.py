@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from printshop.preflight.rules import Case, Told, rule
-from printshop.shop.model import FIGURES, LATIN
+from printshop.shop.words import FIGURES, LATIN
 
 
 @rule("font-not-embedded", "ISO 15930-7, 6.3", "embed all fonts, with their text layer")

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from printshop.pdf.geometry import Extent
 from printshop.preflight.reading.facts import PageReading
 from printshop.preflight.rules import PRESS_FILE, Case, Told, rule
 from printshop.shop.press import Press
@@ -39,7 +40,7 @@ def _of_pictures(page: PageReading, press: Press, number: int) -> Iterator[Told]
     most, (x0, y0, x1, y1) = most_ink(ink, per_mm)
     if most > limit + ROUNDING:
         left, top = page.bleeds[0], page.bleeds[3]
-        box = (left + x0, top - y1, left + x1, top - y0)
+        box = Extent(left + x0, top - y1, left + x1, top - y0)
         said = (
             f"{SIDE} × {SIDE} mm with a picture have {most:.0f} % of ink; the limit is {limit:g} %"
         )

@@ -3,7 +3,8 @@
 from collections.abc import Callable, Iterable, Iterator
 
 from printshop.findings import Severity
-from printshop.preflight.reading.facts import Line, PageReading, Paint, Run, ground
+from printshop.pdf.paint import Paint
+from printshop.preflight.reading.facts import Line, PageReading, Run, ground
 from printshop.preflight.rules import PRESS_FILE, Case, Told, rule
 
 COUNTS = 0.1  # of an ink: under it, a ground's ink leaves no edge that the eye sees

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 import pikepdf
 
-from printshop.preflight.reading.spaces import get
+from printshop.pdf.objects import array, entries, get
 
 T = TypeVar("T")
 
@@ -23,7 +23,7 @@ def document_facts(pdf: pikepdf.Pdf) -> dict[str, Any]:
     trailer: Any = pdf.trailer
     xmp, packed = _read(lambda: _xmp(get(root, "/Metadata")), ("", False))
     lists: dict[str, Callable[[], Iterable[Any]]] = {
-        "intents": lambda: map(_intent, _items(get(root, "/OutputIntents"))),
+        "intents": lambda: map(_intent, array(get(root, "/OutputIntents"))),
         "actions": lambda: _actions(root),
         "fields": lambda: _fields(root),
         "attachments": lambda: _attachments(root),
@@ -48,16 +48,8 @@ def _read(ask: Callable[[], T], otherwise: T) -> T:
         return otherwise
 
 
-def _items(item: Any) -> list[Any]:
-    return list(item) if isinstance(item, pikepdf.Array) else []
-
-
-def _pairs(item: Any) -> list[tuple[Any, Any]]:
-    return list(item.items()) if isinstance(item, pikepdf.Dictionary) else []
-
-
 def _info(item: Any) -> dict[str, str]:
-    return {str(k): str(v) for k, v in _pairs(item)}
+    return {str(k): str(v) for k, v in entries(item)}
 
 
 def _xmp(stream: Any) -> tuple[str, bool]:
@@ -75,7 +67,7 @@ def _xmp(stream: Any) -> tuple[str, bool]:
 
 def _intent(intent: Any) -> dict[str, str]:
     """An output intent's keys, and of its profile /N, class and colour space (ICC.1, 7.2)."""
-    told = {str(k): str(v) for k, v in _pairs(intent) if k != "/DestOutputProfile"}
+    told = {str(k): str(v) for k, v in entries(intent) if k != "/DestOutputProfile"}
     profile = get(intent, "/DestOutputProfile")
     if isinstance(profile, pikepdf.Stream):
         head = _head(profile)
@@ -106,7 +98,7 @@ def _actions(root: Any) -> Iterator[str]:
     opening = action_name(get(root, "/OpenAction"))
     if opening:
         yield f"{opening} when the file is opened"
-    for event, action in _pairs(get(root, "/AA")):
+    for event, action in entries(get(root, "/AA")):
         yield f"{action_name(action)} on {str(event).strip('/')}"
     for name, _ in _tree(get(root, "/Names", "/JavaScript")):
         yield f"the script '{name}'"
@@ -116,9 +108,9 @@ def _tree(node: Any, deep: int = 0) -> Iterator[tuple[str, Any]]:
     """The leaves of a name tree (ISO 32000-1, 7.9.6)."""
     if deep > DEEP or node is None:
         return
-    names = _items(get(node, "/Names"))
+    names = array(get(node, "/Names"))
     yield from ((str(k), v) for k, v in zip(names[::2], names[1::2], strict=False))
-    for kid in _items(get(node, "/Kids"))[:1000]:
+    for kid in array(get(node, "/Kids"))[:1000]:
         yield from _tree(kid, deep + 1)
 
 
@@ -128,17 +120,17 @@ def _fields(root: Any) -> Iterator[str]:
         return
     if get(form, "/XFA") is not None:
         yield "an XFA form"
-    for item in _items(get(form, "/Fields")):
+    for item in array(get(form, "/Fields")):
         yield f"the field '{get(item, '/T') or '?'}'"
 
 
 def _attachments(root: Any) -> Iterator[str]:
     for name, _ in _tree(get(root, "/Names", "/EmbeddedFiles")):
         yield name
-    for item in _items(get(root, "/AF")):
+    for item in array(get(root, "/AF")):
         yield str(get(item, "/UF") or get(item, "/F") or "?")
 
 
 def _layers(root: Any) -> Iterator[str]:
-    for group in _items(get(root, "/OCProperties", "/OCGs")):
+    for group in array(get(root, "/OCProperties", "/OCGs")):
         yield str(get(group, "/Name") or "?")

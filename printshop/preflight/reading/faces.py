@@ -8,9 +8,9 @@ from typing import Any
 
 import pikepdf
 
+from printshop.pdf.geometry import UNIT, Matrix, matrix
+from printshop.pdf.objects import get
 from printshop.preflight.reading.facts import Font
-from printshop.preflight.reading.geometry import UNIT, Matrix, matrix
-from printshop.preflight.reading.spaces import get
 
 MOST = 65536  # glyphs of a font
 UNKNOWN = "\ufffd"  # stands for a letter of a font that has no text layer

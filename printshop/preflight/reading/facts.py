@@ -9,65 +9,13 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, NamedTuple
 
-from printshop.preflight.reading.geometry import Clip, Extent, Shape, Span, common, within
+from printshop.pdf.geometry import Clip, Extent, Shape, Span, common, within
+from printshop.pdf.paint import KNOCKOUT, Overprint, Paint
 from printshop.preflight.reading.tag_facts import Marked, TagReading
-from printshop.shop.model import MM
+from printshop.shop.units import MM
 
+PageBox = tuple[float, ...]  # an Extent; empty where the page has none that can be read
 ASCENT, DESCENT = 0.72, 0.2  # of the size: the height of capitals, the depth of a g
-PROCESS = {"Cyan": 0, "Magenta": 1, "Yellow": 2, "Black": 3}
-Inks = tuple[float, float, float, float]
-
-
-@dataclass(frozen=True)
-class Paint:
-    """A colour as painted: its space, its components from 0 to 1, the inks that it names."""
-
-    space: str
-    values: tuple[float, ...]
-    names: tuple[str, ...] = ()
-
-    @cached_property
-    def inks(self) -> Inks | None:
-        """Cyan, magenta, yellow and black; None where the file alone does not say."""
-        v = self.values
-        if self.space == "/DeviceCMYK" and len(v) == 4:
-            return v[0], v[1], v[2], v[3]
-        if self.space == "/DeviceGray" and len(v) == 1:
-            return 0.0, 0.0, 0.0, 1 - v[0]
-        if self.space in ("/Separation", "/DeviceN") and len(v) == len(self.names):
-            if self.names == ("All",):
-                return v[0], v[0], v[0], v[0]
-            if all(n in PROCESS or n == "None" for n in self.names):
-                made = [0.0, 0.0, 0.0, 0.0]
-                for name, value in zip(self.names, v, strict=True):
-                    if name != "None":
-                        made[PROCESS[name]] = value
-                return made[0], made[1], made[2], made[3]
-        return None
-
-    @property
-    def total(self) -> float:
-        """The sum of its inks in percent; 0 where it is not known."""
-        return 100 * sum(self.inks or ())
-
-    @property
-    def is_white(self) -> bool:
-        """Whether it leaves the paper bare."""
-        return self.inks is not None and max(self.inks) <= 0
-
-    @property
-    def is_black(self) -> bool:
-        """Whether it is black alone, in full."""
-        return self.inks is not None and self.inks[3] >= 0.995 and max(self.inks[:3]) <= 0
-
-    def how_many(self, least: float = 0.0) -> int:
-        """In how many inks it is printed, counting those of more than ``least``."""
-        return sum(v > least for v in self.inks or ())
-
-    def __str__(self) -> str:
-        if self.inks:
-            return " ".join(f"{100 * v:.0f}" for v in self.inks) + " (C M Y K, %)"
-        return self.space.strip("/")
 
 
 class Glyph(NamedTuple):
@@ -99,25 +47,6 @@ class Font:
 
 
 @dataclass(frozen=True)
-class Overprint:
-    """The overprint state at a paint (ISO 32000-1, 8.6.7)."""
-
-    fill: bool = False
-    stroke: bool = False
-    mode: int = 0
-
-    def lets_through(self, paint: Paint, stroke: bool = False) -> bool:
-        """Whether black in this paint leaves the inks beneath it alone.
-
-        In DeviceCMYK only with OPM 1, in a Separation always, in DeviceGray never (table 148).
-        """
-        on = self.stroke if stroke else self.fill
-        if paint.space == "/DeviceCMYK":
-            return on and self.mode == 1
-        return on and paint.space in ("/Separation", "/DeviceN")
-
-
-@dataclass(frozen=True)
 class Run:
     """Glyphs shown by one operator; ``order`` counts what is painted on its page."""
 
@@ -126,7 +55,7 @@ class Run:
     paint: Paint
     glyphs: tuple[Glyph, ...]
     artifact: bool
-    overprint: Overprint = Overprint()
+    overprint: Overprint = KNOCKOUT
     order: int = 0
 
     @cached_property
@@ -147,7 +76,7 @@ class Run:
         seen = [g for g in self.glyphs if g.text.strip()] or list(self.glyphs)
         em, y = self.size * MM, self.glyphs[0].y
         left, right = min(g.x for g in seen), max(g.x + g.advance for g in seen)
-        return left, y - DESCENT * em, right, y + ASCENT * em
+        return Extent(left, y - DESCENT * em, right, y + ASCENT * em)
 
 
 @dataclass(frozen=True)
@@ -177,7 +106,7 @@ class Fill:
     paint: Paint | None
     shape: Shape
     clip: Clip
-    overprint: Overprint = Overprint()
+    overprint: Overprint = KNOCKOUT
     opaque: bool = True
     image: Image | None = None
 
@@ -203,7 +132,7 @@ class Line:
     paint: Paint
     width: float
     box: Extent
-    overprint: Overprint = Overprint()
+    overprint: Overprint = KNOCKOUT
 
 
 @dataclass(frozen=True)
@@ -219,11 +148,11 @@ class Annotation:
 class PageReading:
     """A page: its boxes in mm from the sheet's lower left, and all that is painted on it."""
 
-    media: tuple[float, ...] = ()
-    bleed: tuple[float, ...] = ()
-    trim: tuple[float, ...] = ()
-    crop: tuple[float, ...] = ()
-    art: tuple[float, ...] = ()
+    media: PageBox = ()
+    bleed: PageBox = ()
+    trim: PageBox = ()
+    crop: PageBox = ()
+    art: PageBox = ()
     keys: frozenset[str] = frozenset()
     turned: int = 0  # degrees
     annotations: tuple[Annotation, ...] = ()
@@ -246,25 +175,24 @@ class PageReading:
     known: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)  # worked out
 
     @property
-    def cut(self) -> tuple[float, ...]:
+    def cut(self) -> Extent:
         """Where the page ends: the TrimBox, or what stands for it (ISO 32000-1, 14.11.2)."""
         for box in (self.trim, self.crop, self.media):
-            if len(box) == 4:
+            if isinstance(box, Extent):
                 return box
-        return (0.0, 0.0, 0.0, 0.0)
+        return Extent(0.0, 0.0, 0.0, 0.0)
 
     @property
     def size(self) -> tuple[float, float]:
         """Width and height of the cut page in mm."""
-        x0, y0, x1, y1 = self.cut
-        return x1 - x0, y1 - y0
+        return self.cut.width, self.cut.height
 
     @property
     def bleeds(self) -> Extent:
         """The BleedBox, or the page where there is none, in mm from the trim's lower left."""
-        x, y = self.cut[:2]
-        box = self.bleed if len(self.bleed) == 4 else self.cut
-        return box[0] - x, box[1] - y, box[2] - x, box[3] - y
+        cut = self.cut
+        box = self.bleed if isinstance(self.bleed, Extent) else cut
+        return box.shifted(-cut.x0, -cut.y0)
 
     def inside(self, box: Extent) -> bool:
         """Whether a part of a box lies within the bleed."""

@@ -3,11 +3,13 @@
 import math
 from typing import Any
 
+from printshop.pdf.colour_spaces import UNKNOWN, ColourSpace, resolve
+from printshop.pdf.geometry import Extent, Matrix, through
+from printshop.pdf.objects import get
 from printshop.preflight.reading.facts import Image
-from printshop.preflight.reading.geometry import Matrix, apply, around
-from printshop.preflight.reading.spaces import Space, get, space_of
 
 ONE_BIT = {"stencil", "line art"}
+STENCIL = ColourSpace("stencil")  # painted in the current colour
 
 
 def image_of(item: Any, resources: Any, matrix: Matrix, limit: bool = True) -> Image:
@@ -15,13 +17,14 @@ def image_of(item: Any, resources: Any, matrix: Matrix, limit: bool = True) -> I
     wide, high = int(get(item, "/Width") or 0), int(get(item, "/Height") or 0)
     mask = bool(get(item, "/ImageMask"))
     bits = 1 if mask else int(get(item, "/BitsPerComponent") or 8)
-    space = Space("stencil") if mask else space_of(get(item, "/ColorSpace"), resources)
-    if not mask and get(item, "/ColorSpace") is None:
-        space = Space("/Unknown")
+    listed = get(item, "/ColorSpace")
+    space = UNKNOWN if listed is None else resolve(listed, resources, defaults=True).painted
+    if mask:
+        space = STENCIL
     across, up = math.hypot(matrix[0], matrix[1]), math.hypot(matrix[2], matrix[3])
     ppi = [25.4 * n / mm for n, mm in ((wide, across), (high, up)) if mm > 0]
     kind = "stencil" if mask else "line art" if bits == 1 else "picture"
-    box = around([apply(matrix, x, y) for x, y in ((0, 0), (1, 0), (0, 1), (1, 1))])
+    box = through(matrix, Extent(0, 0, 1, 1))
     ink = None
     if limit and not mask:
         # Here: few files hold pictures, and what decodes them takes a while to load.

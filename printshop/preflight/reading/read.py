@@ -8,29 +8,33 @@ from typing import Any
 
 import pikepdf
 
-from printshop.preflight.reading.content_stream import ODD, Enough
+from printshop.pdf.colour_spaces import DEFAULTS
+from printshop.pdf.content_stream import TooLong
+from printshop.pdf.geometry import Extent, Matrix, ordered
+from printshop.pdf.graphics_state import State
+from printshop.pdf.objects import MALFORMED, array, entries, get
+from printshop.pdf.paint import Paint
 from printshop.preflight.reading.document import action_name, document_facts
 from printshop.preflight.reading.faces import Face
 from printshop.preflight.reading.facts import (
     Annotation,
     Glyph,
     Image,
+    PageBox,
     PageReading,
-    Paint,
     Reading,
     Run,
 )
-from printshop.preflight.reading.geometry import Matrix, around
-from printshop.preflight.reading.graphics_state import State
-from printshop.preflight.reading.spaces import DEFAULTS, get, space_of
+from printshop.preflight.reading.page_content import group_space, painted_space, read_content
 from printshop.preflight.reading.tag_facts import TagReading
 from printshop.preflight.reading.tag_tree import read_tags
 from printshop.preflight.reading.walk import Walk
-from printshop.shop.model import MM
+from printshop.shop.units import MM
 
 __all__ = ["Glyph", "Image", "PageReading", "Paint", "Reading", "Run", "read_pdf"]
 
 MOST = 100  # pages that are looked at
+MOST_ANNOTATIONS = 1000
 INHERITED = ("/MediaBox", "/CropBox", "/Rotate", "/Resources")  # ISO 32000-1, table 30
 
 
@@ -50,7 +54,7 @@ def read_pdf(source: Any) -> Reading:
         trouble = (f"only its first {MOST} of {count} pages were looked at",) * (count > MOST)
         try:
             tags = read_tags(pdf, [page.marked for page in pages])
-        except (*ODD, RecursionError) as problem:  # tags may lead in a circle
+        except (*MALFORMED, RecursionError) as problem:  # tags may lead in a circle
             tags = TagReading()
             trouble = (*trouble, f"its tags cannot be read ({type(problem).__name__})")
         facts = document_facts(pdf)
@@ -61,18 +65,17 @@ def _whole(pdf: pikepdf.Pdf, number: int, shared: dict[tuple[int, int], Face]) -
     """A page, or what there is to say of one that cannot be read at all."""
     try:
         return _page(pdf.pages[number], shared)
-    except ODD as problem:
+    except MALFORMED as problem:
         return PageReading(trouble=[f"the page cannot be read ({type(problem).__name__})"])
 
 
-def _box(page: Any, key: str) -> tuple[float, ...]:
+def _box(page: Any, key: str) -> PageBox:
     """A box in mm, its corners in order; empty where it is none (ISO 32000-1, 7.9.5)."""
     item = _inherited(page, key)
     try:
-        x0, y0, x1, y1 = (round(float(v) * MM, 4) for v in item or ())
-    except ODD:
+        return ordered(round(float(v) * MM, 4) for v in item or ())
+    except MALFORMED:
         return ()
-    return min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
 
 
 def _inherited(page: Any, key: str) -> Any:
@@ -99,17 +102,16 @@ def _page(page: Any, shared: dict[tuple[int, int], Face]) -> PageReading:
     try:
         made.turned = int(_inherited(obj, "/Rotate") or 0) % 360
         made.annotations = tuple(_annotations(obj, made.cut))
-    except ODD as problem:
+    except MALFORMED as problem:
         made.trouble.append(f"its annotations cannot be read ({type(problem).__name__})")
     resources = _inherited(obj, "/Resources")
     group = get(obj, "/Group")
     if group is not None:
-        space = get(group, "/CS")
-        made.groups.append("" if space is None else space_of(space, resources).family)
+        made.groups.append(group_space(group, resources))
     walk = Walk(made, shared)
     try:
-        walk.content(page, resources, State(base_matrix(made)))
-    except Enough:
+        read_content(walk, page, resources, State(base_matrix(made)))
+    except TooLong:
         made.trouble.append("it has more content than is looked at")
     made.listed, made.used = tuple(_listed(resources)), frozenset(walk.used)
     return made
@@ -120,15 +122,12 @@ def base_matrix(page: PageReading) -> Matrix:
     return MM, 0, 0, MM, -page.cut[0], -page.cut[1]
 
 
-def _annotations(obj: Any, cut: tuple[float, ...]) -> list[Annotation]:
+def _annotations(obj: Any, cut: Extent) -> list[Annotation]:
     made = []
-    items = get(obj, "/Annots")
-    for item in list(items)[:1000] if isinstance(items, pikepdf.Array) else []:
-        corners = [float(v) * MM for v in get(item, "/Rect") or (0, 0, 0, 0)]
-        x0, y0, x1, y1 = around([(corners[0], corners[1]), (corners[2], corners[3])])
-        box = (x0 - cut[0], y0 - cut[1], x1 - cut[0], y1 - cut[1])
+    for item in array(get(obj, "/Annots"))[:MOST_ANNOTATIONS]:
+        box = ordered(get(item, "/Rect") or (0, 0, 0, 0)).scaled(MM).shifted(-cut[0], -cut[1])
         subtype = str(get(item, "/Subtype") or "/?").strip("/")
-        more = [action_name(v) for v in dict(get(item, "/AA") or {}).values()]
+        more = [action_name(v) for v in dict(entries(get(item, "/AA"))).values()]
         actions = [a for a in (action_name(get(item, "/A")), *more) if a]
         made.append(Annotation(subtype, box, ", ".join(actions)))
     return made
@@ -136,11 +135,8 @@ def _annotations(obj: Any, cut: tuple[float, ...]) -> list[Annotation]:
 
 def _listed(resources: Any) -> list[tuple[str, str]]:
     """The colour spaces that a page lists, but for those that stand in for others."""
-    listed = get(resources, "/ColorSpace")
-    if not isinstance(listed, pikepdf.Dictionary):
-        return []
     return [
-        (name, space_of(item, resources).family)
-        for name, item in listed.items()
+        (name, painted_space(item, resources).family)
+        for name, item in entries(get(resources, "/ColorSpace"))
         if name not in DEFAULTS.values()
     ]

@@ -7,14 +7,15 @@ import numpy as np
 import pikepdf
 from PIL import Image as Pillow
 
-from printshop.preflight.reading.spaces import Space, get
+from printshop.pdf.colour_spaces import ColourSpace
+from printshop.pdf.objects import filters, get
 
 MOST = 80_000_000  # pixels of a picture that is decoded; a larger one is measured, not looked into
 PER_MM = 2.0  # pixels a mm that the ink of a picture is thinned to
 
 
 def inks_of(
-    item: Any, space: Space, pixels: tuple[int, int], bits: int, mm: tuple[float, float]
+    item: Any, space: ColourSpace, pixels: tuple[int, int], bits: int, mm: tuple[float, float]
 ) -> Any:
     """Percent of ink at about two pixels a mm: plain CMYK and gray of 8 bits, JPEG or packed."""
     parts = {"/DeviceCMYK": 4, "/DeviceGray": 1}.get(space.family, 0)
@@ -38,8 +39,7 @@ def inks_of(
 
 def _samples(item: Any, pixels: tuple[int, int], parts: int, thin: int) -> Any:
     """Mean samples from 0 to 255 as the file holds them, ``thin`` pixels in one each way."""
-    filters = get(item, "/Filter")
-    names = [str(f) for f in filters] if isinstance(filters, pikepdf.Array) else [str(filters)]
+    names = filters(item)
     if names == ["/DCTDecode"]:
         with Pillow.open(io.BytesIO(item.read_raw_bytes())) as opened:
             opened.draft(opened.mode, (max(pixels[0] // thin, 1), max(pixels[1] // thin, 1)))

@@ -11,11 +11,12 @@ from typing import Any
 
 import pikepdf
 
+from printshop.pdf.content_stream import TooLong
+from printshop.pdf.graphics_state import State
 from printshop.pdf.rewrite import Original, original
-from printshop.preflight.reading.content_stream import Enough
 from printshop.preflight.reading.document import document_facts
 from printshop.preflight.reading.facts import PageReading, Reading
-from printshop.preflight.reading.graphics_state import State
+from printshop.preflight.reading.page_content import read_content
 from printshop.preflight.reading.read import base_matrix, read_pdf
 from printshop.preflight.reading.tag_facts import Marked, Tag
 from printshop.preflight.reading.tag_tree import elements_of, parent_numbers, read_tags
@@ -124,8 +125,8 @@ def _with_stream(old: PageReading, page: Any) -> PageReading:
     orders = [item.order for items in (old.runs, old.fills, old.lines) for item in items]
     walk.order = max(orders, default=0)
     try:
-        walk.content(page.Contents[1], page.Resources, State(base_matrix(made)))
-    except Enough:
+        read_content(walk, page.Contents[1], page.Resources, State(base_matrix(made)))
+    except TooLong:
         made.trouble.append("it has more content than is looked at")
     made.used = old.used | walk.used
     return made

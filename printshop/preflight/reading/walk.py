@@ -1,135 +1,78 @@
-"""One walk over the content of a page: what is painted, where, in which inks, at which size.
-
-The content stream machine (ISO 32000-1, 8 and 9), as far as paint and type need it. It follows
-forms, patterns, soft masks and Type 3 glyphs, and it never stops at what is odd: an operator that
-cannot be read is passed over and noted.
-"""
+"""What the content streams of one page have in common while they are read."""
 
 import warnings
+from dataclasses import dataclass, field
 from typing import Any
 
 import pikepdf
 
-from printshop.preflight.reading.content_stream import ODD, Content, Mark
+from printshop.pdf.content_stream import Budget
+from printshop.pdf.geometry import Extent
+from printshop.pdf.objects import MALFORMED
+from printshop.pdf.paint import Paint
 from printshop.preflight.reading.faces import Face, read_face
-from printshop.preflight.reading.facts import PageReading, Paint
-from printshop.preflight.reading.geometry import UNIT, Extent, Matrix, Shape, matrix, times
-from printshop.preflight.reading.graphics_state import State
-from printshop.preflight.reading.spaces import get, space_of
+from printshop.preflight.reading.facts import PageReading
 
 MOST = 2_000_000  # operators and glyphs of a page that are followed
-DEEPEST = 20  # forms within forms
-MASK_DEEPEST = 6
+MOST_TROUBLE = 20  # things that are noted of a page
 
 
+@dataclass
 class Walk:
-    """What the streams of one page share."""
+    """One reading of a page, through all of its streams.
 
-    def __init__(self, page: PageReading, shared: dict[tuple[int, int], Face]) -> None:
-        self.page = page
-        self.shared = shared
-        self.depth = 0
-        self.left = MOST
-        self.order = 0
-        self.quiet = 0  # within a pattern, a mask or a glyph: its areas are no ground
-        self.used: set[str] = set()  # names of colour spaces
-        self.seen: set[tuple[str, int, int]] = set()  # patterns and masks
-        self.parsed: dict[tuple[int, int], Any] = {}
+    ``order`` counts what is painted. ``quiet`` is above 0 within a pattern, a mask or a glyph,
+    whose areas are no ground. ``used`` are names of colour spaces that are set.
+    """
+
+    page: PageReading
+    faces: dict[tuple[int, int], Face]  # of the whole file
+    depth: int = 0
+    order: int = 0
+    quiet: int = 0
+    budget: Budget = field(default_factory=lambda: Budget(MOST))
+    used: set[str] = field(default_factory=set)
+    seen: set[tuple[str, int, int]] = field(default_factory=set)
+    parsed: dict[tuple[int, int], Any] = field(default_factory=dict)
 
     def trouble(self, said: str) -> None:
         """Note what could not be read, once."""
-        if said not in self.page.trouble and len(self.page.trouble) < 20:
+        if said not in self.page.trouble and len(self.page.trouble) < MOST_TROUBLE:
             self.page.trouble.append(said)
 
-    def content(
-        self, stream: Any, resources: Any, state: State, marks: tuple[Mark, ...] = ()
-    ) -> None:
-        """Walk one content stream; the state's matrix leads to mm from the trim."""
-        if self.depth >= DEEPEST:
-            self.trouble("its forms lie too deep in each other")
-            return
-        self.depth += 1
-        try:
-            Content(self, resources, state, marks).walk(self._instructions(stream))
-        finally:
-            self.depth -= 1
+    def first_time(self, kind: str, objgen: tuple[int, int]) -> bool:
+        """Whether a pattern, a mask or a font is met for the first time on the page."""
+        key = (kind, *objgen)
+        new = key not in self.seen
+        self.seen.add(key)
+        return new
 
-    def _instructions(self, stream: Any) -> Any:
+    def instructions(self, stream: Any) -> Any:
+        """The instructions of a content stream, parsed once a page."""
         key = (0, 0) if isinstance(stream, pikepdf.Page) else stream.objgen
         if key != (0, 0) and key in self.parsed:
             return self.parsed[key]
         try:
-            with warnings.catch_warnings(record=True) as said:
+            with warnings.catch_warnings(record=True) as caught:
                 warnings.simplefilter("always")
-                made: Any = pikepdf.parse_content_stream(stream)
-            if said:
+                instructions: Any = pikepdf.parse_content_stream(stream)
+            if caught:
                 self.trouble("a part of its content is broken off")
-        except ODD as problem:
+        except MALFORMED as problem:
             self.trouble(f"a part of its content cannot be read ({type(problem).__name__})")
-            made = []
+            instructions = []
         if key != (0, 0):
-            self.parsed[key] = made
-        return made
-
-    def form(self, item: Any, resources: Any, state: State, marks: tuple[Mark, ...]) -> None:
-        """A form XObject: its own matrix, clipped at its box (ISO 32000-1, 8.10)."""
-        group = get(item, "/Group")
-        if group is not None:
-            self.page.groups.append(_group_space(group, resources))
-        inner = state.copy()
-        inner.matrix = times(matrix(item.get("/Matrix", UNIT)), state.matrix)
-        box = get(item, "/BBox")
-        if box is not None:
-            x0, y0, x1, y1 = (float(v) for v in box)
-            inner.clip = state.clip.narrowed(
-                Shape((("re", (x0, y0, x1 - x0, y1 - y0)),), inner.matrix)
-            )
-        self.content(item, get(item, "/Resources") or resources, inner, marks)
-
-    def pattern(self, item: Any, resources: Any, base: Matrix, state: State, use: str) -> None:
-        """A tiling pattern's cell or a shading pattern's colours, once a page."""
-        shading = get(item, "/Shading")
-        if shading is not None:
-            space = space_of(get(shading, "/ColorSpace"), resources)
-            self.page.paints.setdefault(Paint(space.family, (), space.names), f"shading ({use})")
-            return
-        key = ("pattern", *item.objgen)
-        if not isinstance(item, pikepdf.Stream) or key in self.seen:
-            return
-        self.seen.add(key)
-        inner = State(times(matrix(item.get("/Matrix", UNIT)), base))
-        inner.fill, inner.stroke = state.fill, state.stroke
-        self.aside(item, get(item, "/Resources"), inner)
-
-    def mask(self, item: Any, resources: Any, state: State) -> None:
-        """A soft mask's group: its colours count, its areas do not (ISO 32000-1, 11.6.5)."""
-        form = get(item, "/G")
-        if not isinstance(form, pikepdf.Stream) or ("mask", *form.objgen) in self.seen:
-            return
-        self.seen.add(("mask", *form.objgen))
-        group = get(form, "/Group")
-        if group is not None:
-            self.page.mask_groups.append(_group_space(group, resources))
-        inner = State(times(matrix(form.get("/Matrix", UNIT)), state.matrix))
-        self.aside(form, get(form, "/Resources") or resources, inner)
-
-    def aside(self, stream: Any, resources: Any, state: State) -> None:
-        """Walk what is painted with, not on the page itself."""
-        if self.quiet < MASK_DEEPEST:
-            self.quiet += 1
-            try:
-                self.content(stream, resources, state)
-            finally:
-                self.quiet -= 1
+            self.parsed[key] = instructions
+        return instructions
 
     def face(self, item: Any) -> Face | None:
         """A font as it is read, once a file."""
         if not isinstance(item, pikepdf.Dictionary):
             return None
         key = item.objgen
-        if key == (0, 0) or key not in self.shared:
-            self.shared[key] = read_face(item)
-        face = self.shared[key]
+        if key == (0, 0) or key not in self.faces:
+            self.faces[key] = read_face(item)
+        face = self.faces[key]
         self.page.fonts[face.font.name] = face.font
         return face
 
@@ -140,8 +83,3 @@ class Walk:
             self.page.places[paint] = box
         elif paint.names == ("All",) and self.page.inside(box):
             self.page.places[paint] = box  # of registration colour, a place where it may not be
-
-
-def _group_space(group: Any, resources: Any) -> str:
-    item = get(group, "/CS")
-    return "" if item is None else space_of(item, resources).family

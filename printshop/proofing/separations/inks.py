@@ -13,7 +13,7 @@ import numpy as np
 import pikepdf
 from numpy.typing import NDArray
 
-from printshop.proofing.separations.calculator import calculator
+from printshop.pdf.calculator import calculator
 
 Values = NDArray[np.float64]
 Change = Callable[[Values], Values]

@@ -17,7 +17,7 @@ from PIL import Image
 
 from printshop.proofing.rasterise import rasterise_boxes
 from printshop.proofing.separations.split_content import Parting
-from printshop.shop.model import MM
+from printshop.shop.units import MM
 
 SQUARE = 15.0  # mm: GWG 2022 takes the mean ink of squares so large
 STEPS = ((0, "#ffffff"), (100, "#bfd9dc"), (200, "#5d9aa5"), (300, "#053b4b"))

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from printshop.delivery import deliver
+from printshop.delivery.deliver import MadeFrom
 from printshop.findings import Finding, Where, error, review
 from printshop.prepress.impose import boxes
 from printshop.shop.catalog import resolve
@@ -14,6 +15,8 @@ from printshop.shop.job import JobTicket, PressFile, Proof, Shop
 
 TOLD = [review("draft", "a draft", Where("content/en/card.yaml", 1))]
 WRONG = [error("overset", "too long", Where("content/en/card.yaml", 4))]
+
+MADE_FROM = MadeFrom("of the inputs", "of the page")
 
 Deliver = Callable[..., str]
 
@@ -26,14 +29,14 @@ def output(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def lay_down(opened_shop: Shop, output: Path) -> Deliver:
-    """Deliver a card with these bytes, findings and key; gives the outcome's state."""
+    """Deliver a card with these bytes and findings; gives the outcome's state."""
     job = resolve(opened_shop, JobTicket("card", "", "en"))
     press = opened_shop.presses["test"]
 
-    def do(pdf: bytes, findings: list[Finding] = TOLD, key: str = "key") -> str:
+    def do(pdf: bytes, findings: list[Finding] = TOLD) -> str:
         file = PressFile(job, press, "", pdf, boxes(job.layout, "", press))
         proofs = (Proof(1, b"one"), Proof(2, b"two"))
-        return deliver.deliver(output, file, proofs, findings, key).state
+        return deliver.deliver(output, file, proofs, findings, MADE_FROM).state
 
     return do
 
@@ -54,7 +57,7 @@ def test_laid_down(lay_down: Deliver, output: Path) -> None:
     }
     report = json.loads((output / "report/test/en/card.json").read_bytes())
     assert report["fit_to_print"] is True
-    assert report["made_from"] == "key"
+    assert report["made_from"] == {"inputs": "of the inputs", "composed": "of the page"}
     assert [f["code"] for f in report["findings"]] == ["draft"]
 
 
@@ -101,24 +104,36 @@ def test_refused_removes_the_older_file(lay_down: Deliver, output: Path) -> None
     report = json.loads((output / "report/test/en/card.json").read_bytes())
     assert report["fit_to_print"] is False
     assert report["sha256"] == ""
-    assert [f["code"] for f in report["findings"]] == ["overset", "older-file-removed"]
+    assert [f["code"] for f in report["findings"]] == ["overset"]
+    assert report["older_file_removed"] is True
 
 
-def state_now(output: Path, key: str = "key") -> str:
+def state_now(output: Path) -> str:
     """Whether the card stands as it was."""
-    outcome = deliver.unchanged(output, "test", "en", "card", key)
-    return outcome.state if outcome else "to be made"
+    kept = deliver.kept(output, "test", "en", "card")
+    return kept[0].state if kept else "to be made"
 
 
 def test_unchanged(lay_down: Deliver, output: Path) -> None:
-    """The same key and every file in place: nothing is to be made, and the findings are kept."""
+    """Every file in place: the findings are kept, and what the file was made from."""
     assert state_now(output) == "to be made"
     lay_down(b"%PDF")
-    outcome = deliver.unchanged(output, "test", "en", "card", "key")
-    assert outcome is not None
+    kept = deliver.kept(output, "test", "en", "card")
+    assert kept is not None
+    outcome, made_from = kept
     assert outcome.state == "unchanged"
     assert list(outcome.findings) == TOLD
-    assert state_now(output, "another key") == "to be made"
+    assert made_from == MADE_FROM
+
+
+def test_renewed(lay_down: Deliver, output: Path) -> None:
+    """Other inputs that give the same page: the report says so, and keeps all else."""
+    lay_down(b"%PDF")
+    kept = deliver.kept(output, "test", "en", "card")
+    assert kept is not None
+    now = MadeFrom("of other inputs", "of the page")
+    deliver.renew(output, kept[0], now)
+    assert deliver.kept(output, "test", "en", "card") == (kept[0], now)
 
 
 @pytest.mark.parametrize(
@@ -130,7 +145,8 @@ def test_unchanged(lay_down: Deliver, output: Path) -> None:
         ("report/test/en/card.json", None),
         ("report/test/en/card.json", b""),
         ("report/test/en/card.json", b"[]"),
-        ("report/test/en/card.json", b'{"made_from": "key"}'),
+        ("report/test/en/card.json", b'{"made_from": {"inputs": "", "composed": ""}}'),
+        ("report/test/en/card.json", b'{"made_from": "key", "fit_to_print": true}'),
         ("report/test/en/card.json", b"\xff\xfe"),
     ],
 )
@@ -150,7 +166,7 @@ def test_a_refusal_stands(lay_down: Deliver, output: Path) -> None:
     """An unchanged job that was refused is refused again without being made again."""
     lay_down(b"old")
     lay_down(b"new", WRONG)
-    outcome = deliver.unchanged(output, "test", "en", "card", "key")
-    assert outcome is not None
-    assert outcome.state == "refused"
-    assert list(outcome.findings) == WRONG
+    kept = deliver.kept(output, "test", "en", "card")
+    assert kept is not None
+    assert kept[0].state == "refused"
+    assert list(kept[0].findings) == WRONG

@@ -4,13 +4,13 @@ import pytest
 
 from printshop.findings import Finding
 from printshop.orders.cleaning import LONGEST, cleaned, hidden
-from printshop.orders.model import Line
+from printshop.orders.model import OrderLine
 
 
-def clean(**texts: str) -> tuple[Line, list[Finding]]:
+def clean(**texts: str) -> tuple[OrderLine, list[Finding]]:
     """A line with these texts, cleaned."""
     given = {"languages": "xx", "pieces": "thing", "quantity": 5, **texts}
-    return cleaned(Line.model_validate(given))
+    return cleaned(OrderLine.model_validate(given))
 
 
 def codes(**texts: str) -> list[str]:
@@ -81,7 +81,7 @@ def test_code_in_a_name(key: str, text: str) -> None:
 @pytest.mark.parametrize("name", LONGEST)
 def test_lengths(name: str) -> None:
     """The longest that is printed is counted in characters, after tidying."""
-    key = Line.model_fields[name].alias or name
+    key = OrderLine.model_fields[name].alias or name
     assert codes(**{key: " " + "e\u0301" * LONGEST[name]}) == []
     findings = clean(**{key: "x" * (LONGEST[name] + 7)})[1]
     assert [f.code for f in findings] == ["too-long"]

@@ -6,16 +6,24 @@ from pathlib import Path
 import pytest
 
 from printshop.findings import Finding
-from printshop.orders.model import Line, Wish
+from printshop.orders.model import OrderLine, Wish
 from printshop.orders.read import read_order, wishes_of
 from printshop.shop.catalog import open_shop
 from printshop.shop.job import JobTicket, Shop
-from printshop.shop.model import Kinds, Sector, Stock, Zone
+from printshop.shop.layout import LayoutBox, Stock, Zone
+from printshop.shop.partner_types import PartnerTypes
+from printshop.shop.words import Sector
 from printshop.shop.yaml_file import read
 
 CLUB = "partner: P, type: club, pieces: card"
 ZONE = Zone(
-    page="inside", box=(66, 8, 46, 20), after="hotline", pad=3, logo=20, name=(8, 12), lines=(7, 9)
+    page="inside",
+    box=LayoutBox(66, 8, 46, 20),
+    after="hotline",
+    pad=3,
+    logo=20,
+    name=(8, 12),
+    lines=(7, 9),
 )
 STOCK = Stock(weight=135)
 KINDS = """\
@@ -44,7 +52,7 @@ def shop(opened_shop: Shop, tmp_path_factory: pytest.TempPathFactory) -> Shop:
     """The tiny shop with kinds of partners, paper, a place for a partner, and two sectors more."""
     folder = tmp_path_factory.mktemp("kinds")
     (folder / "partners.yaml").write_text(KINDS)
-    kinds, findings = read(folder, folder / "partners.yaml", Kinds)
+    kinds, findings = read(folder, folder / "partners.yaml", PartnerTypes)
     assert kinds, findings
     card, sign = opened_shop.layouts["card"], opened_shop.layouts["sign"]
     layouts = {
@@ -258,7 +266,7 @@ def test_a_kind_is_data(shop: Shop, tmp_path: Path) -> None:
     (tmp_path / "partners.yaml").write_text(
         "kinds:\n  rival: {title: Rival, keeps_off: [bystander], languages: [ar], reason: x}\n"
     )
-    kinds, _ = read(tmp_path, tmp_path / "partners.yaml", Kinds)
+    kinds, _ = read(tmp_path, tmp_path / "partners.yaml", PartnerTypes)
     assert kinds
     added = replace(shop, kinds={**shop.kinds, **kinds.kinds})
     text = f"partner: P, type: rival, pieces: card, {ONE}"
@@ -268,7 +276,7 @@ def test_a_kind_is_data(shop: Shop, tmp_path: Path) -> None:
 def test_a_kind_keeps_off_readers_that_there_are(tmp_path: Path) -> None:
     """A slip in 'keeps_off' would let an employer through: it is told."""
     (tmp_path / "p.yaml").write_text("kinds:\n  boss: {title: Boss, keeps_off: [workers]}\n")
-    kinds, findings = read(tmp_path, tmp_path / "p.yaml", Kinds)
+    kinds, findings = read(tmp_path, tmp_path / "p.yaml", PartnerTypes)
     assert kinds is None
     assert [f.code for f in findings] == ["wrong-value"]
 
@@ -385,7 +393,7 @@ def test_examples() -> None:
         assert findings == []
         assert len(lines) >= 2
         for line in lines:
-            assert isinstance(line, Line)
+            assert isinstance(line, OrderLine)
             found, said = wishes_of(shop, line)
             assert found, said
             assert {f.code for f in said} <= {"languages-suggested"}

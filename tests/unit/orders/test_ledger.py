@@ -3,10 +3,10 @@
 from pathlib import Path
 
 from printshop.orders import ledger
-from printshop.orders.model import Line
+from printshop.orders.model import OrderLine
 
 INPUTS = {"the program": "aa", "the piece 'card' in en": "bb"}
-LINE = Line.model_validate(
+LINE = OrderLine.model_validate(
     {
         "partner": "Umbrella \u201cClub\u201d: #1",
         "type": "club",

@@ -6,13 +6,13 @@ from pathlib import Path
 import pytest
 
 from printshop.findings import Finding, Where
-from printshop.orders.model import Line
+from printshop.orders.model import OrderLine
 from printshop.orders.read import read_order
 
 LINE = "- {pieces: thing, languages: xx, quantity: 5}\n"
 
 
-def read(tmp_path: Path, text: str) -> tuple[list[Line], list[Finding]]:
+def read(tmp_path: Path, text: str) -> tuple[list[OrderLine], list[Finding]]:
     """The lines of an order."""
     path = tmp_path / "orders" / "o.yaml"
     path.parent.mkdir(exist_ok=True)

@@ -6,21 +6,21 @@ from pathlib import Path
 import pytest
 
 from printshop.findings import Finding
-from printshop.orders.model import Line
+from printshop.orders.model import OrderLine
 from printshop.orders.read import read_order
 from printshop.orders.tables import Cell, Row, lines_of, rows_of_csv
 
 HEAD = "languages,pieces,quantity"
 
 
-def read(data: bytes) -> tuple[list[Line], list[Finding]]:
+def read(data: bytes) -> tuple[list[OrderLine], list[Finding]]:
     """The lines of a CSV file."""
     rows, findings = rows_of_csv(data, "o.csv")
     lines, told = lines_of(rows, "o.csv")
     return lines, findings + told
 
 
-def only(data: bytes | str) -> Line:
+def only(data: bytes | str) -> OrderLine:
     """The one line of a table of which nothing is to be said."""
     lines, findings = read(data.encode() if isinstance(data, str) else data)
     assert findings == []

@@ -14,7 +14,7 @@ import pytest
 from openpyxl.worksheet.formula import ArrayFormula
 
 from printshop.findings import Finding
-from printshop.orders.model import Line
+from printshop.orders.model import OrderLine
 from printshop.orders.read import read_order
 from printshop.orders.tables import taken
 from printshop.sandbox.process import Ran
@@ -57,7 +57,7 @@ def same(name: str, data: bytes) -> bytes:
     return data
 
 
-def read(tmp_path: Path, data: bytes) -> tuple[list[Line], list[Finding]]:
+def read(tmp_path: Path, data: bytes) -> tuple[list[OrderLine], list[Finding]]:
     """The lines of a workbook."""
     path = tmp_path / "o.xlsx"
     path.write_bytes(data)

@@ -18,7 +18,7 @@ from printshop.findings import Severity
 from printshop.orders.model import PrintRun
 from printshop.packages import archive
 from printshop.shop.catalog import open_shop
-from printshop.shop.check import unused
+from printshop.shop.check_copy import unused
 from printshop.shop.job import Shop
 from tests.conftest import CHECKOUT, lay_out
 from tests.unit.packages.print_runs import print_run

@@ -11,7 +11,7 @@ import pytest
 from printshop.orders.model import Enclosed, PrintRun
 from printshop.packages import xjdf
 from printshop.shop.job import Shop
-from printshop.shop.model import PT
+from printshop.shop.units import PT
 from tests.press.pieces import real_shop
 from tests.unit.packages.print_runs import print_run
 

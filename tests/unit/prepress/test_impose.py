@@ -7,8 +7,9 @@ import pytest
 from printshop.prepress import impose
 from printshop.shop.catalog import resolve
 from printshop.shop.job import JobTicket, Shop
-from printshop.shop.model import Layout, Size
+from printshop.shop.layout import Layout
 from printshop.shop.press import LargeBleed, Press
+from printshop.shop.units import Size
 
 SIZES = {"a4": (210.0, 297.0), "a3": (297.0, 420.0), "a2": (420.0, 594.0), "a1": (594.0, 841.0)}
 

@@ -6,7 +6,7 @@ import pytest
 
 from printshop.prepress import marks
 from printshop.shop.job import Boxes
-from printshop.shop.model import MM
+from printshop.shop.units import MM
 
 BOXES = Boxes((0, 0, 122, 172), (8, 8, 114, 164), (11, 11, 111, 161), 1, (0, 0))
 KINDS = ("crop", "fold", "registration")

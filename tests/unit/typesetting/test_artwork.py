@@ -8,7 +8,7 @@ from xml.etree import ElementTree
 import pytest
 
 from printshop.shop.job import Shop
-from printshop.shop.model import Layout
+from printshop.shop.layout import Layout
 from printshop.typesetting.artwork import BANDS, Figure, page_svg, person
 
 SVG = "{http://www.w3.org/2000/svg}"

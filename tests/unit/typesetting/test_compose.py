@@ -1,136 +1,18 @@
-"""Compose: words become HTML, and nothing but words does."""
+"""Compose: a template becomes a page, and stays within what it may ask for."""
 
-import re
+from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from printshop.findings import Finding
 from printshop.shop import catalog
 from printshop.shop.catalog import resolve
-from printshop.shop.job import Composition, Job, JobTicket, Shop
-from printshop.shop.model import Copy, CopySheet, Language
-from printshop.shop.yaml_file import read
-from printshop.typesetting import compose
-from tests.conftest import CHECKOUT
-
-
-def job_with(shop: Shop, language: str, **items: str | list[str]) -> Job:
-    """The card's job in a language with some of its words replaced."""
-    job = resolve(shop, JobTicket("card", "", language))
-    sheet = CopySheet(status="draft", items=items)
-    return replace(job, copy=Copy((*job.copy.sheets, sheet)))
-
-
-def composed(job: Job) -> Composition:
-    """The composition of a job that has nothing to be said of."""
-    made, findings = compose.compose(job)
-    assert made is not None
-    assert findings == []
-    return made
-
-
-def hint(shop: Shop, text: str, language: str = "en") -> str:
-    """How the card sets a text: what stands in its paragraph."""
-    html = composed(job_with(shop, language, hint=text)).frames["hint"]
-    found = re.search(r'<p class="hint">(.*)</p>', html, re.S)
-    assert found
-    return found[1]
-
-
-@pytest.mark.parametrize(
-    ("text", "html"),
-    [
-        ("wait & see", "wait &amp; see"),
-        ("a < b > c", "a &lt; b &gt; c"),
-        ("\"x\" 'y'", "&#34;x&#34; &#39;y&#39;"),
-        ("<script>alert(1)</script>", "&lt;script&gt;alert(1)&lt;/script&gt;"),
-        ("{{ 7 * 7 }}", None),
-        ("one *two* three", "one <strong>two</strong> three"),
-        ("*<b>*", "<strong>&lt;b&gt;</strong>"),
-        ("5 * 3", "5 * 3"),
-        ("one\ntwo", "one<br>two"),
-        ("\n\none\n", "one"),
-    ],
-)
-def test_escaping(opened_shop: Shop, text: str, html: str | None) -> None:
-    """Copy is escaped; emphasis and line breaks are all it can ask for."""
-    if html is None:  # braces name a fact, whatever stands between them; a template is not run
-        made, findings = compose.compose(job_with(opened_shop, "en", hint=text))
-        assert made is None
-        assert [f.code for f in findings] == ["unknown-fact"]
-    else:
-        assert hint(opened_shop, text) == html
-
-
-def test_title_takes_no_marks(opened_shop: Shop) -> None:
-    """A title and an alternative text say the fact, and are escaped where they stand."""
-    made = composed(job_with(opened_shop, "en", title="A & {site}", **{"qr-alt": 'x "{count}"'}))
-    assert made.title == "A & www.example.org"
-    assert "<title>A &amp; www.example.org</title>" in made.html
-    assert 'alt="x &#34;12,500&#34;"' in made.html
-
-
-@pytest.mark.parametrize("language", ["en", "ar"])
-def test_tokens_are_isolated(opened_shop: Shop, language: str) -> None:
-    """A fact stands in a span of its own that reads left to right, whatever is around it."""
-    said = hint(opened_shop, "x {hotline} y {site}", language)
-    assert said == (
-        'x <bdi dir="ltr" class="token phone">+44 20 7946 0018</bdi> y '
-        '<bdi dir="ltr" class="token web">www.example.org</bdi>'
-    )
-
-
-def test_fact_values_are_escaped(opened_shop: Shop) -> None:
-    """Facts are words, too."""
-    facts = dict(opened_shop.campaign.facts)
-    facts["site"] = facts["site"].model_copy(update={"value": "a&b<i>"})
-    campaign = opened_shop.campaign.model_copy(update={"facts": facts})
-    job = job_with(replace(opened_shop, campaign=campaign), "en", hint="{site}")
-    assert ">a&amp;b&lt;i&gt;</bdi>" in composed(job).frames["hint"]
-
-
-def test_fact_by_language(opened_shop: Shop) -> None:
-    """A language may print an address of its own."""
-    facts = dict(opened_shop.campaign.facts)
-    facts["site"] = facts["site"].model_copy(update={"by_language": {"ar": "ar.example.org"}})
-    campaign = opened_shop.campaign.model_copy(update={"facts": facts})
-    shop = replace(opened_shop, campaign=campaign)
-    assert "ar.example.org" in hint(shop, "{site}", "ar")
-    assert "www.example.org" in hint(shop, "{site}", "en")
-
-
-@pytest.mark.parametrize(
-    ("tag", "said"),
-    [
-        ("en", "1,234,567"),
-        ("nl", "1.234.567"),
-        ("de", "1.234.567"),
-        ("ar", "1,234,567"),
-        ("fa", "1,234,567"),
-        ("ne", "12,34,567"),
-        ("bn", "12,34,567"),
-        ("fr", "1\u202f234\u202f567"),
-        ("bg", "1\u00a0234\u00a0567"),
-        ("pt-BR", "1.234.567"),
-    ],
-)
-def test_numbers(opened_shop: Shop, tag: str, said: str) -> None:
-    """Numbers have the separators of the language, and always the digits 0 to 9."""
-    language = Language(
-        name=tag,
-        label=tag,
-        script="Latn",
-        direction="ltr",
-        fonts=opened_shop.languages["en"].fonts,
-    )
-    language._origin = replace(language._origin, path=f"content/{tag}/language.yaml")
-    assert compose.number(1234567, language) == said
-
-
-# ── templates ────────────────────────────────────────────────────────────────────────────────
+from printshop.shop.job import Composition, JobTicket, Shop
+from printshop.typesetting import compose, template_api
+from tests.unit.typesetting.cards import composed, job_with
 
 
 def with_template(root: Path, body: str) -> tuple[Composition | None, list[Finding]]:
@@ -187,6 +69,22 @@ def test_around(tiny_shop: Path) -> None:
         "{% include '../../content/campaign.yaml' %}",
         "{% include '/etc/hostname' %}",
         "{% import 'os' as os %}",
+        "{{ say() }}",
+        "{{ say(3) }}",
+        "{{ say(nothing) }}",
+        '{{ around("steps", "count") }}',
+        '{{ around("hint", 3) }}',
+        '{{ paired("steps", 3) }}',
+        "{{ fact(['hotline']) }}",
+        "{{ sectors(3) }}",
+        "{{ colour(none) }}",
+        '{{ pictogram(none, "ink", "white") }}',
+        '{{ page("outside", 3) }}',
+        '{{ frame("hint", 3) }}',
+        '{% call frame("hint", tag=3) %}{% endcall %}',
+        '{% call frame("hint") %}{{ 1 / 0 }}{% endcall %}',
+        '{% call frame("hint") %}{{ "%d"|format("x") }}{% endcall %}',
+        "{% macro a() %}{{ say('hint') }}{{ a() }}{% endmacro %}{{ a() }}",
     ],
 )
 def test_templates_stay_inside(tiny_shop: Path, body: str) -> None:
@@ -205,6 +103,42 @@ def test_templates_change_nothing(tiny_shop: Path) -> None:
     assert [f.code for f in findings] == ["broken-template"]
 
 
+def test_a_fault_of_ours_is_not_the_templates(
+    opened_shop: Shop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What our own code does wrong, called by a template or before one, is raised."""
+    job = job_with(opened_shop, "en", hint="x {count}")
+
+    def faulty(*_: object) -> str:
+        raise KeyError("latn")
+
+    for name in ("number", "palette_css", "code_svg", "did_you_mean"):
+        with monkeypatch.context() as patched:
+            patched.setattr(template_api, name, faulty)
+            if name == "did_you_mean":
+                job = job_with(opened_shop, "en", hint="x {nothing}")
+            with pytest.raises(KeyError, match="latn"):
+                compose.compose(job)
+
+
+def test_a_fault_of_ours_in_the_command(
+    tiny_shop: Path, command: Callable[..., Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is told as a bug, with exit 1; pieces that it does not touch are made."""
+
+    def faulty(*_: object) -> str:
+        raise KeyError("latn")
+
+    monkeypatch.setattr(template_api, "number", faulty)
+    run = command(tiny_shop, "--language", "en")
+    assert run.exit == 1
+    message = "printshop/: error[bug]: the program stopped at card in en: KeyError('latn')\n"
+    assert message in run.said
+    assert "broken-template" not in run.said
+    made = {p.relative_to(tiny_shop / "output/test").as_posix() for p in tiny_shop.rglob("*.pdf")}
+    assert made == {"en/sign-trains.pdf", "en/sign-trains.a7.pdf"}
+
+
 # ── binding ──────────────────────────────────────────────────────────────────────────────────
 
 
@@ -218,29 +152,18 @@ def test_bind(opened_shop: Shop) -> None:
     assert bound.html.replace("\u00a0", " ") == made.html
 
 
-# ── sizes ────────────────────────────────────────────────────────────────────────────────────
-
-
-def test_size_range_follows_the_voice(opened_shop: Shop) -> None:
-    """A language's scale moves floor and top alike; figures keep the campaign's size."""
-    slots = opened_shop.layouts["card"].frames["hotline"].slots
-    arabic = opened_shop.languages["ar"]
-    assert compose.size_range(slots["hotline-label"], arabic) == pytest.approx((8.4, 9.45))
-    assert compose.size_range(slots["hotline-number"], arabic) == (18, 20)
-
-
-@pytest.mark.parametrize(
-    ("tag", "written"),
-    [
-        ("nl", "14 maart 2030"),
-        ("fr", "14 mars 2030"),
-        ("de", "14. März 2030"),
-        ("en", "14 March 2030"),
-        ("ro", "14 martie 2030"),
-    ],
-)
-def test_days_have_their_month_in_words(tag: str, written: str) -> None:
-    """As the language writes them in Belgium; where it does not speak one, as it does at home."""
-    language, findings = read(CHECKOUT, CHECKOUT / f"content/{tag}/language.yaml", Language)
-    assert language, findings
-    assert compose.day(date(2030, 3, 14), language) == written
+def test_only_running_text_is_bound(opened_shop: Shop) -> None:
+    """The same words elsewhere stay as they are: in a title, an alternative text, a tag."""
+    words = {"title": "one two", "qr-alt": "one two", "hint": "a > b one two"}
+    made = composed(job_with(opened_shop, "en", **words))
+    quoted = made.frames["hint"].replace("<p ", "<p title='a > one two' ")
+    made = replace(
+        made,
+        html=made.html.replace(made.frames["hint"], quoted),
+        frames={**made.frames, "hint": quoted},
+    )
+    bound = compose.bind(made, [("one", "two")])
+    assert bound.frames.keys() == made.frames.keys()
+    assert {name for name, html in bound.frames.items() if html != made.frames[name]} == {"hint"}
+    assert bound.frames["hint"] == quoted.replace("b one two", "b one\u00a0two")
+    assert bound.html == made.html.replace(quoted, bound.frames["hint"])

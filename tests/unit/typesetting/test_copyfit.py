@@ -8,8 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from printshop.shop.catalog import resolve
-from printshop.shop.job import Composition, Galley, Job, JobTicket, Line, Shop
-from printshop.shop.model import MM, Frame, Slot
+from printshop.shop.job import Composition, Galley, GalleyLine, Job, JobTicket, Shop
+from printshop.shop.layout import Frame, LayoutBox, Slot
+from printshop.shop.units import MM
 from printshop.typesetting.copyfit import TOLERANCE, Fitted, Trial, copyfit
 
 WIDTH, LEADING = 80.0, 1.25
@@ -37,7 +38,7 @@ class Galleys:
             for row in range(rows):
                 top = height + row * em * LEADING
                 box = (0.0, top, WIDTH, top + em)
-                lines.append(Line(slot, box, top + em, em, 0.0, 0, row, "x", WIDTH))
+                lines.append(GalleyLine(slot, box, top + em, em, 0.0, 0, row, "x", WIDTH))
             height += rows * em * LEADING
         return Galley(height, tuple(lines), 1)
 
@@ -52,7 +53,9 @@ def job_of(shop: Shop, frames: dict[str, Frame]) -> Composition:
 def frame(height: float, low: float, high: float, group: str = "", lines: int = 0) -> Frame:
     """A frame with one slot."""
     slot = Slot(voice="text", size=(low, high), leading=LEADING, lines=lines)
-    return Frame(page="inside", box=(0, 0, WIDTH, height), group=group, slots={"hint": slot})
+    return Frame(
+        page="inside", box=LayoutBox(0, 0, WIDTH, height), group=group, slots={"hint": slot}
+    )
 
 
 def fit(shop: Shop, frames: dict[str, Frame], galleys: Galleys) -> Fitted:

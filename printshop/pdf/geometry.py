@@ -1,16 +1,65 @@
-"""Geometry of painted things: matrices, outlines and clips, in mm from the trim's lower left."""
+"""Geometry: matrices, the two kinds of box, outlines and clips.
+
+A unit is whatever its matrix leads to; the origin is at the lower left unless something else is
+said. Matrices are plain tuples here, since a page has thousands: elsewhere ``pikepdf.Matrix``.
+"""
 
 import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 Matrix = tuple[float, float, float, float, float, float]
-Extent = tuple[float, float, float, float]  # x0, y0, x1, y1
+
+
+class Extent(NamedTuple):
+    """A box by two corners, lower left and upper right, as PDF writes it (ISO 32000-1, 7.9.5)."""
+
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+
+    @property
+    def width(self) -> float:
+        """From left to right; negative where nothing is left of a box."""
+        return self.x1 - self.x0
+
+    @property
+    def height(self) -> float:
+        """From bottom to top; negative where nothing is left of a box."""
+        return self.y1 - self.y0
+
+    def shifted(self, dx: float, dy: float) -> "Extent":
+        """The box elsewhere."""
+        return Extent(self.x0 + dx, self.y0 + dy, self.x1 + dx, self.y1 + dy)
+
+    def scaled(self, by: float) -> "Extent":
+        """The box in another unit."""
+        return Extent(self.x0 * by, self.y0 * by, self.x1 * by, self.y1 * by)
+
+
+class Frame(NamedTuple):
+    """A box by its upper left corner, measured downwards from the page's, and its size.
+
+    So layouts write it. Another type than ``Extent``: neither is taken for the other unnoticed.
+    """
+
+    x: float
+    y: float
+    width: float
+    height: float
+
+    def extent(self, page_height: float) -> Extent:
+        """The same box from the lower left corner of a page of that height."""
+        low = page_height - self.y - self.height
+        return Extent(self.x, low, self.x + self.width, low + self.height)
+
+
 Polygon = list[tuple[float, float]]
 UNIT: Matrix = (1, 0, 0, 1, 0, 0)
-EVERYWHERE: Extent = (-1e9, -1e9, 1e9, 1e9)
+EVERYWHERE = Extent(-1e9, -1e9, 1e9, 1e9)
 STEPS = 8  # straight pieces that stand for a curve: it bulges by under 1 % of its length
 
 
@@ -45,7 +94,19 @@ def scale_of(m: Matrix) -> float:
 def around(points: Sequence[tuple[float, float]]) -> Extent:
     """The box around some points."""
     xs, ys = zip(*points, strict=True)
-    return min(xs), min(ys), max(xs), max(ys)
+    return Extent(min(xs), min(ys), max(xs), max(ys))
+
+
+def ordered(numbers: Iterable[Any]) -> Extent:
+    """Four numbers as a box, whichever two corners they are; raises ``ValueError`` for others."""
+    a, b, c, d = (float(v) for v in numbers)
+    return Extent(min(a, c), min(b, d), max(a, c), max(b, d))
+
+
+def through(m: Matrix, box: Extent) -> Extent:
+    """The box around a box after a matrix."""
+    x0, y0, x1, y1 = box
+    return around([apply(m, x, y) for x, y in ((x0, y0), (x1, y0), (x0, y1), (x1, y1))])
 
 
 def within(box: Extent, x: float, y: float) -> bool:
@@ -55,7 +116,7 @@ def within(box: Extent, x: float, y: float) -> bool:
 
 def common(a: Extent, b: Extent) -> Extent:
     """What two boxes have in common; upside down where they have nothing."""
-    return max(a[0], b[0]), max(a[1], b[1]), min(a[2], b[2]), min(a[3], b[3])
+    return Extent(max(a[0], b[0]), max(a[1], b[1]), min(a[2], b[2]), min(a[3], b[3]))
 
 
 def overlap(a: Extent, b: Extent) -> bool:
@@ -92,10 +153,8 @@ class Shape:
                 xs += n[::2]
                 ys += n[1::2]
         if not xs:
-            return (0.0, 0.0, -1.0, -1.0)
-        x0, y0, x1, y1 = min(xs), min(ys), max(xs), max(ys)
-        m = self.matrix
-        return around([apply(m, x, y) for x, y in ((x0, y0), (x1, y0), (x0, y1), (x1, y1))])
+            return Extent(0.0, 0.0, -1.0, -1.0)
+        return through(self.matrix, Extent(min(xs), min(ys), max(xs), max(ys)))
 
     @cached_property
     def is_box(self) -> bool:

@@ -72,17 +72,17 @@ def calculator(program: bytes, outputs: int) -> Callable[[list[float]], list[flo
 
 
 def _block(tokens: list[str], at: int, depth: int) -> tuple[list[Any], int]:
-    made: list[Any] = []
+    words: list[Any] = []
     while at < len(tokens) and depth < DEEPEST:
         token = tokens[at]
         at += 1
         if token == "}":
-            return made, at
+            return words, at
         if token == "{":
             inner, at = _block(tokens, at, depth + 1)
-            made.append(inner)
+            words.append(inner)
         else:
-            made.append(_word(token))
+            words.append(_word(token))
     raise ValueError("a program without an end")
 
 

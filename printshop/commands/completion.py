@@ -1,0 +1,49 @@
+"""What a shell offers while somebody types: languages, pieces, sectors, conditions, orders.
+
+Each is a function as the library wants it: context, parameter and the unfinished word, to the words
+that it can become. The context's ``obj`` is the root of the shop.
+"""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import click
+
+from printshop.shop import names
+
+Completion = Callable[[click.Context, click.Parameter, str], list[Any]]
+ORDER_FILES = ("*.yaml", "*.yml", "*.csv", "*.xlsx")
+
+
+def among(known: Callable[[Path], list[str]]) -> Completion:
+    """Completion of a name, also after others and a comma; those are not offered again."""
+
+    def complete(ctx: click.Context, _: click.Parameter, incomplete: str) -> list[str]:
+        before, comma, last = incomplete.rpartition(",")
+        typed = before.split(",")
+        offered = [n for n in known(ctx.obj) if n.startswith(last) and n not in typed]
+        return [f"{before}{comma}{name}" for name in offered]
+
+    return complete
+
+
+def pieces_by_language(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:
+    """Completion of pieces such as ``nl/leaflet``, without those that were typed already."""
+    typed = ctx.params.get(param.name or "") or ()
+    known = names.pieces_by_language(ctx.obj)
+    return [name for name in known if name.startswith(incomplete) and name not in typed]
+
+
+def orders(ctx: click.Context, _: click.Parameter, incomplete: str) -> list[Any]:
+    """Completion of order files and numbers; another path is left to the shell."""
+    from click.shell_completion import CompletionItem
+
+    from printshop.orders.ledger import FOLDER  # here: it loads what reads YAML
+
+    root: Path = ctx.obj
+    files = sorted(path for form in ORDER_FILES for path in (root / "orders").glob(form))
+    numbers = sorted(path.stem for path in (root / FOLDER).glob("*.yaml"))
+    known = [*(path.relative_to(root).as_posix() for path in files), *numbers]
+    offered = [CompletionItem(name) for name in known if name.startswith(incomplete)]
+    return offered or [CompletionItem(incomplete, type="file")]

@@ -1,0 +1,204 @@
+"""How the words of a command line are read: the verb among them, what each verb takes, and what is
+answered to the rest. A library reads the options; here is what it does not do of itself.
+
+Options may stand before the verb, a verb may be left out, and wrong usage is answered in two lines
+that say what to type. Nothing here knows which verbs there are.
+"""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import click
+
+from printshop.findings import did_you_mean
+
+IMPLIED = "printshop.implied"  # key in a context: no verb was typed
+
+
+class Verb(click.Command):
+    """A verb with its own options and words.
+
+    ``example`` is what to type after the command; ``wanted`` says, by the name of a parameter,
+    what it is that cannot be left out; ``at_most``, what to say of words too many.
+    """
+
+    allow_extra_args = True  # for the parser: words too many are answered here
+
+    def __init__(
+        self,
+        *args: Any,
+        example: str,
+        wanted: Mapping[str, str] | None = None,
+        at_most: str = "",
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.example, self.wanted, self.at_most = example, wanted or {}, at_most
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Read options and words in any order; ``click.UsageError`` on those not taken here."""
+        if ctx.resilient_parsing:  # for completion: whatever can be read
+            return super().parse_args(ctx, args)
+        _see_that_options_have_values(self, ctx, args)
+        left = super().parse_args(ctx, args)
+        if left:
+            raise click.UsageError(self.at_most or self._not_taken(ctx, left[0]), ctx)
+        return left
+
+    def _not_taken(self, ctx: click.Context, word: str) -> str:
+        verbs = _verbs(ctx)
+        if word in verbs:
+            return f"one verb at a time: {self.name} or {word}"
+        takers = (v.name for v in verbs.values() if len(v.params) > len(options_of(v)))
+        return f"'{word}' goes with {_or(takers)}, not with {self.name}"
+
+    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The example, on one line that is not broken: it is there to be copied."""
+        with formatter.section("Example"):
+            formatter.write(f"  .venv/bin/python {ctx.find_root().info_name} {self.example}\n")
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[Any]:
+        """What the shell offers: options, and verbs where none was typed yet."""
+        offered = super().shell_complete(ctx, incomplete)
+        program = ctx.find_root().command
+        if ctx.meta.get(IMPLIED) and isinstance(program, Program):
+            offered += click.Group.shell_complete(program, ctx.find_root(), incomplete)
+        return offered
+
+
+class Program(click.Group):
+    """The command itself: it finds the verb among the words, or takes the ``default`` one.
+
+    ``exit_codes`` is shown at the end of its help: what each code means.
+    """
+
+    command_class = Verb
+
+    def __init__(
+        self, *args: Any, default: str, exit_codes: Mapping[int, str], **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.default, self.exit_codes = default, exit_codes
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Bring the verb to the front; ``click.UsageError`` where no verb is called so."""
+        if not args and ctx.resilient_parsing:
+            return super().parse_args(ctx, args)  # for completion: anything may come first
+        at = self._verb_at(ctx, args)
+        before = args[:at]
+        of_program = {name for option in options_of(self) for name in option.opts}
+        if asked := [word for word in before if word in of_program]:
+            return super().parse_args(ctx, asked[:1])
+        if at < len(args):
+            return super().parse_args(ctx, [args[at], *before, *args[at + 1 :]])
+        if asked := [word for word in before if word in ctx.help_option_names]:
+            return super().parse_args(ctx, asked[:1])
+        ctx.meta[IMPLIED] = True
+        return super().parse_args(ctx, [self.default, *args])
+
+    def _verb_at(self, ctx: click.Context, args: list[str]) -> int:
+        """Where the verb stands: the first word that is neither an option nor its value."""
+        options = [option for command in _verbs(ctx).values() for option in options_of(command)]
+        valued = {name for option in options if _takes_value(option) for name in option.opts}
+        known = {name for option in (*options, *options_of(self)) for name in option.opts}
+        at = 0
+        while at < len(args):
+            word, following = args[at], "".join(args[at + 1 : at + 2])
+            if word == "--":
+                break
+            if not word.startswith("-"):
+                if word in self.commands or ctx.resilient_parsing:
+                    return at
+                near = did_you_mean(word, self.commands)
+                raise click.UsageError(f"there is no verb '{word}'; {near}", ctx)
+            name = word.partition("=")[0]
+            if name not in {*known, *ctx.help_option_names} and not ctx.resilient_parsing:
+                raise click.NoSuchOption(name, ctx=ctx)
+            at += 2 if word in valued and not following.startswith("--") else 1
+        return len(args)
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The verbs, in the order in which they were defined."""
+        return list(self.commands)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The verbs, each with the first line of its help, and the exit codes."""
+        helped = {name: verb.help or "" for name, verb in self.commands.items()}
+        with formatter.section("Verbs"):
+            formatter.write_dl([(n, text.partition("\n")[0]) for n, text in helped.items()])
+        with formatter.section("Exit codes"):
+            formatter.write_dl([(str(int(n)), text) for n, text in self.exit_codes.items()])
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[Any]:
+        """What the shell offers first: verbs, options, and those of the default verb."""
+        offered = super().shell_complete(ctx, incomplete)
+        default = self.commands[self.default]
+        with click.Context(default, info_name=self.default) as alone:
+            of_default = click.Command.shell_complete(default, alone, incomplete)
+        there = {item.value for item in offered}
+        return offered + [item for item in of_default if item.value not in there]
+
+
+def answer(problem: click.UsageError, program: Program, name: str) -> list[str]:
+    """Two lines on wrong usage: what is wrong with what was typed, and where to read on.
+
+    ``name`` is how the command is called.
+    """
+    command = problem.ctx.command if problem.ctx else program
+    verb = command if isinstance(command, Verb) else None
+    if isinstance(problem, click.NoSuchOption):
+        message = _no_such_option(program, verb, problem.option_name)
+    elif isinstance(problem, click.BadOptionUsage):
+        message = f"{problem.option_name} takes no value"
+    elif isinstance(problem, click.MissingParameter) and verb and problem.param:
+        wanted = verb.wanted[problem.param.name or ""]
+        message = f"{verb.name} wants {wanted}, as in {name} {verb.example}"
+    else:
+        message = problem.format_message()
+    read_on = f"{name} {verb.name} --help" if verb else f"{name} --help"
+    return [
+        f"{name}: {message}",
+        f"{read_on} tells what {verb.name} takes" if verb else f"{read_on} tells what there is",
+    ]
+
+
+def _no_such_option(program: Program, verb: Verb | None, option: str) -> str:
+    options = {n: {o for p in options_of(v) for o in p.opts} for n, v in program.commands.items()}
+    takers = [name for name, known in options.items() if option in known]
+    if verb and takers:
+        return f"{option} goes with {_or(takers)}, not with {verb.name}"
+    known = options[verb.name or ""] if verb else set().union(*options.values())
+    return f"there is no option '{option}'; {did_you_mean(option, known)}"
+
+
+def _see_that_options_have_values(verb: Verb, ctx: click.Context, args: list[str]) -> None:
+    """An option is no other option's value: ``--piece --sector x`` has forgotten a name."""
+    options = {name: option for option in options_of(verb) for name in option.opts}
+    for at, word in enumerate(args):
+        if word == "--":
+            return
+        if word in options and _takes_value(options[word]):
+            following = args[at + 1 : at + 2]
+            if not following or following[0].startswith("--"):
+                wanted = f"{word} {options[word].metavar}"
+                raise click.UsageError(f"{word} wants something after it: {wanted}", ctx)
+
+
+def options_of(command: click.Command) -> list[click.Option]:
+    """The options that a command takes, without ``--help``."""
+    return [param for param in command.params if isinstance(param, click.Option)]
+
+
+def _takes_value(option: click.Option) -> bool:
+    return not option.is_flag
+
+
+def _verbs(ctx: click.Context) -> Mapping[str, click.Command]:
+    program = ctx.find_root().command
+    return program.commands if isinstance(program, Program) else {}
+
+
+def _or(names: Iterable[str | None]) -> str:
+    """``a``, ``a or b``, ``a, b or c``."""
+    *most, last = (name or "" for name in names)
+    return f"{', '.join(most)} or {last}" if most else last

@@ -1,0 +1,206 @@
+"""The lines of an order before anything is made: logos in the inks of the press, compositions,
+what is in the way of each line, and the order number over all that it is made from."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from printshop.commands.workers import over_cores
+from printshop.delivery import up_to_date
+from printshop.findings import Finding, Scope, review
+from printshop.orders.model import Logo, OrderLine, Partner, Wish
+from printshop.partners.logo import take_logo
+from printshop.shop import catalog, sign_off
+from printshop.shop.job import Composition, JobTicket, Shop
+from printshop.shop.words import PACKAGE, PARTNER
+from printshop.shop.yaml_file import digest
+from printshop.typesetting import compose
+
+PreparedLogo = tuple["LogoRequest", tuple[Logo | None, list[Finding]]]
+
+
+@dataclass(frozen=True)
+class Order:
+    """A line that can be made: its number, who orders what, and what it is made from.
+
+    ``folder`` is where the logo's path begins; ``inputs`` are digests by name.
+    """
+
+    line: OrderLine
+    number: str
+    partner: Partner | None
+    wishes: tuple[Wish, ...]
+    press: str
+    folder: Path
+    inputs: dict[str, str]
+
+
+@dataclass(frozen=True)
+class OrderRun:
+    """What all lines share: the shop, what is to be said of it, what was looked up once."""
+
+    shop: Shop
+    findings: list[Finding]
+    proof: bool
+    compositions: dict[JobTicket, tuple[Composition | None, list[Finding]]]
+    logos: dict["LogoRequest", tuple[Logo | None, list[Finding]]]
+
+
+@dataclass(frozen=True)
+class LogoRequest:
+    """A logo's file, how the order calls it, and on which press and how it is printed."""
+
+    path: Path
+    name: str
+    press: str
+    black: bool
+
+
+@dataclass(frozen=True)
+class RequestedLine:
+    """A line as it was read: where its logo's path begins, what it asks for, on which press."""
+
+    line: OrderLine
+    folder: Path
+    wishes: tuple[Wish, ...]
+    press: str
+
+    def logo_requests(self, shop: Shop) -> Iterator[LogoRequest]:
+        """The logo as the zones of its pieces want it: in colours, in black, or both."""
+        zones = [z for w in self.wishes for z in shop.layouts[w.ticket.layout].zones.values()]
+        for black in sorted({zone.black for zone in zones}) if self.line.logo else ():
+            path = self.folder / self.line.logo
+            yield LogoRequest(path, self.line.logo, self.press, black)
+
+
+def prepare_logos(run: OrderRun, lines: list[RequestedLine]) -> None:
+    """Have every logo converted to the inks of its press, each once, over all cores."""
+    requests = list(dict.fromkeys(r for line in lines for r in line.logo_requests(run.shop)))
+    run.logos.update(over_cores(run.shop, requests, prepare_logo, logo_not_prepared))
+
+
+def prepare_logo(shop: Shop, request: LogoRequest) -> PreparedLogo:
+    """One logo with its findings; in whichever process."""
+    press = shop.presses[request.press]
+    return request, take_logo(shop.root, request.path, request.name, press, request.black)
+
+
+def logo_not_prepared(_: Shop, request: LogoRequest, bug: Finding) -> PreparedLogo:
+    """A logo that the program could not finish."""
+    return request, (None, [bug])
+
+
+def resolved(run: OrderRun, request: RequestedLine) -> tuple[Order | None, list[Finding]]:
+    """A line as an order with its number, or None and the findings that are in its way."""
+    shop, line, press, wishes = run.shop, request.line, request.press, request.wishes
+    folder = request.folder
+    partner, findings = _partner(run, request)
+    compositions = {}
+    for ticket in dict.fromkeys(wish.ticket for wish in wishes):
+        composition, piece_findings = _composed(run, ticket)
+        findings += of_press(piece_findings, press)
+        if composition:
+            compositions[ticket] = composition
+    findings += _wording_findings(run, line, wishes)
+    if line.logo and not run.proof and from_root(shop.root, folder) is None:
+        message = f"'{line.logo}' lies outside the project: the number will not find it again"
+        fix = "put the order and its logos into orders/"
+        findings.append(review("outside-the-shop", message, line.at("logo"), fix))
+    if len(compositions) < len({wish.ticket for wish in wishes}):
+        return None, findings
+    inputs = _inputs(shop, line, press, compositions, partner)
+    named_digests = [part for pair in inputs.items() for part in pair]
+    year = shop.campaign.moment.year
+    number = f"{year}-{digest(line.model_dump_json(by_alias=True), *named_digests)[:8]}"
+    return Order(line, number, partner, wishes, press, folder, inputs), findings
+
+
+def _partner(run: OrderRun, request: RequestedLine) -> tuple[Partner | None, list[Finding]]:
+    """Who orders, with the logo as its pieces want it."""
+    line = request.line
+    if not line.partner:
+        return None, []
+    logos: dict[bool, Logo | None] = {}
+    findings: list[Finding] = []
+    for wanted in request.logo_requests(run.shop):
+        logos[wanted.black], logo_findings = run.logos[wanted]
+        findings += [_of_logo(line, finding) for finding in logo_findings]
+    publisher = ", ".join(filter(None, (line.publisher, line.publisher_address)))
+    return Partner(
+        line.partner, line.type, line.contact, publisher, logos.get(False), logos.get(True)
+    ), findings
+
+
+def _of_logo(line: OrderLine, finding: Finding) -> Finding:
+    """What is said of a logo, at the line that ordered it."""
+    at = f", line {finding.where.line}" if finding.where.line else ""
+    message = f"'{finding.where.path}'{at}: {finding.message}"
+    return replace(finding, message=message, where=line.at("logo"))
+
+
+def _composed(run: OrderRun, ticket: JobTicket) -> tuple[Composition | None, list[Finding]]:
+    """A piece with all that keeps it from being printed: of proofs, only what cannot be set."""
+    if ticket not in run.compositions:
+        shop = run.shop
+        composition, composing = compose.compose(catalog.resolve(shop, ticket))
+        findings = [*catalog.concerning(ticket, run.findings), *composing]
+        if composition:
+            findings += sign_off.state(composition, up_to_date.layout_digest(shop, ticket.layout))
+        kept = findings if run.proof else sign_off.strictly(findings)
+        run.compositions[ticket] = composition, kept
+    composition, kept = run.compositions[ticket]
+    return composition, list(kept)
+
+
+def _wording_findings(run: OrderRun, line: OrderLine, wishes: tuple[Wish, ...]) -> list[Finding]:
+    """What is said of the words of zones and packages that a line takes."""
+    tags = {wish.ticket.language for wish in wishes} if line.partner else set[str]()
+    scopes = {Scope(language=tag, stem=PARTNER) for tag in tags}
+    reader = line.reader(run.shop.campaign.source_language)
+    scopes.add(Scope(language=reader, stem=PACKAGE))
+    findings = [f for f in run.findings if f.scope in scopes]
+    return findings if run.proof else sign_off.strictly(findings)
+
+
+def of_press(findings: list[Finding], press: str) -> list[Finding]:
+    """The findings without those about conditions that nobody ordered."""
+    return [f for f in findings if f.scope.press in ("", press)]
+
+
+def _inputs(
+    shop: Shop,
+    line: OrderLine,
+    press: str,
+    compositions: dict[JobTicket, Composition],
+    partner: Partner | None,
+) -> dict[str, str]:
+    """A digest of each thing that a line is made from, by the name that a person gives it."""
+    inputs = {
+        "the program": up_to_date.program_digest(),
+        "the edition": str(shop.campaign.moment),
+        f"the printing condition '{press}'": up_to_date.press_digest(shop, press),
+    }
+    for ticket, composition in compositions.items():
+        inputs[f"the layout '{ticket.layout}'"] = up_to_date.layout_digest(shop, ticket.layout)
+        piece = digest(composition.html, sign_off.status(composition))
+        inputs[f"the piece '{ticket.stem}' in {ticket.language}"] = piece
+        words = shop.copies[ticket.language].get(PARTNER)
+        if line.partner and words:
+            inputs[f"the wording of a zone in {ticket.language}"] = words.digest()
+    tag = line.reader(shop.campaign.source_language)
+    if PACKAGE in shop.copies[tag]:
+        inputs[f"the wording of a package in {tag}"] = shop.copies[tag][PACKAGE].digest()
+    if line.type in shop.kinds:
+        inputs[f"the kind of partner '{line.type}'"] = digest(
+            shop.kinds[line.type].model_dump_json()
+        )
+    logo = (partner.logo or partner.black) if partner else None
+    if logo:
+        inputs[f"the logo '{logo.name}'"] = logo.sha256
+    return {name: value[:16] for name, value in inputs.items()}
+
+
+def from_root(root: Path, folder: Path) -> str | None:
+    """A folder as seen from the shop's root; a ledger holds no path of this machine."""
+    folder, root = folder.resolve(), root.resolve()
+    return folder.relative_to(root).as_posix() if folder.is_relative_to(root) else None

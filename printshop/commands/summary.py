@@ -1,0 +1,114 @@
+"""What a run says at the end: findings, the table of what was built, the list of pieces.
+
+On a terminal the tables have colour; elsewhere, in a log or a test, they are plain text. In neither
+is a cell cut off or broken, however wide a table grows.
+"""
+
+import sys
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from printshop.findings import Finding, Severity, count, in_order, many
+from printshop.shop.job import Outcome
+
+if TYPE_CHECKING:
+    from rich.table import Table
+
+SEVERITIES = (Severity.ERROR, Severity.REVIEW, Severity.NOTE)
+STATES = ("built", "unchanged", "refused")
+COLUMNS = ("press", "language", *STATES, "errors", "reviews", "notes", "in")
+IN_RED = {"refused", "errors"}  # columns whose numbers above 0 stand out on a terminal
+UNBROKEN = 10_000  # characters in a line: no table is as wide, and rich breaks none of its cells
+
+
+@dataclass(frozen=True)
+class PieceRow:
+    """A row of the list: a piece, its state in each language, its sizes.
+
+    ``states`` holds ``ok`` (signed off) or ``dr`` (draft) by language; a language without the piece
+    is left out. ``sizes`` are texts such as ``120 × 50 mm`` or ``a7``.
+    """
+
+    stem: str
+    states: Mapping[str, str]
+    sizes: Sequence[str]
+
+
+def print_findings(findings: Iterable[Finding]) -> None:
+    """Print every finding once, by place; drafts in one line, since most pieces are drafts."""
+    listed = in_order(findings)
+    drafts = [f for f in listed if f.code == "draft"]
+    for finding in listed:
+        if finding.code != "draft":
+            print(finding)
+    if drafts:
+        print(f"review[draft]: {many(len(drafts), 'draft')}: nobody has signed off yet")
+
+
+def print_outcomes(outcomes: Sequence[Outcome], seconds: float) -> None:
+    """Print a table of press and language with the files of each, and the sum of all.
+
+    ``seconds`` is how long the run took.
+    """
+    from rich.text import Text  # here: most verbs print no table
+
+    by_folder: dict[tuple[str, str], list[Outcome]] = {}
+    for outcome in outcomes:
+        by_folder.setdefault((outcome.press, outcome.language), []).append(outcome)
+    table = _table(COLUMNS)
+    for (press, language), files in by_folder.items():
+        weights = count({f for outcome in files for f in outcome.findings})
+        numbers = [*_by_state(files), *(weights[severity] for severity in SEVERITIES)]
+        cells = [
+            Text(str(number), "red" if number and column in IN_RED else "")
+            for column, number in zip(COLUMNS[2:-1], numbers, strict=True)
+        ]
+        table.add_row(press, language, *cells, f"output/{press}/{language}/")
+    built, unchanged, refused = _by_state(outcomes)
+    print(f"\n{_text(table)}\n")
+    print(
+        f"{built} built, {unchanged} unchanged, {refused} refused in {seconds:.1f} s; "
+        "look at output/index.html"
+    )
+
+
+def print_pieces(rows: Iterable[PieceRow], languages: Sequence[str]) -> None:
+    """Print a table of pieces: their states by language, and their sizes."""
+    table = _table(("piece", *languages, ""))
+    for row in rows:
+        states = (row.states.get(language, "-") for language in languages)
+        table.add_row(row.stem, *states, ", ".join(row.sizes))
+    print(_text(table))
+
+
+def _by_state(outcomes: Iterable[Outcome]) -> list[int]:
+    states = Counter[str](outcome.state for outcome in outcomes)
+    return [states[state] for state in STATES]
+
+
+def _table(columns: Iterable[str]) -> "Table":
+    """A table without rules, two spaces between its columns."""
+    from rich.table import Table
+
+    table = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False, header_style="bold")
+    for column in columns:
+        table.add_column(column, no_wrap=True)
+    return table
+
+
+def _text(table: "Table") -> str:
+    """A table as text, for whatever the standard output is; no line ends in spaces."""
+    from rich.console import Console
+
+    console = Console(
+        force_terminal=sys.stdout.isatty(),
+        width=UNBROKEN,
+        highlight=False,
+        markup=False,
+        emoji=False,
+    )
+    with console.capture() as capture:
+        console.print(table)
+    return "\n".join(line.rstrip() for line in capture.get().splitlines())

@@ -1,0 +1,134 @@
+"""Colour spaces: what a name or an array in a PDF stands for (ISO 32000-1, 8.6).
+
+Abbreviations (``/G``, ``/RGB``, ``/CMYK``, ``/I``) are of inline images alone (8.9.7), and pikepdf
+writes them out in ``PdfInlineImage.obj``. So none is known here: a resource of such a name is what
+its file says it is, be it a spot colour.
+"""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+import pikepdf
+
+from printshop.pdf.objects import MALFORMED, get
+from printshop.pdf.paint import Paint
+
+DEEPEST = 8  # spaces within spaces: more is a circle
+MOST = 32  # channels of a profile
+DEFAULTS = {  # 8.6.5.6
+    "/DeviceGray": "/DefaultGray",
+    "/DeviceRGB": "/DefaultRGB",
+    "/DeviceCMYK": "/DefaultCMYK",
+}
+_CHANNELS = {
+    "/DeviceGray": 1,
+    "/CalGray": 1,
+    "/Indexed": 1,
+    "/Separation": 1,
+    "/DeviceRGB": 3,
+    "/CalRGB": 3,
+    "/Lab": 3,
+    "/DeviceCMYK": 4,
+}
+
+
+@dataclass(frozen=True, eq=False)
+class ColourSpace:
+    """A colour space as a file defines it.
+
+    ``channels``: numbers of a colour, 0 where that is not known. ``names``: the colorants of
+    Separation and DeviceN. ``base``: what Indexed, Separation and DeviceN lead to, and what an
+    uncoloured pattern is painted in. ``item``: the array itself, for its profile, table or tint
+    transform; None for a name.
+    """
+
+    family: str
+    channels: int = 0
+    names: tuple[str, ...] = ()
+    base: "ColourSpace | None" = None
+    item: Any = field(default=None, repr=False)
+
+    @property
+    def is_device(self) -> bool:
+        """Whether it is DeviceGray, DeviceRGB or DeviceCMYK."""
+        return self.family in DEFAULTS
+
+    @property
+    def initial(self) -> tuple[float, ...]:
+        """The components of the colour that holds before one is set (8.6.8)."""
+        if self.family == "/DeviceCMYK":
+            return 0.0, 0.0, 0.0, 1.0
+        return (1.0 if self.names else 0.0,) * self.channels
+
+    @property
+    def painted(self) -> "ColourSpace":
+        """The space that its colours are looked up in, through tables."""
+        return self.base if self.family == "/Indexed" and self.base else self
+
+    def paint(self, values: tuple[float, ...]) -> Paint:
+        """A colour of it, from its components; an uncoloured pattern's is of its base."""
+        under = self.base if self.family == "/Pattern" else None
+        return Paint(under.family if under else self.family, values, self.names)
+
+
+GRAY = ColourSpace("/DeviceGray", 1)
+RGB = ColourSpace("/DeviceRGB", 3)
+CMYK = ColourSpace("/DeviceCMYK", 4)
+DEVICE = {space.family: space for space in (GRAY, RGB, CMYK)}
+UNKNOWN = ColourSpace("/Unknown")
+PATTERN = ColourSpace("/Pattern")
+
+
+def resolve(item: Any, resources: Any, *, defaults: bool = False, depth: int = 0) -> ColourSpace:
+    """The colour space that a name or an array stands for; nothing in it raises.
+
+    ``resources`` is the dictionary in which names are looked up. With ``defaults`` the device
+    spaces are what its DefaultGray, DefaultRGB and DefaultCMYK put in their place. A name that is
+    not listed keeps its name as family, what is malformed or leads in a circle is ``/Unknown``.
+    """
+    if depth > DEEPEST or item is None:
+        return UNKNOWN
+    if isinstance(item, pikepdf.Name):
+        name = str(item)
+        if device := DEVICE.get(name):
+            other = get(resources, "/ColorSpace", DEFAULTS[name]) if defaults else None
+            return device if other is None else resolve(other, None, depth=depth + 1)
+        if name == "/Pattern":
+            return PATTERN
+        listed = get(resources, "/ColorSpace", name)
+        if listed is None:
+            return ColourSpace(name)
+        return resolve(listed, resources, defaults=defaults, depth=depth + 1)
+    if not isinstance(item, pikepdf.Array) or not len(item):
+        return UNKNOWN
+    family = str(item[0])
+    if family in DEVICE:
+        return resolve(item[0], resources, defaults=defaults, depth=depth + 1)
+    base = None
+    place = _BASES.get(family)
+    if place is not None and len(item) > place:
+        base = resolve(item[place], resources, defaults=defaults, depth=depth + 1)
+    return ColourSpace(family, _channels(family, item), _names(family, item), base, item)
+
+
+_BASES = {"/Indexed": 1, "/Pattern": 1, "/Separation": 2, "/DeviceN": 2}
+
+
+def _names(family: str, item: Any) -> tuple[str, ...]:
+    """The colorants of a space (8.6.6.4 and 8.6.6.5)."""
+    if family == "/Separation" and len(item) > 1:
+        return (str(item[1]).strip("/"),)
+    if family == "/DeviceN" and len(item) > 1 and isinstance(item[1], pikepdf.Array):
+        return tuple(str(name).strip("/") for name in item[1])
+    return ()
+
+
+def _channels(family: str, item: Any) -> int:
+    if family == "/ICCBased" and len(item) > 1:
+        try:
+            return min(max(0, int(get(item[1], "/N") or 0)), MOST)
+        except MALFORMED:
+            return 0
+    if family == "/DeviceN":
+        return len(_names(family, item))
+    return _CHANNELS.get(family, 0)

@@ -1,0 +1,39 @@
+"""Objects of a PDF that somebody else may have written: read without trust in what they are."""
+
+from typing import Any
+
+import pikepdf
+
+# What reading a malformed object raises: a value of another type, out of range, or not there.
+MALFORMED = (
+    *(ValueError, TypeError, IndexError, AttributeError, KeyError),
+    *(OverflowError, ZeroDivisionError, pikepdf.PdfError),
+)
+
+
+def get(holder: Any, *keys: str) -> Any:
+    """The value under keys in dictionaries, one within another; None where there is none."""
+    try:  # asking for its type first costs more than the answer
+        for key in keys:
+            holder = holder.get(key)
+    except (AttributeError, TypeError, ValueError):
+        return None
+    return holder
+
+
+def array(item: Any) -> list[Any]:
+    """The elements of an array; none of anything else."""
+    return list(item) if isinstance(item, pikepdf.Array) else []
+
+
+def entries(item: Any) -> list[tuple[str, Any]]:
+    """The keys of a dictionary with their values; none of anything else."""
+    if isinstance(item, pikepdf.Dictionary):
+        return [(str(key), value) for key, value in item.items()]
+    return []
+
+
+def filters(stream: Any) -> list[str]:
+    """The names of a stream's filters in the order in which they are undone."""
+    item = get(stream, "/Filter")
+    return [str(name) for name in (array(item) or [item])] if item is not None else []

@@ -1,0 +1,101 @@
+"""Check what pieces are set with: layouts and their zones, the palette, the fonts."""
+
+from pathlib import Path
+
+from fontTools.ttLib import TTFont
+
+from printshop.findings import Finding, Scope, Where, did_you_mean, error, scoped
+from printshop.shop.job import Shop
+from printshop.shop.layout import Layout
+from printshop.shop.panels import overlap, safe_boxes, within
+
+
+def check_layout(shop: Shop, layout: Layout) -> list[Finding]:
+    """A layout's files are there, and its frames and folds name pages that it has."""
+    findings = []
+    for name in ("page.html.j2", "style.css"):
+        path = f"layouts/{layout.name}/{name}"
+        if not (shop.root / path).is_file():
+            findings.append(
+                error("missing-file", "the file is not there", Where(path), f"write {path}")
+            )
+    named: list[tuple[tuple[str | int, ...], str]] = [
+        *((("frames", n, "page"), frame.page) for n, frame in layout.frames.items()),
+        *((("folds", i, "page"), fold.page) for i, fold in enumerate(layout.folds)),
+        *((("zones", n, "page"), zone.page) for n, zone in layout.zones.items()),
+    ]
+    for key, page in named:
+        if page not in layout.pages:
+            where = layout.at(*key)
+            message = f"'{where.key}' is '{page}': the layout has no such page"
+            fix = did_you_mean(page, layout.pages)
+            findings.append(error("wrong-value", message, where, fix))
+    for name, zone in layout.zones.items():
+        if zone.after not in layout.frames:
+            where = layout.at("zones", name, "after")
+            message = f"'{where.key}' is '{zone.after}': the layout has no such frame"
+            fix = did_you_mean(zone.after, layout.frames)
+            findings.append(error("wrong-value", message, where, fix))
+    return [*findings, *_zones(layout)]
+
+
+def _zones(layout: Layout) -> list[Finding]:
+    """A zone lies in the safe zone of one panel, and no frame of its page lies on it."""
+    findings = []
+    for name, zone in layout.zones.items():
+        x, y, width, height = zone.box
+        size = f"the zone '{name}', {width:g} × {height:g} mm at {x:g}, {y:g},"
+        where = layout.at("zones", name, "box")
+        if not any(within(zone.box, safe) for safe in safe_boxes(layout, zone.page)):
+            limits = f"{layout.safe:g} mm from the trim or {layout.fold_safe:g} mm from a fold"
+            message = f"{size} comes nearer than {limits}"
+            fix = "move it inwards, or make it smaller"
+            findings.append(error("zone-in-the-way", message, where, fix))
+        for other, frame in layout.frames.items():
+            if frame.page == zone.page and (lap := overlap(zone.box, frame.box)):
+                message = f"{size} lies {lap[0]:g} × {lap[1]:g} mm on the frame '{other}'"
+                place = layout.at("frames", other, "box")
+                fix = f"move it, or the frame in line {place.line}"
+                findings.append(error("zone-in-the-way", message, where, fix))
+    return findings
+
+
+def colours_listed(shop: Shop) -> list[Finding]:
+    """Each sector's colour is a token of the palette."""
+    colours = shop.palette.colours
+    return [
+        error(
+            "unknown-colour",
+            f"the sector '{name}' wants the colour '{sector.accent}'",
+            sector.at("accent"),
+            did_you_mean(sector.accent, colours),
+        )
+        for name, sector in shop.sectors.items()
+        if sector.accent not in colours
+    ]
+
+
+def fonts_there(shop: Shop) -> list[Finding]:
+    """Each font family that a language names lies in ``fonts/``."""
+    known = families(shop.root)
+    findings = []
+    for language in shop.languages.values():
+        for voice in ("head", "text"):
+            for family in getattr(language.fonts, voice):
+                if family not in known:
+                    message = f"the font '{family}' is not in fonts/"
+                    where = language.at("fonts", voice)
+                    unknown = error("unknown-font", message, where, did_you_mean(family, known))
+                    findings += scoped([unknown], Scope(language=language.tag))
+    return findings
+
+
+def families(root: Path) -> set[str]:
+    """The font families in ``fonts/``: a folder each, called like the family in kebab-case."""
+    names = set()
+    for folder in sorted(p for p in (root / "fonts").iterdir() if p.is_dir()):
+        for path in sorted(folder.glob("*.ttf"))[:1]:
+            with TTFont(path, lazy=True) as font:
+                name = font["name"].getDebugName(16) or font["name"].getDebugName(1)
+                names.add(str(name))
+    return names

@@ -1,0 +1,33 @@
+"""The types of partners, and the rules that come with each: ``content/partners.yaml``."""
+
+from typing import Annotated
+
+from pydantic import BeforeValidator
+
+from printshop.shop.layout import Audience
+from printshop.shop.units import Names, as_tuple
+from printshop.shop.yaml_file import Sheet
+
+
+class PartnerType(Sheet):
+    """A type of partner, and the rules that come with it.
+
+    ``keeps_off``: audiences whose pieces it may not appear on; ``languages``: every piece that it
+    orders has to be ordered in these as well, in ``equal`` numbers where that is wanted; a piece
+    in any other language is marked as a ``translation``. ``reason`` is told whenever a rule
+    refuses something, ``source`` says where the rule is from.
+    """
+
+    title: str
+    keeps_off: Annotated[tuple[Audience, ...], BeforeValidator(as_tuple)] = ()
+    languages: Names = ()
+    equal: bool = False
+    translation: bool = False
+    reason: str = ""
+    source: str = ""
+
+
+class PartnerTypes(Sheet):
+    """``content/partners.yaml``: the types of partners by name."""
+
+    kinds: dict[str, PartnerType]

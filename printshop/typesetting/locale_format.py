@@ -1,0 +1,22 @@
+"""Locale format: numbers and dates as a language writes them."""
+
+from datetime import date
+
+from babel import Locale, localedata
+from babel.dates import format_date
+from babel.numbers import format_decimal
+
+from printshop.shop.words import Language
+
+
+def number(value: int, language: Language) -> str:
+    """A number with the separators of the language and the digits 0 to 9 that can be dialled."""
+    locale = Locale.parse(language.tag, sep="-")
+    return str(format_decimal(value, locale=locale, numbering_system="latn"))
+
+
+def day(value: date, language: Language) -> str:
+    """A date with its month in words, as Belgium writes it where it speaks the language."""
+    here = f"{language.tag}-BE"
+    tag = here if localedata.exists(here.replace("-", "_")) else language.tag
+    return str(format_date(value, "long", Locale.parse(tag, sep="-")))

@@ -1,0 +1,122 @@
+"""Measure: frames set on a galley, a page too long to break, one under another.
+
+Measured on the page itself, overset text reads far too small, because the renderer drops what does
+not fit.
+"""
+
+import re
+from typing import Any
+
+from printshop.shop.job import Composition, Galley, GalleyLine
+from printshop.shop.layout import Layout
+from printshop.typesetting.render import PX, Unset, logged, set_document, walk
+
+GALLEY_LENGTH = 5000  # mm
+
+GALLEY_CSS = f"""
+@page {{ size: 1200mm {GALLEY_LENGTH}mm !important; margin: 0 }}
+.page {{ position: static !important; width: auto !important; height: auto !important;
+  background: none !important; break-before: auto !important; overflow: visible !important }}
+.frame {{ position: static !important; height: auto !important; margin: 0 0 10mm !important;
+  overflow: visible !important }}
+"""
+
+_PICTURE = re.compile(r"background-image:url\([^)]*\)")
+
+
+class GalleyTooLong(Unset):
+    """The words run past the end of the galley: what is measured there would be too short."""
+
+
+def galleys(composition: Composition, trials: list[tuple[str, list[str]]]) -> list[Galley]:
+    """Set frames on one galley, each under its own rules: (frame, CSS rules) for each trial.
+
+    A rule reaches its trial by the prefix ``#trial-N``, N counting from 0. Returns a galley for
+    each trial, in their order; raises ``GalleyTooLong`` where the words run past its end.
+    """
+    job = composition.job
+    css = "\n".join(rule for _, rules in trials for rule in rules)
+    boxes = "".join(
+        f'<div id="trial-{n}"><section class="page" id="{job.layout.frames[frame].page}">'
+        f"{_PICTURE.sub('', composition.frames[frame])}</section></div>"
+        for n, (frame, _) in enumerate(trials)
+    )
+    # Neither colours nor backgrounds take room: left out, the galley is set twice as fast.
+    html = (
+        f'<html lang="{job.language.tag}" dir="{job.language.direction}"><head>'
+        f"<style>{css}{GALLEY_CSS}</style></head><body>{boxes}</body></html>"
+    )
+    with logged():
+        document = set_document(composition, html)
+    if any(_is_frame(box) for page in document.pages[1:] for box in walk(page._page_box)):
+        raise GalleyTooLong
+    rtl = job.language.direction == "rtl"
+    found = {}
+    for box in walk(document.pages[0]._page_box):
+        name = box.element.get("id") if box.element is not None else ""
+        if name and name.startswith("trial-") and name not in found:
+            found[name] = next(b for b in walk(box) if _is_frame(b))
+    return [_galley(found[f"trial-{n}"], job.layout, rtl) for n in range(len(trials))]
+
+
+def _is_frame(box: Any) -> bool:
+    return box.element is not None and (box.element.get("class") or "") == "frame"
+
+
+def _galley(frame: Any, layout: Layout, rtl: bool) -> Galley:
+    name = frame.element.get("id")
+    slots = layout.frames[name].slots
+    lines: list[GalleyLine] = []
+    _lines(frame, frame, "", slots, rtl, lines, 0)
+    return Galley(frame.height / PX, tuple(lines), len(frame.children))
+
+
+def _lines(
+    box: Any, frame: Any, slot: str, slots: Any, rtl: bool, found: list[GalleyLine], row: int
+) -> None:
+    from weasyprint.formatting_structure import boxes
+
+    element = getattr(box, "element", None)
+    if element is not None:
+        classes = (element.get("class") or "").split()
+        slot = next((c for c in classes if c in slots), slot)
+    if isinstance(box, boxes.BlockContainerBox):
+        row = -1
+        for child in box.children:
+            if isinstance(child, boxes.LineBox):
+                row += 1
+                for text in walk(child):
+                    if isinstance(text, boxes.TextBox) and text.text.strip():
+                        found.append(_line(text, box, frame, slot, rtl, row))
+                for inner in walk(child):
+                    if isinstance(inner, boxes.InlineBlockBox):
+                        _lines(inner, frame, slot, slots, rtl, found, 0)
+            else:
+                _lines(child, frame, slot, slots, rtl, found, row)
+        return
+    for child in getattr(box, "children", ()):
+        _lines(child, frame, slot, slots, rtl, found, row)
+
+
+def _line(text: Any, column: Any, frame: Any, slot: str, rtl: bool, row: int) -> GalleyLine:
+    left, right = column.content_box_x(), column.content_box_x() + column.width
+    spill = max(left - text.position_x, text.position_x + text.width - right, 0.0)
+    x0 = frame.content_box_x()
+    near = (x0 + frame.width - text.position_x - text.width) if rtl else text.position_x - x0
+    top = frame.content_box_y()
+    return GalleyLine(
+        slot,
+        (
+            near / PX,
+            (text.position_y - top) / PX,
+            (near + text.width) / PX,
+            (text.position_y + text.height - top) / PX,
+        ),
+        (text.position_y + text.baseline - top) / PX,
+        text.style["font_size"] / PX,
+        spill / PX,
+        id(column),
+        row,
+        text.text,
+        column.width / PX,
+    )

@@ -1,0 +1,78 @@
+"""Styles: CSS from data: palette, page size, families, sizes and leading of slots."""
+
+from printshop.colour.palette_tokens import named
+from printshop.shop.job import Job
+from printshop.shop.layout import Slot
+from printshop.shop.words import FIGURES, LATIN, Language
+
+
+def palette_css(job: Job) -> str:
+    """Every token of the palette as a custom property."""
+    palette = job.shop.palette
+    names = [
+        *palette.colours,
+        *palette.worlds["general"],
+        *(["accent", "accent-band"] if job.sector else []),
+    ]
+    tokens = {name: named(palette, token) for name in names if (token := job.token(name))}
+    width, height = job.layout.trim
+    b = 2 * job.layout.bleed
+    return (
+        f"@page {{ size: {width + b:g}mm {height + b:g}mm; margin: 0 }}\n"
+        f":root {{ {'; '.join(f'--{n}: {v}' for n, v in tokens.items())} }}\n"
+        f".page {{ width: {width + b:g}mm; height: {height + b:g}mm }}\n"
+    )
+
+
+def type_css(
+    job: Job, sizes: dict[tuple[str, str], float], air: dict[str, float] | None = None
+) -> str:
+    """Family, size and leading of every slot; sizes in pt by (frame, slot), else the largest.
+
+    ``air`` is room in mm to add between the parts of a frame.
+    """
+    rules = [f"#{name} > * + * {{ margin-top: {mm:g}mm }}" for name, mm in (air or {}).items()]
+    for name, frame in job.layout.frames.items():
+        tops = {slot: size_range(spec, job.language)[1] for slot, spec in frame.slots.items()}
+        own = {slot: sizes.get((name, slot), top) for slot, top in tops.items()}
+        rules += frame_css(job, name, own, "")
+    return "\n".join(rules)
+
+
+def frame_css(job: Job, frame: str, sizes: dict[str, float], within: str) -> list[str]:
+    """The rules of one frame's slots at sizes in pt; the frame lies ``within`` a selector."""
+    slots = job.layout.frames[frame].slots
+    return [
+        _rule(f"{within}#{frame} .{slot}", spec, job.language, sizes[slot])
+        for slot, spec in slots.items()
+    ]
+
+
+def _rule(selector: str, spec: Slot, language: Language, size: float) -> str:
+    families = families_of(spec, language)
+    voice = getattr(language, spec.voice, None)
+    leading = spec.leading * (voice.leading if voice else 1.0)
+    stack = ", ".join(f'"{f}"' for f in families)
+    rule = (
+        f"{selector} {{ font-family: {stack}; font-size: {size:g}pt; line-height: {leading:.3f} }}"
+    )
+    if voice and voice.scale != 1:  # Latin tokens keep the Dutch size
+        rule += f"\n{selector} .token {{ font-size: {1 / voice.scale:.3f}em }}"
+    latin = FIGURES if spec.voice == "head" else LATIN
+    if spec.voice != "figures":
+        rule += f'\n{selector} .token {{ font-family: "{latin}" }}'
+    return rule
+
+
+def families_of(spec: Slot, language: Language) -> tuple[str, ...]:
+    """The font families of a slot in a language, in order."""
+    if spec.voice == "figures":
+        return (FIGURES,)
+    return language.fonts.head if spec.voice == "head" else language.fonts.text
+
+
+def size_range(spec: Slot, language: Language) -> tuple[float, float]:
+    """The smallest and the largest size of a slot in a language, in pt."""
+    voice = getattr(language, spec.voice, None)
+    scale = voice.scale if voice else 1.0
+    return spec.size[0] * scale, spec.size[1] * scale

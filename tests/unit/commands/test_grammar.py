@@ -1,0 +1,46 @@
+"""How a command line is read: what is answered to words that are not taken."""
+
+import re
+
+import pytest
+
+from printshop.cli import main
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ("--langage nl", "there is no option '--langage'; did you mean '--language'?"),
+        ("--langage nl check", "there is no option '--langage'; did you mean '--language'?"),
+        ("check --langage nl", "there is no option '--langage'; did you mean '--language'?"),
+        ("order o.yaml --prof", "there is no option '--prof'; did you mean '--proof'?"),
+        ("bulid", "there is no verb 'bulid'; did you mean 'build'?"),
+        ("leaflet", "there is no verb 'leaflet'; use one of: build, check, list, order, "),
+        ("check list", "one verb at a time: check or list"),
+        ("--piece", "--piece wants something after it: --piece NAMES"),
+        ("--piece --sector horeca", "--piece wants something after it: --piece NAMES"),
+        ("sign-off nl/card --by", "--by wants something after it: --by NAME"),
+        ("check f.pdf", "'f.pdf' goes with preflight, order or sign-off, not with check"),
+        ("--html r.html", "--html goes with preflight, not with build"),
+        ("list --proof", "--proof goes with order, not with list"),
+        ("preflight", "preflight wants the PDFs to examine, as in generate.py preflight "),
+        ("preflight f.pdf --language nl", "--language goes with build, check or list, not with "),
+        ("preflight f.pdf --press a,b", "preflight measures against one --press at a time"),
+        ("order", "order wants an order file, or the number of an order, as in generate.py order "),
+        ("order a b", "order takes one order file or number at a time"),
+        ("order --by Ada o.yaml", "--by goes with sign-off, not with order"),
+        ("--proof=1 order o.yaml", "--proof takes no value"),
+        ("sign-off --by Ada", "sign-off wants the pieces, each with its language, as in "),
+        ("sign-off nl/card", "sign-off wants the name of the person who signs: --by NAME, as in "),
+        ("sign-off nl/card --by=", "sign-off wants the name of the person who signs: --by NAME"),
+        ("sign-off nl/card --by Ada --press offset", "--press goes with build, check, list or "),
+    ],
+)
+def test_wrong_usage(typed: str, told: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """What the command does not take ends with 2 and two lines on what to type."""
+    assert main(typed.split()) == 2
+    said = capsys.readouterr()
+    assert said.out == ""
+    first, second = said.err.splitlines()
+    assert first.startswith(f"generate.py: {told}")
+    assert re.fullmatch(r"generate\.py( [a-z-]+)? --help tells what .+", second)

@@ -1,0 +1,35 @@
+"""The checks together: which sheets there have to be, and which there may not be."""
+
+from pathlib import Path
+
+from printshop.shop.catalog import open_shop
+from tests.unit.shop.conftest import Spoil
+
+
+def codes(root: Path) -> list[tuple[str, str]]:
+    """What is said of a shop, by code and file."""
+    return [(f.code, f.where.path) for f in open_shop(root)[1]]
+
+
+def test_a_clean_shop(tiny_shop: Path) -> None:
+    """Nothing is said of it."""
+    assert codes(tiny_shop) == []
+
+
+def test_a_language_has_every_sheet_of_the_source(tiny_shop: Path) -> None:
+    """What the source language has, the others have."""
+    (tiny_shop / "content/ar/sign.yaml").unlink()
+    assert codes(tiny_shop) == [("missing-translation", "content/ar/sign.yaml")]
+
+
+def test_a_sheet_belongs_to_something(tiny_shop: Path) -> None:
+    """A sheet is called like a format or a sector."""
+    sheet = tiny_shop / "content/en/card.yaml"
+    (tiny_shop / "content/en/crad.yaml").write_text(sheet.read_text("utf-8"), "utf-8")
+    assert codes(tiny_shop) == [("unknown-file", "content/en/crad.yaml")]
+
+
+def test_without_its_source_language_a_shop_cannot_be_judged(spoil: Spoil) -> None:
+    """One finding, and none about each sheet."""
+    told = spoil("content/campaign.yaml", "source_language: en", "source_language: eng")
+    assert [(f.code, f.fix) for f in told] == [("no-source", "did you mean 'en'?")]

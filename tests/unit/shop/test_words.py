@@ -1,0 +1,57 @@
+"""Words: copy sheets, their digests, copy in layers, the moment that dates a file."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from printshop.shop.job import Shop
+from printshop.shop.words import Campaign, Copy, CopySheet
+
+
+def sheet(**items: str | list[str]) -> CopySheet:
+    """A sheet of copy."""
+    return CopySheet(status="draft", items=items)
+
+
+def test_digest_of_words() -> None:
+    """The digest names the words by role: their order in the file does not count, all else does."""
+    one = sheet(a="x", b=["y", "z"])
+    assert one.digest() == sheet(b=["y", "z"], a="x").digest()
+    others = [
+        sheet(a="x", b=["z", "y"]),
+        sheet(a="x", b=["yz"]),
+        sheet(a="x", c=["y", "z"]),
+        sheet(a="x ", b=["y", "z"]),
+        sheet(a="x", b="y", z=""),
+    ]
+    assert len({s.digest() for s in [one, *others]}) == 6
+
+
+def test_the_most_particular_sheet_counts() -> None:
+    """Of the sheets of a piece the last one that has a role says it; the others fill up."""
+    common, piece = sheet(act="Look.", hint="Ask."), sheet(act="Pick it up.")
+    layered = Copy((common, piece))
+    assert layered.get("act") == "Pick it up."
+    assert layered.get("hint") == "Ask."
+    assert layered.sheet("hint") is common
+    assert layered.get("nothing") is None
+    assert layered.roles() == {"act", "hint"}
+
+
+def test_a_fact_by_language(opened_shop: Shop) -> None:
+    """A language prints its own value where it has one."""
+    fact = opened_shop.campaign.facts["site"]
+    translated = fact.model_copy(update={"by_language": {"ar": "www.example.org/ar"}})
+    assert translated.value_in("ar") == "www.example.org/ar"
+    assert translated.value_in("en") == "www.example.org"
+
+
+def test_the_edition_dates_a_file(opened_shop: Shop, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The edition, or SOURCE_DATE_EPOCH where it is set to a number; never the clock."""
+    campaign: Campaign = opened_shop.campaign
+    monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
+    assert campaign.moment == datetime(2030, 1, 1, tzinfo=UTC)
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "86400")
+    assert campaign.moment == datetime(1970, 1, 2, tzinfo=UTC)
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "today")
+    assert campaign.moment == datetime(2030, 1, 1, tzinfo=UTC)
