@@ -15,7 +15,7 @@ sys.path.insert(0, str(ROOT))
 
 from printshop.orders.model import OrderLine
 from printshop.orders.read import ALL, LINES
-from printshop.orders.tables import MOST_LINES
+from printshop.orders.table import MOST_LINES
 
 SCHEMA = ROOT / "docs/order.schema.json"
 

@@ -69,7 +69,9 @@ def main(arguments: Sequence[str], root: Path = ROOT) -> int:
 
 def version() -> str:
     """What ``--version`` prints."""
-    return f"printshop {__version__}"
+    from printshop.typesetting.engine import version_text  # it opens libraries
+
+    return f"printshop {__version__}\n{version_text()}"
 
 
 # ── options ──────────────────────────────────────────────────────────────────────────────────

@@ -98,7 +98,8 @@ class Finding:
 
     Of a finished file also the spot on the page, and the measure and its limit by themselves.
     ``gate``: where an error stops its job, or where a review does so later, if it does;
-    ``scope``: which jobs it is about.
+    ``scope``: which jobs it is about. ``tally``: of a finding that most jobs have, what is said
+    once of all of them, after their number.
     """
 
     code: str
@@ -111,6 +112,7 @@ class Finding:
     limit: str = ""
     gate: Gate | None = None
     scope: Scope = Scope()
+    tally: str = ""
 
     def __str__(self) -> str:
         place = f"{self.where.path}:{self.where.line}" if self.where.line else self.where.path
@@ -238,4 +240,5 @@ def from_json(value: dict[str, Any]) -> Finding:
         value["measure"],
         value["limit"],
         Gate(value["gate"]) if value["gate"] else None,
+        tally=value["tally"],
     )

@@ -13,6 +13,7 @@ from printshop.delivery.up_to_date import layout_digest, made_from
 from printshop.findings import Finding, in_order, stops
 from printshop.partners import versions
 from printshop.preflight.examine import findings_of, opened
+from printshop.preflight.reading.glyph_positions import look_digest
 from printshop.preflight.rules import Case
 from printshop.prepress import impose
 from printshop.prepress.press_file import make_press_file
@@ -35,7 +36,19 @@ def set_piece(
     if composition is None or stops(findings):
         return None, inputs + findings
     rendering, more = typeset(composition)
-    return rendering, inputs + findings + more
+    look = _look(rendering) if rendering else []
+    return rendering, inputs + findings + more + look
+
+
+def _look(rendering: Rendering) -> list[Finding]:
+    """Whether a signed piece is set as it was looked at; one without a sign-off is not read."""
+    composition = rendering.composition
+    row = sign_off.signed(composition)
+    if not row or not row.look:
+        return []
+    job = composition.job
+    layout = layout_digest(job.shop, job.ticket.layout)
+    return sign_off.look_state(composition, layout, look_digest(rendering.pdf))
 
 
 def examined_file(
@@ -91,6 +104,7 @@ def run_versions(shop: Shop, task: versions.Task) -> list[versions.Stamped]:
     """Make the press files of a piece for all who ordered it: an examined base for each size."""
     job, press = resolve(shop, task.ticket), shop.presses[task.press]
     rendering, shared = set_piece(shop, task.ticket, list(task.inputs))
+    shared = shared if task.proof else sign_off.strictly(shared)
     zones: versions.Zones = {}
     outcomes = []
     for size in dict.fromkeys(asked.size for asked in task.asked):

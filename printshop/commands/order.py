@@ -13,6 +13,7 @@ from printshop.packages import pack
 from printshop.shop import catalog
 from printshop.shop.check_facts import expired
 from printshop.shop.job import Shop
+from printshop.typesetting.engine import engine
 
 
 def order(root: Path, target: str, proof: bool) -> Exit:
@@ -40,7 +41,7 @@ def order(root: Path, target: str, proof: bool) -> Exit:
         ready, problems = resolved(run, request)
         line_findings += problems
         if ready and ledger.NUMBER.fullmatch(target) and ready.number != target:
-            line_findings += ledger.changed(root, target, ready.inputs)
+            line_findings += ledger.changed(root, target, ready.inputs, engine().described())
         elif ready and not stops(problems):
             orders[ready.number] = ready  # a line that stands there twice is one order
     line_findings = list(dict.fromkeys(line_findings))
@@ -70,7 +71,7 @@ def _lines(root: Path, target: str) -> tuple[list[tuple[OrderLine, Path]], list[
 def _say(findings: list[Finding]) -> None:
     """Every finding but drafts that nobody has to sign off for this."""
     for finding in in_order(findings):
-        if finding.code != "draft" or finding.severity is Severity.ERROR:
+        if not finding.tally or finding.severity is Severity.ERROR:
             print(finding, flush=True)
 
 

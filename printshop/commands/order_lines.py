@@ -8,6 +8,7 @@ from pathlib import Path
 from printshop.commands.workers import over_cores
 from printshop.delivery import up_to_date
 from printshop.findings import Finding, Scope, review
+from printshop.orders import ledger
 from printshop.orders.model import Logo, OrderLine, Partner, Wish
 from printshop.partners.logo import take_logo
 from printshop.shop import catalog, sign_off
@@ -15,6 +16,7 @@ from printshop.shop.job import Composition, JobTicket, Shop
 from printshop.shop.words import PACKAGE, PARTNER
 from printshop.shop.yaml_file import digest
 from printshop.typesetting import compose
+from printshop.typesetting.engine import engine_digest
 
 PreparedLogo = tuple["LogoRequest", tuple[Logo | None, list[Finding]]]
 
@@ -177,6 +179,7 @@ def _inputs(
     """A digest of each thing that a line is made from, by the name that a person gives it."""
     inputs = {
         "the program": up_to_date.program_digest(),
+        ledger.ENGINE: engine_digest(),
         "the edition": str(shop.campaign.moment),
         f"the printing condition '{press}'": up_to_date.press_digest(shop, press),
     }

@@ -11,10 +11,12 @@ from pathlib import Path
 from printshop.delivery.deliver import write
 from printshop.delivery.up_to_date import layout_digest
 from printshop.findings import Exit, Finding, Gate, Where, did_you_mean, error, stops
+from printshop.preflight.reading.glyph_positions import look_digest
 from printshop.shop import catalog, sign_off
 from printshop.shop.check_facts import expired
 from printshop.shop.job import JobTicket
 from printshop.typesetting import compose
+from printshop.typesetting.typeset import typeset
 
 # Reviews that a builder may pass over and a signer may not: the words are not what they should be.
 
@@ -40,7 +42,11 @@ def sign(root: Path, targets: Sequence[str], by: str, today: date) -> Exit:
         composition, told = compose.compose(catalog.resolve(shop, ticket))
         if composition is None or stops(told):
             return _told(told)
-        row = (by, today, sign_off.words_of(composition), layout_digest(shop, ticket.layout))
+        rendering, told = typeset(composition)
+        if rendering is None or stops(told):
+            return _told(told)
+        digests = (layout_digest(shop, ticket.layout), look_digest(rendering.pdf))
+        row = (by, today, sign_off.words_of(composition), *digests)
         new.setdefault(ticket.language, {})[ticket.stem] = row
     for tag, rows in new.items():
         path = shop.root / "content" / tag / f"{catalog.SIGN_OFF}.yaml"

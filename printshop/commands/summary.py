@@ -37,14 +37,15 @@ class PieceRow:
 
 
 def print_findings(findings: Iterable[Finding]) -> None:
-    """Print every finding once, by place; drafts in one line, since most pieces are drafts."""
-    listed = in_order(findings)
-    drafts = [f for f in listed if f.code == "draft"]
-    for finding in listed:
-        if finding.code != "draft":
+    """Print every finding once, by place; of those that most jobs have, one line for all."""
+    tallied: Counter[tuple[Severity, str, str]] = Counter()
+    for finding in in_order(findings):
+        if finding.tally:
+            tallied[finding.severity, finding.code, finding.tally] += 1
+        else:
             print(finding)
-    if drafts:
-        print(f"review[draft]: {many(len(drafts), 'draft')}: nobody has signed off yet")
+    for (severity, code, tally), number in tallied.items():
+        print(f"{severity}[{code}]: {many(number, code)}: {tally}")
 
 
 def print_outcomes(outcomes: Sequence[Outcome], seconds: float) -> None:

@@ -13,6 +13,7 @@ from typing import Any
 
 from printshop.findings import Finding, Gate, Where, error, from_json, note, stops, to_json
 from printshop.shop.job import Outcome, PressFile, Proof
+from printshop.typesetting.engine import engine
 
 
 @dataclass(frozen=True)
@@ -155,6 +156,7 @@ def _report(
         "proofs": proofs,
         "older_file_removed": removed,
         "made_from": asdict(made_from),
+        "engine": engine().described(),
         "findings": [to_json(f) for f in outcome.findings],
     }
     _write_report(report_path(output, outcome.press, outcome.language, outcome.stem), values)

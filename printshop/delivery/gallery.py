@@ -18,7 +18,7 @@ def gallery(
     refused = {(o.language, o.stem) for o in outcomes if o.state == "refused"}
     weights = {
         (o.language, o.stem): [
-            f.code for f in o.findings if f.severity is not Severity.NOTE and f.code != "draft"
+            f.code for f in o.findings if f.severity is not Severity.NOTE and not f.tally
         ]
         for o in outcomes
     }

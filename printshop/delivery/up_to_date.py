@@ -7,7 +7,6 @@ word that another piece prints does not make this one again. Same digest, same b
 """
 
 from functools import lru_cache
-from importlib.metadata import version
 from pathlib import Path
 
 from printshop.delivery.deliver import MadeFrom, kept, renew
@@ -17,8 +16,7 @@ from printshop.shop.catalog import resolve
 from printshop.shop.job import Composition, Job, JobTicket, Outcome, Shop
 from printshop.shop.press import Press
 from printshop.shop.yaml_file import digest
-
-ENGINES = ("weasyprint", "pydyf", "pikepdf", "fonttools", "pypdfium2", "zxing-cpp", "pillow")
+from printshop.typesetting.engine import engine_digest
 
 
 def unchanged(
@@ -93,6 +91,7 @@ def _surroundings(shop: Shop, layout: str, press: Press) -> tuple[str, ...]:
         str(shop.campaign.moment),
         press_digest(shop, press.name),
         program_digest(),
+        engine_digest(),
     )
 
 
@@ -145,8 +144,7 @@ def _folder(shop: Shop, name: str) -> str:
 
 @lru_cache
 def program_digest() -> str:
-    """A digest of the program and its engines."""
+    """A digest of the program, without the engine beneath it."""
     here = Path(__file__).parents[1]
     sources = sorted(here.rglob("*.py"))
-    engines = [f"{name} {version(name)}" for name in ENGINES]
-    return digest(*(p.read_bytes() for p in sources), *engines)
+    return digest(*(p.read_bytes() for p in sources))

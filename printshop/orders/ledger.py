@@ -16,13 +16,18 @@ from printshop.shop.yaml_file import Sheet, read
 
 NUMBER = re.compile(r"\d{4}-[0-9a-f]{8}")
 FOLDER = "orders/ledger"
+ENGINE = "the engine"  # among the inputs: the libraries that set the type
 
 
 class Ledger(Sheet):
-    """``orders/ledger/<number>.yaml``; ``folder``, from the root: where the logo's path begins."""
+    """``orders/ledger/<number>.yaml``; ``folder``, from the root: where the logo's path begins.
+
+    ``engine`` names the libraries that set the type, with their versions; older ledgers do not.
+    """
 
     folder: str
     line: OrderLine
+    engine: str = ""
     inputs: dict[str, str]
     packages: dict[str, str]
 
@@ -49,7 +54,12 @@ def kept(root: Path, number: str) -> Ledger | None:
 
 
 def written(
-    number: str, folder: str, line: OrderLine, inputs: dict[str, str], packages: dict[str, str]
+    number: str,
+    folder: str,
+    line: OrderLine,
+    engine: str,
+    inputs: dict[str, str],
+    packages: dict[str, str],
 ) -> bytes:
     """The ledger of an order as its file."""
     said = line.model_dump(by_alias=True, exclude_defaults=True, mode="json")
@@ -61,6 +71,7 @@ def written(
         head
         + f"folder: {_flow(folder)}\n"
         + _rows("line", said)
+        + f"engine: {_flow(engine)}\n"
         + _rows("inputs", inputs)
         + _rows("packages", packages)
     ).encode()
@@ -78,19 +89,36 @@ def _flow(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False)
 
 
-def changed(root: Path, number: str, now: dict[str, str]) -> list[Finding]:
-    """What an order was made from then that is otherwise now."""
+def changed(root: Path, number: str, now: dict[str, str], engine: str) -> list[Finding]:
+    """What an order was made from then that is otherwise now; ``engine`` is that of today."""
     old = kept(root, number)
     if old is None:
         return []
     names = [n for n in dict.fromkeys((*old.inputs, *now)) if old.inputs.get(n) != now.get(n)]
     fix = "order it anew from its file, under a new number; or bring back what it was made from"
     where = old.at("inputs")
-    told = [f"{name} {_how(old.inputs.get(name), now.get(name))}" for name in names]
-    return [
-        error("changed-since", f"{said} since order {number} was made", where, fix)
-        for said in told or ["the ledger itself has changed"]
+    changes = [
+        f"{name} {_how(old.inputs.get(name), now.get(name))}" for name in names if name != ENGINE
     ]
+    findings = [
+        error("changed-since", f"{change} since order {number} was made", where, fix)
+        for change in changes or ([] if names else ["the ledger itself has changed"])
+    ]
+    return findings + ([_other_engine(old, number, engine)] if ENGINE in names else [])
+
+
+def _other_engine(old: Ledger, number: str, engine: str) -> Finding:
+    """That an order was made with another engine than the one that is here: with which one."""
+    if not old.engine:
+        message = f"the ledger of order {number} does not say with which engine it was made"
+        fix = "order it anew from its file, under a new number"
+        return error("changed-since", message, old.at("inputs"), fix)
+    then, now = old.engine.split(", "), engine.split(", ")
+    before = ", ".join(part for part in then if part not in now)
+    here = ", ".join(part for part in now if part not in then)
+    message = f"order {number} was made with {before or 'less'}; here it would be with {here}"
+    fix = "make it again where that engine is, or order it anew from its file, under a new number"
+    return error("changed-since", message, old.at("engine"), fix)
 
 
 def _how(old: str | None, now: str | None) -> str:

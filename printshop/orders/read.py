@@ -5,13 +5,17 @@ from pathlib import Path
 from typing import Any
 
 from printshop.findings import Finding, Where, did_you_mean, error, stops
-from printshop.orders import eligibility, resolve, tables
+from printshop.orders import eligibility, resolve
 from printshop.orders.cleaning import cleaned
+from printshop.orders.csv_file import rows_of_csv
 from printshop.orders.model import OrderLine, Wish
+from printshop.orders.table import COLUMNS, MOST_LINES, Row, lines_of
+from printshop.orders.xlsx import rows_of_workbook
 from printshop.sandbox.intake import Door, look_at
 from printshop.sandbox.messages import visible
 from printshop.shop.job import JobTicket, Shop
-from printshop.shop.yaml_file import MAX_BYTES, Key, Origin, load, made_of, name_of
+from printshop.shop.origin import Key, Origin, name_of
+from printshop.shop.yaml_file import MAX_BYTES, load, made_of
 
 ALL, LINES = "all", "lines"
 LARGEST = {".yaml": MAX_BYTES, ".yml": MAX_BYTES, ".csv": MAX_BYTES, ".xlsx": 20 << 20}  # bytes
@@ -35,10 +39,10 @@ def read_order(root: Path, path: Path) -> tuple[list[OrderLine], list[Finding]]:
     if told := _at_the_door(path, shown, kind):
         return [], [told]
     if kind == ".xlsx":
-        rows, findings = tables.rows_of_workbook(path, shown)
+        rows, findings = rows_of_workbook(path, shown)
         lines, told_of = _of_table(rows, findings, shown)
     elif kind == ".csv":
-        rows, findings = tables.rows_of_csv(path.read_bytes(), shown)
+        rows, findings = rows_of_csv(path.read_bytes(), shown)
         lines, told_of = _of_table(rows, findings, shown)
     else:
         lines, told_of = _of_yaml(path, shown)
@@ -102,11 +106,11 @@ def _no_workbook(path: Path, head: bytes, where: Where) -> Finding | None:
 
 
 def _of_table(
-    rows: list[tables.Row], findings: list[Finding], shown: str
+    rows: list[Row], findings: list[Finding], shown: str
 ) -> tuple[list[OrderLine], list[Finding]]:
     if not rows and stops(findings):
         return [], findings
-    lines, told = tables.lines_of(rows, shown)
+    lines, told = lines_of(rows, shown)
     return lines, findings + told
 
 
@@ -128,14 +132,14 @@ def _of_yaml(path: Path, shown: str) -> tuple[list[OrderLine], list[Finding]]:
     if not isinstance(given, list) or not given:
         fix = f"write '{LINES}:', and beneath it a '- ' for each partner"
         return [], [*findings, error("no-lines", "the order has no line", origin.at(LINES), fix)]
-    if len(given) > tables.MOST_LINES:
-        message = f"the order has {len(given):,} lines; at most {tables.MOST_LINES:,} are read"
-        where = origin.at(LINES, tables.MOST_LINES)
+    if len(given) > MOST_LINES:
+        message = f"the order has {len(given):,} lines; at most {MOST_LINES:,} are read"
+        where = origin.at(LINES, MOST_LINES)
         findings.append(error("too-many-lines", message, where, "split it into several orders"))
     common = {key[1:]: line for key, line in spots.items() if key[:1] == (ALL,) and key[1:]}
     own = _by_line(spots)
     lines: list[OrderLine] = []
-    for i, values in enumerate(given[: tables.MOST_LINES]):
+    for i, values in enumerate(given[:MOST_LINES]):
         if not isinstance(values, dict):
             message = f"'{name_of((LINES, i))}' holds no names with values"
             fix = "write 'name: value' lines, the first one after '- '"
@@ -150,7 +154,7 @@ def _of_yaml(path: Path, shown: str) -> tuple[list[OrderLine], list[Finding]]:
 
 def _unknown(key: str, origin: Origin) -> Finding:
     known = [ALL, LINES]
-    fix = f"move it beneath '{ALL}:'" if key in tables.COLUMNS else did_you_mean(key, known)
+    fix = f"move it beneath '{ALL}:'" if key in COLUMNS else did_you_mean(key, known)
     return error("unknown-key", f"'{key}' is not a key here", origin.at(key), fix)
 
 

@@ -1,6 +1,6 @@
 """The workbook's reader: an order's .xlsx is opened in a process of its own, on a short leash.
 
-Started by ``tables`` with a path and nothing else, it binds itself before it opens the file:
+Started by ``xlsx`` with a path and nothing else, it binds itself before it opens the file:
 memory, seconds, no writing, no further process. It looks at what the archive would unpack to
 before it unpacks it, and takes cells only: no formula is worked out, no link is followed. It says
 what it read as lines of JSON: whether the workbook was opened, then row by row.
@@ -22,21 +22,11 @@ os.environ["OPENPYXL_LXML"] = "False"
 import openpyxl
 
 from printshop.findings import Finding, Where, error
-from printshop.orders.tables import (
-    DAY,
-    FAULT,
-    FORMULA,
-    LONGEST_CELL,
-    MOST_COLUMNS,
-    MOST_LINES,
-    NUMBER,
-    TEXT,
-    Cell,
-    Opened,
-    Row,
-)
+from printshop.orders.cells import DAY, FAULT, FORMULA, LONGEST_CELL, NUMBER, TEXT, Cell
+from printshop.orders.table import MOST_COLUMNS, MOST_LINES, Row
+from printshop.orders.xlsx import Opened
 from printshop.sandbox.messages import Refused, visible
-from printshop.sandbox.process import Limits, confine
+from printshop.sandbox.process import Limits, confine, result_writer
 
 LIMITS = Limits(memory=1 << 30, seconds=10, files=64)
 LARGEST = 64 << 20  # bytes when unpacked: five thousand lines have about three MB
@@ -60,7 +50,7 @@ MORE = {
 DOCTYPES = tuple("<!DOCTYPE".encode(e) for e in ("utf-8", "utf-16-le", "utf-16-be"))
 
 
-class _Refused(Exception):
+class _NotRead(Exception):
     def __init__(self, finding: Finding) -> None:
         super().__init__(finding.message)
         self.finding = finding
@@ -70,14 +60,10 @@ def main(arguments: list[str]) -> int:
     """Read one workbook: its path, and what findings call it."""
     path, shown = arguments
     sys.dont_write_bytecode = True  # from here on nothing is written
-    out = os.fdopen(os.dup(1), "wb")
-    silent = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(silent, 1)
-    os.dup2(silent, 2)
+    write_result = result_writer()
     confine(LIMITS)
     for value in said(Path(path), Where(shown)):
-        out.write(json.dumps(asdict(value), ensure_ascii=True).encode() + b"\n")
-    out.flush()
+        write_result(asdict(value))
     return 0
 
 
@@ -88,8 +74,8 @@ def said(path: Path, where: Where) -> list[Opened | Row | Refused]:
         _weigh(path, where)
         with path.open("rb") as file:
             return list(_read(file, where))
-    except _Refused as refused:
-        return [Refused((refused.finding,))]
+    except _NotRead as why:
+        return [Refused((why.finding,))]
     except MemoryError:
         message = "the workbook was not read: it needs more memory than 1 GB"
         return [Refused((error("not-examined", message, where, fix),))]
@@ -108,18 +94,18 @@ def _weigh(path: Path, where: Where) -> None:
                 f"at most {LARGEST / 1e6:.0f} MB in {MOST_PARTS} parts are read"
             )
             fix = "copy its cells as values into a new workbook"
-            raise _Refused(error("file-too-large", message, where, fix))
+            raise _NotRead(error("file-too-large", message, where, fix))
         if any(part.flag_bits & 1 for part in parts):
             fix = "save it without a password"
             message = "the workbook opens with a password only"
-            raise _Refused(error("encrypted", message, where, fix))
+            raise _NotRead(error("encrypted", message, where, fix))
         for part in parts:
             name = part.filename.lower().replace("\\", "/").lstrip("/")
             for begins, what in MORE.items():
                 if name.startswith(begins):
-                    raise _Refused(_more(what, where))
+                    raise _NotRead(_more(what, where))
             if name.endswith((".xml", ".rels")) and _declares(archive, part):
-                raise _Refused(_more("declarations in its XML", where))
+                raise _NotRead(_more("declarations in its XML", where))
 
 
 def _more(what: str, where: Where) -> Finding:
@@ -144,7 +130,7 @@ def _read(file: BinaryIO, where: Where) -> Iterator[Opened | Row]:
     seen = [sheet for sheet in sheets if sheet.sheet_state == "visible"]
     if not seen:
         fix = "show the sheet with the order, or save it as CSV UTF-8"
-        raise _Refused(error("not-an-order", "the workbook shows no sheet", where, fix))
+        raise _NotRead(error("not-an-order", "the workbook shows no sheet", where, fix))
     first, *others = seen
     yield Opened(tuple(visible(str(s.title))[:80] for s in others if _holds(s)))
     count = 0
@@ -159,7 +145,7 @@ def _read(file: BinaryIO, where: Where) -> Iterator[Opened | Row]:
         if number >= LAST_ROW:
             message = f"the sheet has rows beyond {LAST_ROW:,}"
             fix = "copy its cells as values into a new workbook"
-            raise _Refused(error("too-many-lines", message, where, fix))
+            raise _NotRead(error("too-many-lines", message, where, fix))
 
 
 def _holds(sheet: Any) -> bool:
@@ -181,7 +167,7 @@ def _row(number: int, cells: tuple[Any, ...], where: Where) -> Row | None:
     if last >= MOST_COLUMNS:
         message = f"row {number} has {last + 1} columns; at most {MOST_COLUMNS} are read"
         place = Where(where.path, number, f"row {number}")
-        raise _Refused(error("broken-table", message, place, "empty the cells at its end"))
+        raise _NotRead(error("broken-table", message, place, "empty the cells at its end"))
     return Row(number, number, tuple(_cell(cell) for cell in cells[: last + 1]))
 
 

@@ -14,6 +14,7 @@ from printshop.packages import archive
 from printshop.partners import versions
 from printshop.shop.catalog import resolve
 from printshop.shop.job import Proof, Shop
+from printshop.typesetting.engine import engine
 
 ORDERS = "output/orders"
 
@@ -66,7 +67,9 @@ def run(shop: Shop, parcel: Parcel) -> Packed:
         write(whole / name, packed)
     _replace(whole, shop.root / parcel.place)
     if not parcel.proof and old is None:
-        said = ledger.written(parcel.number, parcel.home, parcel.line, parcel.inputs, sums)
+        said = ledger.written(
+            parcel.number, parcel.home, parcel.line, engine().described(), parcel.inputs, sums
+        )
         write(ledger.place(shop.root, parcel.number), said)
     shutil.rmtree(parcel.folder / parcel.number, ignore_errors=True)
     return Packed(parcel.number, len(packages), ())

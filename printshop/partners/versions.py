@@ -167,7 +167,7 @@ def _version(
         pdf = stamp(base, slip, asked.number)
         whole = with_zone(base.composition, slip)
         known_base = examined_base.known
-        reading, more = preflight_stamped(known_base, pdf, whole, slip.brought, path)
+        reading, more = preflight_stamped(known_base, pdf, whole, slip.has_pixels, path)
         findings += more
     if stops(findings):
         return findings

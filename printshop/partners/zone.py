@@ -16,7 +16,7 @@ from printshop.colour.palette_tokens import named
 from printshop.findings import Finding, Gate, Where, error
 from printshop.orders.model import Partner
 from printshop.partners.logo import set_size
-from printshop.shop.job import Composition, Job
+from printshop.shop.job import Block, Composition, Job, Token
 from printshop.shop.layout import Frame, LayoutBox, Zone
 from printshop.shop.units import Size
 from printshop.shop.words import LATIN
@@ -56,11 +56,10 @@ class Slip:
     logo_at: LayoutBox | None
 
     @property
-    def brought(self) -> tuple[tuple[str, ...], bool]:
-        """The numbers that may be dialled, as they stand in the zone; whether there are pixels."""
+    def has_pixels(self) -> bool:
+        """Whether the partner's logo has pixel images."""
         logo = self.partner.logo
-        phones = tuple(PHONE.findall(_unbroken(self.partner.contact)))
-        return phones, logo is not None and logo.pixels > 0
+        return logo is not None and logo.pixels > 0
 
 
 def set_zone(
@@ -112,12 +111,32 @@ def with_zone(composition: Composition, slip: Slip) -> Composition:
     before, page, after = composition.html.partition(f'<section class="page" id="{zone.page}"')
     inner, end, rest = after.partition("</section>")
     last = [name for name in composition.frames if job.layout.frames[name].page == zone.page][-1]
+    blocks = composition.blocks
+    pages = list(job.layout.pages)
+    until = sum(pages.index(b.page) <= pages.index(zone.page) for b in blocks)
     return replace(
         composition,
         job=replace(job, layout=layout),
         html=f"{before}{page}{inner}{made}{end}{rest}",
         frames=_put_after(composition.frames, last, made),
+        blocks=(*blocks[:until], *_blocks(job, zone, slip.partner), *blocks[until:]),
     )
+
+
+def _blocks(job: Job, zone: Zone, partner: Partner) -> tuple[Block, ...]:
+    """The words of a zone, line by line; what may be dialled in the contact line is a token."""
+    phones = tuple(Token("phone", _spaced(n)) for n in PHONE.findall(partner.contact))
+    name = Block(zone.page, FRAME, _spaced(partner.name))
+    lines = ["".join(text for text, _ in parts) for parts in _lines(job, partner)]
+    rest = [Block(zone.page, FRAME, _spaced(line)) for line in lines]
+    if partner.contact:  # the first of the lines
+        rest[0] = replace(rest[0], tokens=phones)
+    return (name, *(block for block in rest if block.words))
+
+
+def _spaced(text: str) -> str:
+    """A text with single plain spaces."""
+    return " ".join(text.split())
 
 
 def _put_after(items: dict[str, T], name: str, item: T) -> dict[str, T]:

@@ -20,7 +20,7 @@ from printshop.findings import Finding, Where, did_you_mean, error, review
 from printshop.preflight.examine import edition, examine, examined
 from printshop.preflight.reading.facts import Reading
 from printshop.sandbox.messages import Examined, Refused
-from printshop.sandbox.process import Limits, confine, mouth, use_reserve
+from printshop.sandbox.process import Limits, confine, result_writer, use_reserve
 from printshop.shop.press import Press
 from printshop.shop.yaml_file import read
 
@@ -36,7 +36,7 @@ DEFLATE = 1032  # the most that deflate packs into a byte
 def main(arguments: list[str]) -> int:
     """Examine one file: root of the shop, condition or '', path, name to show, 'pictures' or ''."""
     root, press_name, path, shown, pictures = arguments
-    say = mouth()
+    say = result_writer()
     sys.dont_write_bytecode = True  # from here on nothing is written
     confine(LIMITS, FOR_PICTURES)
     press, told = condition(Path(root), press_name)

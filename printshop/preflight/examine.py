@@ -34,18 +34,17 @@ def preflight_stamped(
     base: Known,
     pdf: bytes,
     composition: Composition,
-    brought: tuple[tuple[str, ...], bool],
+    pictures: bool,
     path: str,
 ) -> tuple[Reading, list[Finding]]:
     """What a file says that was stamped from one that was examined, and all there is to say of it.
 
-    ``composition`` is the base's with the zone in it; ``brought`` came with the partner: numbers
-    that may be dialled, and whether its logo has pixel images. The same rules are asked as of any
-    file of ours.
+    ``composition`` is the base's with the zone in it; ``pictures``: whether the partner's logo has
+    pixel images. The same rules are asked as of any file of ours.
     """
     old = base.case
     file = replace(old.own.file, pdf=pdf, job=composition.job)
-    wanted = Wanted(file, composition, old.own.fits, *brought)
+    wanted = Wanted(file, composition, old.own.fits, pictures)
     reading = read_stamped(base, pdf)
     return reading, findings_of(Case(reading, old.pictures, old.press, wanted, old), path)
 

@@ -6,8 +6,8 @@ from functools import cached_property
 
 from printshop.findings import Finding, Gate, Severity, Spot, Where
 from printshop.pdf.geometry import Extent
-from printshop.preflight.checks.scan import Code, scan
 from printshop.preflight.reading.facts import PageReading, Reading
+from printshop.preflight.scan import Code, scan
 from printshop.shop.job import Composition, Picture, PressFile, SlotFit
 from printshop.shop.press import Press
 
@@ -21,14 +21,12 @@ CUT = ("pdf/x-4", "pdf/ua-1")  # rules about one piece a page, which sheets of c
 class Wanted:
     """What we know of a file that we made: what was to be in it, and how its slots were set.
 
-    ``phones``: numbers in it beside the campaign's own, as they were ordered; ``pictures``:
-    whether a partner's logo brings pixel images.
+    ``pictures``: whether a partner's logo brings pixel images.
     """
 
     file: PressFile
     composition: Composition
     fits: tuple[SlotFit, ...]
-    phones: tuple[str, ...] = ()
     pictures: bool = False
 
 

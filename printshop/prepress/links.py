@@ -1,15 +1,17 @@
 """Links: in a file for the screen, phone numbers and addresses can be followed.
 
-A press file has none (ISO 15930-7, 6.17). The tag of each fact that can be followed is titled with
-its kind and its words, and says where it stands; ``tags`` has seen to that.
+A press file has none (ISO 15930-7, 6.17). What a link leads to is said by the token; the tag of its
+line, found by the way back from the content, says where it stands.
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, String
+
+from printshop.shop.job import PlacedToken
 
 KINDS: dict[str, Callable[[str], str]] = {
     "phone": lambda words: "tel:" + re.sub(r"[^+\d]", "", words),
@@ -18,18 +20,24 @@ KINDS: dict[str, Callable[[str], str]] = {
 }
 
 
-def add_links(pdf: pikepdf.Pdf) -> int:
+def add_links(pdf: pikepdf.Pdf, tokens: Iterable[PlacedToken]) -> int:
     """Make every phone number, mail and web address of a tagged file a link; how many there are.
 
-    To be called when the pages have their final boxes. Each link is a tag of its own that holds
-    the words and the annotation (ISO 14289-1, 7.18.5; ISO 32000-1, 14.8.4.4.2).
+    ``tokens`` are those of the rendering that the file was made from. To be called when the pages
+    have their final boxes and ``tags`` has put the tree right. Each link is a tag of its own that
+    holds the words and the annotation (ISO 14289-1, 7.18.5; ISO 32000-1, 14.8.4.4.2).
     """
     struct = pdf.Root.StructTreeRoot
     nums = struct.ParentTree.Nums
     number = int(struct.ParentTreeNextKey)
-    found = [e for e in elements(struct) if "/T" in e and "/A" in e]
-    for element in found:
-        kind, _, words = str(element.T).partition(" ")
+    by_tag = {}
+    for placed in tokens:
+        tag = nums[2 * placed.page + 1][placed.mark]  # two entries a page: its number, its tags
+        if placed.token.kind in KINDS and isinstance(tag, Dictionary) and "/A" in tag:
+            by_tag[tag.objgen] = placed.token
+    followed = [(e, by_tag[e.objgen]) for e in elements(struct) if e.objgen in by_tag]
+    for element, token in followed:
+        address = KINDS[token.kind](token.words)
         annotation = pdf.make_indirect(
             Dictionary(
                 Type=Name.Annot,
@@ -38,9 +46,9 @@ def add_links(pdf: pikepdf.Pdf) -> int:
                 Border=Array([0, 0, 0]),
                 F=4,  # printed, so that what is seen and what is printed are one
                 P=element.Pg,
-                Contents=String(words),
+                Contents=String(token.words),
                 StructParent=number,
-                A=Dictionary(Type=Name.Action, S=Name.URI, URI=String(KINDS[kind](words))),
+                A=Dictionary(Type=Name.Action, S=Name.URI, URI=String(address)),
             )
         )
         page = element.Pg
@@ -52,7 +60,7 @@ def add_links(pdf: pikepdf.Pdf) -> int:
         nums.append(element)
         number += 1
     struct.ParentTreeNextKey = number
-    return len(found)
+    return len(followed)
 
 
 def elements(element: Any) -> Iterator[Any]:

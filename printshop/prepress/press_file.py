@@ -65,7 +65,7 @@ def make_press_file(rendering: Rendering, press: Press, size: str, boxes: Boxes)
                 _place(pdf, page, boxes, press)
             _move_patterns(pdf, boxes)
         if press.links:
-            links.add_links(pdf)
+            links.add_links(pdf, rendering.tokens)
         _finish(pdf, rendering, press, size, boxes)
         metadata.describe(pdf, rendering, press, size)
         made = saved(pdf)

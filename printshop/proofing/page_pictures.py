@@ -1,4 +1,4 @@
-"""Showing: the pages of a file as pictures for its report: sheet, plates, ink map."""
+"""The pages of a file as pictures for its report: sheet, separations, ink map."""
 
 import base64
 import io
@@ -9,13 +9,14 @@ from typing import Any
 import pikepdf
 from PIL import Image
 
+from printshop.pdf.geometry import Extent, ordered
 from printshop.proofing.rasterise import rasterise_boxes
-from printshop.proofing.separations.separate import Plates, ink_map, means, separate
+from printshop.proofing.separations.separate import Separations, ink_map, means, separate
 from printshop.sandbox.messages import Base64, Examined, Shown
 from printshop.shop.units import MM
 
 FINEST = 110.0  # dpi
-SIDE, PLATE_SIDE = 1000, 420  # pixels of a longer side: of a page's picture, of its plates
+SIDE, PLATE_SIDE = 1000, 420  # pixels of a longer side: of a page's picture, of its separations
 LARGEST_PAGE = 14_400 * 20  # points of a side (ISO 32000-1, annex C, times a large UserUnit)
 
 
@@ -46,47 +47,46 @@ def show_page(pdf: pikepdf.Pdf, number: int, exam: Examined, side: int, plate_si
 def _page(pdf: bytes, number: int, exam: Examined, side: int, plate_side: int) -> Shown:
     with pikepdf.open(io.BytesIO(pdf)) as document:
         page = document.pages[0].obj
-        sheet = _points(page.get("/MediaBox", ())) or (0.0, 0.0, 595.0, 842.0)
+        sheet = _points(page.get("/MediaBox", ())) or Extent(0.0, 0.0, 595.0, 842.0)
         cut = _points(page.get("/BleedBox", ())) or sheet
         trim = _points(page.get("/TrimBox", ())) or cut
     picture = rasterise_boxes(pdf, [sheet], _dpi(sheet, side))[0]
-    plates = separate(pdf, _dpi(cut, plate_side))[0]
-    _, highest = means(plates)
-    # From the corner of the plates to the trim's: as one looks at the page.
+    separations = separate(pdf, _dpi(cut, plate_side))[0]
+    _, highest = means(separations)
+    # From the corner of the separations to the trim's: as one looks at the page.
     at = (highest.x + (cut[0] - trim[0]) * MM, highest.y - (cut[3] - trim[3]) * MM)
     return Shown(
         number,
         tuple(round(v * MM, 3) for v in sheet),
         tuple(round(v * MM, 3) for v in cut),
         _png(picture),
-        tuple(_plate(plates, ink) for ink in range(4)),
-        _png(ink_map(plates, exam.condition.ink)),
-        tuple(round(float(plates.inks[ink].mean()), 2) for ink in range(4)),
-        round(float(plates.total.max()), 1),
+        tuple(_separation(separations, ink) for ink in range(4)),
+        _png(ink_map(separations, exam.condition.ink)),
+        tuple(round(float(separations.inks[ink].mean()), 2) for ink in range(4)),
+        round(float(separations.total.max()), 1),
         round(highest.ink, 1),
         tuple(round(v, 1) for v in at),
-        plates.estimated,
+        separations.estimated,
     )
 
 
-def _points(box: Any) -> tuple[float, float, float, float] | None:
+def _points(box: Any) -> Extent | None:
     """A box that can be looked at, its corners in order, or None."""
     try:
-        a, b, c, d = (float(v) for v in box)
+        corners = ordered(box)
     except (TypeError, ValueError):
         return None
-    x0, y0, x1, y1 = min(a, c), min(b, d), max(a, c), max(b, d)
-    if min(x1 - x0, y1 - y0) < 3 or max(x1 - x0, y1 - y0) > LARGEST_PAGE:
+    if min(corners.width, corners.height) < 3 or max(corners.width, corners.height) > LARGEST_PAGE:
         return None
-    return x0, y0, x1, y1
+    return corners
 
 
-def _dpi(box: tuple[float, ...], side: int) -> float:
-    return min(FINEST, side * 72 / max(box[2] - box[0], box[3] - box[1]))
+def _dpi(box: Extent, side: int) -> float:
+    return min(FINEST, side * 72 / max(box.width, box.height))
 
 
-def _plate(plates: Plates, ink: int) -> Base64:
-    gray = 255 - (plates.inks[ink] * 2.55).round().astype("uint8")
+def _separation(page: Separations, ink: int) -> Base64:
+    gray = 255 - (page.inks[ink] * 2.55).round().astype("uint8")
     return _png(Image.fromarray(gray, "L"))
 
 

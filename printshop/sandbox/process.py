@@ -115,15 +115,18 @@ def use_reserve() -> None:
     resource.setrlimit(resource.RLIMIT_CPU, (hard, hard))
 
 
-def mouth() -> Callable[[dict[str, Any]], None]:
-    """A function that says a value as a line of JSON; nobody else reaches this process's output."""
+def result_writer() -> Callable[[dict[str, Any]], None]:
+    """A function that writes a value to the parent as a line of JSON.
+
+    Whatever else this process prints, a library's warnings included, is lost from here on.
+    """
     out = os.fdopen(os.dup(1), "wb")
     silent = os.open(os.devnull, os.O_WRONLY)
     os.dup2(silent, 1)
     os.dup2(silent, 2)
 
-    def say(value: dict[str, Any]) -> None:
+    def write(value: dict[str, Any]) -> None:
         out.write(json.dumps(value, ensure_ascii=True).encode() + b"\n")
         out.flush()
 
-    return say
+    return write

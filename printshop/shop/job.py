@@ -109,11 +109,35 @@ class Job:
 
 
 @dataclass(frozen=True)
+class Token:
+    """A fact as it is set: its kind, its words in the language, its name in ``campaign.yaml``.
+
+    The kind is that of the fact: phone, web, mail, postal, number or name. A fact that a partner
+    brings has no name.
+    """
+
+    kind: str
+    words: str
+    fact: str = ""
+
+
+@dataclass(frozen=True)
+class Block:
+    """The words of a paragraph, heading or cell, with single spaces, and the tokens in it."""
+
+    page: str
+    frame: str
+    words: str
+    tokens: tuple[Token, ...] = ()
+
+
+@dataclass(frozen=True)
 class Composition:
     """A job in HTML: its title, its frames in the order of the template, the roles that were set.
 
     ``frames`` holds the markup of each frame by name, for the galley; ``printed`` what was set
     besides the copy, by name: facts with their values, the line on litter, where the code leads.
+    ``blocks`` are the words that are set, in the order of the pages and of the frames on each.
     ``digest`` is that of the HTML as it was composed, before words were bound to one another.
     """
 
@@ -123,7 +147,17 @@ class Composition:
     frames: dict[str, str]
     roles: frozenset[str]
     printed: tuple[tuple[str, str], ...] = ()
+    blocks: tuple[Block, ...] = ()
     digest: str = ""
+
+    @property
+    def tokens(self) -> dict[str, Token]:
+        """The tokens by the name of their fact; a fact reads the same wherever it is set."""
+        return {t.fact: t for block in self.blocks for t in block.tokens if t.fact}
+
+    def blocks_on(self, page: str) -> tuple[Block, ...]:
+        """The blocks of a page, in order."""
+        return tuple(block for block in self.blocks if block.page == page)
 
 
 @dataclass(frozen=True)
@@ -161,13 +195,28 @@ class SlotFit:
 
 
 @dataclass(frozen=True)
+class PlacedToken:
+    """A token, or the part of it on one line, where it stands in a rendering.
+
+    ``page`` counts from 0; ``mark`` numbers its content on the page (MCID); ``box`` is in pixels
+    of the renderer (1/96 inch) from the page's upper left: (x0, y0, x1, y1).
+    """
+
+    token: Token
+    page: int
+    mark: int
+    box: tuple[float, float, float, float]
+
+
+@dataclass(frozen=True)
 class Rendering:
-    """A composition as the renderer wrote it, with the fits and the renderer's log lines."""
+    """A composition as the renderer wrote it: fits, log lines, and where its tokens stand."""
 
     composition: Composition
     pdf: bytes
     fits: tuple[SlotFit, ...]
     log: tuple[str, ...]
+    tokens: tuple[PlacedToken, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,8 @@
 
 What was read is held by a digest over the source's words, the translation's words and the values
 of the facts that the piece prints: change one of them and the sign-off is void. The layout has a
-digest of its own: when it changes, a person is to look once more, and the words stay signed.
+digest of its own, and so has the look of the set piece: where its glyphs stand. When one of them
+changes, a person is to look once more, and the words stay signed.
 """
 
 import json
@@ -15,7 +16,7 @@ from printshop.shop.job import Composition, Shop
 from printshop.shop.words import Item, SignOff
 from printshop.shop.yaml_file import digest
 
-Row = tuple[str, date, str, str]  # by whom, when, the digests of words and of layout
+Row = tuple[str, date, str, str, str]  # by whom, when, the digests of words, layout and look
 
 DRAFT = "DRAFT – not signed off"
 PROOF = "PROOF – DO NOT PRINT"  # across each page of what is packed to be looked at
@@ -68,7 +69,8 @@ def state(composition: Composition, layout: str) -> list[Finding]:
     if kept is None:
         message = f"{name} is a draft: nobody has signed it off"
         fix = "have a named person read and sign it off"
-        return [review("draft", message, job.copy.sheets[-1].at("status"), fix, _LATER)]
+        draft = review("draft", message, job.copy.sheets[-1].at("status"), fix, _LATER)
+        return [replace(draft, tally="nobody has signed off yet")]
     if kept.words != words_of(composition):
         message = f"{name} has changed since {kept.by} signed it off on {kept.on}: it is a draft"
         fix = "have it read and signed off once more"
@@ -78,6 +80,23 @@ def state(composition: Composition, layout: str) -> list[Finding]:
         fix = "look at the proof; sign it off once more if it is right"
         return [review("layout-changed", message, kept.at("by"), fix, _LATER)]
     return []
+
+
+def look_state(composition: Composition, layout: str, look: str) -> list[Finding]:
+    """What is to be said of a signed piece that was set; ``look`` tells where its glyphs stand.
+
+    Nothing where the sign-off does not hold or the layout has changed: ``state`` says so.
+    """
+    found = signed(composition)
+    if not found or found.layout != layout or found.look in ("", look):
+        return []
+    ticket = composition.job.ticket
+    message = (
+        f"the type of '{ticket.stem}' in {ticket.language} stands elsewhere than when {found.by} "
+        f"signed it off on {found.on}: another engine or program set it"
+    )
+    fix = "look at the proof; sign it off once more if it is right"
+    return [review("layout-changed", message, found.at("by"), fix, _LATER)]
 
 
 def strictly(findings: Iterable[Finding]) -> list[Finding]:
@@ -97,20 +116,22 @@ def may_sign(shop: Shop, name: str) -> list[Finding]:
 
 def written(kept: dict[str, SignOff], new: dict[str, Row]) -> str:
     """The file of a language's sign-offs by stem: those that it has, and new ones."""
-    rows = {name: (s.by, s.on, s.words, s.layout) for name, s in kept.items()} | new
+    rows = {name: (s.by, s.on, s.words, s.layout, s.look) for name, s in kept.items()} | new
     head = (
         "# Who has read which piece and answers for its words; written by generate.py sign-off.\n"
-        "# The digests tell whether words and layout are still those that were read.\n"
+        "# The digests tell whether words, layout and look are still those that were read.\n"
         "pieces:\n"
     )
     return head + "".join(_row(name, *row) for name, row in sorted(rows.items()))
 
 
-def _row(name: str, by: str, on: date, words: str, layout: str) -> str:
-    quoted: Iterable[str] = (
+def _row(name: str, by: str, on: date, words: str, layout: str, look: str) -> str:
+    quoted = [
         f"by: {json.dumps(by, ensure_ascii=False)}",
         f"on: {on.isoformat()}",
         f'words: "{words}"',
         f'layout: "{layout}"',
-    )
+    ]
+    if look:
+        quoted.append(f'look: "{look}"')
     return f"  {name}: {{{', '.join(quoted)}}}\n"

@@ -163,12 +163,13 @@ class CopySheet(Sheet):
 
 
 class SignOff(Sheet):
-    """That a person has read a piece: who, when, and the digests of its words and its layout."""
+    """That a person has read a piece: who, when, and the digests of words, layout and look."""
 
     by: str
     on: Day
     words: str
     layout: str
+    look: str = ""  # of where the glyphs stand; older sign-offs have none
 
 
 class SignOffs(Sheet):

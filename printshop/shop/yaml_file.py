@@ -8,40 +8,23 @@ into more than was written. Nothing here raises on what a person wrote: it retur
 import hashlib
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
 
 import yaml
 from pydantic import BaseModel, ConfigDict, PrivateAttr, ValidationError
 
-from printshop.findings import Finding, Where, did_you_mean, error
+from printshop.findings import Finding, Where, error
+from printshop.shop.origin import Key, Origin, name_of
+from printshop.shop.yaml_findings import value_finding
 
 MAX_BYTES = 1 << 20  # the longest copy file of the shop has about 5 kB
 MAX_DEPTH = 12
-
-Key = tuple[str | int, ...]
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _INT = re.compile(r"[-+]?(0|[1-9][0-9]*)$")
 _FLOAT = re.compile(r"[-+]?[0-9]+\.[0-9]+$")
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f\ufffe\uffff]")
-
-
-@dataclass(frozen=True)
-class Origin:
-    """Where a sheet was read: its path relative to the shop and the line of each key."""
-
-    path: str = ""
-    lines: dict[Key, int] = field(default_factory=dict)
-    above: Key = ()  # the keys above a sheet that lies within another
-
-    def at(self, *key: str | int) -> Where:
-        """The place of a key, or of the nearest key above it that was written."""
-        spot = full = (*self.above, *key)
-        while spot and spot not in self.lines:
-            spot = spot[:-1]
-        return Where(self.path, self.lines.get(spot, 1), name_of(full))
 
 
 class Sheet(BaseModel):
@@ -58,18 +41,7 @@ class Sheet(BaseModel):
 SheetT = TypeVar("SheetT", bound=Sheet)
 
 
-def name_of(key: Key) -> str:
-    """``signs[3]`` for ``('items', 'signs', 2)``: keys as a person counts them, from 1."""
-    text = ""
-    for part in key:
-        if isinstance(part, int):
-            text += f"[{part + 1}]"
-        else:
-            text += f".{part}" if text else part
-    return text.removeprefix("items.")
-
-
-class _Refused(Exception):
+class _Unreadable(Exception):
     def __init__(self, finding: Finding) -> None:
         super().__init__(finding.message)
         self.finding = finding
@@ -82,13 +54,9 @@ def read(root: Path, path: Path, sheet: type[SheetT]) -> tuple[SheetT | None, li
     if data is None:
         return None, findings
     if not isinstance(data, dict):
-        told = error(
-            "not-a-mapping",
-            "the file holds a list or a single value where names with values are wanted",
-            Where(shown, 1),
-            "start the file with 'name: value' lines",
-        )
-        return None, [*findings, told]
+        message = "the file holds a list or a single value where names with values are wanted"
+        fix = "start the file with 'name: value' lines"
+        return None, [*findings, error("not-a-mapping", message, Where(shown, 1), fix)]
     return made_of(data, sheet, Origin(shown, lines))
 
 
@@ -97,11 +65,11 @@ def made_of(
 ) -> tuple[SheetT | None, list[Finding]]:
     """A sheet of plain values that stand at ``origin``, or None and what is wrong with them."""
     try:
-        made = sheet.model_validate(data)
+        values = sheet.model_validate(data)
     except ValidationError as problem:
-        return None, [_told(e, sheet, origin) for e in problem.errors()]
-    _settle(made, origin)
-    return made, []
+        return None, [value_finding(e, sheet, origin) for e in problem.errors()]
+    _settle(values, origin)
+    return values, []
 
 
 def _settle(value: Any, origin: Origin) -> None:
@@ -126,15 +94,15 @@ def load(path: Path, shown: str) -> tuple[Any, dict[Key, int], list[Finding]]:
         text = _text(path, shown)
         builder = _Builder(shown, lines)
         value = builder.document(yaml.parse(text, Loader=_LOADER))
-    except _Refused as refused:
-        return None, lines, [refused.finding]
+    except _Unreadable as unreadable:
+        return None, lines, [unreadable.finding]
     except yaml.YAMLError as problem:
         return None, lines, [_broken(problem, shown)]
     if builder.findings:
         return None, lines, builder.findings
     if value is None:
-        told = error("empty-file", "the file is empty", Where(shown, 1), "write its keys")
-        return None, lines, [told]
+        empty = error("empty-file", "the file is empty", Where(shown, 1), "write its keys")
+        return None, lines, [empty]
     return value, lines, []
 
 
@@ -143,7 +111,7 @@ def _text(path: Path, shown: str) -> str:
     try:
         size = path.stat().st_size
         if size > MAX_BYTES:
-            raise _Refused(
+            raise _Unreadable(
                 error(
                     "file-too-large",
                     f"the file has {size / 1e6:.1f} MB; at most {MAX_BYTES / 1e6:.1f} MB is read",
@@ -153,11 +121,11 @@ def _text(path: Path, shown: str) -> str:
             )
         text = path.read_bytes().decode("utf-8-sig")
     except FileNotFoundError:
-        raise _Refused(
+        raise _Unreadable(
             error("missing-file", "the file is not there", where, f"write {shown}")
         ) from None
     except UnicodeDecodeError as problem:
-        raise _Refused(
+        raise _Unreadable(
             error(
                 "not-utf-8",
                 f"byte {problem.start} is not UTF-8 text",
@@ -166,26 +134,26 @@ def _text(path: Path, shown: str) -> str:
             )
         ) from None
     except OSError as problem:
-        raise _Refused(
+        raise _Unreadable(
             error("unreadable", f"the file cannot be read: {problem.strerror}", where)
         ) from None
-    if found := _CONTROL.search(text.replace("\r\n", "\n")):
-        line = text.count("\n", 0, found.start()) + 1
-        raise _Refused(_control(found, shown, line))
+    if control := _CONTROL.search(text.replace("\r\n", "\n")):
+        line = text.count("\n", 0, control.start()) + 1
+        raise _Unreadable(_control(control, shown, line))
     return text
 
 
-def _control(found: re.Match[str], shown: str, line: int) -> Finding:
-    message = f"a control character (U+{ord(found.group()):04X}) stands in the text"
+def _control(character: re.Match[str], shown: str, line: int) -> Finding:
+    message = f"a control character (U+{ord(character.group()):04X}) stands in the text"
     return error("control-character", message, Where(shown, line), "delete the character")
 
 
 def _broken(problem: yaml.YAMLError, shown: str) -> Finding:
     mark = getattr(problem, "problem_mark", None) or getattr(problem, "context_mark", None)
-    said = str(getattr(problem, "problem", None) or problem).split("\n")[0]
+    reason = str(getattr(problem, "problem", None) or problem).split("\n")[0]
     return error(
         "broken-yaml",
-        f"the file cannot be read as YAML here: {said}",
+        f"the file cannot be read as YAML here: {reason}",
         Where(shown, mark.line + 1 if mark else 1),
         "look at this line and the one above: indentation, a missing quote, a ': ' inside a text",
     )
@@ -219,23 +187,23 @@ class _Builder:
             self._refuse(event, "too-deep", f"lists and keys are nested over {MAX_DEPTH} deep")
         self.lines.setdefault(key, event.start_mark.line + 1)
         if isinstance(event, yaml.ScalarEvent):
-            if found := _CONTROL.search(event.value):
-                self.findings.append(_control(found, self.shown, self.lines[key]))
+            if control := _CONTROL.search(event.value):
+                self.findings.append(_control(control, self.shown, self.lines[key]))
             return event.value if event.style else _plain(event.value)
         if isinstance(event, yaml.SequenceStartEvent):
             return self._list(events, key)
         return self._mapping(events, key)
 
     def _list(self, events: Iterator[Any], key: Key) -> list[Any]:
-        made: list[Any] = []
+        items: list[Any] = []
         for event in events:
             if isinstance(event, yaml.SequenceEndEvent):
                 break
-            made.append(self.value(event, events, (*key, len(made))))
-        return made
+            items.append(self.value(event, events, (*key, len(items))))
+        return items
 
     def _mapping(self, events: Iterator[Any], key: Key) -> dict[str, Any]:
-        made: dict[str, Any] = {}
+        values: dict[str, Any] = {}
         for event in events:
             if isinstance(event, yaml.MappingEndEvent):
                 break
@@ -243,21 +211,21 @@ class _Builder:
                 self._refuse(event, "key-not-text", "a key is a list or a mapping, not a name")
             name = event.value
             spot, line = (*key, name), event.start_mark.line + 1
-            if name in made:
-                told = error(
+            if name in values:
+                twice = error(
                     "duplicate-key",
                     f"'{name}' is given twice; the first is in line {self.lines[spot]}",
                     Where(self.shown, line, name_of(spot)),
                     "keep one of the two",
                 )
-                self.findings.append(told)
+                self.findings.append(twice)
             self.lines[spot] = line
-            made[name] = self.value(next(events), events, spot)
-        return made
+            values[name] = self.value(next(events), events, spot)
+        return values
 
     def _refuse(self, event: Any, code: str, message: str) -> None:
         where = Where(self.shown, event.start_mark.line + 1)
-        raise _Refused(error(code, message, where, "write the value out in full"))
+        raise _Unreadable(error(code, message, where, "write the value out in full"))
 
 
 def _plain(text: str) -> Any:
@@ -270,82 +238,6 @@ def _plain(text: str) -> Any:
     if _FLOAT.match(text) and len(text) < 32:
         return float(text)
     return text
-
-
-_WANTED = {
-    "int_type": "a whole number",
-    "float_type": "a number",
-    "string_type": "text",
-    "bool_type": "true or false",
-    "list_type": "a list",
-    "tuple_type": "a list",
-    "dict_type": "names with values",
-    "model_type": "names with values",
-    "date_from_datetime_parsing": "a date like 2027-11-23",
-    "date_type": "a date like 2027-11-23",
-}
-
-
-def _told(problem: Any, sheet: type[Sheet], origin: Origin) -> Finding:
-    """One of pydantic's complaints in the writer's words."""
-    # Pydantic adds the name of a union's branch to the key; those are no keys of the file.
-    key = tuple(p for p in problem["loc"] if isinstance(p, int) or not p.endswith("]"))
-    while len(key) > 1 and key not in origin.lines and key[:-1] in origin.lines:
-        if problem["type"] == "missing":
-            break
-        key = key[:-1]
-    where, kind, last = origin.at(*key), problem["type"], key[-1] if key else ""
-    if kind == "extra_forbidden":
-        known = _fields(sheet, key[:-1])
-        return error(
-            "unknown-key", f"'{last}' is not a key here", where, did_you_mean(str(last), known)
-        )
-    if kind == "missing" and isinstance(last, int):
-        message = f"'{name_of(key[:-1])}' has {last} values where more are wanted"
-        if last == 1:
-            message = f"'{name_of(key[:-1])}' has 1 value where 2 are wanted"
-        where = origin.at(*key[:-1])
-        return error("wrong-value", message, where, f"write a value that fits '{where.key}'")
-    if kind == "missing":
-        return error("missing-key", f"'{last}' is missing", where, f"add '{last}:'")
-    got = _short(problem.get("input"))
-    if kind in _WANTED:
-        message = f"'{name_of(key)}' is {got} where {_WANTED[kind]} is wanted"
-    elif kind == "value_error" and str(problem["ctx"]["error"]).startswith("wants "):
-        wants = str(problem["ctx"]["error"]).removeprefix("wants ")
-        message = f"'{name_of(key)}' is {got} where {wants} is wanted"
-    elif kind == "literal_error":
-        message = f"'{name_of(key)}' is {got}; it may be {problem['ctx']['expected']}"
-    else:
-        said = problem["msg"].removeprefix("Value error, ")
-        message = f"'{name_of(key)}' is {got}: {said[:1].lower()}{said[1:]}"
-    return error("wrong-value", message, where, f"write a value that fits '{name_of(key)}'")
-
-
-def _short(value: Any) -> str:
-    text = "nothing" if value is None else repr(value)
-    return text if len(text) <= 40 else f"{text[:37]}…"
-
-
-def _fields(sheet: type[BaseModel], key: Key) -> list[str]:
-    """The keys a sheet knows at a place, following nested sheets, lists and named values."""
-    for part in key:
-        info = sheet.model_fields.get(str(part))
-        if info is not None:
-            inner = _model_in(info.annotation)
-            if inner is None:
-                return []
-            sheet = inner
-    return [f.alias or name for name, f in sheet.model_fields.items()]
-
-
-def _model_in(annotation: Any) -> type[BaseModel] | None:
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return annotation
-    for inner in getattr(annotation, "__args__", ()):
-        if (found := _model_in(inner)) is not None:
-            return found
-    return None
 
 
 def digest(*parts: str | bytes) -> str:

@@ -37,10 +37,10 @@ def compose(job: Job) -> tuple[Composition | None, list[Finding]]:
     What the template does wrong is a finding. A fault of the program is raised.
     """
     place = f"layouts/{job.layout.name}/page.html.j2"
-    setter = TemplateApi(job)
+    api = TemplateApi(job)
     try:
         template = _environment(job.shop.root).get_template(f"{job.layout.name}/page.html.j2")
-        html = template.render(setter.words())
+        html = template.render(api.words())
     except Stop as stop:
         return None, [stop.finding]
     except TemplateSyntaxError as problem:
@@ -59,20 +59,19 @@ def compose(job: Job) -> tuple[Composition | None, list[Finding]]:
             job.layout.at("frames", name),
             f"set it in {place}, or take it out",
         )
-        for name in job.layout.frames.keys() - setter.frames.keys()
+        for name in job.layout.frames.keys() - api.frames.keys()
     ]
-    if setter.loose(html):
+    if api.loose(html):
         findings.append(
             error("broken-template", "the template sets something beside its pages", Where(place))
         )
     if findings:
         return None, findings
-    title = setter.plain("title")
-    printed = tuple(sorted(setter.printed.items()))
-    made = Composition(
-        job, html, title, setter.frames, frozenset(setter.roles), printed, digest(html)
-    )
-    return made, setter.findings
+    title = api.plain("title")
+    printed = tuple(sorted(api.printed.items()))
+    roles, blocks = frozenset(api.roles), api.blocks()
+    composition = Composition(job, html, title, api.frames, roles, printed, blocks, digest(html))
+    return composition, api.findings
 
 
 def _of_template(problem: Exception, layouts: Path) -> bool:

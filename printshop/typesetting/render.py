@@ -4,9 +4,11 @@ Fonts come from ``fonts/`` alone, assets from ``layouts/`` alone, every log line
 """
 
 import base64
+import ctypes.util
 import logging
 import os
 import re
+import sys
 import tempfile
 import warnings
 from collections.abc import Iterator
@@ -18,10 +20,10 @@ from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from printshop.colour.icc import straight
-from printshop.shop.job import Composition, Shop
+from printshop.shop.job import Composition, PlacedToken, Shop
 from printshop.shop.layout import LayoutBox
 from printshop.shop.yaml_file import digest
-from printshop.typesetting import text_layer
+from printshop.typesetting import line_breaks, text_layer
 
 PX = 96 / 25.4  # CSS pixels in a millimetre
 # Addresses within a piece begin at the shop's root: the renderer names pictures after theirs, and
@@ -70,18 +72,37 @@ def use_fonts(root: Path) -> None:
     os.environ["FONTCONFIG_FILE"] = str(conf)
 
 
+@contextmanager
+def _libraries_by_soname() -> Iterator[None]:
+    """Let no compiler be run in search of a library, which costs a fifth of a second.
+
+    The renderer asks for each library by several names, the one of Linux among them; for those of
+    other systems Python would run ldconfig and gcc.
+    """
+    search = ctypes.util.find_library
+    if sys.platform == "linux":
+        ctypes.util.find_library = lambda name: None
+    try:
+        yield
+    finally:
+        ctypes.util.find_library = search
+
+
 @lru_cache
 def _engine(root: Path) -> tuple[Any, Any, Any]:
     use_fonts(root)
     with warnings.catch_warnings():
         # It asks for HarfBuzz's subsetter, whose place ``font_subset`` takes.
         warnings.simplefilter("ignore", DeprecationWarning)
-        import weasyprint
+        with _libraries_by_soname():
+            import weasyprint
+    from weasyprint.layout import inline
     from weasyprint.pdf import stream
     from weasyprint.text.fonts import FontConfiguration
     from weasyprint.urls import URLFetcher, URLFetcherResponse
 
     text_layer.install(stream)
+    line_breaks.install(inline)
     allowed = (root / "layouts").resolve()
 
     class Fetcher(URLFetcher):  # type: ignore[misc]  # weasyprint ships no types
@@ -156,8 +177,10 @@ def set_document(
         ) from None
 
 
-def render(composition: Composition, css: str) -> tuple[bytes, tuple[str, ...]]:
-    """The PDF with its tags, as the renderer writes it, and the lines it logged."""
+def render(
+    composition: Composition, css: str
+) -> tuple[bytes, tuple[PlacedToken, ...], tuple[str, ...]]:
+    """The PDF with its tags, as the renderer writes it; where tokens stand; the lines logged."""
     _, said = _styles(composition.job.shop, composition.job.layout.name)
     html = composition.html.replace("</head>", f"<style>{css}</style></head>", 1)
     options: dict[str, Any] = {"pdf_tags": True, "pdf_version": "1.6"}
@@ -165,8 +188,20 @@ def render(composition: Composition, css: str) -> tuple[bytes, tuple[str, ...]]:
         document = set_document(composition, html, **options)
         for page in document.pages:
             text_layer.find_ends(walk(box) for box in walk(page._page_box) if _is_line(box))
-        pdf: bytes = document.write_pdf(finisher=text_layer.finish, **options)
-    return pdf, tuple(dict.fromkeys([*said, *log]))
+        places: list[tuple[str, int, int, tuple[float, float, float, float]]] = []
+
+        def finish(document: Any, pdf: Any) -> None:
+            text_layer.finish(document, pdf)
+            places.extend(text_layer.places(pdf))
+
+        pdf: bytes = document.write_pdf(finisher=finish, **options)
+    tokens = composition.tokens
+    placed = tuple(
+        PlacedToken(tokens[name], page, mark, box)
+        for name, page, mark, box in places
+        if name in tokens
+    )
+    return pdf, placed, tuple(dict.fromkeys([*said, *log]))
 
 
 def print_page(root: Path, html: str) -> tuple[bytes, int, tuple[str, ...]]:

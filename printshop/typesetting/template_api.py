@@ -17,9 +17,10 @@ from markupsafe import Markup, escape
 
 from printshop.colour.palette_tokens import named
 from printshop.findings import Finding, Where, did_you_mean, error
-from printshop.shop.job import Job, Shop
+from printshop.shop.job import Block, Job, Shop, Token
 from printshop.shop.words import TOKEN, Fact
 from printshop.typesetting.artwork import page_svg
+from printshop.typesetting.blocks import TOKEN_NAME, blocks_of
 from printshop.typesetting.locale_format import number
 from printshop.typesetting.qr_code import code_svg
 from printshop.typesetting.styles import palette_css, type_css
@@ -47,6 +48,8 @@ class TemplateApi:
         self.roles: set[str] = set()
         self.printed: dict[str, str] = {}
         self.frames: dict[str, str] = {}
+        self.tokens: dict[str, Token] = {}
+        self.pages: dict[str, list[str]] = {}
         self.findings: list[Finding] = []
 
     def words(self) -> dict[str, Any]:
@@ -81,6 +84,15 @@ class TemplateApi:
         for made in self.frames.values():
             rest = rest.replace(made, "", 1)
         return bool(re.sub(r'<section class="page"[^>]*>|</section>', "", rest).strip())
+
+    def blocks(self) -> tuple[Block, ...]:
+        """The words that were set, block by block, in the order of the pages and their frames."""
+        return tuple(
+            block
+            for page, frames in self.pages.items()
+            for frame in frames
+            for block in blocks_of(page, frame, self.frames[frame], self.tokens)
+        )
 
     # ── words ────────────────────────────────────────────────────────────────────────────────
 
@@ -172,12 +184,18 @@ class TemplateApi:
         return fact, value
 
     def fact(self, name: str) -> Markup:
-        """A fact as an isolated span that reads left to right and does not break."""
+        """A fact as an isolated span that reads left to right and does not break.
+
+        The name of the fact stands in the span and leads to the token of the composition.
+        """
         _texts(name=name)
         fact, value = self._value(name)
         if fact is None:
             return Markup(escape(value))
-        return Markup('<bdi dir="ltr" class="token {}">{}</bdi>').format(fact.kind, value)
+        self.tokens[name] = Token(fact.kind, " ".join(value.split()), name)
+        return Markup('<bdi dir="ltr" class="token" {}="{}">{}</bdi>').format(
+            TOKEN_NAME, name, value
+        )
 
     def litter(self) -> list[tuple[str, str]]:
         """The 'do not litter' line, each with its language."""
@@ -214,9 +232,12 @@ class TemplateApi:
         place = (job.layout.name, name, job.ticket.sector, mirrored)
         if place not in known:
             known[place] = _data(page_svg(job.layout, face, self.colour, mirrored))
+        before = set(self.frames)
+        inner = caller()
+        self.pages[name] = [frame for frame in self.frames if frame not in before]
         return Markup(
             '<section class="page" id="{}" style="background-image:url({})">\n{}</section>'
-        ).format(name, known[place], caller())
+        ).format(name, known[place], inner)
 
     def frame(self, name: str, caller: Callable[[], str], tag: str = "div") -> Markup:
         """A frame of the layout, at its place, with what flows in it."""

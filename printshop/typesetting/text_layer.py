@@ -25,6 +25,7 @@ import pydyf
 from fontTools.ttLib import TTFont
 
 from printshop.typesetting import font_subset
+from printshop.typesetting.blocks import TOKEN_NAME
 
 HYPHEN = "\u00ad"  # a place where a word may break: nothing is drawn for it
 _HEX = re.compile(r"<([0-9a-f]*)>")
@@ -62,22 +63,21 @@ class _Shown:
 
 @dataclass(frozen=True)
 class _Spoken:
-    """What the tag of a line says besides: its words, its language; of a fact its kind and place.
+    """What the tag of a line says besides: its words, its language; of a token name and place.
 
     The place is in pixels of the renderer's page, from its top: (x0, y0, x1, y1).
     """
 
     words: str
     language: str | None
-    fact: str
+    token: str
     place: tuple[float, float, float, float]
 
 
-def _spoken(box: Any, words: str, other: str) -> _Spoken:
+def _spoken(box: Any, words: str) -> _Spoken:
     x, y = box.position_x, box.position_y
-    classes = (box.element.get("class") or "").split() if box.element is not None else []
-    fact = f"{classes[-1]} {words.strip()}" if classes[:1] == ["token"] else ""
-    return _Spoken(other, box.style["lang"], fact, (x, y, x + box.width, y + box.height))
+    token = (box.element.get(TOKEN_NAME) or "") if box.element is not None else ""
+    return _Spoken(words, box.style["lang"], token, (x, y, x + box.width, y + box.height))
 
 
 @lru_cache
@@ -130,7 +130,7 @@ def install(stream: Any) -> None:
             if self._tags is not None and shown:
                 spoken = self.__dict__.setdefault("_spoken", {})
                 other = words if said.rstrip() != words.rstrip() else ""
-                spoken[self._tags[box]["mcid"]] = _spoken(box, words, other)
+                spoken[self._tags[box]["mcid"]] = _spoken(box, other)
 
     stream.Font, stream.Stream.show_text, stream.Stream.marked = Font, show, mark
 
@@ -275,15 +275,33 @@ def finish(document: Any, pdf: Any) -> None:
     _speak(pdf)
 
 
-def _speak(pdf: Any) -> None:
-    """Words, languages and kinds of facts, in the tags of the lines that have them."""
-    dictionaries: list[Any] = [item for item in pdf.objects if isinstance(item, dict)]
+def places(pdf: Any) -> Iterator[tuple[str, int, int, tuple[float, float, float, float]]]:
+    """The tokens of a file that is being written: name, page from 0, mark (MCID), place.
+
+    A name stands there once for each line that its token takes. The place is in pixels of the
+    renderer's page, from its top: (x0, y0, x1, y1).
+    """
+    spoken = _spoken_by_page(pdf)
+    for number, reference in enumerate(pdf.page_references):
+        for mark, said in spoken.get(reference, {}).items():
+            if said.token:
+                yield said.token, number, mark, said.place
+
+
+def _spoken_by_page(pdf: Any) -> dict[bytes, dict[int, _Spoken]]:
     spoken = {s.reference: s._spoken for s in pdf.objects if hasattr(s, "_spoken")}
-    pages = {
+    dictionaries: list[Any] = [item for item in pdf.objects if isinstance(item, dict)]
+    return {
         page.reference: spoken.get(page["Contents"], {})
         for page in dictionaries
         if page.get("Type") == "/Page"
     }
+
+
+def _speak(pdf: Any) -> None:
+    """Words and languages, in the tags of the lines that have them."""
+    dictionaries: list[Any] = [item for item in pdf.objects if isinstance(item, dict)]
+    pages = _spoken_by_page(pdf)
     own = pdf.catalog["Lang"].string
     for item in dictionaries:
         if item.get("S") == "/Span":
@@ -293,10 +311,6 @@ def _speak(pdf: Any) -> None:
                     item["ActualText"] = pydyf.String(said.words)
                 if said and said.language and said.language != own:
                     item["Lang"] = pydyf.String(said.language)
-                if said and said.fact:
-                    item["T"] = pydyf.String(said.fact)
-                    place = pydyf.Array(said.place)
-                    item["A"] = pydyf.Dictionary({"O": "/Layout", "BBox": place})
 
 
 def _number(document: Any, pdf: Any) -> None:

@@ -33,9 +33,9 @@ def _typeset(composition: Composition) -> tuple[Rendering | None, list[Finding]]
     findings = [*fitted.findings, *(_orphan(job, o) for o in orphans)]
     if stops(findings):
         return None, findings
-    pdf, log = render.render(composition, styles.type_css(job, fitted.sizes, fitted.air))
+    pdf, tokens, log = render.render(composition, styles.type_css(job, fitted.sizes, fitted.air))
     findings += [_logged(job, line) for line in log]
-    return Rendering(composition, pdf, fitted.fits, log), findings
+    return Rendering(composition, pdf, fitted.fits, log, tokens), findings
 
 
 def fit(composition: Composition) -> copyfit.Fitted:

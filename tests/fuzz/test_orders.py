@@ -16,7 +16,8 @@ from hypothesis import strategies as st
 
 from printshop.findings import Finding, Where, in_order, stops, to_json
 from printshop.orders.read import read_order, wishes_of
-from printshop.orders.tables import COLUMNS, taken
+from printshop.orders.table import COLUMNS
+from printshop.orders.xlsx import taken
 from printshop.orders.xlsx_child import said
 from printshop.sandbox.messages import HIDDEN
 from printshop.sandbox.process import Ran

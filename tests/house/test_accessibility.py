@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-from printshop.preflight.rules import RULES
+from printshop.preflight.checks import RULES
 from tests.house.pdfua_rules import ROWS, table
 
 ROOT = Path(__file__).resolve().parents[2]

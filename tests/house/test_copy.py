@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 
-from printshop.preflight.checks.text import wanted
 from printshop.shop.catalog import open_shop, resolve, tickets
 from printshop.shop.job import JobTicket, Shop
 from printshop.shop.words import CopySheet, Item
@@ -121,8 +120,7 @@ def test_discreet_faces_say_nothing(ticket: JobTicket, face: str) -> None:
     job = resolve(shop(), ticket)
     composition, findings = compose.compose(job)
     assert composition, findings
-    page = wanted(composition.html)[list(job.layout.pages).index(face)]
-    said = " ".join(page).casefold()
+    said = " ".join(block.words for block in composition.blocks_on(face)).casefold()
     assert said
     assert not [stem for stem in subject(ticket.language) if stem in said]
     for fact in shop().campaign.facts.values():

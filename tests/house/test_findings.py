@@ -5,7 +5,7 @@ import re
 from collections import Counter
 from pathlib import Path
 
-from printshop.preflight.rules import RULES
+from printshop.preflight.checks import RULES
 
 ROOT = Path(__file__).resolve().parents[2]
 FOLDERS = ROOT / "tests/findings"

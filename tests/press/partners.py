@@ -83,9 +83,9 @@ def laid_out(made: Stamped) -> tuple[PressFile, Rendering]:
     whole = with_zone(old, made.slip)
     fitted = typeset.fit(old)
     css = styles.type_css(old.job, fitted.sizes, fitted.air)
-    pdf, log = render.render(whole, css + made.slip.css)
+    pdf, tokens, log = render.render(whole, css + made.slip.css)
     assert not log
-    rendering = replace(made.rendering, composition=whole, pdf=pdf)
+    rendering = replace(made.rendering, composition=whole, pdf=pdf, tokens=tokens)
     base = made.base.file
     file = make_press_file(rendering, base.press, base.size, base.boxes)
     file = replace(file, job=whole.job)

@@ -179,10 +179,10 @@ def injured(code: str) -> Piece:
 
 
 def _without_first_page_words(rendering: Rendering) -> Rendering:
-    html = rendering.composition.html
-    start = html.index(">", html.index('<section class="page"')) + 1
-    html = html[:start] + html[html.index("</section>", start) :]
-    return replace(rendering, composition=replace(rendering.composition, html=html))
+    composition = rendering.composition
+    first = composition.job.side(1)
+    kept = tuple(block for block in composition.blocks if block.page != first)
+    return replace(rendering, composition=replace(composition, blocks=kept))
 
 
 def _paint(page: int, operators: str) -> Callable[[pikepdf.Pdf], None]:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from printshop.preflight.rules import RULES
+from printshop.preflight.checks import RULES
 from tests.press.pieces import PIECES, Piece, piece
 from tests.press.specimens import BESIDE, FROM_A_SHOP, INJURIES, SUBTLE, errors, injured
 from tests.press.test_wrong import SPECIMENS

@@ -10,7 +10,7 @@ import pypdfium2
 import pytest
 
 from printshop.preflight.checks.tags import spoken, words_in_order
-from printshop.preflight.checks.text import lines, squeeze, wanted
+from printshop.preflight.checks.text import lines, squeeze
 from printshop.preflight.reading.read import Run, read_pdf
 from printshop.preflight.reading.tag_tree import read_tags
 from printshop.preflight.rules import Case, Wanted
@@ -31,8 +31,8 @@ def pypdf_words(pdf: bytes) -> str:
 
 def copy_of(made: Piece) -> list[str]:
     """The words that were set, in the order of the content."""
-    blocks = [b for page in wanted(made.rendering.composition.html) for b in page]
-    return [word for block in blocks for word in re.sub("\u00ad", "", block).split()]
+    blocks = made.rendering.composition.blocks
+    return [word for block in blocks for word in re.sub("\u00ad", "", block.words).split()]
 
 
 def right(want: list[str], got: list[str]) -> float:
@@ -159,11 +159,16 @@ def test_links_for_the_screen(name: str, language: str) -> None:
     """Each phone number and address is a tagged link that lies on its words."""
     made = piece(name, language)
     with pikepdf.open(io.BytesIO(made.pdf)) as pdf:
-        count = links.add_links(pdf)
+        count = links.add_links(pdf, made.rendering.tokens)
         out = io.BytesIO()
         pdf.save(out)
         reading = read_tags(pdf, ())
-        tokens = re.findall(r'class="token (?:phone|mail|web)"', made.rendering.composition.html)
+        tokens = [
+            token
+            for block in made.rendering.composition.blocks
+            for token in block.tokens
+            if token.kind in ("phone", "mail", "web")
+        ]
         assert count == len(tokens) == len(reading.annotations)
         assert all(note.words and note.tagged for note in reading.annotations)
         assert reading.parents == ()

@@ -21,7 +21,7 @@ from printshop.partners.logo_child.svg import cleaned
 from printshop.partners.logo_child.vectors import Task, engraved, from_pdf
 from printshop.preflight.child import condition, not_examined
 from printshop.sandbox.messages import Base64Pdf, Engraved
-from printshop.sandbox.process import Limits, confine, mouth
+from printshop.sandbox.process import Limits, confine, result_writer
 from printshop.typesetting.render import Unset, draw_svg, ready
 
 LIMITS = Limits(memory=2 << 30, seconds=20, files=64)
@@ -31,7 +31,7 @@ LARGEST = 6_000_000  # bytes of the PDF that is made
 def main(arguments: list[str]) -> int:
     """Engrave one file: root of the shop, condition, path, name to show, kind, 'black' or ''."""
     root, press_name, path, shown, kind, black = arguments
-    say = mouth()
+    say = result_writer()
     sys.dont_write_bytecode = True
     where = Where(shown)
     press, told = condition(Path(root), press_name)

@@ -6,8 +6,8 @@ are sampled in inks. DeviceCMYK and DeviceGray stay as they are written, unless 
 What is in none of these stays, and is told by the rules of preflight.
 """
 
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Iterable
+from typing import Any, ClassVar
 
 import numpy as np
 import pikepdf
@@ -15,18 +15,16 @@ from numpy.typing import NDArray
 from pikepdf import Array, Dictionary, Name, Operator, Stream
 
 from printshop.colour.icc import Pixels, fits, held, in_black, separate
-from printshop.proofing.separations.inks import PROCESS, function_of
+from printshop.pdf.colour_spaces import ColourSpace, resolve
+from printshop.pdf.content_stream import COLOURS, INLINE_IMAGE, STROKE_COLOURS, Rewriter
+from printshop.pdf.functions import function_of
+from printshop.pdf.graphics_state import State
+from printshop.pdf.paint import PROCESS
 
-DEEPEST = 8  # spaces within spaces
 STEPS = 256  # samples of a gradient
 LONGEST = 20_000_000  # bytes of all content together
-SHORT = {"/G": "/DeviceGray", "/RGB": "/DeviceRGB", "/CMYK": "/DeviceCMYK"}
-CHANNELS = {"/DeviceGray": 1, "/CalGray": 1, "/DeviceRGB": 3, "/CalRGB": 3, "/DeviceCMYK": 4}
-FIRST = {1: (0.0,), 3: (0.0, 0.0, 0.0), 4: (0.0, 0.0, 0.0, 1.0)}
-STROKES = {"G", "RG", "K", "CS", "SC", "SCN"}
-PLAIN = {"g": "/DeviceGray", "rg": "/DeviceRGB", "k": "/DeviceCMYK"}
+DEVICE_LIKE = {"/DeviceGray", "/CalGray", "/DeviceRGB", "/CalRGB", "/DeviceCMYK"}
 
-Values = tuple[float, ...]
 Rows = NDArray[np.float64]  # colours, one a row
 
 
@@ -44,21 +42,20 @@ class Inks:
     def __init__(self, profile: bytes, limit: float, black: bool) -> None:
         self.profile, self.limit, self.black = profile, limit, black
 
-    def of(self, space: Any, rows: Rows, resources: Any, deep: int = 0) -> Rows:
+    def of(self, space: ColourSpace, rows: Rows) -> Rows:
         """Colours as four inks each, or as one gray (0 is black); raises ``Unknown``."""
-        space = _found(space, resources)
-        family = _family(space)
-        if deep > DEEPEST or rows.shape[1] != channels_of(space):
+        family = space.family
+        if not is_known(space) or rows.shape[1] != space.channels:
             raise Unknown(family)
         if family == "/ICCBased":
-            return self._device(rows, space[1].read_bytes())
-        if family in CHANNELS:
+            return self._device(rows, space.item[1].read_bytes())
+        if family in DEVICE_LIKE:
             return self._device(rows, b"")
         if family == "/Lab":
             return self._device(_rgb_of(rows), b"")
         if family == "/Indexed":
-            return self._indexed(space, rows, resources, deep)
-        return self._spot(space, rows, resources, deep)
+            return self._indexed(space, rows)
+        return self._spot(space, rows)
 
     def _device(self, rows: Rows, source: bytes) -> Rows:
         channels = rows.shape[1]
@@ -68,62 +65,45 @@ class Inks:
             rows = 1 - in_black(_pixels(rows), self.profile)[0] / 255
         return rows
 
-    def _spot(self, space: Any, rows: Rows, resources: Any, deep: int) -> Rows:
-        single = str(space[0]) == "/Separation"
-        names = [str(space[1])] if single else [str(n) for n in space[1]]
-        if names == ["/All"]:  # registration: ink on every plate, which a logo never means
-            names = ["/Black"]
-        if all(n in (*PROCESS, "/None") for n in names):
-            made = np.zeros((len(rows), 4))
+    def _spot(self, space: ColourSpace, rows: Rows) -> Rows:
+        names = space.names
+        if names == ("All",):  # registration: ink on every plate, which a logo never means
+            names = ("Black",)
+        if all(name in (*PROCESS, "None") for name in names):
+            inks = np.zeros((len(rows), 4))
             for column, name in enumerate(names):
                 if name in PROCESS:
-                    made[:, PROCESS.index(name)] = rows[:, column]
-            return self._device(made, b"")
-        return self.of(space[2], function_of(space[3])(rows), resources, deep + 1)
+                    inks[:, PROCESS[name]] = rows[:, column]
+            return self._device(inks, b"")
+        if space.base is None:
+            raise Unknown(space.family)
+        return self.of(space.base, function_of(space.item[3])(rows))
 
-    def _indexed(self, space: Any, rows: Rows, resources: Any, deep: int) -> Rows:
-        base = _found(space[1], resources)
-        table = space[3].read_bytes() if isinstance(space[3], Stream) else bytes(space[3])
-        count, last = channels_of(base), int(space[2])
-        entries = np.zeros((last + 1, count))
-        given = np.frombuffer(table[: entries.size], np.uint8) / 255
-        entries.flat[: len(given)] = given
-        if _family(base) == "/Lab":
-            entries = entries * (100, 255, 255) - (0, 128, 128)
-        return self.of(base, entries[np.clip(rows[:, 0].astype(int), 0, last)], resources, deep + 1)
-
-
-def channels_of(space: Any) -> int:
-    """How many parts a colour of a space has; raises ``Unknown``."""
-    family = _family(space)
-    if family in CHANNELS:
-        return CHANNELS[family]
-    if family == "/ICCBased" and int(space[1].get("/N", 0)) in FIRST:
-        return int(space[1].N)
-    if family in ("/Separation", "/Indexed"):
-        return 1
-    if family == "/DeviceN":
-        return len(space[1])
-    if family == "/Lab":
-        return 3
-    raise Unknown(family)
+    def _indexed(self, space: ColourSpace, rows: Rows) -> Rows:
+        base, item = space.base, space.item
+        if base is None or not is_known(base):
+            raise Unknown(space.family)
+        table = item[3].read_bytes() if isinstance(item[3], Stream) else bytes(item[3])
+        last = int(item[2])
+        colours = np.zeros((last + 1, base.channels))
+        given = np.frombuffer(table[: colours.size], np.uint8) / 255
+        colours.flat[: len(given)] = given
+        if base.family == "/Lab":
+            colours = colours * (100, 255, 255) - (0, 128, 128)
+        return self.of(base, colours[np.clip(rows[:, 0].astype(int), 0, last)])
 
 
-def _found(space: Any, resources: Any) -> Any:
-    if isinstance(space, Name) and str(space) not in CHANNELS and str(space) not in SHORT:
-        return resources.get("/ColorSpace", {}).get(str(space), space)
-    return space
-
-
-def _family(space: Any) -> str:
-    family = str(space[0]) if isinstance(space, Array) and len(space) else str(space)
-    return SHORT.get(family, family)
+def is_known(space: ColourSpace) -> bool:
+    """Whether colours of a space can be brought to inks, as far as the space alone says."""
+    if space.family == "/ICCBased":
+        return space.channels in (1, 3, 4)
+    return space.channels > 0 and space.family != "/Pattern"
 
 
 def _pixels(rows: Rows) -> Pixels:
     """Rows of parts as one row of pixels."""
-    made: Pixels = np.rint(np.clip(rows, 0, 1) * 255).astype(np.uint8)[None]
-    return made
+    pixels: Pixels = np.rint(np.clip(rows, 0, 1) * 255).astype(np.uint8)[None]
+    return pixels
 
 
 def _rgb_of(lab: Rows) -> Rows:
@@ -135,8 +115,8 @@ def _rgb_of(lab: Rows) -> Rows:
         [[3.2406, -1.5372, -0.4986], [-0.9689, 1.8758, 0.0415], [0.0557, -0.204, 1.057]]
     )
     linear = np.clip((xyz * (0.9505, 1.0, 1.089)) @ matrix.T, 0, 1)  # D65 to sRGB
-    lit = np.where(linear <= 0.0031308, 12.92 * linear, 1.055 * linear ** (1 / 2.4) - 0.055)
-    return np.asarray(lit)
+    rgb = np.where(linear <= 0.0031308, 12.92 * linear, 1.055 * linear ** (1 / 2.4) - 0.055)
+    return np.asarray(rgb)
 
 
 # ── content ──────────────────────────────────────────────────────────────────────────────────
@@ -160,7 +140,9 @@ class Repainting:
         if self.read > LONGEST:
             raise MemoryError
         resources = item.get("/Resources", resources)
-        item.write(pikepdf.unparse_content_stream(list(self._painted(item, resources))))
+        content = _Repainted(resources, self.inks, self.left)
+        repainted = content.rewritten(pikepdf.parse_content_stream(item))
+        item.write(pikepdf.unparse_content_stream(repainted))
         self._below(resources)
 
     def _below(self, resources: Any) -> None:
@@ -178,47 +160,11 @@ class Repainting:
             for glyph in dict(font.get("/CharProcs", {})).values():
                 self.content(glyph, font.get("/Resources", resources))
 
-    def _painted(self, item: Any, resources: Any) -> Iterator[Any]:
-        spaces: dict[bool, Any] = {False: Name.DeviceGray, True: Name.DeviceGray}
-        kept: list[dict[bool, Any]] = []
-        for operands, operator in pikepdf.parse_content_stream(item):  # type: ignore[misc]
-            op = str(operator)
-            if op == "q":
-                kept.append(dict(spaces))
-            elif op == "Q" and kept:
-                spaces = kept.pop()
-            elif op == "INLINE IMAGE":
-                self.left.add("a picture within the content")
-            yield self._set(list(operands), op, spaces, resources) or (operands, operator)
-
-    def _set(self, values: list[Any], op: str, spaces: dict[bool, Any], resources: Any) -> Any:
-        """What an operator that sets a colour becomes, or None where it may stay."""
-        stroke, low = op in STROKES, op.lower()
-        if low in PLAIN:
-            spaces[stroke] = Name(PLAIN[low])
-        elif low == "cs":
-            spaces[stroke] = _found(values[0], resources)
-            values = list(_first(spaces[stroke]))
-            if isinstance(spaces[stroke], Array) and _family(spaces[stroke]) == "/Pattern":
-                self.left.add("a pattern that is given its colour")
-        elif low not in ("sc", "scn") or any(isinstance(v, Name) for v in values):
-            return None
-        try:
-            given = np.array([[float(v) for v in values]])
-            made = self.inks.of(spaces[stroke], given, resources)[0]
-        except Unknown:
-            return None
-        operator = {1: "g", 4: "k"}[len(made)]
-        return [round(float(v), 4) for v in made], Operator(
-            operator.upper() if stroke else operator
-        )
-
     def _shading(self, shading: Any, resources: Any) -> None:
         """An axial or radial gradient, sampled in inks; others are left (ISO 32000-1, 8.7.4.5)."""
-        space = _found(shading.get("/ColorSpace"), resources)
-        kept = str(space) in ("/DeviceCMYK", "/DeviceGray") and not self.inks.black
-        of_black = str(space) == "/DeviceGray"
-        if kept or of_black:
+        space = resolve(shading.get("/ColorSpace"), resources)
+        kept = space.family == "/DeviceCMYK" and not self.inks.black
+        if kept or space.family == "/DeviceGray":
             return
         if shading.get("/ShadingType") not in (2, 3):
             self.left.add("a gradient over a mesh")
@@ -226,7 +172,7 @@ class Repainting:
         low, high = (float(v) for v in shading.get("/Domain", (0, 1)))
         at = np.linspace(low, high, STEPS)[:, None]
         try:
-            colours = self.inks.of(space, function_of(shading.Function)(at), resources)
+            colours = self.inks.of(space, function_of(shading.Function)(at))
         except Unknown:
             return
         channels = colours.shape[1]
@@ -247,15 +193,35 @@ class Repainting:
                 del shading[key]
 
 
-def _first(space: Any) -> Values:
-    """The colour that holds before one is set (ISO 32000-1, 8.6.8); none for patterns."""
-    try:
-        count = channels_of(space)
-    except Unknown:
-        return ()
-    if isinstance(space, Array) and str(space[0]) in ("/Separation", "/DeviceN"):
-        return (1.0,) * count
-    return FIRST.get(count, ())
+class _Repainted(Rewriter):
+    """A content stream with each of its colours in inks."""
+
+    follows: ClassVar[frozenset[str]] = COLOURS
+    replaces: ClassVar[frozenset[str]] = COLOURS | {INLINE_IMAGE}
+
+    def __init__(self, resources: Any, inks: Inks, left: set[str]) -> None:
+        super().__init__(resources, State())
+        self.inks, self.left = inks, left
+
+    def replacement(self, operands: Any, op: str) -> Iterable[Any] | None:
+        """A colour in inks; one that is not known stays, and so does a pattern."""
+        if op == INLINE_IMAGE:
+            self.left.add("a picture within the content")
+            return None
+        stroke, state = op in STROKE_COLOURS, self.state
+        space = state.stroke_space if stroke else state.fill_space
+        if op in ("cs", "CS") and space.family == "/Pattern" and space.base:
+            self.left.add("a pattern that is given its colour")
+        if state.stroke_pattern if stroke else state.fill_pattern:
+            return None
+        values = (state.stroke if stroke else state.fill).values
+        try:
+            inks = self.inks.of(space, np.array([values], dtype=np.float64))[0]
+        except Unknown:
+            return None
+        operator = {1: "g", 4: "k"}[len(inks)]
+        parts = [round(float(v), 4) for v in inks]
+        return [(parts, Operator(operator.upper() if stroke else operator))]
 
 
 # ── pixels ───────────────────────────────────────────────────────────────────────────────────
@@ -269,29 +235,30 @@ def tabled(pdf: pikepdf.Pdf, inks: Inks) -> None:
     for item in pdf.objects:
         if not isinstance(item, Stream) or item.get("/Subtype") != Name.Image:
             continue
-        space = item.get("/ColorSpace")
-        if not isinstance(space, Array) or "/ImageMask" in item:
+        listed = item.get("/ColorSpace")
+        if not isinstance(listed, Array) or "/ImageMask" in item:
             continue
-        family = str(space[0])
-        if family == "/ICCBased" and int(space[1].get("/N", 0)) == 4:
+        space = resolve(listed, Dictionary())
+        if space.family == "/ICCBased" and space.channels == 4:
             item.ColorSpace = Name.DeviceCMYK
-        elif family == "/Separation" and int(item.get("/BitsPerComponent", 8)) == 8:
+        elif space.family == "/Separation" and int(item.get("/BitsPerComponent", 8)) == 8:
             _table(item, space, np.linspace(0, 1, 256)[:, None], inks)
-        elif family == "/Indexed" and not _plain(space[1]):
-            _table(item, space, np.arange(int(space[2]) + 1.0)[:, None], inks)
+        elif space.family == "/Indexed" and not _is_plain(space.base):
+            _table(item, space, np.arange(int(listed[2]) + 1.0)[:, None], inks)
 
 
-def _plain(base: Any) -> bool:
-    family = str(base[0]) if isinstance(base, Array) else str(base)
-    return family in CHANNELS or (family == "/ICCBased" and int(base[1].get("/N", 0)) in (1, 3))
+def _is_plain(base: ColourSpace | None) -> bool:
+    """Whether ``placed_images`` brings a table of such colours to the press."""
+    if base is None:
+        return False
+    return base.family in DEVICE_LIKE or (base.family == "/ICCBased" and base.channels in (1, 3))
 
 
-def _table(item: Any, space: Any, entries: Rows, inks: Inks) -> None:
+def _table(item: Any, space: ColourSpace, colours: Rows, inks: Inks) -> None:
     try:
-        made = inks.of(space, entries, Dictionary())
+        table = _pixels(inks.of(space, colours))[0]
     except Unknown:
         return
-    table = _pixels(made)[0]
     decode = [float(v) for v in item.get("/Decode", (0, 1))]
     if decode[0] > decode[-1]:
         table = table[::-1]

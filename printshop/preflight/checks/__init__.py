@@ -13,8 +13,10 @@ from printshop.preflight.checks import (
     text,
     type_and_lines,
 )
+from printshop.preflight.rules import RULES
 
 __all__ = [
+    "RULES",
     "boxes",
     "codes",
     "colour",

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 from printshop.pdf.geometry import Extent, overlap
 from printshop.pdf.paint import Paint
-from printshop.preflight.checks.scan import Code
-from printshop.preflight.reading.facts import PageReading, ground
+from printshop.preflight.reading.facts import PageReading, ground, topmost
 from printshop.preflight.rules import OUR_FAULT, PRESS_FILE, Case, Told, rule
+from printshop.preflight.scan import Code
 
 MODULE = 0.4  # mm: the least that a phone's camera and a press tell apart
 QUIET = 4  # modules of white around the symbol (ISO/IEC 18004, 6.3.8)
@@ -88,8 +88,10 @@ def codes_stand_free(case: Case) -> Iterator[Told]:
             continue  # on a tint, or reversed: the next rule tells
         zone = _grown(box, QUIET * module - 0.3)
         near = [r.box for r in page.runs if r.text.strip() and overlap(r.box, zone)]
+        around = _grown(box, QUIET * module)
+        fills = [fill for fill in page.fills if _touch(fill.box, around)]
         for x, y in _ring(box, module):
-            under = ground(page, x, y, page_end(page))
+            under = topmost(fills, x, y, page_end(page))
             if under is not None and under.inks is not None and not under.is_white:
                 near.append(Extent(x, y, x, y))
                 break
@@ -101,6 +103,10 @@ def codes_stand_free(case: Case) -> Iterator[Told]:
 def page_end(page: PageReading) -> int:
     """An order after all that is painted on a page."""
     return max((f.order for f in page.fills), default=0) + 1
+
+
+def _touch(a: Extent, b: Extent) -> bool:
+    return a[0] <= b[2] and b[0] <= a[2] and a[1] <= b[3] and b[1] <= a[3]
 
 
 def _grown(box: Extent, by: float) -> Extent:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from printshop.findings import Severity, many
-from printshop.preflight.checks.text import blocks_of, squeeze
+from printshop.preflight.checks.text import squeeze
 from printshop.preflight.reading.tag_facts import Tag, TagReading
 from printshop.preflight.rules import CUT, OUR_FAULT, PRESS_FILE, Case, Told, rule
 
@@ -200,14 +200,10 @@ def spoken(r: TagReading) -> list[str]:
 
 
 def words_in_order(case: Case) -> list[str]:
-    """The blocks of the copy in the order of the layout's frames."""
-    frames = case.own.composition.frames
-    return [
-        block
-        for name in case.own.file.job.layout.frames
-        if name in frames
-        for block in blocks_of(frames[name])
-    ]
+    """The words of each block in the order of the layout's frames."""
+    blocks = case.own.composition.blocks
+    frames = case.own.file.job.layout.frames
+    return [block.words for name in frames for block in blocks if block.frame == name]
 
 
 @rule(

@@ -5,67 +5,34 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 from functools import lru_cache
-from html.parser import HTMLParser
 
 from printshop.findings import Severity
 from printshop.preflight.reading.facts import PageReading, Run
 from printshop.preflight.rules import CUT, Case, Told, rule
+from printshop.shop.job import Block
 from printshop.typesetting.artwork import CLEARANCE, person
 
-INLINE = {"bdi", "span", "strong", "em", "br", "img"}
 TOLERANCE = 0.15  # mm
 TELLING = {"phone", "web", "mail", "name"}  # facts that a discreet page does not show
 
 
-class _Words(HTMLParser):
-    def __init__(self) -> None:
-        super().__init__()
-        self.blocks: list[str] = []
-        self.text = ""
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag not in INLINE:
-            self._end()
-        elif tag == "br":
-            self.text += " "
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag not in INLINE:
-            self._end()
-
-    def handle_data(self, data: str) -> None:
-        self.text += data
-
-    def close(self) -> None:
-        """Words that stand after the last tag are a block, too."""
-        super().close()
-        self._end()
-
-    def _end(self) -> None:
-        if self.text.strip():
-            self.blocks.append(" ".join(self.text.split()))
-        self.text = ""
+def _pages(case: Case) -> Iterator[tuple[int, PageReading, tuple[Block, ...]]]:
+    """Each page with its number and the blocks that it should hold."""
+    for number, page in case.pages():
+        if name := case.face(number):
+            yield number, page, case.own.composition.blocks_on(name)
 
 
-def wanted(html: str) -> list[tuple[str, ...]]:
-    """What each page of a composition should say, block by block."""
-    pages = html.partition("</body>")[0].split('<section class="page"')[1:]
-    return [blocks_of(page.partition(">")[2]) for page in pages]
+def phone_numbers(case: Case) -> set[str]:
+    """The phone numbers that the piece may hold: its tokens, and all that the campaign has.
 
-
-@lru_cache(maxsize=256)  # partners' versions of a piece share all but a frame
-def blocks_of(html: str) -> tuple[str, ...]:
-    """The words of each block of a part of a composition."""
-    words = _Words()
-    words.feed(html)
-    words.close()
-    return tuple(words.blocks)
-
-
-def _pages(case: Case) -> Iterator[tuple[int, PageReading, tuple[str, ...]]]:
-    """Each page with its number and what it should say."""
-    both = zip(case.reading.pages, wanted(case.own.composition.html), strict=False)
-    return ((number, page, blocks) for number, (page, blocks) in enumerate(both, 1))
+    A template that writes a number as plain words has no token for it; it is looked for all the
+    same.
+    """
+    job, blocks = case.own.file.job, case.own.composition.blocks
+    facts = job.shop.campaign.facts.values()
+    campaign = {str(f.value_in(job.ticket.language)) for f in facts if f.kind == "phone"}
+    return campaign | {t.words for b in blocks for t in b.tokens if t.kind == "phone"}
 
 
 @lru_cache(maxsize=4096)  # partners' versions of a piece share most of their words
@@ -123,10 +90,10 @@ def every_word_is_there(case: Case) -> Iterator[Told]:
     for number, page, blocks in _pages(case):
         said = reading_text(page)
         # A phone number is looked for by the rule below, glyph by glyph: here its block is letters.
-        lettered = [any(phone in block for phone in phones) for block in blocks]
+        lettered = [any(phone in block.words for phone in phones) for block in blocks]
         said_letters = letters(said)
         whole = [
-            letters(squeeze(block)) if plain else squeeze(block)
+            letters(squeeze(block.words)) if plain else squeeze(block.words)
             for block, plain in zip(blocks, lettered, strict=True)
         ]
         if rtl and not Counter("".join(map(letters, whole))) - Counter(said_letters):
@@ -134,8 +101,8 @@ def every_word_is_there(case: Case) -> Iterator[Told]:
         for block, text, plain in zip(blocks, whole, lettered, strict=True):
             page_says = said_letters if plain else said
             if text and page_says.count(text) < sum(other.count(text) for other in whole):
-                words = [w for w in block.split() if squeeze(w) and squeeze(w) not in said]
-                yield Told(f"'{' '.join(words or [block])[:60]}' is not on the page", number)
+                words = [w for w in block.words.split() if squeeze(w) and squeeze(w) not in said]
+                yield Told(f"'{' '.join(words or [block.words])[:60]}' is not on the page", number)
 
 
 @rule(
@@ -150,19 +117,11 @@ def phones_read_left_to_right(case: Case) -> Iterator[Told]:
     for number, page, blocks in _pages(case):
         rows = dialled_rows(page)
         for phone in sorted(phones):
-            set_ = sum(block.count(phone) for block in blocks)
+            set_ = sum(block.words.count(phone) for block in blocks)
             digits = re.sub(r"[^+\d]", "", phone)
             got = sum(row.count(digits) for row in rows)
             if got < set_:
                 yield Told(f"'{phone}' reads left to right {got} times, not {set_}", number)
-
-
-def phone_numbers(case: Case) -> set[str]:
-    """The campaign's phone numbers as the language prints them, and a partner's."""
-    job = case.own.file.job
-    facts = job.shop.campaign.facts.values()
-    own = {str(f.value_in(job.ticket.language)) for f in facts if f.kind == "phone"}
-    return own | set(case.own.phones)
 
 
 def letters(text: str) -> str:

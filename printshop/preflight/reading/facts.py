@@ -5,6 +5,7 @@ matrices, inks from 0 to 1.
 """
 
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, NamedTuple
@@ -230,7 +231,12 @@ def ground(page: PageReading, x: float, y: float, order: int) -> Paint | None:
 
     Bare paper is white; None where a picture, a shading or something transparent lies there.
     """
-    for fill in reversed(page.fills):
+    return topmost(page.fills, x, y, order)
+
+
+def topmost(fills: Sequence[Fill], x: float, y: float, order: int) -> Paint | None:
+    """What ``ground`` says, where nothing but ``fills`` can lie at the point."""
+    for fill in reversed(fills):
         if fill.order < order and fill.covers(x, y):
             return fill.paint if fill.opaque else None
     return NOTHING_YET

@@ -1,9 +1,9 @@
-"""Plates: what each of the four inks lays down, without asking a RIP.
+"""Separations: what each of the four inks lays down, without asking a RIP.
 
 The file is written four times. In each, every colour has become the gray of one ink (ink v is gray
 1 - v), what overprints without that ink is not painted, pictures and gradients are split; a
-rasteriser that knows gray then paints the plate. Device inks are exact; other colours are
-estimated (``inks``), and the plates say so. ISO 32000-1, 8.6.7 (overprint) and 11.7.4.
+rasteriser that knows gray then paints the separation. Device inks are exact; other colours are
+estimated (``inks``), and the separations say so. ISO 32000-1, 8.6.7 (overprint) and 11.7.4.
 """
 
 import io
@@ -15,8 +15,9 @@ import pikepdf
 from numpy.typing import NDArray
 from PIL import Image
 
+from printshop.pdf.geometry import Extent
 from printshop.proofing.rasterise import rasterise_boxes
-from printshop.proofing.separations.split_content import Parting
+from printshop.proofing.separations.split_content import Separator
 from printshop.shop.units import MM
 
 SQUARE = 15.0  # mm: GWG 2022 takes the mean ink of squares so large
@@ -27,8 +28,8 @@ Floats = NDArray[np.float32]
 
 
 @dataclass(frozen=True)
-class Plates:
-    """A page's plates: ``inks[i]`` in percent, C M Y K, row by row from the top.
+class Separations:
+    """A page's separations: ``inks[i]`` in percent, C M Y K, row by row from the top.
 
     They cover ``box``, the bleed, or the sheet where there is none: (x0, y0, x1, y1) in mm from
     the sheet's lower left. ``estimated`` names the colours that are no device inks.
@@ -36,7 +37,7 @@ class Plates:
 
     inks: Floats
     per_mm: float
-    box: tuple[float, float, float, float]
+    box: Extent
     estimated: tuple[str, ...]
 
     @property
@@ -47,44 +48,44 @@ class Plates:
 
 @dataclass(frozen=True)
 class Mean:
-    """The mean ink of a square in percent; its upper left corner in mm from the plates' own."""
+    """The mean ink of a square in percent; its upper left corner in mm from that of the page."""
 
     ink: float
     x: float
     y: float
 
 
-def separate(pdf: bytes, dpi: float) -> tuple[Plates, ...]:
-    """The plates of every page at a resolution in dots per inch."""
+def separate(pdf: bytes, dpi: float) -> tuple[Separations, ...]:
+    """The separations of every page at a resolution in dots per inch."""
     with pikepdf.open(io.BytesIO(pdf)) as document:
-        parting = Parting(document)
+        separator = Separator(document)
         boxes = []
         for page in document.pages:
             boxes.append(_box(page))
-            parting.page(page)
+            separator.page(page)
         pictures = []
         for ink in range(4):
-            for part in parting.parts:
+            for part in separator.parts:
                 part(ink)
             out = io.BytesIO()
             document.save(out, compress_streams=False, static_id=True)
             pictures.append(rasterise_boxes(out.getvalue(), boxes, dpi, gray=True))
-    made = []
+    pages = []
     for box, images in zip(boxes, zip(*pictures, strict=True), strict=True):
         inks = np.stack([(255.0 - np.asarray(i, dtype=np.float32)) / 2.55 for i in images])
-        x0, y0, x1, y1 = (v * MM for v in box)
-        told = tuple(sorted(parting.estimated))
-        made.append(Plates(inks, inks.shape[2] / (x1 - x0), (x0, y0, x1, y1), told))
-    return tuple(made)
+        in_mm = box.scaled(MM)
+        estimated = tuple(sorted(separator.estimated))
+        pages.append(Separations(inks, inks.shape[2] / in_mm.width, in_mm, estimated))
+    return tuple(pages)
 
 
-def means(plates: Plates, side: float = SQUARE) -> tuple[Floats, Mean]:
+def means(page: Separations, side: float = SQUARE) -> tuple[Floats, Mean]:
     """The mean ink of every square of ``side`` mm, 1 mm apart, and the highest of them."""
-    total = plates.total
-    size = min(max(1, round(side * plates.per_mm)), *total.shape)
+    total = page.total
+    size = min(max(1, round(side * page.per_mm)), *total.shape)
     sums = np.zeros((total.shape[0] + 1, total.shape[1] + 1), dtype=np.float64)
     sums[1:, 1:] = total.cumsum(0, dtype=np.float64).cumsum(1)
-    step = max(1, round(plates.per_mm))
+    step = max(1, round(page.per_mm))
     rows = np.unique(
         np.append(np.arange(0, total.shape[0] - size + 1, step), total.shape[0] - size)
     )
@@ -92,25 +93,25 @@ def means(plates: Plates, side: float = SQUARE) -> tuple[Floats, Mean]:
         np.append(np.arange(0, total.shape[1] - size + 1, step), total.shape[1] - size)
     )
     r, c = rows[:, None], cols[None, :]
-    found = sums[r + size, c + size] - sums[r, c + size] - sums[r + size, c] + sums[r, c]
-    found = (found / size**2).astype(np.float32)
-    row, col = np.unravel_index(int(found.argmax()), found.shape)
+    mean_of = sums[r + size, c + size] - sums[r, c + size] - sums[r + size, c] + sums[r, c]
+    mean_of = (mean_of / size**2).astype(np.float32)
+    row, col = np.unravel_index(int(mean_of.argmax()), mean_of.shape)
     highest = Mean(
-        float(found[row, col]),
-        float(cols[col]) / plates.per_mm,
-        float(rows[row]) / plates.per_mm,
+        float(mean_of[row, col]),
+        float(cols[col]) / page.per_mm,
+        float(rows[row]) / page.per_mm,
     )
-    return found, highest
+    return mean_of, highest
 
 
-def ink_map(plates: Plates, limit: float) -> Image.Image:
+def ink_map(page: Separations, limit: float) -> Image.Image:
     """The total ink as colours: paler to darker up to ``limit`` (%), orange to red above it."""
-    total = plates.total
+    total = page.total
     scale = [(p / 300 * limit, c) for p, c in STEPS]
-    made = _coloured(total, scale)
+    pixels = _coloured(total, scale)
     over = total > limit + 1.5  # what an 8-bit rasteriser rounds
-    made[over] = _coloured(total[over] - limit, list(OVER))
-    return Image.fromarray(made.astype(np.uint8), "RGB")
+    pixels[over] = _coloured(total[over] - limit, list(OVER))
+    return Image.fromarray(pixels.astype(np.uint8), "RGB")
 
 
 def _coloured(values: Floats, scale: list[tuple[float, str]]) -> NDArray[np.float64]:
@@ -119,9 +120,9 @@ def _coloured(values: Floats, scale: list[tuple[float, str]]) -> NDArray[np.floa
     return np.stack([np.interp(values, at, [c[i] for c in rgb]) for i in range(3)], axis=-1)
 
 
-def _box(page: Any) -> tuple[float, float, float, float]:
+def _box(page: Any) -> Extent:
     for key in ("/BleedBox", "/MediaBox"):
         box = [float(v) for v in page.obj.get(key, ())]
         if len(box) == 4 and box[2] - box[0] > 1 and box[3] - box[1] > 1:
-            return box[0], box[1], box[2], box[3]
-    return 0.0, 0.0, 595.0, 842.0  # what a rasteriser takes where there is none
+            return Extent(*box)
+    return Extent(0.0, 0.0, 595.0, 842.0)  # what a rasteriser takes where there is none

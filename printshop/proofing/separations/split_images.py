@@ -1,10 +1,11 @@
 """Pictures and gradients of a page, split into the grays of the four inks.
 
-Pictures are made smaller on the way: plates are looked at, never printed.
+Pictures are made smaller on the way: these separations are looked at, never printed.
 """
 
 import io
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -12,7 +13,10 @@ import pikepdf
 from numpy.typing import NDArray
 from PIL import Image
 
-from printshop.proofing.separations.inks import Space, function_of, space_of
+from printshop.pdf.colour_spaces import GRAY, ColourSpace, resolve
+from printshop.pdf.functions import function_of
+from printshop.pdf.objects import filters
+from printshop.proofing.separations.inks import Conversion, conversion
 
 LONGEST = 1200  # pixels of a split picture's longer side
 LARGEST = 120_000_000  # pixels of a picture that is opened
@@ -27,9 +31,9 @@ Bytes = NDArray[np.uint8]
 def split_picture(item: Any, resources: Any) -> tuple[Part, set[str]]:
     """What turns a picture into one ink's gray, and the names of colours that are estimated."""
     try:
-        inks, told = _inks_of(item, resources)
+        inks, estimated = _inks_of(item, resources)
     except Exception:  # noqa: BLE001  # a picture can be broken in any way: it is left out
-        inks, told = np.zeros((1, 1, 4), np.uint8), {"a picture that cannot be split"}
+        inks, estimated = np.zeros((1, 1, 4), np.uint8), {"a picture that cannot be split"}
     height, width = inks.shape[:2]
 
     def part(ink: int) -> None:
@@ -42,52 +46,64 @@ def split_picture(item: Any, resources: Any) -> tuple[Part, set[str]]:
         if isinstance(item.get("/Mask"), pikepdf.Array):  # a range of the colours that were
             del item["/Mask"]
 
-    return part, told
+    return part, estimated
 
 
-def split_inline(instruction: Any, resources: Any) -> tuple[tuple[bytes, ...], set[str]]:
-    """An inline picture in the four grays; nothing for a stencil, which has the colour of fills."""
-    picture = instruction.operands[0]
-    item = picture.obj if hasattr(picture, "obj") else picture
-    if bool(item.get("/IM", item.get("/ImageMask", False))):
+def split_inline(
+    picture: pikepdf.PdfInlineImage, resources: Any
+) -> tuple[tuple[bytes, ...], set[str]]:
+    """An inline picture in the four grays; nothing for a stencil, which has the colour of fills.
+
+    Its abbreviations are written out by pikepdf.
+    """
+    item: Any = picture.obj
+    if bool(item.get("/ImageMask", False)):
         return (), set()
     try:
-        long = {
-            "/Width": int(item.get("/W", item.get("/Width"))),
-            "/Height": int(item.get("/H", item.get("/Height"))),
-            "/BitsPerComponent": int(item.get("/BPC", item.get("/BitsPerComponent", 8))),
-            "/ColorSpace": item.get("/CS", item.get("/ColorSpace")),
-            "/Decode": item.get("/D", item.get("/Decode")),
-        }
-        inks, told = _bands(picture.read_bytes(), long, space_of(long["/ColorSpace"], resources))
+        samples = Samples(
+            picture.read_bytes(),
+            int(item.Width),
+            int(item.Height),
+            int(item.get("/BitsPerComponent", 8)),
+            item.get("/Decode"),
+        )
+        inks, estimated = _bands(samples, resolve(item.get("/ColorSpace"), resources))
     except Exception:  # noqa: BLE001  # as above
-        inks, told = np.zeros((1, 1, 4), np.uint8), {"a picture that cannot be split"}
+        inks, estimated = np.zeros((1, 1, 4), np.uint8), {"a picture that cannot be split"}
     height, width = inks.shape[:2]
     head = f"BI /W {width} /H {height} /CS /G /BPC 8 /F /AHx ID "
     data = [(255 - inks[:, :, ink]).tobytes().hex() for ink in range(4)]
-    return tuple(f"{head}{text}> EI".encode() for text in data), told
+    return tuple(f"{head}{text}> EI".encode() for text in data), estimated
+
+
+@dataclass(frozen=True)
+class Samples:
+    """A picture's samples as it packs them, and its Decode array or None."""
+
+    raw: bytes
+    width: int
+    height: int
+    bits: int
+    decode: Any
 
 
 def _inks_of(item: Any, resources: Any) -> tuple[Bytes, set[str]]:
     width, height = int(item.Width), int(item.Height)
     if width * height > LARGEST:
         raise ValueError("a picture too large to be looked at")
-    given = item.get("/Filter", [])
-    filters = [str(f) for f in given] if isinstance(given, pikepdf.Array) else [str(given)]
-    told = {"/Width": width, "/Height": height, "/Decode": item.get("/Decode")}
-    if filters in (["/DCTDecode"], ["/JPXDecode"]):
-        return _compressed(item, resources, told, inverted=filters == ["/DCTDecode"])
-    if filters[-1] in ("/CCITTFaxDecode", "/JBIG2Decode"):
+    names = filters(item) or [""]
+    decode = item.get("/Decode")
+    if names in (["/DCTDecode"], ["/JPXDecode"]):
+        return _compressed(item, resources, inverted=names == ["/DCTDecode"])
+    if names[-1] in ("/CCITTFaxDecode", "/JBIG2Decode"):
         page = pikepdf.PdfImage(item).as_pil_image().convert("L")
-        told |= {"/BitsPerComponent": 8, "/Decode": None}
-        return _bands(page.tobytes(), told, space_of(pikepdf.Name.DeviceGray, None))
-    told["/BitsPerComponent"] = int(item.get("/BitsPerComponent", 8))
-    return _bands(item.read_bytes(), told, space_of(item.ColorSpace, resources))
+        return _bands(Samples(page.tobytes(), width, height, 8, None), GRAY)
+    bits = int(item.get("/BitsPerComponent", 8))
+    space = resolve(item.ColorSpace, resources)
+    return _bands(Samples(item.read_bytes(), width, height, bits, decode), space)
 
 
-def _compressed(
-    item: Any, resources: Any, told: dict[str, Any], inverted: bool
-) -> tuple[Bytes, set[str]]:
+def _compressed(item: Any, resources: Any, inverted: bool) -> tuple[Bytes, set[str]]:
     """A JPEG or JPEG 2000, opened small. Pillow inverts every JPEG in CMYK: it is turned back."""
     with Image.open(io.BytesIO(item.read_raw_bytes())) as opened:
         opened.draft(opened.mode, (LONGEST, LONGEST))
@@ -95,38 +111,40 @@ def _compressed(
         data = np.asarray(image)
     if image.mode == "CMYK" and inverted:
         data = 255 - data
-    told |= {"/Width": data.shape[1], "/Height": data.shape[0], "/BitsPerComponent": 8}
     by_mode = {"L": "/DeviceGray", "RGB": "/DeviceRGB", "CMYK": "/DeviceCMYK"}
-    space = item.get("/ColorSpace", pikepdf.Name(by_mode[image.mode]))
-    return _bands(data.tobytes(), told, space_of(space, resources))
+    space = resolve(item.get("/ColorSpace", pikepdf.Name(by_mode[image.mode])), resources)
+    decode = item.get("/Decode")
+    return _bands(Samples(data.tobytes(), data.shape[1], data.shape[0], 8, decode), space)
 
 
-def _bands(raw: bytes, told: dict[str, Any], space: Space) -> tuple[Bytes, set[str]]:
+def _bands(samples: Samples, space: ColourSpace) -> tuple[Bytes, set[str]]:
     """Samples as inks from 0 to 255, height × width × 4, band by band so that memory is bounded."""
-    width, height, bits = told["/Width"], told["/Height"], told["/BitsPerComponent"]
+    width, height, bits = samples.width, samples.height, samples.bits
+    to_inks = conversion(space)
+    channels = to_inks.channels
     step = max(1, -(-max(width, height) // LONGEST))
-    row = -(-width * space.channels * bits // 8)
-    decode = _decode(told.get("/Decode"), space, bits)
-    raw = raw.ljust(row * height, b"\0")
+    row = -(-width * channels * bits // 8)
+    decode = _decode(samples.decode, space, to_inks, bits)
+    raw = samples.raw.ljust(row * height, b"\0")
     rows = max(1, BAND // (width * step)) * step
-    made = []
+    bands = []
     for top in range(0, height, rows):
         count = min(rows, height - top)
         part = np.frombuffer(raw[top * row : (top + count) * row], np.uint8).reshape(count, row)
-        samples = _unpacked(part, bits)[:, : width * space.channels].reshape(-1, space.channels)
-        values = decode[:, 0] + samples / (2.0**bits - 1) * (decode[:, 1] - decode[:, 0])
-        inks = np.rint(255 * space.inks(values)).astype(np.uint8).reshape(count, width, 4)
-        made.append(_smaller(inks, step))
-    return np.concatenate(made), {space.estimated} - {""}
+        unpacked = _unpacked(part, bits)[:, : width * channels].reshape(-1, channels)
+        values = decode[:, 0] + unpacked / (2.0**bits - 1) * (decode[:, 1] - decode[:, 0])
+        inks = np.rint(255 * to_inks.inks(values)).astype(np.uint8).reshape(count, width, 4)
+        bands.append(_smaller(inks, step))
+    return np.concatenate(bands), {to_inks.estimated} - {""}
 
 
-def _decode(given: Any, space: Space, bits: int) -> NDArray[np.float64]:
+def _decode(given: Any, space: ColourSpace, to_inks: Conversion, bits: int) -> NDArray[np.float64]:
     if given is not None:
         pairs = [float(v) for v in given]
-    elif space.name == "/Indexed":
+    elif space.family == "/Indexed":
         pairs = [0.0, 2.0**bits - 1]
     else:
-        pairs = list(space.range) or [0.0, 1.0] * space.channels
+        pairs = list(to_inks.range) or [0.0, 1.0] * to_inks.channels
     return np.array(pairs).reshape(-1, 2)
 
 
@@ -159,8 +177,8 @@ def split_shading(item: Any, resources: Any, document: pikepdf.Pdf) -> tuple[Par
     Its function is sampled. Meshes that carry a colour at each corner have none: they are left out.
     """
     try:
-        space = space_of(item.ColorSpace, resources)
-        inks, domain, size = _sampled(item, space)
+        to_inks = conversion(resolve(item.ColorSpace, resources))
+        inks, domain, size = _sampled(item, to_inks)
     except Exception:  # noqa: BLE001  # a gradient can be broken in any way: it is left out
         return (lambda ink: None), {"a gradient that cannot be split"}
     grays = np.rint(255 * (1 - inks)).astype(np.uint8)
@@ -177,20 +195,20 @@ def split_shading(item: Any, resources: Any, document: pikepdf.Pdf) -> tuple[Par
         item.ColorSpace = pikepdf.Name.DeviceGray
         item.Function = document.make_indirect(function)
 
-    return part, {space.estimated} - {""}
+    return part, {to_inks.estimated} - {""}
 
 
-def _sampled(item: Any, space: Space) -> tuple[NDArray[np.float64], list[float], list[int]]:
-    change = function_of(item.Function)
+def _sampled(item: Any, to_inks: Conversion) -> tuple[NDArray[np.float64], list[float], list[int]]:
+    function = function_of(item.Function)
     if int(item.ShadingType) == 1:
         domain = [float(v) for v in item.get("/Domain", (0, 1, 0, 1))]
         xs = np.linspace(domain[0], domain[1], GRID)
         ys = np.linspace(domain[2], domain[3], GRID)
         grid = np.array([(x, y) for y in ys for x in xs])
-        return space.inks(change(grid)), domain, [GRID, GRID]
+        return to_inks.inks(function(grid)), domain, [GRID, GRID]
     if int(item.ShadingType) in (2, 3):
         domain = [float(v) for v in item.get("/Domain", (0, 1))]
     else:  # a mesh whose corners carry a number; its span is the last pair of Decode
         domain = [float(v) for v in list(item.Decode)[4:6]]
     along = np.linspace(domain[0], domain[1], SAMPLES).reshape(-1, 1)
-    return space.inks(change(along)), domain, [SAMPLES]
+    return to_inks.inks(function(along)), domain, [SAMPLES]

@@ -103,6 +103,34 @@ def test_a_changed_layout_asks_for_a_look(shop: Path, command: Command) -> None:
     assert all(slug.startswith("signed off") for slug in slugs(shop, "en"))
 
 
+def test_type_that_stands_elsewhere_asks_for_a_look(shop: Path, command: Command) -> None:
+    """Another engine set the piece otherwise: the words stay signed, and nobody may print it."""
+    assert command(shop, *SIGN).exit == 0
+    path = shop / "content/en/sign-off.yaml"
+    look = re.search(r'look: "(\w{16})"', path.read_text("utf-8"))
+    assert look
+    change(path, look[1], "0" * 16)
+    said = command(shop, "--piece", "card").said
+    assert "review[layout-changed]: the type of 'card' in en stands elsewhere than when" in said
+    assert said.count("[layout-changed]") == 1
+    assert all(slug.startswith("signed off") for slug in slugs(shop, "en"))
+    (shop / "orders").mkdir()
+    order = shop / "orders/some.yaml"
+    order.write_text("lines: [{pieces: card, languages: en, quantity: 50}]\n", "utf-8")
+    run = command(shop, "order", str(order))
+    assert run.exit == 2
+    assert "error[layout-changed]: the type of 'card' in en" in run.said
+    assert not list((shop / "output/orders").glob("*"))
+
+
+def test_an_older_sign_off_has_no_look(shop: Path, command: Command) -> None:
+    """It holds as before: nothing is asked of where its glyphs stand."""
+    assert command(shop, *SIGN).exit == 0
+    path = shop / "content/en/sign-off.yaml"
+    path.write_text(re.sub(r', look: "\w+"', "", path.read_text("utf-8")), "utf-8")
+    assert "[layout-changed]" not in command(shop, "--piece", "card").said
+
+
 @pytest.mark.parametrize(
     ("arguments", "code"),
     [

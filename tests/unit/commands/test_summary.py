@@ -2,6 +2,7 @@
 
 import io
 import sys
+from dataclasses import replace
 
 import pytest
 
@@ -78,7 +79,8 @@ def test_pieces(capsys: pytest.CaptureFixture[str]) -> None:
 
 def test_findings(capsys: pytest.CaptureFixture[str]) -> None:
     """Each once, by place; drafts in one line."""
-    drafts = [review("draft", "a draft", Where(name)) for name in ("b", "c")]
+    tally = "nobody has signed off yet"
+    drafts = [replace(review("draft", "a draft", Where(n)), tally=tally) for n in ("b", "c")]
     print_findings([*drafts, MISSING, MISSING, note("small", "it is small", Where("a"))])
     assert capsys.readouterr().out == (
         "a: note[small]: it is small\n"

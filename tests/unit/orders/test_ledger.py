@@ -18,13 +18,14 @@ LINE = OrderLine.model_validate(
     }
 )
 NUMBER = "2030-0123abcd"
+ENGINE = "Pango 1.50.12, HarfBuzz 6.0.0, pikepdf 10"
 
 
-def kept(root: Path, inputs: dict[str, str] = INPUTS) -> Path:
+def kept(root: Path, inputs: dict[str, str] = INPUTS, engine: str = ENGINE) -> Path:
     """A shop with one ledger."""
     path = ledger.place(root, NUMBER)
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(ledger.written(NUMBER, "orders", LINE, inputs, {"a.zip": "cc"}))
+    path.write_bytes(ledger.written(NUMBER, "orders", LINE, engine, inputs, {"a.zip": "cc"}))
     return root
 
 
@@ -35,6 +36,7 @@ def test_there_and_back(tmp_path: Path) -> None:
     assert found is not None
     assert found.line.model_dump() == LINE.model_dump()
     assert (found.folder, found.inputs, found.packages) == ("orders", INPUTS, {"a.zip": "cc"})
+    assert found.engine == ENGINE
 
 
 def test_no_such_order(tmp_path: Path) -> None:
@@ -55,7 +57,7 @@ def test_no_order_at_all(tmp_path: Path) -> None:
 def test_says_exactly_what_has_changed(tmp_path: Path) -> None:
     """Each input that is otherwise now is named, and no other."""
     now = {"the program": "aa", "the piece 'card' in en": "xx", "the logo 'a.svg'": "dd"}
-    told = ledger.changed(kept(tmp_path), NUMBER, now)
+    told = ledger.changed(kept(tmp_path), NUMBER, now, ENGINE)
     assert [f.code for f in told] == ["changed-since"] * 2
     assert [f.message for f in told] == [
         f"the piece 'card' in en has changed since order {NUMBER} was made",
@@ -65,13 +67,35 @@ def test_says_exactly_what_has_changed(tmp_path: Path) -> None:
 
 def test_says_what_is_gone(tmp_path: Path) -> None:
     """An input that is not there any more."""
-    (told,) = ledger.changed(kept(tmp_path), NUMBER, {"the program": "aa"})
+    (told,) = ledger.changed(kept(tmp_path), NUMBER, {"the program": "aa"}, ENGINE)
     assert told.message.startswith("the piece 'card' in en is gone")
+
+
+def test_says_with_which_engine_it_was_made(tmp_path: Path) -> None:
+    """On another one: what of it is otherwise, there and here, and not that the program changed."""
+    root = kept(tmp_path, INPUTS | {ledger.ENGINE: "aa"})
+    here = "Pango 1.56.3, HarfBuzz 10.2.0, pikepdf 10"
+    (told,) = ledger.changed(root, NUMBER, INPUTS | {ledger.ENGINE: "bb"}, here)
+    assert told.code == "changed-since"
+    assert told.message == (
+        f"order {NUMBER} was made with Pango 1.50.12, HarfBuzz 6.0.0; "
+        "here it would be with Pango 1.56.3, HarfBuzz 10.2.0"
+    )
+    assert told.where.line
+
+
+def test_a_ledger_from_before_engines_were_kept(tmp_path: Path) -> None:
+    """It is read as before, and says that it does not know."""
+    path = ledger.place(kept(tmp_path), NUMBER)
+    words = path.read_text("utf-8").replace(f'engine: "{ENGINE}"\n', "")
+    path.write_text(words, "utf-8")
+    (told,) = ledger.changed(tmp_path, NUMBER, INPUTS | {ledger.ENGINE: "bb"}, ENGINE)
+    assert "does not say with which engine" in told.message
 
 
 def test_a_ledger_that_was_touched(tmp_path: Path) -> None:
     """The same inputs and another number: somebody changed the line in the ledger."""
-    (told,) = ledger.changed(kept(tmp_path), NUMBER, INPUTS)
+    (told,) = ledger.changed(kept(tmp_path), NUMBER, INPUTS, ENGINE)
     assert "the ledger itself has changed" in told.message
 
 

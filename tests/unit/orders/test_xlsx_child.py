@@ -1,8 +1,6 @@
 """Orders as workbooks: read in a child, cells only; what wants more is refused within limits."""
 
 import io
-import json
-import signal
 import zipfile
 from collections.abc import Callable
 from datetime import datetime
@@ -16,8 +14,6 @@ from openpyxl.worksheet.formula import ArrayFormula
 from printshop.findings import Finding
 from printshop.orders.model import OrderLine
 from printshop.orders.read import read_order
-from printshop.orders.tables import taken
-from printshop.sandbox.process import Ran
 
 pytestmark = pytest.mark.usefixtures("children_here")
 HEAD = ["Languages", "Pieces", "Quantity"]
@@ -301,34 +297,3 @@ def test_an_archive_of_something_else(tmp_path: Path) -> None:
     with zipfile.ZipFile(out, "w") as archive:
         archive.writestr("a.txt", "x")
     assert codes(tmp_path, out.getvalue()) == ["damaged"]
-
-
-ROW = {"number": 1, "line": 1, "cells": [{"kind": "text", "text": '"x"'}]}
-
-
-def answer(*values: object) -> bytes:
-    """What a child prints."""
-    return b"".join(json.dumps(value).encode() + b"\n" for value in values)
-
-
-@pytest.mark.parametrize(
-    "ran",
-    [
-        Ran(-signal.SIGXCPU, b""),
-        Ran(-signal.SIGKILL, answer({"others": []}, ROW), "time"),
-        Ran(1, answer({"others": []}, ROW)),
-        Ran(0, b""),
-        Ran(0, b"[" * 9_000 + b"\n"),
-        Ran(0, answer({"others": [1]})),
-        Ran(0, answer({"others": []}, {**ROW, "line": "1"})),
-        Ran(0, answer({"others": []}, {**ROW, "cells": [{"kind": "text", "text": "x"}]})),
-        Ran(0, answer({"others": []}, {**ROW, "cells": [{"kind": "text", "text": "5"}]})),
-        Ran(0, answer({"others": []}, {**ROW, "cells": [{"kind": "text", "text": '"x"'}] * 101})),
-        Ran(0, answer({"others": []}, ROW), "time"),
-        Ran(0, answer({"others": []}, ROW), "output"),
-    ],
-)
-def test_a_child_is_not_believed(ran: Ran) -> None:
-    """A child that did not end well, or says what it may not, has read nothing."""
-    rows, findings = taken(ran, "o.xlsx")
-    assert (rows, [f.code for f in findings]) == ([], ["not-examined"])

@@ -9,7 +9,8 @@ from printshop.orders.model import Partner
 from printshop.partners.zone import Slip, set_zone, with_zone
 from printshop.preflight.reading.read import read_pdf
 from printshop.shop import catalog
-from printshop.shop.job import Job, Shop
+from printshop.shop.job import Job, Shop, Token
+from printshop.typesetting.blocks import blocks_of
 from tests.press.partners import WHERE, logo, partner
 from tests.press.pieces import render as rendering_of
 from tests.press.pieces import ticket
@@ -177,3 +178,20 @@ def test_a_composition_with_a_zone(opened_shop: Shop) -> None:
     assert "Umbrella Club" in outside
     assert "Umbrella Club" not in inside
     assert "(zone)" not in rendering.composition.job.layout.frames
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_the_blocks_of_a_zone(opened_shop: Shop, language: str) -> None:
+    """They are the words of its markup, after those of its page; a number in them is a token."""
+    who = partner("Club", contact="club.example, +44 20 7946 0123")
+    who = replace(who, publisher="A. Tester, Road 1", logo=None)
+    rendering = rendering_of(opened_shop, "card", language)
+    whole = with_zone(rendering.composition, set_for(opened_shop, language, who))
+    zone = tuple(block for block in whole.blocks if block.frame == "(zone)")
+    read = blocks_of("outside", "(zone)", whole.frames["(zone)"], {})
+    assert tuple(replace(block, tokens=()) for block in zone) == read
+    assert [block.tokens for block in zone if block.tokens] == [
+        (Token("phone", "+44 20 7946 0123"),)
+    ]
+    assert tuple(b for b in whole.blocks if b not in zone) == rendering.composition.blocks
+    assert whole.blocks_on("outside")[-len(zone) :] == zone

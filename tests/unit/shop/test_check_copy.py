@@ -4,8 +4,9 @@ import pytest
 
 from printshop.shop.check_copy import check_translation, unused
 from printshop.shop.job import Shop
+from printshop.shop.origin import Origin
 from printshop.shop.words import CopySheet
-from printshop.shop.yaml_file import Origin, made_of
+from printshop.shop.yaml_file import made_of
 from tests.unit.shop.conftest import Spoil
 
 

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from printshop.findings import Where
-from printshop.shop.yaml_file import MAX_BYTES, MAX_DEPTH, Sheet, digest, load, name_of, read
+from printshop.shop.yaml_file import MAX_BYTES, MAX_DEPTH, Sheet, digest, load, read
 
 
 class Inner(Sheet):
@@ -149,42 +149,6 @@ def test_sheet(tmp_path: Path) -> None:
     assert sheet.at("nothing") == Where("x.yaml", 1, "nothing")
     with pytest.raises(ValueError, match="frozen"):
         sheet.title = "y"  # type: ignore[misc]  # the point of the test
-
-
-def test_all_findings_at_once(tmp_path: Path) -> None:
-    """Each slip is told in the writer's words, at its line, with the nearest key that is known."""
-    _, said = read_text(
-        tmp_path, "titel: x\nratio: wide\nparts:\n  - sise: 1\n  - size: big\nnamed:\n  a: 3\n"
-    )
-    assert sorted(said) == sorted(
-        [
-            "x.yaml:1: error[missing-key]: 'title' is missing\n  at   title\n  fix  add 'title:'",
-            "x.yaml:1: error[unknown-key]: 'titel' is not a key here\n  at   titel\n"
-            "  fix  did you mean 'title'?",
-            "x.yaml:2: error[wrong-value]: 'ratio' is 'wide' where a number is wanted\n"
-            "  at   ratio\n  fix  write a value that fits 'ratio'",
-            "x.yaml:4: error[missing-key]: 'size' is missing\n  at   parts[1].size\n"
-            "  fix  add 'size:'",
-            "x.yaml:4: error[unknown-key]: 'sise' is not a key here\n  at   parts[1].sise\n"
-            "  fix  did you mean 'size'?",
-            "x.yaml:5: error[wrong-value]: 'parts[2].size' is 'big' where a whole number is wanted"
-            "\n  at   parts[2].size\n  fix  write a value that fits 'parts[2].size'",
-            "x.yaml:7: error[wrong-value]: 'named.a' is 3 where names with values is wanted\n"
-            "  at   named.a\n  fix  write a value that fits 'named.a'",
-        ]
-    )
-
-
-def test_no_bool_for_a_number(tmp_path: Path) -> None:
-    """``true`` is no 1."""
-    assert "[wrong-value]" in read_text(tmp_path, "title: x\nparts: [{size: true}]\n")[1][0]
-
-
-def test_names_count_from_one() -> None:
-    """Keys are named as a person counts, without the word that every file of copy has."""
-    assert name_of(("items", "signs", 2)) == "signs[3]"
-    assert name_of(("frames", "slogan", "box", 0)) == "frames.slogan.box[1]"
-    assert name_of(()) == ""
 
 
 def test_digest_knows_where_parts_end() -> None:

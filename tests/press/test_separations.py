@@ -1,4 +1,4 @@
-"""The plates: what we compute without a RIP, held against Ghostscript's."""
+"""Separations: what we compute without a RIP, held against Ghostscript's."""
 
 import io
 from pathlib import Path
@@ -10,7 +10,7 @@ import pytest
 from pikepdf import Array, Dictionary, Name, Pdf, Stream
 from PIL import Image
 
-from printshop.proofing.separations.separate import SQUARE, Plates, ink_map, means, separate
+from printshop.proofing.separations.separate import SQUARE, Separations, ink_map, means, separate
 from tests.press.pieces import piece
 from tests.press.referees import PLATES, separations
 
@@ -20,7 +20,7 @@ BLOCK = 4  # pixels: 1.7 mm
 SIZE = 120  # points
 
 
-def compared(pdf: bytes, folder: Path) -> list[tuple[Plates, Any]]:
+def compared(pdf: bytes, folder: Path) -> list[tuple[Separations, Any]]:
     """Each page's plates with the referee's, brought to the same pixels."""
     path = folder / "file.pdf"
     path.write_bytes(pdf)
@@ -91,7 +91,7 @@ def written(pdf: Pdf) -> bytes:
     return out.getvalue()
 
 
-def at(plates: Plates, x: float, y: float) -> list[int]:
+def at(plates: Separations, x: float, y: float) -> list[int]:
     """The inks at a point in points from the lower left, in whole percent."""
     column, row = round(x / 72 * DPI), round((SIZE - y) / 72 * DPI)
     return [round(float(v)) for v in plates.inks[:, row, column]]

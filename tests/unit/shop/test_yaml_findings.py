@@ -1,0 +1,81 @@
+"""What is wrong with a value, in the writer's words."""
+
+from pathlib import Path
+
+import pytest
+
+from printshop.shop.units import Day, Size
+from printshop.shop.yaml_file import Sheet, read
+
+
+class Inner(Sheet):
+    """A sheet within a sheet."""
+
+    size: int
+    word: str = ""
+
+
+class Outer(Sheet):
+    """A sheet with a list of sheets and sheets by name."""
+
+    title: str
+    ratio: float = 1.0
+    parts: list[Inner] = []  # noqa: RUF012  # pydantic copies it
+    named: dict[str, Inner] = {}  # noqa: RUF012
+    day: Day | None = None
+    trim: Size | None = None
+
+
+def read_text(tmp_path: Path, text: str) -> tuple[Outer | None, list[str]]:
+    """The sheet of a text, or None, and its findings as said."""
+    path = tmp_path / "x.yaml"
+    path.write_text(text, "utf-8")
+    sheet, findings = read(tmp_path, path, Outer)
+    return sheet, [str(f) for f in findings]
+
+
+def test_all_findings_at_once(tmp_path: Path) -> None:
+    """Each slip is told in the writer's words, at its line, with the nearest key that is known."""
+    _, said = read_text(
+        tmp_path, "titel: x\nratio: wide\nparts:\n  - sise: 1\n  - size: big\nnamed:\n  a: 3\n"
+    )
+    assert sorted(said) == sorted(
+        [
+            "x.yaml:1: error[missing-key]: 'title' is missing\n  at   title\n  fix  add 'title:'",
+            "x.yaml:1: error[unknown-key]: 'titel' is not a key here\n  at   titel\n"
+            "  fix  did you mean 'title'?",
+            "x.yaml:2: error[wrong-value]: 'ratio' is 'wide' where a number is wanted\n"
+            "  at   ratio\n  fix  write a value that fits 'ratio'",
+            "x.yaml:4: error[missing-key]: 'size' is missing\n  at   parts[1].size\n"
+            "  fix  add 'size:'",
+            "x.yaml:4: error[unknown-key]: 'sise' is not a key here\n  at   parts[1].sise\n"
+            "  fix  did you mean 'size'?",
+            "x.yaml:5: error[wrong-value]: 'parts[2].size' is 'big' where a whole number is wanted"
+            "\n  at   parts[2].size\n  fix  write a value that fits 'parts[2].size'",
+            "x.yaml:7: error[wrong-value]: 'named.a' is 3 where names with values is wanted\n"
+            "  at   named.a\n  fix  write a value that fits 'named.a'",
+        ]
+    )
+
+
+def test_no_bool_for_a_number(tmp_path: Path) -> None:
+    """``true`` is no 1."""
+    assert "[wrong-value]" in read_text(tmp_path, "title: x\nparts: [{size: true}]\n")[1][0]
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("day: soon", "'day' is 'soon' where a date like 2027-11-23 is wanted"),
+        ("trim: [10]", "'trim' has 1 value where 2 are wanted"),
+        ("trim: [0, 10]", "'trim' is [0, 10]: a length is more than 0 mm"),
+        ("trim: wide", "'trim' is 'wide' where a list is wanted"),
+        (f"ratio: {'x' * 60}", f"'ratio' is '{'x' * 36}… where a number is wanted"),
+        ("parts:", "'parts' is nothing where a list is wanted"),
+    ],
+)
+def test_one_slip(tmp_path: Path, text: str, message: str) -> None:
+    """What stands there, cut where it is long, and what is wanted."""
+    sheet, said = read_text(tmp_path, f"title: x\n{text}\n")
+    assert sheet is None
+    assert [message in finding for finding in said] == [True]
