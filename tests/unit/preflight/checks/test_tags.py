@@ -42,9 +42,11 @@ def test_a_right_file() -> None:
         texts={0: "Help", 1: "One", 2: "Here"},
         annotations=(Annotation(1, "/Link", words=True, tagged=True),),
     )
-    codes = ("not-pdfua", "not-tagged", "tag-unknown", "heading-skipped", "list-not-nested")
-    codes += ("picture-without-words", "language-missing", "tags-lead-astray")
-    codes += ("link-not-tagged", "glyph-without-text")
+    codes = [
+        *("not-pdfua", "not-tagged", "tag-unknown", "heading-skipped", "list-not-nested"),
+        *("picture-without-words", "language-missing", "tags-lead-astray", "link-not-tagged"),
+        "glyph-without-text",
+    ]
     assert {code: said(code, right) for code in codes} == {code: [] for code in codes}
 
 
