@@ -17,8 +17,9 @@ FILTERS = $(strip $(call typed,LANGUAGE,language) $(call typed,PIECE,piece) \
 	$(call typed,SECTOR,sector) $(call typed,PRESS,press))
 unexport LANGUAGE PIECE SECTOR PRESS PYTHONHOME PYTHONPATH
 
-# Every core, where there is more than one; TESTS=tests/unit runs a part.
-WORKERS = $(if $(filter-out 1,$(shell getconf _NPROCESSORS_ONLN)),-n auto)
+# Every core, where there is more than one, in stretches of neighbouring tests, which share what they
+# print. TESTS=tests/unit runs a part; how much of the program it reaches is measured of the whole.
+WORKERS = $(if $(filter-out 1,$(shell getconf _NPROCESSORS_ONLN)),-n auto --dist worksteal)
 TESTS =
 
 all: setup ## Install what is missing, then build every piece in every language
@@ -31,7 +32,14 @@ list: setup ## List what can be built
 	$(PYTHON) generate.py list $(FILTERS)
 
 test: lint ## Install what the tests need, check the code, run the tests
+ifeq ($(strip $(TESTS)),)
+	$(PYTHON) -m coverage erase
+	$(PYTHON) -m coverage run -m pytest $(WORKERS) --durations=10
+	$(PYTHON) -m coverage combine --quiet
+	$(PYTHON) -m coverage report
+else
 	$(PYTHON) -m pytest $(WORKERS) $(TESTS)
+endif
 
 lint: setup-test ## Check the code: style, layout, types
 	$(PYTHON) -m ruff check
@@ -51,7 +59,7 @@ pins: setup ## Pin the newest versions of the packages in requirements*.in (need
 	rm -rf .venv/pins
 
 clean: ## Remove what was built, and the caches; the next build starts from nothing
-	rm -rf output .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	rm -rf output .coverage .hypothesis .mypy_cache .pytest_cache .ruff_cache
 	find . -name __pycache__ -not -path './.venv/*' -prune -exec rm -rf {} +
 
 help: ## Show this list

@@ -11,9 +11,10 @@ from hypothesis import HealthCheck, settings
 
 from printshop.cli import main
 from printshop.findings import stops
+from printshop.sandbox import intake
 from printshop.shop import catalog
 from printshop.shop.job import Shop
-from tests import accept
+from tests import accept, in_process
 
 CHECKOUT = Path(__file__).resolve().parent.parent
 PROFILES = "presses/icc"
@@ -101,3 +102,10 @@ def opened_shop(tmp_path_factory: pytest.TempPathFactory) -> Shop:
     assert shop is not None
     assert not stops(findings)
     return shop
+
+
+@pytest.fixture
+def children_here(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Files from outside are read in this process, but for tests with the mark ``child``."""
+    if request.node.get_closest_marker("child") is None:
+        monkeypatch.setattr(intake, "run", in_process.run)

@@ -158,6 +158,8 @@ def huge(path: Path) -> None:
         file.truncate(2 << 30)
 
 
+# Of those below: what would use up the machine, were there no limits.
+HEAVY = {"a bomb", "a bomb in a bomb", "a form in itself", "deep arrays", "deep content"}
 # How each is made, and the codes of which at least one answers it.
 ANSWERS: dict[str, tuple[Callable[[], bytes], set[str]]] = {
     "zero bytes": (lambda: b"", {"empty-file"}),

@@ -273,6 +273,9 @@ def used_bomb() -> bytes:
     return svg(f'<defs>{rows}</defs><use href="#u30"/>')
 
 
+# Of those below: what would use up the machine, were there no limits.
+HEAVY = {"a gigabyte", "a gigabyte twice", "a form in itself", "a huge png", "a million nodes"}
+HEAVY |= {"entities", "uses of uses"}
 # What is refused: the ending it comes with, its bytes, its code.
 REFUSED: dict[str, tuple[str, Callable[[], bytes], str]] = {
     "nothing": ("svg", bytes, "empty-file"),

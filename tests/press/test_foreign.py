@@ -11,9 +11,11 @@ from printshop.sandbox import intake
 from printshop.sandbox.intake import Taken, take_in
 from printshop.sandbox.messages import Refused
 from printshop.sandbox.process import Ran
+from tests.in_process import heavy_in_a_child
 from tests.press import foreign
 from tests.press.pieces import PRESS, ROOT, piece
 
+pytestmark = pytest.mark.usefixtures("children_here")
 ENDED = Ran(-9, b"", "time")  # how a child ends that uses up its time
 MEMORY = 1 << 20  # kB: half of what a child may use
 
@@ -35,7 +37,7 @@ def said(found: Taken, code: str) -> Finding:
     return next(f for f in found.findings if f.code == code)
 
 
-@pytest.mark.parametrize("name", foreign.ANSWERS)
+@pytest.mark.parametrize("name", heavy_in_a_child(foreign.ANSWERS, foreign.HEAVY))
 def test_each_is_named(name: str, tmp_path: Path) -> None:
     """Whatever is handed in, the answer is a code, within the limits, never fit or a traceback."""
     make, wanted = foreign.ANSWERS[name]
@@ -110,6 +112,7 @@ def test_wrong_boxes_do_not_stop_the_pictures(tmp_path: Path) -> None:
     assert len(taken(path, pictures=True).shown) == 1
 
 
+@pytest.mark.child
 def test_nothing_is_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Scripts and actions in a file stay words: no process is left, no file is made."""
     monkeypatch.chdir(tmp_path)

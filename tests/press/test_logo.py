@@ -21,6 +21,7 @@ from printshop.sandbox.intake import why
 from printshop.sandbox.process import Ran
 from printshop.shop.press import Press
 from printshop.shop.yaml_file import read
+from tests.in_process import heavy_in_a_child
 from tests.press import logos
 from tests.press.pieces import ROOT
 from tests.press.referees import colour_operators, foreign_colours, separations
@@ -28,6 +29,7 @@ from tests.unit.colour.test_icc import wide
 
 ENDED = Ran(-9, b"", "time")  # how a child ends that uses up its time
 MEMORY = 2 << 20  # kB
+pytestmark = pytest.mark.usefixtures("children_here")
 PROFILE = (ROOT / "presses/icc/ISOcoated_v2_300_bas.icc").read_bytes()
 
 
@@ -95,7 +97,7 @@ def in_inks(rgb: tuple[int, int, int]) -> tuple[float, ...]:
 # ── refused ──────────────────────────────────────────────────────────────────────────────────
 
 
-@pytest.mark.parametrize("name", logos.REFUSED)
+@pytest.mark.parametrize("name", heavy_in_a_child(logos.REFUSED, logos.HEAVY))
 def test_refused(name: str, tmp_path: Path) -> None:
     """Whatever is handed in, the answer is an error with its code, within the child's limits."""
     ending, make, code = logos.REFUSED[name]

@@ -19,6 +19,7 @@ from printshop.sandbox.intake import take_in
 from tests.press import foreign
 from tests.press.pieces import ROOT, piece
 
+pytestmark = pytest.mark.usefixtures("children_here")
 Command = Callable[..., Any]
 EVIL = "<img src=x onerror=alert(1)>.pdf"
 

@@ -15,6 +15,7 @@ from printshop.findings import Finding
 from printshop.orders.model import OrderLine
 from printshop.orders.read import read_order
 
+pytestmark = pytest.mark.usefixtures("children_here")
 HEAD = ["Languages", "Pieces", "Quantity"]
 Part = Callable[[str, bytes], bytes]
 
@@ -186,6 +187,7 @@ def test_more_than_cells(tmp_path: Path, name: str, data: bytes, code: str) -> N
     assert codes(tmp_path, altered(book(["xx", "thing", 5]), same, {name: data})) == [code]
 
 
+@pytest.mark.child
 def test_entities_do_not_unfold(tmp_path: Path) -> None:
     """A sheet whose entities would unfold to gigabytes is refused by its first line."""
     laughs = "".join(f'<!ENTITY l{i} "{f"&l{i - 1};" * 10}">' for i in range(1, 10))
@@ -230,6 +232,7 @@ def sheet(cells: str) -> Part:
         "rows",
     ],
 )
+@pytest.mark.child
 def test_sheets_without_end(tmp_path: Path, cells: str, expected: set[str]) -> None:
     """Cells at the ends of the world, or beyond them, cost no more than the limits."""
     assert set(codes(tmp_path, altered(book(), sheet(cells)))) <= expected
@@ -248,6 +251,7 @@ def test_a_false_dimension_is_not_believed(tmp_path: Path, said: bytes) -> None:
     assert len(lines) == 1
 
 
+@pytest.mark.child
 def test_a_false_size_is_not_believed(tmp_path: Path) -> None:
     """A part that says it unpacks to 100 bytes, and holds 100 MB, is unpacked to 100 bytes."""
     cells = '<row r="1"><c><v>' + "1" * 100_000_000 + "</v></c></row>"

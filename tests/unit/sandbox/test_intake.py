@@ -2,6 +2,7 @@
 
 import json
 import signal
+from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
 
@@ -11,6 +12,9 @@ from printshop.sandbox import intake
 from printshop.sandbox.intake import Taken, take_in
 from printshop.sandbox.messages import Base64, Condition, Examined, Leaf, Shown
 from printshop.sandbox.process import Ran
+from tests import in_process
+from tests.press import foreign, logos
+from tests.unit.orders.test_xlsx_child import book
 
 CONDITION = Condition("test", "A press", "pdf/x-4", "FOGRA39", "25d36df1", 300.0, 3.0, 6.0)
 BOX = (0.0, 0.0, 10.0, 10.0)
@@ -95,3 +99,31 @@ def test_the_child_gets_little(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
         *("PYTHONPATH", "PYTHONUTF8", "OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS"),
         "PYDANTIC_DISABLE_PLUGINS",
     }
+
+
+@pytest.mark.parametrize(
+    ("child", "data", "around"),
+    [
+        ("preflight.child", lambda: foreign.raw(foreign.blank(2)), "/test/{path}/f.pdf/pictures"),
+        ("orders.xlsx_child", lambda: book(["xx", "thing", 5]), "{path}/o.xlsx"),
+        ("partners.logo_child.child", lambda: logos.svg(logos.MARK), "/test/{path}/l.svg/svg/"),
+        ("partners.logo_child.child", logos.transparent, "/test/{path}/l.png/pixels/black"),
+    ],
+    ids=["a PDF", "a workbook", "a drawing", "a picture"],
+)
+def test_a_child_does_what_tests_do_without_one(
+    child: str, data: Callable[[], bytes], around: str, tmp_path: Path, tiny_shop: Path
+) -> None:
+    """Other tests run the children's work in their own process: its answer is the same."""
+    path = tmp_path / "file"
+    path.write_bytes(data())
+    arguments = [part.format(path=path) for part in around.split("/")]
+    if not arguments[0]:
+        arguments[0] = str(tiny_shop)
+    apart = intake.ask(child, arguments, 1 << 24)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(intake, "run", in_process.run)
+        here = intake.ask(child, arguments, 1 << 24)
+    assert apart.code == 0
+    assert len(apart.out) > 100
+    assert here == apart

@@ -1,0 +1,116 @@
+"""The mirror: the tests of a module stand in the same room of ``tests/unit/``, under its name.
+
+Where a module has none there, one table says which tests ask of it instead, and why those.
+"""
+
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+UNIT = ROOT / "tests/unit"
+MODULES = {
+    path.relative_to(ROOT / "printshop").with_suffix("").as_posix()
+    for path in (ROOT / "printshop").rglob("*.py")
+    if path.name != "__init__.py"
+}
+
+WHOLE = "a verb: what it says and writes is asked of whole runs"
+SPECIMENS = "a file with one defect for each code, beside good ones"
+PIECES = "asked of the real shop's finished files, by tools that are not ours"
+READING = "what a file says is read from files: good ones, wrong ones, damaged ones"
+LOGOS = "logos go in as files, and come out as pages that other tools look at"
+PLATES = "separations are compared with those of another interpreter, pixel by pixel"
+VALUES = "holds values and hardly a branch; those that use it are asked"
+
+# Module: the tests that ask of it, and why they stand elsewhere.
+ELSEWHERE = {
+    "commands/build": ("unit/test_cli.py", WHOLE),
+    "commands/order": ("press/test_order.py", WHOLE),
+    "commands/order_lines": ("press/test_order.py", WHOLE),
+    "commands/packing": ("press/test_order.py", WHOLE),
+    "commands/preflight": ("press/test_preflight.py", WHOLE),
+    "commands/workers": ("press/test_order.py", WHOLE),
+    "delivery/gallery": ("unit/commands/test_sign_off.py", WHOLE),
+    "delivery/up_to_date": ("unit/test_cli.py", "what is made again is asked of a second run"),
+    "orders/model": ("unit/orders/test_read.py", VALUES),
+    "orders/resolve": (
+        "unit/orders/test_eligibility.py",
+        "wishes and the rules about them are asked with the same lines",
+    ),
+    "packages/pack": ("unit/packages/test_archive.py", "a package is looked at when it is packed"),
+    "partners/logo_child/colours": ("press/test_logo.py", LOGOS),
+    "partners/logo_child/flatten": ("press/test_logo.py", LOGOS),
+    "partners/logo_child/pictures": ("press/test_logo.py", LOGOS),
+    "partners/logo_child/pixels": ("press/test_logo.py", LOGOS),
+    "partners/logo_child/sheet": ("press/test_logo.py", LOGOS),
+    "partners/logo_child/svg": ("press/test_logo.py", LOGOS),
+    "partners/logo_child/vectors": ("press/test_logo.py", LOGOS),
+    "partners/stamp": ("press/test_stamped.py", "a version is compared with one laid out whole"),
+    "partners/versions": ("press/test_stamped.py", "a version is compared with one laid out whole"),
+    "pdf/calculator": ("press/test_separations.py", PLATES),
+    "pdf/colour_spaces": ("press/test_wrong.py", READING),
+    "pdf/content_stream": ("press/test_wrong.py", READING),
+    "pdf/functions": ("press/test_separations.py", PLATES),
+    "pdf/geometry": ("press/test_wrong.py", READING),
+    "pdf/graphics_state": ("press/test_wrong.py", READING),
+    "pdf/objects": ("fuzz/test_reading.py", READING),
+    "pipeline": ("unit/test_cli.py", WHOLE),
+    "preflight/checks/codes": ("press/test_wrong.py", SPECIMENS),
+    "preflight/checks/content": ("press/test_wrong.py", SPECIMENS),
+    "preflight/checks/folds": ("test_findings.py", "folds are those of a layout, spoilt in a shop"),
+    "preflight/checks/ink": ("press/test_wrong.py", SPECIMENS),
+    "preflight/checks/ink_map": ("press/test_wrong.py", SPECIMENS),
+    "preflight/checks/text": ("press/test_words.py", PIECES),
+    "preflight/checks/type_and_lines": ("press/test_wrong.py", SPECIMENS),
+    "preflight/examine": ("press/test_rules.py", SPECIMENS),
+    "preflight/reading/document": ("press/test_wrong.py", READING),
+    "preflight/reading/faces": ("press/test_wrong.py", READING),
+    "preflight/reading/facts": ("press/test_wrong.py", VALUES),
+    "preflight/reading/images": ("press/test_wrong.py", READING),
+    "preflight/reading/page_content": ("press/test_wrong.py", READING),
+    "preflight/reading/read": ("press/test_wrong.py", READING),
+    "preflight/reading/samples": ("press/test_wrong.py", READING),
+    "preflight/reading/stamped": ("press/test_stamped.py", READING),
+    "preflight/reading/tag_facts": ("unit/preflight/checks/test_tags.py", VALUES),
+    "preflight/reading/tag_tree": ("press/test_tags.py", READING),
+    "preflight/reading/walk": ("press/test_wrong.py", READING),
+    "preflight/report": ("press/test_preflight.py", WHOLE),
+    "preflight/scan": ("press/test_codes.py", PIECES),
+    "preflight/verapdf": ("press/test_preflight.py", "a stand-in for the tool answers a whole run"),
+    "prepress/links": ("press/test_tags.py", PIECES),
+    "prepress/metadata": ("press/test_same_bytes.py", PIECES),
+    "prepress/press_file": ("press/test_referees.py", PIECES),
+    "prepress/resolve_inks": ("catalog/test_catalog.py", PIECES),
+    "prepress/tags": ("press/test_tags.py", PIECES),
+    "proofing/page_pictures": ("press/test_foreign.py", "pages are shown of files from outside"),
+    "proofing/rasterise": ("press/test_marks.py", PIECES),
+    "proofing/separations/inks": ("press/test_separations.py", PLATES),
+    "proofing/separations/separate": ("press/test_separations.py", PLATES),
+    "proofing/separations/split_content": ("press/test_separations.py", PLATES),
+    "proofing/separations/split_images": ("press/test_separations.py", PLATES),
+    "shop/job": ("unit/shop/test_catalog.py", VALUES),
+    "shop/press": ("unit/shop/test_check_press.py", VALUES),
+    "shop/sign_off": ("unit/commands/test_sign_off.py", "who signs, and what voids it, is one way"),
+    "typesetting/typeset": ("fuzz/test_copyfit.py", "any text fits or is told, as it is set"),
+}
+
+
+def place_of(module: str) -> Path:
+    """Where the tests of a module stand."""
+    room, _, name = module.rpartition("/")
+    return UNIT / room / f"test_{name}.py"
+
+
+@pytest.mark.parametrize("module", sorted(MODULES))
+def test_each_module_has_its_tests(module: str) -> None:
+    """In the same room under its name, or elsewhere with a reason."""
+    assert place_of(module).is_file() or module in ELSEWHERE
+
+
+@pytest.mark.parametrize("module", ELSEWHERE)
+def test_each_reason_is_needed(module: str) -> None:
+    """The module is there, has no tests in its room, and those named instead are there."""
+    assert module in MODULES, "there is no such module: take its line out"
+    assert not place_of(module).exists(), "it has tests in its room: take its line out"
+    assert (ROOT / "tests" / ELSEWHERE[module][0]).is_file()

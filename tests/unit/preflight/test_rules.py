@@ -1,0 +1,65 @@
+"""Rules: of which files they are asked, and how their answers become findings."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pytest
+
+from printshop.findings import Gate, Severity, Spot
+from printshop.pdf.geometry import Extent
+from printshop.preflight import rules
+from printshop.preflight.rules import MEND, OUR_FAULT, Case, Rule, Told, ask
+from tests.unit.preflight.checks.cases import case, page, press
+
+
+def answers(_: Case) -> Iterator[Told]:
+    """Why it is asked.
+
+    What follows is for whoever reads the code.
+    """
+    yield Told("too near", 1, Extent(10, 5, 20.004, 15), "1 mm", "2 mm")
+    yield Told("of the whole file", severity=Severity.NOTE)
+    yield Told("of a page that is not there", 7)
+
+
+@pytest.fixture
+def rule(monkeypatch: pytest.MonkeyPatch) -> Rule:
+    """The only rule there is."""
+    only = Rule("near", "house", "move it", Severity.REVIEW, answers)
+    monkeypatch.setattr(rules, "RULES", [only])
+    return only
+
+
+def test_answers_become_findings(rule: Rule) -> None:
+    """With the page as its key, the spot from the trim's upper left, measure and limit."""
+    near, whole, missing = ask(case(page()), "f.pdf")
+    assert str(near) == "f.pdf: review[near]: too near\n  at   page 1\n  fix  move it"
+    assert near.spot == Spot(1, (10, 35, 20, 45))  # the page is 50 mm high
+    assert (near.measure, near.limit, near.gate) == ("1 mm", "2 mm", Gate.PREFLIGHT)
+    assert (whole.severity, whole.where.key, whole.spot) == ("note", "", None)
+    assert missing.spot is None
+    assert rule.rationale == "Why it is asked."
+
+
+def test_a_locked_file(rule: Rule, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing is asked but whether it is encrypted."""
+    locked = case(locked=True)
+    assert ask(locked, "f.pdf") == []
+    monkeypatch.setattr(rules, "RULES", [rule, replace(rule, code="encrypted")])
+    assert {f.code for f in ask(locked, "f.pdf")} == {"encrypted"}
+
+
+def test_by_standard_and_by_owner(rule: Rule) -> None:
+    """A rule is asked of files of its standards; one about what was wanted, of ours only."""
+    screen = case(page(), against=press(standard="pdf/ua-1"))
+    assert replace(rule, standards=("pdf/x-4",)).concerns(case(page()))
+    assert not replace(rule, standards=("pdf/x-4",)).concerns(screen)
+    assert not replace(rule, own=True).concerns(case(page()))
+    with pytest.raises(LookupError, match="nobody knows"):
+        _ = case(page()).own
+
+
+def test_whose_fault(rule: Rule, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of somebody else's file nobody is told to report a fault of this program."""
+    monkeypatch.setattr(rules, "RULES", [replace(rule, fix=OUR_FAULT)])
+    assert {f.fix for f in ask(case(page()), "f.pdf")} == {MEND}
