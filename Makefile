@@ -32,13 +32,13 @@ list: setup ## List what can be built
 	$(PYTHON) generate.py list $(FILTERS)
 
 test: lint ## Install what the tests need, check the code, run the tests
-ifeq ($(strip $(TESTS)),)
+ifneq ($(PRINTSHOP_CATALOG),)
 	$(PYTHON) -m coverage erase
 	$(PYTHON) -m coverage run -m pytest $(WORKERS) --durations=10
 	$(PYTHON) -m coverage combine --quiet
 	$(PYTHON) -m coverage report
 else
-	$(PYTHON) -m pytest $(WORKERS) $(TESTS)
+	$(PYTHON) -m pytest $(WORKERS) --durations=10 $(TESTS)
 endif
 
 lint: setup-test ## Check the code: style, layout, types
