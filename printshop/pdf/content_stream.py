@@ -312,12 +312,11 @@ class Rewriter(Interpreter):
         return None
 
     def rewritten(self, instructions: Iterable[Any]) -> list[Any]:
-        """The instructions of the stream, some of them replaced."""
+        """The instructions of the stream, as parsed or as pairs, some of them replaced."""
         steps, replaces = self.steps, self.replaces
         self.written = written = []
         for instruction in instructions:
-            op = str(instruction.operator)
-            operands = instruction.operands
+            operands, op = instruction[0], str(instruction[1])
             if (step := steps.get(op)) is not None:
                 step(self, operands, op)
             instead = self.replacement(operands, op) if op in replaces else None

@@ -167,6 +167,14 @@ def test_a_stream_is_rewritten() -> None:
     assert text.split() == b"1 g 1 w 9 w /DeviceCMYK cs 4 w /X Do".split()
 
 
+def test_what_was_rewritten_is_rewritten_again() -> None:
+    """Instructions may be pairs of operands and operator, as a rewriter leaves them."""
+    once = Colours(None, State()).rewritten(parsed("0 g 0 0 0 1 k"))
+    pairs = [([0], Operator("g")), *once, ([1], Operator("g"))]
+    twice = Colours(None, State()).rewritten(pairs)
+    assert pikepdf.unparse_content_stream(twice).split() == b"1 w 1 w 4 w 1 g".split()
+
+
 def test_only_what_is_followed_is_kept() -> None:
     """A rewriter of colours knows neither matrices nor paths, and does not stumble over them."""
     rewriter = Colours(None, State())
