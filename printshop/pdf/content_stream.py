@@ -300,6 +300,10 @@ class Rewriter(Interpreter):
 
     replaces: ClassVar[frozenset[str]] = frozenset()
 
+    def __init__(self, resources: Any, state: State) -> None:
+        super().__init__(resources, state)
+        self.written: list[Any] = []  # so far
+
     def replacement(self, operands: Any, op: str) -> Iterable[Any] | None:
         """Instructions in place of one, or None to keep it.
 
@@ -308,20 +312,19 @@ class Rewriter(Interpreter):
         return None
 
     def rewritten(self, instructions: Iterable[Any]) -> list[Any]:
-        """The instructions of the stream, some of them replaced."""
+        """The instructions of the stream, as parsed or as pairs, some of them replaced."""
         steps, replaces = self.steps, self.replaces
-        rewritten: list[Any] = []
+        self.written = written = []
         for instruction in instructions:
-            op = str(instruction.operator)
-            operands = instruction.operands
+            operands, op = instruction[0], str(instruction[1])
             if (step := steps.get(op)) is not None:
                 step(self, operands, op)
             instead = self.replacement(operands, op) if op in replaces else None
             if instead is None:
-                rewritten.append(instruction)
+                written.append(instruction)
             else:
-                rewritten += instead
-        return rewritten
+                written += instead
+        return written
 
 
 def _mark(operands: Any, resources: Any) -> Mark:

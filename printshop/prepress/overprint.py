@@ -6,31 +6,29 @@ millimetre apart. What a size is on paper counts, after all matrices: the render
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, ClassVar
 
-from pikepdf import Array, Dictionary, Name, Operator
+from pikepdf import Dictionary, Name, Operator
 
+from printshop.pdf.content_stream import (
+    COLOURS,
+    DRAWS,
+    FILLS,
+    LINE_WIDTH,
+    MATRICES,
+    SHOWS,
+    STROKES,
+    Rewriter,
+)
+from printshop.pdf.geometry import scale_of, times
+from printshop.pdf.graphics_state import State
+from printshop.pdf.paint import KNOCKOUT, Overprint
 from printshop.shop.press import PressLimits
 
 OVER, OUT = Name("/Over"), Name("/Out")
+OVERPRINT = Overprint(fill=True, stroke=True, mode=1)
 BLACK = (0.0, 0.0, 0.0, 1.0)
-SHOWS = {"Tj", "TJ", "'", '"'}
-STROKES = {"S", "s"}
-PAINTS = {"f", "F", "f*", "B", "B*", "b", "b*", "Do", "sh", "INLINE IMAGE", *STROKES, *SHOWS}
-Matrix = tuple[float, float, float, float]
-
-
-@dataclass(frozen=True)
-class _State:
-    """What of the graphics state decides: scale, black or not, size, width, overprint."""
-
-    matrix: Matrix = (1, 0, 0, 1)
-    fill: bool = False  # the initial colour is black in DeviceGray; ours is always named
-    stroke: bool = False
-    size: float = 0.0
-    width: float = 1.0
-    over: bool = False
+LINES = frozenset({"S", "s"})
 
 
 def states() -> Dictionary:
@@ -46,72 +44,33 @@ def overprint(content: Iterable[Any], limits: PressLimits) -> list[Any]:
     OPM is 1 (ISO 32000-1, 8.6.7): an ink of 0 leaves what is beneath. Forms are not entered: they
     are drawn as knock-outs.
     """
-    made: list[Any] = []
-    state, stack = _State(), list[_State]()
-    text: Matrix = (1, 0, 0, 1)
-    for instruction in content:
-        operands, op = instruction[0], str(instruction[1])
-        if op == "q":
-            stack.append(state)
-        elif op == "Q" and stack:
-            state = stack.pop()
-        elif op == "BT":
-            text = (1, 0, 0, 1)
-        elif op == "Tm":
-            text = _matrix(operands)
-        elif op in PAINTS:
-            over = _overprints(state, op, text, limits)
-            if over != state.over:
-                made.append(([OVER if over else OUT], Operator("gs")))
-                state = replace(state, over=over)
-        else:
-            state = _changed(state, operands, op)
-        made.append(instruction)
-    return made
+    return _Overprinting(limits).rewritten(content)
 
 
-def _changed(state: _State, operands: Any, op: str) -> _State:
-    if op == "cm":
-        return replace(state, matrix=_times(_matrix(operands), state.matrix))
-    if op == "Tf":
-        return replace(state, size=float(operands[1]))
-    if op == "w":
-        return replace(state, width=float(operands[0]))
-    if op in ("k", "sc", "scn", "g", "rg", "cs"):
-        return replace(state, fill=_black(operands))
-    if op in ("K", "SC", "SCN", "G", "RG", "CS"):
-        return replace(state, stroke=_black(operands))
-    return state
+class _Overprinting(Rewriter):
+    """A page's content with its two graphics states."""
 
+    follows: ClassVar[frozenset[str]] = COLOURS | MATRICES | LINE_WIDTH | {"BT", "Tm", "Tf"}
+    replaces: ClassVar[frozenset[str]] = frozenset({*FILLS, *STROKES, *SHOWS, *DRAWS})
 
-def _overprints(state: _State, op: str, text: Matrix, limits: PressLimits) -> bool:
-    if op in SHOWS:
-        size = state.size * _scale(_times(text, state.matrix))
-        return state.fill and 0 < size < limits.overprint_type
-    if op in STROKES:
-        return state.stroke and state.width * _scale(state.matrix) < limits.overprint_line
-    return False
+    def __init__(self, limits: PressLimits) -> None:
+        super().__init__(None, State())
+        self.limits = limits
 
+    def replacement(self, operands: Any, op: str) -> Iterable[Any] | None:
+        """What paints has its state set before it, where that changes."""
+        wanted = OVERPRINT if self._overprints(op) else KNOCKOUT
+        if wanted == self.state.overprint:
+            return None
+        self.state.overprint = wanted
+        name = OVER if wanted == OVERPRINT else OUT
+        return [([name], Operator("gs")), (operands, Operator(op))]
 
-def _black(operands: Any) -> bool:
-    numbers = [v for v in operands if not isinstance(v, Name | Array)]
-    return tuple(float(v) for v in numbers) == BLACK
-
-
-def _matrix(operands: Any) -> Matrix:
-    a, b, c, d = (float(v) for v in list(operands)[:4])
-    return a, b, c, d
-
-
-def _times(m: Matrix, n: Matrix) -> Matrix:
-    return (
-        m[0] * n[0] + m[1] * n[2],
-        m[0] * n[1] + m[1] * n[3],
-        m[2] * n[0] + m[3] * n[2],
-        m[2] * n[1] + m[3] * n[3],
-    )
-
-
-def _scale(m: Matrix) -> float:
-    """How much longer a length is after a matrix: the root of the area's change."""
-    return float(abs(m[0] * m[3] - m[1] * m[2]) ** 0.5)
+    def _overprints(self, op: str) -> bool:
+        state, limits = self.state, self.limits
+        if op in SHOWS and state.fill.values == BLACK:
+            size = state.size * scale_of(times(self.text_matrix, state.matrix))
+            return 0 < size < limits.overprint_type
+        if op in LINES and state.stroke.values == BLACK:
+            return state.line_width * scale_of(state.matrix) < limits.overprint_line
+        return False

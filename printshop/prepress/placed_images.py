@@ -17,9 +17,9 @@ reach the plate as they are written.
 import io
 import re
 import zlib
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any, ClassVar
 
 import numpy as np
 import pikepdf
@@ -27,12 +27,16 @@ from pikepdf import Array, Dictionary, Name, Operator, Stream
 from PIL import Image
 
 from printshop.colour.icc import Pixels, colour_to_press, fits, gray_of, held, most_ink, separate
+from printshop.pdf.colour_spaces import ColourSpace, resolve
+from printshop.pdf.content_stream import COLOURS, MARKS, STROKE_COLOURS, Rewriter
+from printshop.pdf.graphics_state import State
+from printshop.pdf.objects import filters
 
 MARGIN = (
     10.0  # % under the limit for pictures: a shop that packs them as JPEG adds up to 7 % of ink
 )
 DEEPEST = 8  # pictures within pictures
-_RGB, _GRAY, _CMYK = Name.DeviceRGB, Name.DeviceGray, Name.DeviceCMYK
+_GRAY, _CMYK = Name.DeviceGray, Name.DeviceCMYK
 # What may set a colour in RGB: its own operators, or a colour space other than the usual three.
 _FOREIGN = re.compile(
     rb"(?<!\S)(?:rg|RG)(?!\S)|/(?!(?:DeviceCMYK|DeviceGray|Pattern)\s)\S+\s+(?:cs|CS)(?!\S)"
@@ -93,13 +97,6 @@ def _mask_groups(resources: Any) -> Iterator[Any]:
 # ── paints ───────────────────────────────────────────────────────────────────────────────────
 
 
-@dataclass
-class _State:
-    """Which of the two current colour spaces, for filling and stroking, are RGB."""
-
-    rgb: dict[bool, bool] = field(default_factory=lambda: {False: False, True: False})
-
-
 def _content(item: Any, paint: Paint) -> None:
     """A form or pattern in the press's colours; colour spaces that it does not name are left out.
 
@@ -129,60 +126,40 @@ def _figures(page: Any, paint: Paint) -> bytes | None:
 
 
 def _repainted(content: Any, resources: Any, paint: Paint, *, everywhere: bool) -> bytes:
-    """A content stream in which RGB paints are the press's: everywhere, or within figures.
-
-    Within a figure, a colour that was set before it is none of its own: the renderer sets each.
-    """
-    spaces = resources.get("/ColorSpace", Dictionary())
-    state, kept, marks = _State(), [], []
-    out: list[Any] = []
-    instructions: Any = pikepdf.parse_content_stream(content)
-    for operands, operator in instructions:
-        op = str(operator)
-        if op in ("BDC", "BMC"):
-            marks.append(bool(operands) and operands[0] == Name.Figure)
-        elif op == "EMC" and marks:
-            marks.pop()
-        elif op == "q":
-            kept.append(dict(state.rgb))
-        elif op == "Q" and kept:
-            state.rgb = kept.pop()
-        if everywhere or any(marks):
-            out.append(_paint(list(operands), op, state, spaces, paint) or (operands, operator))
-        else:
-            out.append((operands, operator))
-    return bytes(pikepdf.unparse_content_stream(out))
+    """A content stream in which RGB paints are the press's: everywhere, or within figures."""
+    repainted = _Repainted(resources, paint, everywhere)
+    instructions = repainted.rewritten(pikepdf.parse_content_stream(content))
+    return bytes(pikepdf.unparse_content_stream(instructions))
 
 
-def _paint(values: list[Any], op: str, state: _State, spaces: Any, paint: Paint) -> Any:
-    """What an operator that sets an RGB colour becomes, or None for one that does not."""
-    stroke = op in ("RG", "CS", "SC", "SCN", "G", "K")
-    if op in ("rg", "RG"):
-        state.rgb[stroke] = False
-        return _set(paint, values, stroke)
-    if op in ("cs", "CS"):
-        state.rgb[stroke] = _is_rgb(spaces.get(str(values[0]), values[0]))
-        return _set(paint, (0, 0, 0), stroke) if state.rgb[stroke] else None
-    if op in ("sc", "scn", "SC", "SCN") and state.rgb[stroke] and len(values) == 3:
-        return _set(paint, values, stroke)
-    if op in ("g", "G", "k", "K"):
-        state.rgb[stroke] = False
-    return None
+class _Repainted(Rewriter):
+    """A content stream with its RGB paints in the press's colours."""
+
+    follows: ClassVar[frozenset[str]] = COLOURS | MARKS
+    replaces: ClassVar[frozenset[str]] = COLOURS
+
+    def __init__(self, resources: Any, paint: Paint, everywhere: bool) -> None:
+        super().__init__(resources, State())
+        self.paint, self.everywhere = paint, everywhere
+
+    def replacement(self, operands: Any, op: str) -> Iterable[Any] | None:
+        """The press's colour for one in RGB, also for the black that an RGB space begins with."""
+        if not self.everywhere and not any(mark.tag == "/Figure" for mark in self.marks):
+            return None
+        stroke, state = op in STROKE_COLOURS, self.state
+        space = state.stroke_space if stroke else state.fill_space
+        values = (state.stroke if stroke else state.fill).values
+        if not _is_rgb(space) or len(values) != 3:
+            return None
+        colour = self.paint((values[0], values[1], values[2]))
+        return [(list(colour), Operator(_PAINTS[len(colour)][stroke]))]
 
 
-def _set(paint: Paint, values: Any, stroke: bool) -> tuple[list[float], Operator]:
-    r, g, b = (float(v) for v in values)
-    made = paint((r, g, b))
-    return list(made), Operator(_PAINTS[len(made)][stroke])
-
-
-def _is_rgb(space: Any) -> bool:
+def _is_rgb(space: ColourSpace) -> bool:
     """DeviceRGB, CalRGB, or a profile of three channels that is not Lab's."""
-    if isinstance(space, Array) and len(space):
-        if space[0] == Name.ICCBased:
-            return int(space[1].get("/N", 0)) == 3
-        return bool(space[0] == Name.CalRGB)
-    return bool(space in (_RGB, Name.RGB))
+    if space.family == "/ICCBased":
+        return space.channels == 3
+    return space.family in ("/DeviceRGB", "/CalRGB")
 
 
 # ── gradients ────────────────────────────────────────────────────────────────────────────────
@@ -197,12 +174,12 @@ def _shadings(resources: Any, paint: Paint) -> None:
     found = [*dict(resources.get("/Shading", {})).values()]
     found += [p.Shading for p in dict(resources.get("/Pattern", {})).values() if "/Shading" in p]
     for shading in found:
-        space, function = shading.get("/ColorSpace"), shading.get("/Function")
-        stops = list(_stops(function))
+        space = resolve(shading.get("/ColorSpace"), resources)
+        stops = list(_stops(shading.get("/Function")))
         of_three = bool(stops) and all(
             len(s.get("/C0", [])) == len(s.get("/C1", [])) == 3 for s in stops
         )
-        if of_three and (_is_rgb(space) or space == _CMYK):
+        if of_three and (_is_rgb(space) or space.family == "/DeviceCMYK"):
             for stop in stops:
                 for key in ("/C0", "/C1"):
                     r, g, b = (float(v) for v in stop[key])
@@ -227,7 +204,7 @@ def _stops(function: Any, depth: int = 0) -> Iterator[Any]:
 
 
 @dataclass(frozen=True)
-class _Space:
+class _Samples:
     """What an image's samples are: how many channels, their profile or none, or a table of them."""
 
     channels: int
@@ -236,13 +213,7 @@ class _Space:
 
 
 # A calibrated space is taken for sRGB: nobody writes one any more that is far from it.
-_PLAIN = {
-    "/DeviceRGB": _Space(3),
-    "/CalRGB": _Space(3),
-    "/DeviceGray": _Space(1),
-    "/CalGray": _Space(1),
-    "/DeviceCMYK": _Space(4),
-}
+_PLAIN = {"/DeviceRGB", "/CalRGB", "/DeviceGray", "/CalGray", "/DeviceCMYK"}
 
 
 def _image(item: Any, profile: bytes, limit: float) -> None:
@@ -252,7 +223,8 @@ def _image(item: Any, profile: bytes, limit: float) -> None:
     soft = item.get("/SMask")
     if isinstance(soft, Stream) and soft.get("/ColorSpace") != _GRAY:
         soft.ColorSpace = _GRAY
-    space = None if item.get("/ImageMask", False) else _space(item.get("/ColorSpace"))
+    listed = None if item.get("/ImageMask", False) else item.get("/ColorSpace")
+    space = _samples_of(resolve(listed, None))
     mixed = isinstance(soft, Stream) and "/Matte" in soft
     if space is None or mixed or isinstance(item.get("/Mask"), Array):
         return  # its samples stand for more than colours; the renderer writes none such
@@ -263,31 +235,29 @@ def _image(item: Any, profile: bytes, limit: float) -> None:
         _pixels(item, space, bits, profile, limit)
 
 
-def _space(space: Any) -> _Space | None:
-    """The colour space of an image, or None for one that is not brought to the press here."""
-    if isinstance(space, Array) and len(space):
-        kind = space[0]
-        if kind == Name.Indexed:
-            base = _space(space[1])
-            if base is None or base.table is not None:
-                return None
-            raw = bytes(space[3].read_bytes() if isinstance(space[3], Stream) else space[3])
-            count = min(int(space[2]) + 1, len(raw) // base.channels)
-            entries = np.frombuffer(raw[: count * base.channels], np.uint8)
-            return _Space(base.channels, base.profile, entries.reshape(count, base.channels))
-        if kind == Name.ICCBased and int(space[1].get("/N", 0)) in (1, 3):
-            return _Space(int(space[1].N), space[1].read_bytes())
-        return _PLAIN.get(str(kind))
-    return _PLAIN.get(str(space))
+def _samples_of(space: ColourSpace) -> _Samples | None:
+    """What the samples of an image are, or None where it is not brought to the press here."""
+    if space.family == "/Indexed":
+        base = _samples_of(space.base) if space.base else None
+        if base is None or base.table is not None:
+            return None
+        table = space.item[3]
+        raw = bytes(table.read_bytes() if isinstance(table, Stream) else table)
+        count = min(int(space.item[2]) + 1, len(raw) // base.channels)
+        entries = np.frombuffer(raw[: count * base.channels], np.uint8)
+        return _Samples(base.channels, base.profile, entries.reshape(count, base.channels))
+    if space.family == "/ICCBased" and space.channels in (1, 3):
+        return _Samples(space.channels, space.item[1].read_bytes())
+    return _Samples(space.channels) if space.family in _PLAIN else None
 
 
-def _separated(pixels: Pixels, space: _Space, profile: bytes, limit: float) -> Pixels:
+def _separated(pixels: Pixels, space: _Samples, profile: bytes, limit: float) -> Pixels:
     if space.channels == 4:
         return held(pixels, limit - MARGIN)
     return separate(pixels, profile, limit - MARGIN, space.profile)
 
 
-def _table(item: Any, space: _Space, profile: bytes, limit: float) -> None:
+def _table(item: Any, space: _Samples, profile: bytes, limit: float) -> None:
     """An indexed picture keeps its samples: only its table of colours is the press's."""
     assert space.table is not None
     table = space.table[None]
@@ -299,7 +269,7 @@ def _table(item: Any, space: _Space, profile: bytes, limit: float) -> None:
     )
 
 
-def _pixels(item: Any, space: _Space, bits: int, profile: bytes, limit: float) -> None:
+def _pixels(item: Any, space: _Samples, bits: int, profile: bytes, limit: float) -> None:
     """A picture of plain samples is written anew: 8 bits, four inks, packed without loss."""
     found = samples(item, space.channels, bits)
     if found is None:
@@ -308,14 +278,13 @@ def _pixels(item: Any, space: _Space, bits: int, profile: bytes, limit: float) -
     shown = decoded(item, made)
     if space.channels == 4 and most_ink(shown) <= limit:
         return  # a CMYK JPEG was separated by somebody who knew for what
-    space = _Space(space.channels, space.profile or own)
+    space = _Samples(space.channels, space.profile or own)
     write(item, _separated(shown, space, profile, limit), _CMYK)
 
 
 def samples(item: Any, channels: int, bits: int) -> tuple[Pixels, bytes] | None:
     """A picture's samples (rows, columns, channels) from 0 to 255, and the profile of its JPEG."""
-    filters = item.get("/Filter", Array())
-    names = [str(f) for f in (filters if isinstance(filters, Array) else [filters])]
+    names = filters(item)
     width, height = int(item.Width), int(item.Height)
     if names[-1:] == ["/DCTDecode"]:
         with Image.open(io.BytesIO(item.read_raw_bytes())) as jpeg:

@@ -89,6 +89,19 @@ def test_a_draft_does_not_pass_for_final() -> None:
     assert "says-draft" not in {f.code for f in told(spoiled(signed))}
 
 
+def test_metadata_is_known_by_its_namespaces() -> None:
+    """A property counts under whatever prefix its namespace has, such as the older ``xap``."""
+
+    def older(pdf: pikepdf.Pdf) -> None:
+        xmp = pdf.Root.Metadata.read_bytes()
+        for new, old in ((b"xmpMM:", b"xapMM:"), (b"xmp:", b"xap:"), (b"dc:", b"d:")):
+            xmp = xmp.replace(new, old).replace(b":" + new[:-1] + b"=", b":" + old[:-1] + b"=")
+        assert b"<xap:CreateDate>" in xmp
+        pdf.Root.Metadata.write(xmp)
+
+    assert {f.code for f in told(spoiled(older))} == of_the_good()
+
+
 def test_there_are_enough() -> None:
     """At least forty, and every code but those of our own jobs and of whole files has one."""
     assert len(SPECIMENS) >= 40

@@ -4,15 +4,20 @@ That is right wherever it lies on paper; whether it does is decided by comparing
 Gradients that fade, and masks, are left: a rule refuses them.
 """
 
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Iterable, Iterator
+from typing import Any, ClassVar
 
 import pikepdf
 from pikepdf import Dictionary, Name, Operator, Stream
 
 from printshop.partners.logo_child.pictures import opaque
+from printshop.pdf.colour_spaces import UNKNOWN
+from printshop.pdf.content_stream import COLOURS, STATES, Rewriter
+from printshop.pdf.graphics_state import State
+from printshop.pdf.objects import get
 
-PAINTS = {"g", "G", "k", "K"}
+PAINTS = frozenset({"g", "G", "k", "K"})
+OPERATORS = {"/DeviceGray": "g", "/DeviceCMYK": "k"}
 KEYS = ("/ca", "/CA", "/BM", "/AIS", "/SMask", "/TK")
 
 
@@ -67,70 +72,81 @@ class _Flattening:
                 raise MixedAlphas
             return
         self.done[item.objgen] = (whole, fill, stroke)
-        resources = item.get("/Resources", resources)
-        made = list(self._mixed(item, resources, whole, fill, stroke))
-        item.write(pikepdf.unparse_content_stream(made))
+        content = _Mixed(self, item.get("/Resources", resources), whole, fill, stroke)
+        mixed = content.rewritten(pikepdf.parse_content_stream(item))
+        item.write(pikepdf.unparse_content_stream(mixed))
 
-    def _mixed(
-        self, item: Any, resources: Any, whole: float, fill: float, stroke: float
-    ) -> Iterator[Any]:
-        alphas = {False: fill, True: stroke}
-        paints: dict[bool, Any] = {False: None, True: None}  # not known: the caller's
-        kept: list[Any] = []
-        for operands, operator in pikepdf.parse_content_stream(item):  # type: ignore[misc]
-            op = str(operator)
-            if op == "q":
-                kept.append((dict(alphas), dict(paints)))
-            elif op == "Q" and kept:
-                alphas, paints = kept.pop()
-            elif op in PAINTS:
-                paints[op.isupper()] = ([float(v) for v in operands], op)
-                yield _paint(paints[op.isupper()], whole * alphas[op.isupper()])
-                continue
-            elif op.lower() == "scn":
-                paints[op.isupper()] = None
-                self._pattern(resources, operands, whole * alphas[op.isupper()])
-            elif op == "sh" and whole * alphas[False] < 1:
+
+class _Mixed(Rewriter):
+    """A content stream whose colours are their mixtures with white paper.
+
+    ``whole`` is the alpha of the group that the stream is a part of.
+    """
+
+    follows: ClassVar[frozenset[str]] = COLOURS | STATES
+    replaces: ClassVar[frozenset[str]] = PAINTS | {"scn", "SCN", "sh", "Do", "gs"}
+
+    def __init__(
+        self, owner: _Flattening, resources: Any, whole: float, fill: float, stroke: float
+    ) -> None:
+        state = State(fill_alpha=fill, stroke_alpha=stroke)
+        for stroked in (False, True):  # the caller's colours, which are not known
+            state.set_colour(stroked, UNKNOWN.paint(()), UNKNOWN)
+        super().__init__(resources, state)
+        self.owner, self.whole = owner, whole
+
+    def replacement(self, operands: Any, op: str) -> Iterable[Any] | None:
+        """Mixtures in place of colours, and after a state that changes an alpha."""
+        if op in PAINTS:
+            return self._mixture(op.isupper())
+        if op == "gs":
+            both = (*self._mixture(False), *self._mixture(True))
+            return [(operands, Operator(op)), *both]
+        if op in ("scn", "SCN"):
+            self._pattern(str(operands[-1]), self._alpha(op.isupper()))
+        elif op == "sh":
+            if self._alpha(False) < 1:
                 raise MixedAlphas
-            elif op == "Do":
-                self._drawn(resources, str(operands[0]), whole, alphas)
-            yield operands, operator
-            if op == "gs":
-                self._state(resources, str(operands[0]), alphas)
-                for given in (p for p in paints.values() if p):
-                    yield _paint(given, whole * alphas[given[1].isupper()])
+        else:
+            self._drawn(get(self.resources, "/XObject", str(operands[0])))
+        return None
 
-    def _state(self, resources: Any, name: str, alphas: dict[bool, float]) -> None:
-        state = resources.get("/ExtGState", {}).get(name, Dictionary())
-        alphas[False] = float(state.get("/ca", alphas[False]))
-        alphas[True] = float(state.get("/CA", alphas[True]))
+    def _alpha(self, stroke: bool) -> float:
+        return self.whole * (self.state.stroke_alpha if stroke else self.state.fill_alpha)
 
-    def _pattern(self, resources: Any, operands: Any, alpha: float) -> None:
-        pattern = resources.get("/Pattern", {}).get(str(operands[-1]))
+    def _mixture(self, stroke: bool) -> list[Any]:
+        """The current colour mixed with white; nothing where it is not known, or no ink."""
+        paint = self.state.stroke if stroke else self.state.fill
+        if (stroke and self.state.stroke_pattern) or (not stroke and self.state.fill_pattern):
+            return []
+        operator, alpha = OPERATORS.get(paint.space), self._alpha(stroke)
+        if operator is None:
+            return []
+        if operator == "g":
+            mixed = [round(1 - (1 - v) * alpha, 4) for v in paint.values]
+        else:
+            mixed = [round(v * alpha, 4) for v in paint.values]
+        return [(mixed, Operator(operator.upper() if stroke else operator))]
+
+    def _pattern(self, name: str, alpha: float) -> None:
+        pattern = get(self.resources, "/Pattern", name)
         if isinstance(pattern, Stream):
-            self.content(pattern, resources, alpha, 1.0, 1.0)
+            self.owner.content(pattern, self.resources, alpha, 1.0, 1.0)
         elif alpha < 1:
             raise MixedAlphas
 
-    def _drawn(self, resources: Any, name: str, whole: float, alphas: dict[bool, float]) -> None:
-        item = resources.get("/XObject", {}).get(name)
+    def _drawn(self, item: Any) -> None:
         if not isinstance(item, Stream):
             return
         if item.get("/Subtype") == Name.Form:
             if "/Group" in item:
-                self.content(item, resources, whole * alphas[False], 1.0, 1.0)
+                self.owner.content(item, self.resources, self._alpha(False), 1.0, 1.0)
             else:
-                self.content(item, resources, whole, alphas[False], alphas[True])
-        elif whole * alphas[False] < 1 and not item.get("/ImageMask", False):
+                fill, stroke = self.state.fill_alpha, self.state.stroke_alpha
+                self.owner.content(item, self.resources, self.whole, fill, stroke)
+        elif self._alpha(False) < 1 and not item.get("/ImageMask", False):
             raise MixedAlphas
 
 
 class MixedAlphas(Exception):
     """Something is drawn see-through that cannot be mixed with white by its paints alone."""
-
-
-def _paint(given: Any, alpha: float) -> Any:
-    values, op = given
-    if len(values) == 1:
-        return [round(1 - (1 - values[0]) * alpha, 4)], Operator(op)
-    return [round(v * alpha, 4) for v in values], Operator(op)

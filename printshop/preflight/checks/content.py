@@ -1,11 +1,11 @@
 """The file as a whole: the standard it names, its metadata, and what must not be in it."""
 
-import html
 import re
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta, timezone
 
 from printshop.findings import Severity
+from printshop.pdf.xmp import properties
 from printshop.preflight.reading.facts import Reading
 from printshop.preflight.rules import PRESS_FILE, Case, Told, rule
 
@@ -25,16 +25,6 @@ HARMLESS = {"PrinterMark", "TrapNet"}  # ISO 15930-7, 6.10: they may lie on the 
 LINKS = {"URI", "GoTo"}
 DRAFT = "DRAFT"  # as the slug says it
 PROOF = "PROOF"  # as a packed proof says it across its pages
-
-
-def xmp_value(xmp: str, name: str) -> str | None:
-    """A property of the metadata as text, written as an element or as an attribute."""
-    found = re.search(rf"<{name}(?:\s[^>]*)?>(.*?)</{name}>", xmp, re.DOTALL)
-    if not found:
-        found = re.search(rf"\s{name}\s*=\s*[\"']([^\"']*)[\"']", xmp)
-    if not found:
-        return None
-    return html.unescape(re.sub(r"<[^>]*>", "", found[1])).strip()
 
 
 def moment(text: str) -> datetime | None:
@@ -78,7 +68,8 @@ def metadata_is_right(case: Case) -> Iterator[Told]:
         return
     if r.xmp_packed and not r.encrypted:  # what is encrypted nobody can find anyhow
         yield Told("the metadata is compressed, so that not every program can find it")
-    values = {name: xmp_value(r.xmp, name) for name in XMP}
+    metadata = properties(r.xmp)
+    values = {name: metadata.get(name) for name in XMP}
     for name, value in values.items():
         if value is None:
             yield Told(f"the metadata has no {name}")

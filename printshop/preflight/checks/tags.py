@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from printshop.findings import Severity, many
+from printshop.pdf.xmp import properties
 from printshop.preflight.checks.text import squeeze
 from printshop.preflight.reading.tag_facts import Tag, TagReading
 from printshop.preflight.rules import CUT, OUR_FAULT, PRESS_FILE, Case, Told, rule
@@ -22,9 +23,12 @@ STANDARD = {f"/{kind}" for kind in f"{GROUPS} {BLOCKS} {INLINES} {PICTURES}".spl
 HEADING = re.compile(r"/H([1-6])")
 LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")  # BCP 47, its form
 
-CLAIM = re.compile(r"<pdfuaid:part>\s*1\s*</pdfuaid:part>|pdfuaid:part=[\"']1[\"']")
-
 Answers = Callable[[TagReading], Iterator[Told]]
+
+
+def claims_ua(xmp: str) -> bool:
+    """Whether a file's metadata says that it is PDF/UA-1 (ISO 14289-1, 5)."""
+    return properties(xmp).get("pdfuaid:part") == "1"
 
 
 def tag_rule(code: str, source: str, fix: str) -> Callable[[Answers], Answers]:
@@ -39,7 +43,7 @@ def tag_rule(code: str, source: str, fix: str) -> Callable[[Answers], Answers]:
             tags = case.reading.tags
             if case.wanted or case.press.standard not in PRESS_FILE:
                 yield from answers(tags)
-            elif CLAIM.search(tags.xmp):
+            elif claims_ua(tags.xmp):
                 yield from (replace(told, severity=Severity.REVIEW) for told in answers(tags))
 
         check.__doc__ = answers.__doc__
@@ -52,9 +56,9 @@ def tag_rule(code: str, source: str, fix: str) -> Callable[[Answers], Answers]:
 @tag_rule("not-pdfua", "ISO 14289-1, 5, 7.1 and 7.15", OUR_FAULT)
 def says_what_it_is(r: TagReading) -> Iterator[Told]:
     """The file says that it is PDF/UA-1, shows its title, and holds no form of another kind."""
-    if not CLAIM.search(r.xmp):
+    if not claims_ua(r.xmp):
         yield Told("the metadata does not say PDF/UA-1 (pdfuaid:part)")
-    if "<dc:title>" not in r.xmp:
+    if "dc:title" not in properties(r.xmp):
         yield Told("the metadata has no dc:title")
     if not r.shows_title:
         yield Told("the window would show the file's name, not its title (DisplayDocTitle)")

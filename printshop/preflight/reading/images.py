@@ -3,10 +3,11 @@
 import math
 from typing import Any
 
-from printshop.pdf.colour_spaces import UNKNOWN, ColourSpace, resolve
+from printshop.pdf.colour_spaces import UNKNOWN, ColourSpace
 from printshop.pdf.geometry import Extent, Matrix, through
 from printshop.pdf.objects import get
 from printshop.preflight.reading.facts import Image
+from printshop.preflight.reading.resources import painted_space
 
 ONE_BIT = {"stencil", "line art"}
 STENCIL = ColourSpace("stencil")  # painted in the current colour
@@ -18,7 +19,7 @@ def image_of(item: Any, resources: Any, matrix: Matrix, limit: bool = True) -> I
     mask = bool(get(item, "/ImageMask"))
     bits = 1 if mask else int(get(item, "/BitsPerComponent") or 8)
     listed = get(item, "/ColorSpace")
-    space = UNKNOWN if listed is None else resolve(listed, resources, defaults=True).painted
+    space = UNKNOWN if listed is None else painted_space(listed, resources)
     if mask:
         space = STENCIL
     across, up = math.hypot(matrix[0], matrix[1]), math.hypot(matrix[2], matrix[3])

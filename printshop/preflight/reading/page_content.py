@@ -8,7 +8,7 @@ from typing import Any
 
 import pikepdf
 
-from printshop.pdf.colour_spaces import ColourSpace, resolve
+from printshop.pdf.colour_spaces import ColourSpace
 from printshop.pdf.content_stream import (
     ARTIFACT,
     FILLS,
@@ -33,6 +33,7 @@ from printshop.pdf.paint import Paint
 from printshop.preflight.reading.faces import Face, codes
 from printshop.preflight.reading.facts import Fill, Glyph, Line, Run
 from printshop.preflight.reading.images import image_of
+from printshop.preflight.reading.resources import group_space, odd_effects, painted_space
 from printshop.preflight.reading.walk import Walk
 from printshop.shop.units import MM
 
@@ -58,17 +59,6 @@ def read_content(
         PageContent(walk, resources, state, marks).run(walk.instructions(stream))
     finally:
         walk.depth -= 1
-
-
-def group_space(group: Any, resources: Any) -> str:
-    """The family of a transparency group's colour space; empty where it has none."""
-    item = get(group, "/CS")
-    return "" if item is None else painted_space(item, resources).family
-
-
-def painted_space(item: Any, resources: Any) -> ColourSpace:
-    """The space in which a name or an array is painted: through tables, and the page's defaults."""
-    return resolve(item, resources, defaults=True).painted
 
 
 class PageContent(Interpreter):
@@ -346,15 +336,3 @@ def _structure(mark: Mark) -> int | str | None:
 
 def _placed(item: Any, outer: Matrix) -> Matrix:
     return times(matrix(item.get("/Matrix", UNIT)), outer)
-
-
-def odd_effects(item: Any) -> list[str]:
-    """What a press file may not set: transfer functions and halftones (ISO 15930-7, 6.2.6)."""
-    effects = set()
-    if get(item, "/TR") is not None:
-        effects.add("a transfer function")
-    for key, effect in (("/TR2", "a transfer function"), ("/HT", "a halftone")):
-        value = get(item, key)
-        if value is not None and str(value) != "/Default":
-            effects.add(effect)
-    return sorted(effects)

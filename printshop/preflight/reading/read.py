@@ -25,7 +25,8 @@ from printshop.preflight.reading.facts import (
     Reading,
     Run,
 )
-from printshop.preflight.reading.page_content import group_space, painted_space, read_content
+from printshop.preflight.reading.page_content import read_content
+from printshop.preflight.reading.resources import group_space, painted_space
 from printshop.preflight.reading.tag_facts import TagReading
 from printshop.preflight.reading.tag_tree import read_tags
 from printshop.preflight.reading.walk import Walk

@@ -173,6 +173,14 @@ SPECIMENS: dict[str, tuple[str, Injury]] = {
         "spot-colour",
         paint(f"/R cs 1 scn {SQUARE}", ColorSpace={"R": _spot("PANTONE 485 C")}),
     ),
+    "spot colour under the name of an abbreviation": (
+        "spot-colour",
+        paint(f"/G cs 1 scn {SQUARE}", ColorSpace={"G": _spot("PANTONE 485 C")}),
+    ),
+    "RGB profile under the name of an abbreviation": (
+        "rgb",
+        paint(f"/CMYK cs 1 0 0 scn {SQUARE}", ColorSpace={"CMYK": _icc}),
+    ),
     "registration colour": (
         "spot-colour",
         paint(f"/R cs 1 scn {SQUARE}", ColorSpace={"R": _spot("All")}),

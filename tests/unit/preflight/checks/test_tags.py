@@ -7,7 +7,18 @@ import pytest
 from printshop.preflight.reading.tag_facts import Annotation, Mark, Marked, Tag, TagReading
 from tests.unit.preflight.checks.cases import case, messages, page, press, told
 
-CLAIM = "<pdfuaid:part>1</pdfuaid:part><dc:title>x</dc:title>"
+PART, TITLE = "<pdfuaid:part>1</pdfuaid:part>", "<dc:title>x</dc:title>"
+
+
+def packet(properties: str) -> str:
+    """An XMP packet with these properties (ISO 16684-1, 7)."""
+    return (
+        '<x:xmpmeta xmlns:x="adobe:ns:meta/">'
+        '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">'
+        '<rdf:Description xmlns:dc="http://purl.org/dc/elements/1.1/"'
+        f' xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/">{properties}</rdf:Description>'
+        "</rdf:RDF></x:xmpmeta>"
+    )
 
 
 def tag(kind: str, *kids: Tag | Mark, **values: Any) -> Tag:
@@ -21,7 +32,7 @@ def reading(*kids: Tag | Mark, texts: dict[int, str] | None = None, **values: An
         "language": "en",
         "marked": True,
         "shows_title": True,
-        "xmp": CLAIM,
+        "xmp": packet(PART + TITLE),
         "pages": (Marked(texts=texts or {}),),
         "tabs": ("/S",),
         "tree": Tag("/StructTreeRoot", 1, kids),
@@ -53,8 +64,8 @@ def test_a_right_file() -> None:
 @pytest.mark.parametrize(
     ("values", "message"),
     [
-        ({"xmp": "<dc:title>x</dc:title>"}, "the metadata does not say PDF/UA-1 (pdfuaid:part)"),
-        ({"xmp": "<x pdfuaid:part='1'/>"}, "the metadata has no dc:title"),
+        ({"xmp": packet(TITLE)}, "the metadata does not say PDF/UA-1 (pdfuaid:part)"),
+        ({"xmp": packet(PART)}, "the metadata has no dc:title"),
         (
             {"shows_title": False},
             "the window would show the file's name, not its title (DisplayDocTitle)",
@@ -95,7 +106,7 @@ def test_a_press_file_need_not_be_tagged() -> None:
         "a tag is called 'Bogus', which no reader knows",
         "review",
     )
-    silent = reading(tag("Bogus", (1, 0)), xmp="<dc:title>x</dc:title>")
+    silent = reading(tag("Bogus", (1, 0)), xmp=packet(TITLE))
     assert told("tag-unknown", case(page(), tags=silent)) == []
 
 
