@@ -6,6 +6,7 @@ engines. Where it differs, the piece is composed, and the digest of what the pag
 word that another piece prints does not make this one again. Same digest, same bytes.
 """
 
+from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
 
@@ -42,7 +43,8 @@ def unchanged(
                 now = MadeFrom(digest_now, composed_digest(composition, press, size))
                 if before.composed != now.composed:
                     return None
-                renew(output, outcome, now)
+                with suppress(OSError):  # it is only that the next run composes once more
+                    renew(output, outcome, now)
             outcomes.append(outcome)
     return outcomes
 
@@ -50,7 +52,10 @@ def unchanged(
 def _composed(job: Job) -> Composition | None:
     from printshop.typesetting.compose import compose  # a run with nothing to do needs no templates
 
-    composition, findings = compose(job)
+    try:
+        composition, findings = compose(job)
+    except Exception:  # noqa: BLE001  # a fault of ours: it is told where the job is made
+        return None
     return None if stops(findings) else composition
 
 
@@ -78,6 +83,7 @@ def composed_digest(composition: Composition, press: Press, size: str) -> str:
     return digest(
         composition.digest,
         sign_off.status(composition),
+        _row_digest(shop, composition.job.ticket),
         *(f.message for f in sign_off.state(composition, layout_digest(shop, layout))),
         size,
         *_surroundings(shop, layout, press),
@@ -105,9 +111,14 @@ def _words_digest(shop: Shop, language: str) -> str:
 
 def _sign_off_digest(shop: Shop, ticket: JobTicket) -> str:
     """A digest of a piece's sign-off, which also depends on the words of its source."""
+    row = _row_digest(shop, ticket)
+    return digest(row, _words_digest(shop, shop.campaign.source_language)) if row else ""
+
+
+def _row_digest(shop: Shop, ticket: JobTicket) -> str:
+    """A digest of a piece's sign-off as it is written; empty where there is none."""
     row = shop.sign_offs.get(ticket.language, {}).get(ticket.stem)
-    source = shop.campaign.source_language
-    return digest(row.model_dump_json(), _words_digest(shop, source)) if row else ""
+    return digest(row.model_dump_json()) if row else ""
 
 
 @lru_cache(maxsize=2)

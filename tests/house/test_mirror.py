@@ -32,7 +32,6 @@ ELSEWHERE = {
     "commands/preflight": ("press/test_preflight.py", WHOLE),
     "commands/workers": ("press/test_order.py", WHOLE),
     "delivery/gallery": ("unit/commands/test_sign_off.py", WHOLE),
-    "delivery/up_to_date": ("unit/test_cli.py", "what is made again is asked of a second run"),
     "orders/model": ("unit/orders/test_read.py", VALUES),
     "orders/resolve": (
         "unit/orders/test_eligibility.py",

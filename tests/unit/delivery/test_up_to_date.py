@@ -1,0 +1,101 @@
+"""Up to date: what is made again when an input changes, and what is not."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from printshop.delivery import up_to_date
+from printshop.typesetting import compose
+
+Command = Callable[..., Any]
+BUILT = "6 built, 0 unchanged, 0 refused"
+
+
+@pytest.fixture
+def shop(tiny_shop: Path, command: Command) -> Path:
+    """The tiny shop, printed."""
+    assert BUILT in command(tiny_shop).said
+    return tiny_shop
+
+
+def change(path: Path, old: str, new: str) -> None:
+    """One place of a file, written anew."""
+    text = path.read_text("utf-8")
+    assert text.count(old) == 1
+    path.write_text(text.replace(old, new), "utf-8")
+
+
+def fault(*_: object) -> None:
+    """A fault of the program while a page is composed."""
+    raise RuntimeError("an odd thing")
+
+
+def test_nothing_is_composed(shop: Path, command: Command, monkeypatch: pytest.MonkeyPatch) -> None:
+    """With the same inputs no page is composed."""
+    monkeypatch.setattr(compose, "compose", fault)
+    run = command(shop)
+    assert run.exit == 0
+    assert "0 built, 6 unchanged, 0 refused" in run.said
+
+
+def test_a_word_of_one_piece(shop: Path, command: Command) -> None:
+    """Its files are made again; those of another piece in the language are not."""
+    change(shop / "content/ar/sign.yaml", "items:", "items:  # a remark")
+    assert "0 built, 6 unchanged" in command(shop).said
+    words = (shop / "content/en/card.yaml").read_text("utf-8")
+    (shop / "content/en/card.yaml").write_text(words.replace(".", "!", 1), "utf-8")
+    run = command(shop, "--language", "en")
+    assert "1 built, 2 unchanged" in run.said
+
+
+def test_a_fact_that_was_checked_again(shop: Path, command: Command) -> None:
+    """A later date of checking changes no page."""
+    path = shop / "content/campaign.yaml"
+    path.write_text(path.read_text("utf-8").replace("valid_until: 2999", "valid_until: 2998"))
+    assert "0 built, 6 unchanged" in command(shop).said
+
+
+def test_a_fault_is_left_to_the_job(
+    shop: Path, command: Command, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A fault while a page is composed for its digest does not end the run: its job is done."""
+    words = (shop / "content/en/card.yaml").read_text("utf-8")
+    (shop / "content/en/card.yaml").write_text(words.replace(".", "!", 1), "utf-8")
+    monkeypatch.setattr(compose, "compose", fault)  # the pipeline has its own name for it
+    run = command(shop, "--language", "en", "--piece", "card")
+    assert run.exit == 0
+    assert "1 built" in run.said
+
+
+def test_a_report_that_cannot_be_renewed(
+    shop: Path, command: Command, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A full disk does not stop a run that has nothing to make."""
+
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(up_to_date, "renew", full)
+    words = (shop / "content/en/card.yaml").read_text("utf-8")
+    (shop / "content/en/card.yaml").write_text(words.replace(".", "!", 1), "utf-8")
+    run = command(shop, "--language", "en", "--piece", "sign")
+    assert run.exit == 0
+    assert "0 built, 2 unchanged, 0 refused" in run.said
+
+
+def test_signed_once_more(shop: Path, command: Command) -> None:
+    """A new row of the sign-off is looked at anew, also where only its look has changed."""
+    change(shop / "content/campaign.yaml", "signers: []", "signers: [{name: Test Reader}]")
+    assert command(shop, "sign-off", "en/card", "--by", "Test Reader").exit == 0
+    assert "1 built" in command(shop).said
+    path = shop / "content/en/sign-off.yaml"
+    right = path.read_text("utf-8")
+    look = right.partition('look: "')[2].partition('"')[0]
+    path.write_text(right.replace(look, "0" * len(look)), "utf-8")
+    assert "layout-changed" in command(shop).said
+    path.write_text(right, "utf-8")
+    run = command(shop)
+    assert "layout-changed" not in run.said
+    assert "1 built" in run.said
