@@ -34,7 +34,7 @@ list: setup ## List what can be built
 test: lint ## Install what the tests need, check the code, run the tests
 ifneq ($(PRINTSHOP_CATALOG),)
 	$(PYTHON) -m coverage erase
-	$(PYTHON) -m coverage run -m pytest $(WORKERS) --durations=10
+	$(PYTHON) -m coverage run -m pytest $(WORKERS) --durations=10 $(TESTS)
 	$(PYTHON) -m coverage combine --quiet
 	$(PYTHON) -m coverage report
 else

@@ -17,13 +17,14 @@ from pikepdf import Array, Dictionary, Name, Operator
 
 from printshop.colour.palette_tokens import painted
 from printshop.partners.zone import Slip
+from printshop.pdf.geometry import Extent
 from printshop.pdf.rewrite import Original, original, revised, skeleton
 from printshop.prepress import metadata, overprint, resolve_inks, slug, tags
 from printshop.prepress.press_file import SLUG_FONT
 from printshop.shop import sign_off
 from printshop.shop.job import Composition, PressFile
 from printshop.shop.layout import LayoutBox
-from printshop.shop.units import PT, Extent
+from printshop.shop.units import PT
 
 LOGO = Name("/ZoneLogo")
 PROOF_PAINT = "0 1 0 0 K"
@@ -61,14 +62,14 @@ class Base:
 
 
 def zone_box(file: PressFile, slip: Slip) -> Extent:
-    """Where a zone lies on the sheet at final size: x0, y0, x1, y1 in mm from its lower left."""
+    """Where a zone lies on the sheet at final size, in mm from its lower left."""
     layout, boxes = file.job.layout, file.boxes
     x, y, width, height = slip.zone.box
     if file.job.language.direction == "rtl":
         x = layout.trim[0] - x - width
     x0 = boxes.shift[0] + (layout.bleed + x) * boxes.scale
     y1 = boxes.shift[1] + (layout.trim[1] + layout.bleed - y) * boxes.scale
-    return x0, y1 - height * boxes.scale, x0 + width * boxes.scale, y1
+    return Extent(x0, y1 - height * boxes.scale, x0 + width * boxes.scale, y1)
 
 
 def stamp(base: Base, slip: Slip, number: str) -> bytes:

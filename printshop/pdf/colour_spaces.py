@@ -49,11 +49,6 @@ class ColourSpace:
     item: Any = field(default=None, repr=False)
 
     @property
-    def is_device(self) -> bool:
-        """Whether it is DeviceGray, DeviceRGB or DeviceCMYK."""
-        return self.family in DEFAULTS
-
-    @property
     def initial(self) -> tuple[float, ...]:
         """The components of the colour that holds before one is set (8.6.8)."""
         if self.family == "/DeviceCMYK":

@@ -1,4 +1,4 @@
-"""Geometry: matrices, the two kinds of box, outlines and clips.
+"""Geometry: matrices, boxes, outlines and clips.
 
 A unit is whatever its matrix leads to; the origin is at the lower left unless something else is
 said. Matrices are plain tuples here, since a page has thousands: elsewhere ``pikepdf.Matrix``.
@@ -14,7 +14,10 @@ Matrix = tuple[float, float, float, float, float, float]
 
 
 class Extent(NamedTuple):
-    """A box by two corners, lower left and upper right, as PDF writes it (ISO 32000-1, 7.9.5)."""
+    """A box by two corners, x0, y0, x1, y1, as PDF writes it (ISO 32000-1, 7.9.5).
+
+    A layout's box has a corner and a size (``shop.layout.LayoutBox``), and is another type.
+    """
 
     x0: float
     y0: float
@@ -38,23 +41,6 @@ class Extent(NamedTuple):
     def scaled(self, by: float) -> "Extent":
         """The box in another unit."""
         return Extent(self.x0 * by, self.y0 * by, self.x1 * by, self.y1 * by)
-
-
-class Frame(NamedTuple):
-    """A box by its upper left corner, measured downwards from the page's, and its size.
-
-    So layouts write it. Another type than ``Extent``: neither is taken for the other unnoticed.
-    """
-
-    x: float
-    y: float
-    width: float
-    height: float
-
-    def extent(self, page_height: float) -> Extent:
-        """The same box from the lower left corner of a page of that height."""
-        low = page_height - self.y - self.height
-        return Extent(self.x, low, self.x + self.width, low + self.height)
 
 
 Polygon = list[tuple[float, float]]
@@ -117,6 +103,11 @@ def within(box: Extent, x: float, y: float) -> bool:
 def common(a: Extent, b: Extent) -> Extent:
     """What two boxes have in common; upside down where they have nothing."""
     return Extent(max(a[0], b[0]), max(a[1], b[1]), min(a[2], b[2]), min(a[3], b[3]))
+
+
+def touch(a: Extent, b: Extent) -> bool:
+    """Whether two boxes have a point in common, be it on their edges."""
+    return a[0] <= b[2] and b[0] <= a[2] and a[1] <= b[3] and b[1] <= a[3]
 
 
 def overlap(a: Extent, b: Extent) -> bool:

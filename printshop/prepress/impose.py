@@ -12,6 +12,7 @@ import pikepdf
 from pikepdf import Dictionary
 
 from printshop.findings import Finding, error
+from printshop.pdf.geometry import Extent
 from printshop.shop.job import Boxes, Job
 from printshop.shop.layout import Imposition, Layout
 from printshop.shop.press import Press
@@ -26,16 +27,16 @@ def boxes(layout: Layout, size: str, press: Press) -> Boxes:
     """The boxes in mm with their origin at 0,0, and how the artwork's page is scaled and moved."""
     trim = layout.trim_of(size)
     if press.standard == "sheet" and layout.imposition:
-        sheet = (0.0, 0.0, *layout.imposition.sheet)
+        sheet = Extent(0.0, 0.0, *layout.imposition.sheet)
         return Boxes(sheet, sheet, sheet, _scale(layout, trim), (0.0, 0.0))
     bleed = press.bleed_for(trim)
     edge = bleed + press.slug
-    media = (0.0, 0.0, trim[0] + 2 * edge, trim[1] + 2 * edge)
+    media = Extent(0.0, 0.0, trim[0] + 2 * edge, trim[1] + 2 * edge)
     art = _art(layout, trim)
     return Boxes(
         media=media,
-        bleed=(press.slug, press.slug, media[2] - press.slug, media[3] - press.slug),
-        trim=(edge, edge, media[2] - edge, media[3] - edge),
+        bleed=Extent(press.slug, press.slug, media[2] - press.slug, media[3] - press.slug),
+        trim=Extent(edge, edge, media[2] - edge, media[3] - edge),
         scale=_scale(layout, trim),
         shift=((media[2] - art[0]) / 2, (media[3] - art[1]) / 2),
     )

@@ -15,10 +15,11 @@ from fontTools.subset import Options, Subsetter
 from fontTools.ttLib import TTFont
 from pikepdf import Array, Dictionary, Name, String
 
+from printshop.pdf.geometry import Extent
 from printshop.shop import sign_off
 from printshop.shop.job import Boxes, Composition, Job
 from printshop.shop.press import Press
-from printshop.shop.units import MM, PT, Extent
+from printshop.shop.units import MM, PT
 
 SIZE = 6.0  # pt
 AWAY = 2.0  # mm between a crop mark and the line

@@ -6,11 +6,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from printshop.findings import Finding, Where
+from printshop.pdf.geometry import Extent
 from printshop.shop.layout import Floors, Fold, Layout
 from printshop.shop.palette import Palette
 from printshop.shop.partner_types import PartnerType
 from printshop.shop.press import Press
-from printshop.shop.units import Extent, Size
+from printshop.shop.units import Size
 from printshop.shop.words import Campaign, Copy, CopySheet, Language, Sector, SignOff
 
 if TYPE_CHECKING:  # only for its name: whoever opens pictures loads Pillow

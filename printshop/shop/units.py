@@ -11,8 +11,6 @@ from pydantic import AfterValidator, BeforeValidator
 PT = 72 / 25.4  # points in a millimetre
 MM = 25.4 / 72  # millimetres in a point
 
-Extent = tuple[float, float, float, float]  # a box by two corners: x0, y0, x1, y1
-
 
 def _date(value: object) -> object:
     try:

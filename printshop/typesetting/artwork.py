@@ -8,8 +8,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from math import hypot, sqrt
 
+from printshop.pdf.geometry import Extent
 from printshop.shop.layout import Artwork, Layout, Side
-from printshop.shop.units import Extent
 
 LEAN = 0.16  # the head leans towards the headline by so many head radii
 HALF_WIDTH = 2.3  # of the dome, in head radii
@@ -74,7 +74,7 @@ def person(layout: Layout, page: str) -> Figure | None:
         if part.person:
             x, y, w, h = part.box
             low = min([y + h, *(g.box.y for g in art.grounds[i + 1 :] if g.box.y > y)])
-            return Figure(*art.figure, window=(x, y, x + w, low))
+            return Figure(*art.figure, window=Extent(x, y, x + w, low))
     return None
 
 
@@ -122,7 +122,7 @@ def _bands(art: Artwork, tones: list[str], bottom: float, mirror: float | None) 
 
 
 def _shapes(art: Artwork, d: float, fill: str, bottom: float, mirror: float | None) -> list[str]:
-    figure = Figure(*art.figure, window=(0, 0, 0, 0))
+    figure = Figure(*art.figure, window=Extent(0, 0, 0, 0))
     hx, hy, hr = figure.head
     cx, cy, r = figure.dome
     if mirror is not None:

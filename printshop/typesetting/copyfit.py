@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from math import ceil
 
 from printshop.findings import Finding, Gate, error
+from printshop.pdf.geometry import Extent
 from printshop.shop.job import Composition, Galley, GalleyLine, SlotFit
 from printshop.shop.layout import Frame, Slot
 from printshop.shop.units import MM
@@ -167,7 +168,7 @@ def _excess(composition: Composition, name: str, galley: Galley) -> tuple[float,
             worst = max(worst, (over, line.slot, f"over its {spec.lines} lines"))
         if figure and frame.clear:
             x, y = frame.box[0], frame.box[1]
-            box = (
+            box = Extent(
                 x + line.box[0],
                 y + line.baseline - CAP * line.size,
                 x + line.box[2],

@@ -7,6 +7,7 @@ not fit.
 import re
 from typing import Any
 
+from printshop.pdf.geometry import Extent
 from printshop.shop.job import Composition, Galley, GalleyLine
 from printshop.shop.layout import Layout
 from printshop.typesetting.render import PX, Unset, logged, set_document, walk
@@ -106,7 +107,7 @@ def _line(text: Any, column: Any, frame: Any, slot: str, rtl: bool, row: int) ->
     top = frame.content_box_y()
     return GalleyLine(
         slot,
-        (
+        Extent(
             near / PX,
             (text.position_y - top) / PX,
             (near + text.width) / PX,

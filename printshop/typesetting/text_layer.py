@@ -13,7 +13,6 @@ tells when a new version of it no longer does so.
 
 import io
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -24,8 +23,10 @@ from typing import Any
 import pydyf
 from fontTools.ttLib import TTFont
 
+from printshop.shop.direction import right_to_left
 from printshop.typesetting import font_subset
 from printshop.typesetting.blocks import TOKEN_NAME
+from printshop.typesetting.clusters import shared_texts
 
 HYPHEN = "\u00ad"  # a place where a word may break: nothing is drawn for it
 _HEX = re.compile(r"<([0-9a-f]*)>")
@@ -168,7 +169,7 @@ def _end(box: Any, shown: list[_Shown]) -> str:
     if raw.endswith(f"{HYPHEN}-") and text == "-":
         last.pairs[-1] = (glyph, HYPHEN)
         return words[:-1] + HYPHEN
-    if _leftward(words):
+    if right_to_left(words):
         _begin(next(s for s in shown if s.pairs))
     elif text and not text[-1].isspace():
         last.pairs[-1] = (glyph, f"{text} ")
@@ -210,7 +211,7 @@ def _font(stream: Any) -> Any:
 
 def _settle(content: list[Any], shown: list[_Shown]) -> str:
     """Put codes where glyphs stood in a stream; what they say in the order in which they lie."""
-    texts = iter(shared([text for s in shown for _, text in s.pairs]))
+    texts = iter(shared_texts([text for s in shown for _, text in s.pairs]))
     said = ""
     for s in shown:
         codes = []
@@ -233,40 +234,6 @@ def _code(font: Any, glyph: int, text: str) -> int:
     if glyph == 0 or glyph in font.missing.values():
         return codes.setdefault((0, ""), 0)
     return codes.setdefault((glyph, text), len(codes) + ((0, "") not in codes))
-
-
-def shared(texts: list[str]) -> list[str]:
-    """Texts of glyphs as they lie on the line, with each cluster's letters shared by its glyphs.
-
-    The renderer gives a cluster's whole text to one glyph: the last in scripts that read
-    rightwards on paper, the first in those that read leftwards. The other glyphs come with none.
-    """
-    made: list[str] = []
-    i = 0
-    while i < len(texts):
-        end = i + 1
-        if _leftward(texts[i]):
-            while end < len(texts) and not texts[end]:
-                end += 1
-            made += reversed(_shares(texts[i], end - i))
-        else:
-            while end < len(texts) and not texts[end - 1]:
-                end += 1
-            if texts[end - 1] and _leftward(texts[end - 1]):
-                end -= 1
-            made += _shares("".join(texts[i:end]), end - i)
-        i = end
-    return made
-
-
-def _shares(text: str, glyphs: int) -> list[str]:
-    first = max(len(text) - glyphs + 1, min(len(text), 1))
-    rest = list(text[first:])
-    return [text[:first], *rest, *[""] * (glyphs - 1 - len(rest))]
-
-
-def _leftward(text: str) -> bool:
-    return any(unicodedata.bidirectional(c) in ("R", "AL") for c in text)
 
 
 def finish(document: Any, pdf: Any) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from printshop.pdf.geometry import Extent, overlap
+from printshop.pdf.geometry import Extent, overlap, touch
 from printshop.pdf.paint import Paint
 from printshop.preflight.reading.facts import PageReading, ground, topmost
 from printshop.preflight.rules import OUR_FAULT, PRESS_FILE, Case, Told, rule
@@ -89,7 +89,7 @@ def codes_stand_free(case: Case) -> Iterator[Told]:
         zone = _grown(box, QUIET * module - 0.3)
         near = [r.box for r in page.runs if r.text.strip() and overlap(r.box, zone)]
         around = _grown(box, QUIET * module)
-        fills = [fill for fill in page.fills if _touch(fill.box, around)]
+        fills = [fill for fill in page.fills if touch(fill.box, around)]
         for x, y in _ring(box, module):
             under = topmost(fills, x, y, page_end(page))
             if under is not None and under.inks is not None and not under.is_white:
@@ -103,10 +103,6 @@ def codes_stand_free(case: Case) -> Iterator[Told]:
 def page_end(page: PageReading) -> int:
     """An order after all that is painted on a page."""
     return max((f.order for f in page.fills), default=0) + 1
-
-
-def _touch(a: Extent, b: Extent) -> bool:
-    return a[0] <= b[2] and b[0] <= a[2] and a[1] <= b[3] and b[1] <= a[3]
 
 
 def _grown(box: Extent, by: float) -> Extent:

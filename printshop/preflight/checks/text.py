@@ -7,8 +7,10 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from printshop.findings import Severity
+from printshop.pdf.geometry import Extent
 from printshop.preflight.reading.facts import PageReading, Run
 from printshop.preflight.rules import CUT, Case, Told, rule
+from printshop.shop.direction import right_to_left
 from printshop.shop.job import Block
 from printshop.typesetting.artwork import CLEARANCE, person
 
@@ -42,10 +44,6 @@ def squeeze(text: str) -> str:
     return "".join(c for c in plain if unicodedata.category(c)[0] in "LN").lower()
 
 
-def _rightward(text: str) -> bool:
-    return any(unicodedata.bidirectional(c) in ("R", "AL") for c in text)
-
-
 def lines(page: PageReading) -> list[list[Run]]:
     """The page's text as lines: neighbouring runs of the content on one baseline."""
     made: list[list[Run]] = []
@@ -61,7 +59,7 @@ def lines(page: PageReading) -> list[list[Run]]:
 
 
 def reading_text(page: PageReading) -> str:
-    """What the page says in reading order, squeezed: rightward scripts lie backwards in a file."""
+    """What the page says in reading order, squeezed; right-to-left text lies backwards in a file."""
     if "said" not in page.known:
         page.known["said"] = _reading_text(page)
     return str(page.known["said"])
@@ -70,10 +68,10 @@ def reading_text(page: PageReading) -> str:
 def _reading_text(page: PageReading) -> str:
     said = ""
     for line in lines(page):
-        rightward = any(_rightward(run.text) for run in line)
-        for run in sorted(line, key=lambda r: -r.glyphs[0].x) if rightward else line:
+        leftward = any(right_to_left(run.text) for run in line)
+        for run in sorted(line, key=lambda r: -r.glyphs[0].x) if leftward else line:
             texts = [g.text for g in run.glyphs]
-            said += "".join(reversed(texts) if _rightward(run.text) else texts)
+            said += "".join(reversed(texts) if right_to_left(run.text) else texts)
     return squeeze(said)
 
 
@@ -208,7 +206,7 @@ def clear_of_the_figure(case: Case) -> Iterator[Told]:
                 return height - ((v + boxes.trim[1] - boxes.shift[1]) / boxes.scale - layout.bleed)
 
             left, right = (width - x(x1), width - x(x0)) if rtl else (x(x0), x(x1))
-            box = (left, y(y1), right, y(y0))
+            box = Extent(left, y(y1), right, y(y0))
             gap = figure.head_distance(box)
             if gap < CLEARANCE - TOLERANCE:
                 said = f"'{run.said[:30]}' is {gap:.1f} mm from the head, not {CLEARANCE:g} mm"

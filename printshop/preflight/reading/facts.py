@@ -4,15 +4,15 @@ Points and boxes are in mm from the trim's lower left corner, sizes and widths i
 matrices, inks from 0 to 1.
 """
 
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, NamedTuple
 
-from printshop.pdf.geometry import Clip, Extent, Shape, Span, common, within
+from printshop.pdf.geometry import Clip, Extent, Shape, Span, common, touch, within
 from printshop.pdf.paint import KNOCKOUT, Overprint, Paint
 from printshop.preflight.reading.tag_facts import Marked, TagReading
+from printshop.shop.direction import right_to_left
 from printshop.shop.units import MM
 
 PageBox = tuple[float, ...]  # an Extent; empty where the page has none that can be read
@@ -68,7 +68,7 @@ class Run:
     def said(self) -> str:
         """The text for a person to read: glyphs of leftward scripts lie the other way round."""
         texts = [g.text for g in self.glyphs]
-        leftward = any(unicodedata.bidirectional(c) in ("R", "AL") for t in texts for c in t)
+        leftward = right_to_left("".join(texts))
         return "".join(reversed(texts) if leftward else texts).strip()
 
     @cached_property
@@ -197,8 +197,7 @@ class PageReading:
 
     def inside(self, box: Extent) -> bool:
         """Whether a part of a box lies within the bleed."""
-        x0, y0, x1, y1 = self.bleeds
-        return box[0] <= x1 and x0 <= box[2] and box[1] <= y1 and y0 <= box[3]
+        return touch(box, self.bleeds)
 
 
 @dataclass(frozen=True)

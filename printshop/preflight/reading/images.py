@@ -9,7 +9,6 @@ from printshop.pdf.objects import get
 from printshop.preflight.reading.facts import Image
 from printshop.preflight.reading.resources import painted_space
 
-ONE_BIT = {"stencil", "line art"}
 STENCIL = ColourSpace("stencil")  # painted in the current colour
 
 

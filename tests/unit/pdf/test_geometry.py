@@ -9,7 +9,6 @@ from printshop.pdf.geometry import (
     UNIT,
     Clip,
     Extent,
-    Frame,
     Matrix,
     Shape,
     apply,
@@ -47,9 +46,8 @@ def test_a_matrix_has_six_numbers() -> None:
         matrix([1, 2, 3])
 
 
-def test_the_two_kinds_of_box() -> None:
-    """A layout's box is measured downwards and by its size, a PDF's by two corners."""
-    assert Frame(10, 20, 30, 40).extent(100) == Extent(10, 40, 40, 80)
+def test_a_box_by_two_corners() -> None:
+    """Its size, and the same box elsewhere and in another unit."""
     box = Extent(1, 2, 4, 8)
     assert (box.width, box.height) == (3, 6)
     assert box.shifted(1, -1) == Extent(2, 1, 5, 7)

@@ -4,11 +4,13 @@ import re
 
 import pytest
 
+from printshop.pdf.geometry import Extent
 from printshop.prepress import marks
 from printshop.shop.job import Boxes
 from printshop.shop.units import MM
 
-BOXES = Boxes((0, 0, 122, 172), (8, 8, 114, 164), (11, 11, 111, 161), 1, (0, 0))
+MEDIA, BLEED, TRIM = Extent(0, 0, 122, 172), Extent(8, 8, 114, 164), Extent(11, 11, 111, 161)
+BOXES = Boxes(MEDIA, BLEED, TRIM, 1, (0, 0))
 KINDS = ("crop", "fold", "registration")
 
 

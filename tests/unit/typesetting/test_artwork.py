@@ -7,12 +7,13 @@ from xml.etree import ElementTree
 
 import pytest
 
+from printshop.pdf.geometry import Extent
 from printshop.shop.job import Shop
 from printshop.shop.layout import Layout
 from printshop.typesetting.artwork import BANDS, Figure, page_svg, person
 
 SVG = "{http://www.w3.org/2000/svg}"
-FIGURE = Figure(70, 85, 12, window=(0, 0, 105, 118))
+FIGURE = Figure(70, 85, 12, window=Extent(0, 0, 105, 118))
 
 
 def test_head_and_dome() -> None:
@@ -36,7 +37,7 @@ def test_head_and_dome() -> None:
 )
 def test_head_distance(box: tuple[float, float, float, float], distance: float) -> None:
     """The distance from the head's edge to the nearest point of a box."""
-    assert FIGURE.head_distance(box) == pytest.approx(distance)
+    assert FIGURE.head_distance(Extent(*box)) == pytest.approx(distance)
 
 
 @pytest.mark.parametrize(
@@ -50,7 +51,7 @@ def test_head_distance(box: tuple[float, float, float, float], distance: float) 
 )
 def test_crosses_body(box: tuple[float, float, float, float], crosses: bool) -> None:
     """Type stands on the chest or beside the person, never across the outline."""
-    assert FIGURE.crosses_body(box) == crosses
+    assert FIGURE.crosses_body(Extent(*box)) == crosses
 
 
 def test_person_ends_where_another_ground_begins(opened_shop: Shop) -> None:

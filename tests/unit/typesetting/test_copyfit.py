@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from printshop.pdf.geometry import Extent
 from printshop.shop.catalog import resolve
 from printshop.shop.job import Composition, Galley, GalleyLine, Job, JobTicket, Shop
 from printshop.shop.layout import Frame, LayoutBox, Slot
@@ -37,7 +38,7 @@ class Galleys:
             rows = max(1, ceil(self.letters[name] / int(WIDTH / (em / 2))))
             for row in range(rows):
                 top = height + row * em * LEADING
-                box = (0.0, top, WIDTH, top + em)
+                box = Extent(0.0, top, WIDTH, top + em)
                 lines.append(GalleyLine(slot, box, top + em, em, 0.0, 0, row, "x", WIDTH))
             height += rows * em * LEADING
         return Galley(height, tuple(lines), 1)

@@ -93,21 +93,6 @@ def test_the_bytes_are_the_same_each_time() -> None:
     assert written("hi") == written("hi")
 
 
-@pytest.mark.parametrize(
-    ("told", "made"),
-    [
-        (["a", "b"], ["a", "b"]),
-        (["", "", "কি"], ["ক", "ি", ""]),
-        (["لا", ""], ["ا", "ل"]),
-        (["fi", "x"], ["fi", "x"]),
-        (["", "क्षि"], ["क्ष", "ि"]),
-    ],
-)
-def test_a_cluster_shares_its_letters(told: list[str], made: list[str]) -> None:
-    """Every glyph of a cluster gets letters as far as there are any, and none is lost."""
-    assert text_layer.shared(told) == made
-
-
 def test_a_tag_is_a_value() -> None:
     """Marks come in reading order."""
     tag = Tag("/P", 1, ((1, 4), Tag("/Span", 1, ((1, 2),)), (1, 3)))
