@@ -59,7 +59,7 @@ def lines(page: PageReading) -> list[list[Run]]:
 
 
 def reading_text(page: PageReading) -> str:
-    """What the page says in reading order, squeezed; right-to-left text lies backwards in a file."""
+    """What the page says in reading order, squeezed; right-to-left text lies backwards in it."""
     if "said" not in page.known:
         page.known["said"] = _reading_text(page)
     return str(page.known["said"])

@@ -6,23 +6,8 @@ from typing import Any
 import pytest
 
 from printshop.findings import Where
-from printshop.shop.yaml_file import MAX_BYTES, MAX_DEPTH, Sheet, digest, load, read
-
-
-class Inner(Sheet):
-    """A sheet within a sheet."""
-
-    size: int
-    word: str = ""
-
-
-class Outer(Sheet):
-    """A sheet with a list of sheets and sheets by name."""
-
-    title: str
-    ratio: float = 1.0
-    parts: list[Inner] = []  # noqa: RUF012  # pydantic copies it
-    named: dict[str, Inner] = {}  # noqa: RUF012
+from printshop.shop.yaml_file import MAX_BYTES, MAX_DEPTH, digest, load
+from tests.unit.shop.sheets import read_text
 
 
 def load_text(tmp_path: Path, text: str) -> tuple[Any, dict[Any, int], list[str]]:
@@ -31,14 +16,6 @@ def load_text(tmp_path: Path, text: str) -> tuple[Any, dict[Any, int], list[str]
     path.write_text(text, "utf-8")
     value, lines, findings = load(path, "x.yaml")
     return value, lines, [f"{f.where.line}:{f.code}" for f in findings]
-
-
-def read_text(tmp_path: Path, text: str) -> tuple[Outer | None, list[str]]:
-    """The sheet of a text, or None, and its findings as said."""
-    path = tmp_path / "x.yaml"
-    path.write_text(text, "utf-8")
-    sheet, findings = read(tmp_path, path, Outer)
-    return sheet, [str(f) for f in findings]
 
 
 @pytest.mark.parametrize(
