@@ -6,6 +6,8 @@ then it is delivered, or taken as the base into which partners' versions are sta
 Each gate is an early exit: what a finding stops is not carried further.
 """
 
+from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 
 from printshop.delivery.deliver import MadeFrom, deliver, refuse
@@ -16,8 +18,9 @@ from printshop.preflight.examine import findings_of, opened
 from printshop.preflight.reading.glyph_positions import look_digest
 from printshop.preflight.rules import Case
 from printshop.prepress import impose
-from printshop.prepress.press_file import make_press_file
-from printshop.proofing.rasterise import proofs, rasterise
+from printshop.prepress.press_file import InkedArtwork, ink_artwork, place_artwork
+from printshop.proofing.rasterise import proofs
+from printshop.proofing.same_artwork import pictures_of
 from printshop.shop import sign_off
 from printshop.shop.catalog import resolve
 from printshop.shop.job import JobTicket, Outcome, Rendering, Shop
@@ -51,21 +54,41 @@ def _look(rendering: Rendering) -> list[Finding]:
     return sign_off.look_state(composition, layout, look_digest(rendering.pdf))
 
 
-def examined_file(
-    rendering: Rendering, press: Press, size: str, findings: list[Finding], path: str
-) -> tuple[Case | None, list[Finding]]:
-    """A rendering as the examined press file of a size under a printing condition.
+@dataclass(frozen=True, eq=False)
+class Condition:
+    """A rendering under a printing condition, with what its sizes share.
 
-    None where a gate stopped it. ``findings`` are those so far, about the file's inputs and its
-    setting; they are returned with what is said of the file, which they call ``path``.
+    ``examined`` holds the files that were made so far, whose pictures may serve other sizes.
     """
+
+    rendering: Rendering
+    press: Press
+    examined: list[Case] = field(default_factory=list)
+
+    @cached_property
+    def artwork(self) -> InkedArtwork:
+        """The artwork in the colours of the condition, made when the first size is."""
+        return ink_artwork(self.rendering, self.press)
+
+
+def examined_file(
+    condition: Condition, size: str, findings: list[Finding], path: str
+) -> tuple[Case | None, list[Finding]]:
+    """The examined press file of a size; None where a gate stopped it.
+
+    ``findings`` are those so far, about the file's inputs and its setting; they are returned with
+    what is said of the file, which they call ``path``.
+    """
+    rendering, press = condition.rendering, condition.press
     job = rendering.composition.job
     findings = findings + impose.check(job, size, press)
     findings += sign_off.state(rendering.composition, layout_digest(job.shop, job.ticket.layout))
     if stops(findings):
         return None, findings
-    file = make_press_file(rendering, press, size, impose.boxes(job.layout, size, press))
-    case = opened(file, rendering, rasterise(file.pdf))
+    file = place_artwork(condition.artwork, size, impose.boxes(job.layout, size, press))
+    shown = [(case.own.file, case.pictures) for case in condition.examined]
+    case = opened(file, rendering, pictures_of(file, shown))
+    condition.examined.append(case)
     findings += findings_of(case, path)
     return None if stops(findings) else case, findings
 
@@ -80,23 +103,24 @@ def run_job(
     job = resolve(shop, ticket)
     rendering, shared = set_piece(shop, ticket, [f for f in inputs if not f.scope.press])
     outcomes = []
-    conditions = [shop.presses[name] for name in presses]
-    for press, size in [(made_for, s) for made_for in conditions for s in job.sizes_for(made_for)]:
-        place = (press.name, ticket.language, job.stem(size))
-        case, digests = None, MadeFrom()
-        findings = shared + [f for f in inputs if f.scope.press == press.name]
-        if rendering and not stops(findings):
-            digests = made_from(rendering.composition, press, size)
-            path = f"output/{'/'.join(place)}.pdf"
-            case, findings = examined_file(rendering, press, size, findings, path)
-        if case is None:
-            outcomes.append(refuse(output, *place, in_order(findings), digests))
-            continue
-        # One look at a piece is enough: the other conditions show the same artwork.
-        pictures = case.pictures if press.made == "default" else ()
-        outcomes.append(
-            deliver(output, case.own.file, proofs(pictures), in_order(findings), digests)
-        )
+    for press in (shop.presses[name] for name in presses):
+        condition = Condition(rendering, press) if rendering else None
+        inputs_of_press = [f for f in inputs if f.scope.press == press.name]
+        for size in job.sizes_for(press):
+            place = (press.name, ticket.language, job.stem(size))
+            case, findings, digests = None, shared + inputs_of_press, MadeFrom()
+            if condition and not stops(findings):
+                digests = made_from(condition.rendering.composition, press, size)
+                path = f"output/{'/'.join(place)}.pdf"
+                case, findings = examined_file(condition, size, findings, path)
+            if case is None:
+                outcomes.append(refuse(output, *place, in_order(findings), digests))
+                continue
+            # One look at a piece is enough: the other conditions show the same artwork.
+            pictures = case.pictures if press.made == "default" else ()
+            outcomes.append(
+                deliver(output, case.own.file, proofs(pictures), in_order(findings), digests)
+            )
     return outcomes
 
 
@@ -105,13 +129,14 @@ def run_versions(shop: Shop, task: versions.Task) -> list[versions.Stamped]:
     job, press = resolve(shop, task.ticket), shop.presses[task.press]
     rendering, shared = set_piece(shop, task.ticket, list(task.inputs))
     shared = shared if task.proof else sign_off.strictly(shared)
+    condition = Condition(rendering, press) if rendering else None
     zones: versions.Zones = {}
     outcomes = []
     for size in dict.fromkeys(asked.size for asked in task.asked):
         case, findings = None, shared
-        if rendering:
+        if condition:
             path = versions.path_of("", job, size)
-            case, findings = examined_file(rendering, press, size, shared, path)
+            case, findings = examined_file(condition, size, shared, path)
         if case is None:
             wanted = (asked for asked in task.asked if asked.size == size)
             outcomes += [versions.refused(asked, task.ticket, findings) for asked in wanted]

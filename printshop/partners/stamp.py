@@ -84,7 +84,7 @@ def stamp(base: Base, slip: Slip, number: str) -> bytes:
         drawn = _content(base, slip, own, logo, first) + _slug(file, number)
         content = pdf.make_stream(b"")
         content.write(zlib.compress(drawn), filter=Name.FlateDecode)
-        page.Contents = Array([page.Contents, content])
+        page.Contents = Array([*page.Contents, content])
         page.Resources = _resources(pdf, page.Resources, own, logo)
         hung: dict[int, Any] = {}
         made = []

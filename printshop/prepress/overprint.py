@@ -20,7 +20,7 @@ from printshop.pdf.content_stream import (
     STROKES,
     Rewriter,
 )
-from printshop.pdf.geometry import scale_of, times
+from printshop.pdf.geometry import UNIT, Matrix, scale_of, times
 from printshop.pdf.graphics_state import State
 from printshop.pdf.paint import KNOCKOUT, Overprint
 from printshop.shop.press import PressLimits
@@ -38,13 +38,15 @@ def states() -> Dictionary:
     return Dictionary({str(OVER): over, str(OUT): out})
 
 
-def overprint(content: Iterable[Any], limits: PressLimits) -> list[Any]:
+def overprint(content: Iterable[Any], limits: PressLimits, matrix: Matrix = UNIT) -> list[Any]:
     """A page's content with overprint set for black type and lines under the limits (pt on paper).
+
+    ``matrix`` is the one that is set before the content: how the artwork lies on its sheet.
 
     OPM is 1 (ISO 32000-1, 8.6.7): an ink of 0 leaves what is beneath. Forms are not entered: they
     are drawn as knock-outs.
     """
-    return _Overprinting(limits).rewritten(content)
+    return _Overprinting(limits, matrix).rewritten(content)
 
 
 class _Overprinting(Rewriter):
@@ -53,8 +55,8 @@ class _Overprinting(Rewriter):
     follows: ClassVar[frozenset[str]] = COLOURS | MATRICES | LINE_WIDTH | {"BT", "Tm", "Tf"}
     replaces: ClassVar[frozenset[str]] = frozenset({*FILLS, *STROKES, *SHOWS, *DRAWS})
 
-    def __init__(self, limits: PressLimits) -> None:
-        super().__init__(None, State())
+    def __init__(self, limits: PressLimits, matrix: Matrix) -> None:
+        super().__init__(None, State(matrix))
         self.limits = limits
 
     def replacement(self, operands: Any, op: str) -> Iterable[Any] | None:

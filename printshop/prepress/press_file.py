@@ -5,6 +5,7 @@ PDF/UA-1; for a small printer sheets of several copies.
 """
 
 import io
+from dataclasses import dataclass
 from typing import Any
 
 import pikepdf
@@ -40,36 +41,70 @@ SRGB = Array(
 )
 
 
-def make_press_file(rendering: Rendering, press: Press, size: str, boxes: Boxes) -> PressFile:
-    """The file of one size under one condition: inked, placed, described; nothing it may not have.
+@dataclass(frozen=True)
+class InkedArtwork:
+    """A rendering in the colours of a printing condition, at native size; all sizes are made of it.
 
-    ``boxes`` are those of the page, or of the sheet that its copies lie on.
+    ``pdf`` has no page contents: ``contents`` are the instructions of each page, in order.
     """
+
+    rendering: Rendering
+    press: Press
+    pdf: bytes
+    contents: tuple[tuple[Any, ...], ...]
+    read_after: dict[str, int]
+
+
+def make_press_file(rendering: Rendering, press: Press, size: str, boxes: Boxes) -> PressFile:
+    """The file of one size under one condition; see ``place_artwork``."""
+    return place_artwork(ink_artwork(rendering, press), size, boxes)
+
+
+def ink_artwork(rendering: Rendering, press: Press) -> InkedArtwork:
+    """What all sizes of a rendering share under one condition: colours, pictures and tags."""
     job = rendering.composition.job
     colours = painted(job.shop.palette, press.colours)
     with pikepdf.open(io.BytesIO(rendering.pdf)) as pdf:
         if press.intent:
             profile = (job.shop.root / "presses" / press.intent.profile).read_bytes()
             placed_images.to_press(pdf, profile, press.limits.ink)
-        read_after = tags.tidy(pdf, rendering, boxes)
+        read_after = tags.tidy(pdf, rendering)
         resolve_inks.ink_forms(pdf, colours)
         _clean_forms(pdf)
+        contents = []
         for page in pdf.pages:
             _clean(page.obj)
-            content = resolve_inks.ink(pikepdf.parse_content_stream(page), colours)
-            page.obj.Contents = pdf.make_stream(pikepdf.unparse_content_stream(content))
+            contents.append(tuple(resolve_inks.ink(pikepdf.parse_content_stream(page), colours)))
+            page.obj.Contents = pdf.make_stream(b"")
+        inked = io.BytesIO()
+        pdf.save(inked, static_id=True, compress_streams=False)
+    return InkedArtwork(rendering, press, inked.getvalue(), tuple(contents), read_after)
+
+
+def place_artwork(artwork: InkedArtwork, size: str, boxes: Boxes) -> PressFile:
+    """The file of one size: placed, described; nothing in it that the condition does not allow.
+
+    ``boxes`` are those of the page, or of the sheet that its copies lie on.
+    """
+    rendering, press = artwork.rendering, artwork.press
+    job = rendering.composition.job
+    with pikepdf.open(io.BytesIO(artwork.pdf)) as pdf:
+        tags.place(pdf, boxes)
+        for page, content in zip(pdf.pages, artwork.contents, strict=True):
+            if press.standard == "sheet":
+                page.obj.Contents = pdf.make_stream(pikepdf.unparse_content_stream(content))
+            else:
+                _place(pdf, page, content, boxes, press)
         if press.standard == "sheet":
             impose.onto_sheets(pdf, job, size, boxes)
         else:
-            for page in pdf.pages:
-                _place(pdf, page, boxes, press)
             _move_patterns(pdf, boxes)
         if press.links:
             links.add_links(pdf, rendering.tokens)
         _finish(pdf, rendering, press, size, boxes)
         metadata.describe(pdf, rendering, press, size)
-        made = saved(pdf)
-    return PressFile(job, press, size, made, boxes, read_after)
+        pdf_bytes = saved(pdf)
+    return PressFile(job, press, size, pdf_bytes, boxes, artwork.read_after)
 
 
 def saved(pdf: pikepdf.Pdf) -> bytes:
@@ -112,23 +147,34 @@ def _clean_forms(pdf: pikepdf.Pdf) -> None:
                 _clean_resources(item.Resources)
 
 
-def _place(pdf: pikepdf.Pdf, page: Any, boxes: Boxes, press: Press) -> None:
-    """Scale and move the artwork to its place, clip it at the bleed, and set the boxes."""
-    x0, y0, x1, y1 = (v * PT for v in boxes.bleed)
-    dx, dy = (v * PT for v in boxes.shift)
-    head = (
-        f"q {x0:.4f} {y0:.4f} {x1 - x0:.4f} {y1 - y0:.4f} re W n "
-        f"{boxes.scale:.6f} 0 0 {boxes.scale:.6f} {dx:.4f} {dy:.4f} cm\n"
-    )
-    placed = head.encode() + page.obj.Contents.read_bytes() + b"\nQ\n"
-    page.obj.Contents = pdf.make_stream(placed)
-    if press.standard == "pdf/x-4":  # sizes count as they are on paper: after placing
-        content = overprint.overprint(pikepdf.parse_content_stream(page), press.limits)
-        page.obj.Contents = pdf.make_stream(pikepdf.unparse_content_stream(content) + b"\n")
+def _place(
+    pdf: pikepdf.Pdf, page: Any, content: tuple[Any, ...], boxes: Boxes, press: Press
+) -> None:
+    """Scale and move the artwork to its place, clip it at the bleed, and set the boxes.
+
+    The artwork is a content stream of its own between the two that place it (ISO 32000-1, 7.8.2):
+    in every size for which it is the same, its bytes are the same.
+    """
+    if press.standard == "pdf/x-4":  # sizes count as they are on paper: as they are placed
+        dx, dy = (v * PT for v in boxes.shift)
+        matrix = (boxes.scale, 0.0, 0.0, boxes.scale, dx, dy)
+        content = tuple(overprint.overprint(content, press.limits, matrix))
         page.obj.Resources.ExtGState = _with(page.obj, "/ExtGState", overprint.states())
+    streams = (placement(boxes), pikepdf.unparse_content_stream(content), b"\nQ\n")
+    page.obj.Contents = Array([pdf.make_stream(stream) for stream in streams])
     page.obj.MediaBox = _points(boxes.media)
     page.obj.BleedBox = _points(boxes.bleed)
     page.obj.TrimBox = _points(boxes.trim)
+
+
+def placement(boxes: Boxes) -> bytes:
+    """The content before the artwork: it clips at the bleed and sets the matrix."""
+    x0, y0, x1, y1 = (v * PT for v in boxes.bleed)
+    dx, dy = (v * PT for v in boxes.shift)
+    return (
+        f"q {x0:.4f} {y0:.4f} {x1 - x0:.4f} {y1 - y0:.4f} re W n "
+        f"{boxes.scale:.6f} 0 0 {boxes.scale:.6f} {dx:.4f} {dy:.4f} cm\n"
+    ).encode()
 
 
 def _move_patterns(pdf: pikepdf.Pdf, boxes: Boxes) -> None:
@@ -155,7 +201,9 @@ def _finish(pdf: pikepdf.Pdf, rendering: Rendering, press: Press, size: str, box
             marks.add_space(page.obj)
             drawn += marks.operators(press.marks, boxes, impose.folds(job, size, number))
         page.obj.Resources.Font = _with(page.obj, "/Font", Dictionary({SLUG_FONT: font}))
-        page.obj.Contents = pdf.make_stream(page.obj.Contents.read_bytes() + drawn)
+        contents = page.obj.Contents
+        last = contents[-1] if isinstance(contents, Array) else contents
+        last.write(last.read_bytes() + drawn)
     if press.colours == "rgb":
         for resources in _all_resources(pdf):
             resources.ColorSpace = Dictionary(DefaultRGB=SRGB)

@@ -20,8 +20,8 @@ BOXES = {"/NonStruct", "/Div", "/Sect", "/Part"}  # hold others and say nothing
 LINES = {"/Span"}
 
 
-def tidy(pdf: pikepdf.Pdf, rendering: Rendering, boxes: Boxes) -> dict[str, int]:
-    """Make the renderer's tags right; to be called before the artwork is placed on its sheet.
+def tidy(pdf: pikepdf.Pdf, rendering: Rendering) -> dict[str, int]:
+    """Make the renderer's tags right, for every size; ``place`` then says where they stand.
 
     The line of a token that can be followed keeps a tag of its own, which says where it stands.
     Tells by frame how many tags of the document are read when the frame has been read.
@@ -35,16 +35,23 @@ def tidy(pdf: pikepdf.Pdf, rendering: Rendering, boxes: Boxes) -> dict[str, int]
         ends = dict(zip(names, accumulate(len(tags) for tags in kept), strict=False))
         document.K = Array([tag for tags in kept for tag in tags])
         _name_parents(document)
-    heights = {page.obj.objgen: float(page.obj.MediaBox[3]) for page in pdf.pages}
-    for element in links.elements(struct):
-        if "/A" in element:
-            height = heights[element.Pg.objgen]
-            element.A.BBox = Array(_placed(element.A.BBox, height, boxes))
     _lead_back(pdf, struct)
     for key in ("/Outlines", "/Names"):  # they lead to places of a page that is not the sheet
         if key in pdf.Root:
             del pdf.Root[key]
     return ends
+
+
+def place(pdf: pikepdf.Pdf, boxes: Boxes) -> None:
+    """Move the tags' boxes to where the artwork lies; to be called before the pages' boxes change.
+
+    Until then they are pixels from the top of the renderer's page; then they are points.
+    """
+    heights = {page.obj.objgen: float(page.obj.MediaBox[3]) for page in pdf.pages}
+    for element in links.elements(pdf.Root.StructTreeRoot):
+        if "/A" in element:
+            height = heights[element.Pg.objgen]
+            element.A.BBox = Array(_placed(element.A.BBox, height, boxes))
 
 
 def _mark_tokens(pdf: pikepdf.Pdf, rendering: Rendering) -> None:

@@ -18,6 +18,11 @@ def rasterise(pdf: bytes, dpi: float = DPI) -> tuple[Picture, ...]:
         return tuple(_picture(page, dpi) for page in document)
 
 
+def proof_dpi(longer_side: float) -> float:
+    """The resolution of a page's picture, by the longer side of its trim in points."""
+    return min(DPI, LONGEST * 72 / longer_side)
+
+
 def rasterise_page(pdf: bytes, number: int) -> Picture:
     """The trim of one page, counted from 1."""
     with pypdfium2.PdfDocument(io.BytesIO(pdf)) as document:
@@ -27,8 +32,7 @@ def rasterise_page(pdf: bytes, number: int) -> Picture:
 def _picture(page: pypdfium2.PdfPage, dpi: float) -> Picture:
     x0, y0, x1, y1 = page.get_trimbox()
     page.set_cropbox(x0, y0, x1, y1)
-    longer = max(x1 - x0, y1 - y0) / 72
-    used = min(dpi, LONGEST / longer) if dpi == DPI else dpi
+    used = proof_dpi(max(x1 - x0, y1 - y0)) if dpi == DPI else dpi
     # In the order of Pillow's bytes, so that nothing is copied.
     image: Image.Image = page.render(scale=used / 72, rev_byteorder=True).to_pil().convert("RGB")
     return Picture(image, used / 25.4)

@@ -78,6 +78,7 @@ ELSEWHERE = {
     "prepress/tags": ("press/test_tags.py", PIECES),
     "proofing/page_pictures": ("press/test_foreign.py", "pages are shown of files from outside"),
     "proofing/rasterise": ("press/test_marks.py", PIECES),
+    "proofing/same_artwork": ("press/test_same_artwork.py", PIECES),
     "proofing/separations/inks": ("press/test_separations.py", PLATES),
     "proofing/separations/separate": ("press/test_separations.py", PLATES),
     "proofing/separations/split_content": ("press/test_separations.py", PLATES),

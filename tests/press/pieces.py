@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+import pikepdf
+
 from printshop.findings import stops
 from printshop.prepress import impose, press_file
 from printshop.proofing.rasterise import rasterise
@@ -105,3 +107,9 @@ def piece(name: str, language: str) -> Piece:
 def pictures(name: str, language: str) -> tuple[Picture, ...]:
     """The pictures that preflight looks at."""
     return rasterise(piece(name, language).pdf)
+
+
+def in_one_stream(pdf: pikepdf.Pdf) -> None:
+    """Join the content streams of each page, so that a test can add to its content."""
+    for page in pdf.pages:
+        page.contents_coalesce()

@@ -19,7 +19,7 @@ from printshop.proofing.rasterise import rasterise
 from printshop.shop.job import Rendering
 from printshop.typesetting.qr_code import code_svg
 from tests.press import specimens_tags
-from tests.press.pieces import ROOT, Piece, open_at, piece, print_it, render
+from tests.press.pieces import ROOT, Piece, in_one_stream, open_at, piece, print_it, render
 
 PT = 72 / 25.4
 
@@ -169,6 +169,7 @@ def injured(code: str) -> Piece:
     """The Dutch card with one small wrong in it, named after the rule that must see it."""
     good = piece("card", "nl")
     with pikepdf.open(io.BytesIO(good.pdf)) as pdf:
+        in_one_stream(pdf)
         INJURIES[code](pdf)
         out = io.BytesIO()
         pdf.save(out, deterministic_id=True)

@@ -12,7 +12,7 @@ from printshop.findings import Finding, Severity
 from printshop.preflight.examine import examine
 from printshop.proofing.rasterise import rasterise
 from printshop.shop.press import Press
-from tests.press.pieces import PIECES, PRESS, pictures, piece, real_shop
+from tests.press.pieces import PIECES, PRESS, in_one_stream, pictures, piece, real_shop
 from tests.press.wrong import document, painted
 from tests.press.wrong.injuries import Injury, text
 
@@ -43,6 +43,7 @@ def press() -> Press:
 def spoiled(injury: Injury, **save: object) -> bytes:
     """The good file with an injury."""
     with pikepdf.open(io.BytesIO(good())) as pdf:
+        in_one_stream(pdf)
         injury(pdf)
         out = io.BytesIO()
         pdf.save(out, **{"deterministic_id": True, **save})  # type: ignore[arg-type]
@@ -67,6 +68,7 @@ def test_a_press_file_need_not_be_tagged_but_must_be_right_where_it_says_so() ->
     """Without a claim nothing is said of tags; with one, what has none is for a person to see."""
     more = text(9, "0 0 0 1 k")
     with pikepdf.open(io.BytesIO(piece("card", "nl").pdf)) as pdf:
+        in_one_stream(pdf)
         more(pdf)
         out = io.BytesIO()
         pdf.save(out)

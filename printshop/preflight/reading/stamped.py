@@ -53,7 +53,9 @@ def _rows(pdf: pikepdf.Pdf) -> tuple[tuple[tuple[int, int], ...], ...]:
 def _own(page: Any) -> dict[str, Any]:
     """A page's entries; objects by their numbers, its resources each by itself."""
     kept = {k: _plain(v) for k, v in page.items() if k not in ("/Contents", "/Resources")}
-    kept["/Contents"] = _plain(page.Contents)
+    contents = page.Contents
+    streams = contents if isinstance(contents, pikepdf.Array) else [contents]
+    kept["/Contents"] = tuple(_plain(stream) for stream in streams)
     for kind, items in page.Resources.items():
         if isinstance(items, pikepdf.Dictionary):
             kept |= {f"{kind} {name}": _plain(item) for name, item in items.items()}
@@ -102,11 +104,11 @@ def read_stamped(base: Known, pdf: bytes) -> Reading:
 
 def _adds_one_stream(old: dict[str, Any], page: Any) -> bool:
     """Whether a page has all that it had, and one content stream after its own."""
-    contents = page.Contents
-    if not isinstance(contents, pikepdf.Array) or len(contents) != 2:
-        return False
     own = _own(page)
-    return (own | {"/Contents": contents[0].objgen}).items() >= old.items() and {
+    before, last = own["/Contents"][:-1], own["/Contents"][-1:]
+    if not last:
+        return False
+    return (own | {"/Contents": before}).items() >= old.items() and {
         key.split(" ")[0] for key in own.keys() - old.keys()
     } <= {"/Font", "/XObject"}
 
@@ -125,7 +127,7 @@ def _with_stream(old: PageReading, page: Any) -> PageReading:
     orders = [item.order for items in (old.runs, old.fills, old.lines) for item in items]
     walk.order = max(orders, default=0)
     try:
-        read_content(walk, page.Contents[1], page.Resources, State(base_matrix(made)))
+        read_content(walk, page.Contents[-1], page.Resources, State(base_matrix(made)))
     except TooLong:
         made.trouble.append("it has more content than is looked at")
     made.used = old.used | walk.used
