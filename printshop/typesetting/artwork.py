@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from math import hypot, sqrt
 
 from printshop.pdf.geometry import Extent
-from printshop.shop.layout import Artwork, Layout, Side
+from printshop.shop.layout import Artwork, Layout, LayoutBox, Side
 
 LEAN = 0.16  # the head leans towards the headline by so many head radii
 HALF_WIDTH = 2.3  # of the dome, in head radii
@@ -102,7 +102,7 @@ def page_svg(layout: Layout, side: Side, inks: Callable[[str], str], mirrored: b
             f'</clipPath><g clip-path="url(#{clip})">'
             f'<rect x="{x:g}" y="{y:g}" width="{w:g}" height="{h:g}" fill="{tones[0]}"/>'
         )
-        parts += _bands(art, tones, height + 2 * b, width if mirrored else None)
+        parts += _bands(art, part.box, tones, height + 2 * b, width if mirrored else None)
         if part.person:
             fill = inks(part.person)
             parts += _shapes(art, 0.0, fill, height + 2 * b, width if mirrored else None)
@@ -111,14 +111,37 @@ def page_svg(layout: Layout, side: Side, inks: Callable[[str], str], mirrored: b
     return "".join(parts)
 
 
-def _bands(art: Artwork, tones: list[str], bottom: float, mirror: float | None) -> list[str]:
-    """Bands 8 to 0, the largest first, even ones in band tone; each is √2 wider than the last."""
+def _bands(
+    art: Artwork, box: LayoutBox, tones: list[str], bottom: float, mirror: float | None
+) -> list[str]:
+    """Bands 8 to 0, the largest first, even ones in band tone; each is √2 wider than the last.
+
+    What lies wholly under a band that fills the ground is left out, and so is what has its tone.
+    """
+    if tones[0] == tones[1]:
+        return []
     u = art.figure[2]
-    shapes = []
-    for n in reversed(range(BANDS)):
+    shapes: list[list[str]] = []
+    for n in range(BANDS):
         d = art.band * u * (sqrt(2) ** (n + 1) - 1) / (sqrt(2) - 1)
-        shapes += _shapes(art, d, tones[0] if n % 2 else tones[1], bottom, mirror)
-    return shapes
+        shapes.insert(0, _shapes(art, d, tones[0] if n % 2 else tones[1], bottom, mirror))
+        if _fills(art, d, box):
+            break
+    return [shape for band in shapes for shape in band]
+
+
+def _fills(art: Artwork, d: float, box: LayoutBox) -> bool:
+    """Whether a band covers a ground: its dome, which is convex, holds all four corners.
+
+    Both are taken as they stand before a page is mirrored.
+    """
+    cx, cy, r = Figure(*art.figure, window=Extent(0, 0, 0, 0)).dome
+    x, y, width, height = box
+    return all(
+        hypot(corner - cx, min(top - cy, 0.0)) <= r + d
+        for corner in (x, x + width)
+        for top in (y, y + height)
+    )
 
 
 def _shapes(art: Artwork, d: float, fill: str, bottom: float, mirror: float | None) -> list[str]:

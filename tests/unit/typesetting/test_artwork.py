@@ -9,7 +9,7 @@ import pytest
 
 from printshop.pdf.geometry import Extent
 from printshop.shop.job import Shop
-from printshop.shop.layout import Layout
+from printshop.shop.layout import Layout, LayoutBox
 from printshop.typesetting.artwork import BANDS, Figure, page_svg, person
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -78,17 +78,39 @@ def circles(root: ElementTree.Element) -> list[tuple[float, float]]:
 
 
 def test_bands_widen_by_root_two(opened_shop: Shop) -> None:
-    """Nine bands, each √2 times as wide as the one inside it, drawn from the largest inwards."""
+    """Each band is √2 times as wide as the one inside; they are drawn from the largest inwards."""
     layout = opened_shop.layouts["sign"]
     root = svg_of(layout, "front", mirrored=False)
-    first = circles(root)[: BANDS + 1]  # of the first ground: nine bands, then the person
+    first = circles(root)[:BANDS]  # of the first ground: the ninth band would lie under the eighth
     radii = [r for _, r in first]
-    assert radii[-1] == pytest.approx(12, abs=0.01)
+    assert radii[-1] == pytest.approx(12, abs=0.01)  # the person
     widths = [a - b for a, b in pairwise(radii)][::-1]
-    assert len(widths) == BANDS
+    assert len(widths) == BANDS - 1
     assert widths[0] == pytest.approx(0.34 * 12, abs=0.01)
     for inner, outer in pairwise(widths):
         assert outer / inner == pytest.approx(sqrt(2), abs=0.01)
+
+
+def test_what_cannot_be_seen_is_not_drawn(opened_shop: Shop) -> None:
+    """Nothing lies under a band that fills its ground, and no band has the ground's own tone."""
+    layout = opened_shop.layouts["sign"]
+    side = layout.pages["front"]
+
+    def drawn(box: tuple[float, float, float, float], band: str) -> int:
+        change = {"box": LayoutBox(*box), "band": band, "person": ""}
+        ground = side.artwork.grounds[0].model_copy(update=change)
+        artwork = side.artwork.model_copy(update={"grounds": (ground,)})
+        page = side.model_copy(update={"artwork": artwork})
+        svg = page_svg(layout, page, str, mirrored=False)
+        return len(circles(ElementTree.fromstring(svg)))
+
+    assert drawn((-5, -5, 115, 123), "night-band") == BANDS - 1
+    assert drawn((-500, -500, 1000, 1000), "night-band") == BANDS
+    assert drawn((69, 110, 2, 2), "night-band") == 1  # on the chest: the first band fills it
+    cx, _, r = Figure(*side.artwork.figure, window=Extent(0, 0, 1, 1)).dome
+    assert drawn((cx + r + 0.1, 140, 1, 1), "night-band") == 1
+    assert drawn((cx + r + 5, 140, 1, 1), "night-band") == 2  # beyond the first, in the second
+    assert drawn((-5, -5, 115, 123), side.artwork.grounds[0].ground) == 0
 
 
 def test_mirror(opened_shop: Shop) -> None:
