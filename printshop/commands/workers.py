@@ -1,5 +1,6 @@
 """The crew: jobs spread over all cores. One that stops does not stop the others."""
 
+import gc
 import os
 import signal
 import traceback
@@ -43,6 +44,7 @@ def over_cores(
     """
     workers = min(os.cpu_count() or 1, len(tasks))
     if workers <= 1:
+        _collect_seldom()
         for task in tasks:
             yield _guarded(shop, task, run, stopped)
         return
@@ -68,8 +70,14 @@ def over_cores(
 _SHOP: list[Shop] = []
 
 
+def _collect_seldom() -> None:
+    """Look for garbage in circles less often: setting and reading pages makes very little of it."""
+    gc.set_threshold(50_000, 20, 20)
+
+
 def _start(root: Path) -> None:
     """A worker opens the shop once, and leaves Ctrl-C to the command."""
+    _collect_seldom()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     shop, _ = catalog.open_shop(root)
     if shop:

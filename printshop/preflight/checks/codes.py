@@ -90,8 +90,9 @@ def codes_stand_free(case: Case) -> Iterator[Told]:
         near = [r.box for r in page.runs if r.text.strip() and overlap(r.box, zone)]
         around = _grown(box, QUIET * module)
         fills = [fill for fill in page.fills if touch(fill.box, around)]
+        end = page_end(page)
         for x, y in _ring(box, module):
-            under = topmost(fills, x, y, page_end(page))
+            under = topmost(fills, x, y, end)
             if under is not None and under.inks is not None and not under.is_white:
                 near.append(Extent(x, y, x, y))
                 break
