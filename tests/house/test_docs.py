@@ -1,5 +1,6 @@
 """The documents: what they point at is there, what they say to type works, nothing is private."""
 
+import ast
 import hashlib
 import re
 import shlex
@@ -14,7 +15,7 @@ from printshop import cli
 from printshop.findings import Exit
 from printshop.shop.catalog import open_shop
 from tests.house import walks
-from tests.house.rooms import BY_NAME, CODE, ROOMS
+from tests.house.rooms import BY_NAME, CODE, ROOMS, parsed
 
 ROOT = Path(__file__).resolve().parents[2]
 DOCS = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
@@ -264,10 +265,14 @@ def test_a_walk_with_a_hop_left_out_is_noticed(begins: str) -> None:
 
 
 def test_the_architecture_lists_the_rooms() -> None:
-    """Each once, from the top down."""
-    rows = re.findall(r"^\| `([a-z]+)(/|\.py)` \| \S", read(ARCHITECTURE), re.M)
-    assert tuple(name for name, _ in rows) == ROOMS
-    assert all((CODE / f"{name}{ending}").exists() for name, ending in rows)
+    """Each once, from the top down; of a folder it says what the folder says of itself."""
+    rows = re.findall(r"^\| `([a-z]+)(/|\.py)` \| (\S.*) \|$", read(ARCHITECTURE), re.M)
+    assert tuple(name for name, *_ in rows) == ROOMS
+    for name, ending, said in rows:
+        assert (CODE / f"{name}{ending}").exists()
+        if ending == "/":
+            own = ast.get_docstring(parsed(CODE / name / "__init__.py")) or ""
+            assert f"{said[0].upper()}{said[1:]}." == own.replace("``", "`")
 
 
 def test_modules_that_the_architecture_names_exist() -> None:
