@@ -1,1 +1,1 @@
-"""Inks and ICC profiles: what a colour is on a press, on a screen, on an office printer."""
+"""What a colour is in inks, on a screen and on an office printer; ICC profiles."""

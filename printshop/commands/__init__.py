@@ -1,1 +1,1 @@
-"""What each verb of the command does, from the names that were typed to an exit code."""
+"""What each verb of the command does, and the work spread over all cores."""

@@ -1,1 +1,1 @@
-"""What is wanted: order files, read and checked, and the ledger of what was made."""
+"""Order files, read and checked, and the ledger of what was made."""

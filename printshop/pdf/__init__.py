@@ -1,1 +1,1 @@
-"""What PDF itself defines, for all rooms that read or write one."""
+"""What PDF itself defines: geometry, content streams, colour spaces, functions."""

@@ -1,1 +1,1 @@
-"""Files from elsewhere are opened in a child process with limits."""
+"""Files from outside are opened in a child process with limits."""

@@ -1,5 +1,6 @@
 """The documents: what they point at is there, what they say to type works, nothing is private."""
 
+import ast
 import hashlib
 import re
 import shlex
@@ -13,10 +14,15 @@ from PIL import Image
 from printshop import cli
 from printshop.findings import Exit
 from printshop.shop.catalog import open_shop
+from tests.house import walks
+from tests.house.rooms import BY_NAME, CODE, ROOMS, parsed
 
 ROOT = Path(__file__).resolve().parents[2]
 DOCS = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
 README = ROOT / "README.md"
+ARCHITECTURE = ROOT / "docs/architecture.md"
+# The walks of the architecture, by the beginning of their headings, with the hops they may take.
+WALKS = {"A phone number": 10, "A text that is too long": 6, "A partner's logo": 12}
 
 # The only outside addresses that a document links to, with what each is for.
 OUTSIDE = {
@@ -227,3 +233,50 @@ def test_print_shops_are_told_the_condition() -> None:
     for layout in shop.layouts.values():
         for width, height in [layout.trim, *(d.trim for d in layout.sizes.values())]:
             assert f"{width:g} × {height:g}" in said
+
+
+def walk(begins: str) -> list[str]:
+    """The hops of the walk whose heading begins so."""
+    (hops,) = (hops for head, hops in walks.hops(read(ARCHITECTURE)).items() if begins in head)
+    return hops
+
+
+def test_the_architecture_has_its_walks() -> None:
+    """Those that are held here, and no other."""
+    heads = walks.hops(read(ARCHITECTURE))
+    assert len(heads) == len(WALKS)
+
+
+@pytest.mark.parametrize("begins", WALKS)
+def test_walks_are_short_and_lead_there(begins: str) -> None:
+    """Each hop is a function of the program, and each follows from those before it."""
+    hops = walk(begins)
+    assert [hop for hop in hops if not walks.exists(hop)] == []
+    assert walks.broken(hops) == []
+    assert 1 < len(hops) <= WALKS[begins]
+
+
+@pytest.mark.parametrize("begins", WALKS)
+def test_a_walk_with_a_hop_left_out_is_noticed(begins: str) -> None:
+    """A hop without the one that calls it does not follow; nor do two that have no connection."""
+    hops = walk(begins)
+    assert any(walks.broken(hops[:n] + hops[n + 1 :]) for n in range(1, len(hops) - 1))
+    assert walks.broken([hops[0], "shop/units:as_tuple"]) == ["shop/units:as_tuple"]
+
+
+def test_the_architecture_lists_the_rooms() -> None:
+    """Each once, from the top down; of a folder it says what the folder says of itself."""
+    rows = re.findall(r"^\| `([a-z]+)(/|\.py)` \| (\S.*) \|$", read(ARCHITECTURE), re.M)
+    assert tuple(name for name, *_ in rows) == ROOMS
+    for name, ending, said in rows:
+        assert (CODE / f"{name}{ending}").exists()
+        if ending == "/":
+            own = ast.get_docstring(parsed(CODE / name / "__init__.py")) or ""
+            assert f"{said[0].upper()}{said[1:]}." == own.replace("``", "`")
+
+
+def test_modules_that_the_architecture_names_exist() -> None:
+    """A name such as `shop/catalog`, without its ending, is a module of the program."""
+    named = re.findall(rf"`((?:{'|'.join(ROOMS)})/[\w/]+)[`:]", read(ARCHITECTURE))
+    assert named
+    assert [name for name in named if name.replace("/", ".") not in BY_NAME] == []

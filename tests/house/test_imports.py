@@ -1,43 +1,40 @@
 """The house: which room may import from which, where each library is opened, what modules hold.
 
-Rooms first: the folders of ``printshop/`` and its single files stand in one list, from the top
-down, and a room imports only from rooms below it. Then modules: none imports in a circle.
+Rooms first: the folders of ``printshop/`` and its single files stand on levels (``rooms``), and a
+room imports only from rooms on lower levels. Then modules: none imports in a circle.
 """
 
 import ast
+import importlib.util
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
 from printshop.shop.catalog import open_shop
+from tests.house.rooms import (
+    BY_NAME,
+    CODE,
+    LEVEL,
+    LEVELS,
+    MODULES,
+    ROOMS,
+    ROOT,
+    between_rooms,
+    imports,
+    name_of,
+    ours,
+    parsed,
+    room_of,
+)
 
-ROOT = Path(__file__).resolve().parents[2]
-CODE = ROOT / "printshop"
-MODULES = sorted(CODE.rglob("*.py"))
 LONGEST = 350  # lines of a module
 MOST_ENTRIES = 20  # in printshop/
-
-# The rooms from the top down: each imports from those after it, never from those before it.
-ROOMS = (
-    "cli",
-    "commands",
-    "packages",
-    "pipeline",
-    "partners",
-    "orders",
-    "preflight",
-    "delivery",
-    "proofing",
-    "prepress",
-    "typesetting",
-    "colour",
-    "shop",
-    "sandbox",
-    "pdf",
-    "findings",
-)
+DRAWING = ROOT / "docs/rooms.svg"
+AGAIN = "type .venv/bin/python docs/rooms.py"
 
 # Libraries that are opened in one place: the modules, or whole rooms, that may import them.
 DOORS = {
@@ -64,47 +61,15 @@ NAMED = {
 }
 
 
-def name_of(path: Path) -> str:
-    """A module's name within printshop, such as ``shop.catalog``; a room's own is the room's."""
-    parts = path.relative_to(CODE).with_suffix("").parts
-    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
-
-
-def room_of(module: str) -> str:
-    """The room of a module; a single file is a room of its own."""
-    return module.split(".")[0]
-
-
-BY_NAME = {name_of(path): path for path in MODULES}
-
-
-def parsed(path: Path) -> ast.Module:
-    """A module's tree."""
-    return ast.parse(path.read_text("utf-8"))
-
-
-def imports(tree: ast.AST) -> Iterator[str]:
-    """The full names of all that a module imports, also within its functions."""
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Import):
-            yield from (alias.name for alias in node.names)
-        elif isinstance(node, ast.ImportFrom):
-            yield from (f"{node.module}.{alias.name}" for alias in node.names)
-
-
-def ours() -> set[tuple[str, str]]:
-    """Pairs of our modules: which one imports which."""
-    found = set()
-    for name, path in BY_NAME.items():
-        for imported in imports(parsed(path)):
-            head, _, rest = imported.partition(".")
-            if head != "printshop" or not rest or rest.startswith("__"):
-                continue
-            other = rest if rest in BY_NAME else rest.rpartition(".")[0]
-            assert other in BY_NAME, f"{name} imports {imported}"
-            if other != name:
-                found.add((name, other))
-    return found
+@lru_cache
+def maker() -> ModuleType:
+    """The script that draws the rooms."""
+    spec = importlib.util.spec_from_file_location("rooms_drawing", ROOT / "docs/rooms.py")
+    assert spec
+    assert spec.loader
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
 
 
 def test_every_module_has_a_room() -> None:
@@ -126,13 +91,33 @@ def test_a_room_says_what_it_is_for(path: Path) -> None:
 
 
 def test_rooms_import_downwards() -> None:
-    """A room imports from the rooms below it."""
+    """A room imports from rooms on lower levels."""
     wrong = {
         (a, b)
         for a, b in ours()
-        if room_of(a) != room_of(b) and ROOMS.index(room_of(a)) > ROOMS.index(room_of(b))
+        if room_of(a) != room_of(b) and LEVEL[room_of(a)] >= LEVEL[room_of(b)]
     }
-    assert not wrong, f"these imports point up: {sorted(wrong)}"
+    assert not wrong, f"these imports do not point down: {sorted(wrong)}"
+
+
+def test_the_drawing_is_what_the_rooms_import() -> None:
+    """docs/rooms.svg is made from the imports as they are now."""
+    assert DRAWING.read_text("utf-8") == maker().text(), AGAIN
+
+
+def test_the_drawing_shows_each_import_once() -> None:
+    """An arrow leads to each room that is imported, a dot stands for each pair."""
+    said = re.findall(r"<title>(\w+) imports from (\w+)</title>", DRAWING.read_text("utf-8"))
+    assert len(said) == len(set(said))
+    assert set(said) == between_rooms()
+
+
+def test_no_import_is_drawn_upwards() -> None:
+    """Neither to a level above nor to the room's own."""
+    (first, second), *_ = [level for level in LEVELS if len(level) == 2]
+    for pair in ((ROOMS[-1], ROOMS[0]), (first, second)):
+        with pytest.raises(ValueError, match="not on a lower level"):
+            maker().drawing({pair})
 
 
 def test_no_module_imports_in_a_circle() -> None:
