@@ -95,7 +95,7 @@ def run_job(
         # One look at a piece is enough: the other conditions show the same artwork.
         pictures = case.pictures if press.made == "default" else ()
         outcomes.append(
-            deliver(output, case.own.file, proofs(pictures), in_order(findings), digests)
+            deliver(output, case.expected.file, proofs(pictures), in_order(findings), digests)
         )
     return outcomes
 

@@ -9,7 +9,7 @@ from printshop.findings import Finding, accept
 from printshop.preflight.reading.facts import Reading
 from printshop.preflight.reading.read import read_pdf
 from printshop.preflight.reading.stamped import Known, read_stamped
-from printshop.preflight.rules import Case, Wanted, ask
+from printshop.preflight.rules import Case, Expected, ask
 from printshop.sandbox.messages import Condition, Examined, Leaf
 from printshop.shop.job import Composition, Picture, PressFile, Rendering
 from printshop.shop.press import Press
@@ -26,7 +26,7 @@ def preflight(
 def opened(file: PressFile, rendering: Rendering, pictures: tuple[Picture, ...]) -> Case:
     """A file of ours as the rules are asked of it."""
     reading = read_pdf(BytesIO(file.pdf))
-    wanted = Wanted(file, rendering.composition, rendering.fits)
+    wanted = Expected(file, rendering.composition, rendering.fits)
     return Case(reading, pictures, file.press, wanted)
 
 
@@ -43,8 +43,8 @@ def preflight_stamped(
     pixel images. The same rules are asked as of any file of ours.
     """
     old = base.case
-    file = replace(old.own.file, pdf=pdf, job=composition.job)
-    wanted = Wanted(file, composition, old.own.fits, pictures)
+    file = replace(old.expected.file, pdf=pdf, job=composition.job)
+    wanted = Expected(file, composition, old.expected.fits, pictures)
     reading = read_stamped(base, pdf)
     return reading, findings_of(Case(reading, old.pictures, old.press, wanted, old), path)
 

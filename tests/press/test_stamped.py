@@ -21,7 +21,7 @@ from printshop.preflight.checks.tags import spoken
 from printshop.preflight.examine import findings_of, opened, preflight_stamped
 from printshop.preflight.reading.read import read_pdf
 from printshop.preflight.reading.stamped import read_stamped
-from printshop.preflight.rules import Case, Wanted
+from printshop.preflight.rules import Case, Expected
 from printshop.proofing.rasterise import rasterise
 from printshop.shop.job import JobTicket, Shop
 from tests.press.partners import NUMBER, WHERE, Stamped, laid_out, logo, partner, stamped
@@ -56,7 +56,7 @@ def full(made: Stamped) -> list[str]:
     """What a preflight of a stamped file says that reads all of it anew."""
     whole = with_zone(made.rendering.composition, made.slip)
     file = replace(made.base.file, pdf=made.pdf, job=whole.job)
-    wanted = Wanted(file, whole, made.rendering.fits)
+    wanted = Expected(file, whole, made.rendering.fits)
     case = Case(read_pdf(BytesIO(made.pdf)), rasterise(made.pdf), file.press, wanted)
     return [str(f) for f in findings_of(case, "x.pdf")]
 

@@ -13,7 +13,7 @@ from printshop.preflight.checks.tags import spoken, words_in_order
 from printshop.preflight.checks.text import lines, squeeze
 from printshop.preflight.reading.read import Run, read_pdf
 from printshop.preflight.reading.tag_tree import read_tags
-from printshop.preflight.rules import Case, Wanted
+from printshop.preflight.rules import Case, Expected
 from printshop.prepress import links
 from tests.press import referees
 from tests.press.pieces import PIECES, Piece, piece
@@ -114,7 +114,7 @@ def test_read_aloud_every_word_is_said(name: str, language: str) -> None:
     made = piece(name, language)
     reading = read_pdf(io.BytesIO(made.pdf))
     said = spoken(reading.tags)
-    known = Wanted(made.file, made.rendering.composition, made.rendering.fits)
+    known = Expected(made.file, made.rendering.composition, made.rendering.fits)
     blocks = words_in_order(Case(reading, (), made.file.press, known))
     want = [w for block in blocks for w in block.replace("\u00ad", "").split()]
     got = [w for block in said for w in block.replace("\u00ad ", "").replace("\u00ad", "").split()]

@@ -2,19 +2,19 @@
 
 from collections.abc import Iterator
 
-from printshop.preflight.rules import Case, Told, rule
+from printshop.preflight.rules import Case, Violation, rule
 from printshop.shop.words import FIGURES, LATIN
 
 
 @rule("font-not-embedded", "ISO 15930-7, 6.3", "embed all fonts, with their text layer")
-def embedded(case: Case) -> Iterator[Told]:
+def embedded(case: Case) -> Iterator[Violation]:
     """Every font travels in the file, with its text layer: else another is printed."""
     for number, page in case.pages():
         for font in page.fonts.values():
             if not font.embedded:
-                yield Told(f"the font '{font.name}' is not embedded", number)
+                yield Violation(f"the font '{font.name}' is not embedded", number)
             if not font.unicode:
-                yield Told(f"the font '{font.name}' has no text layer (ToUnicode)", number)
+                yield Violation(f"the font '{font.name}' has no text layer (ToUnicode)", number)
 
 
 @rule(
@@ -23,38 +23,38 @@ def embedded(case: Case) -> Iterator[Told]:
     "add the font to the language, or mend the style",
     own=True,
 )
-def expected(case: Case) -> Iterator[Told]:
+def expected(case: Case) -> Iterator[Violation]:
     """Only the language's fonts are used: the renderer quietly takes any that has the glyph."""
-    fonts = case.own.file.job.language.fonts
+    fonts = case.expected.file.job.language.fonts
     known = {f.lower().replace(" ", "") for f in (*fonts.head, *fonts.text, FIGURES, LATIN)}
     for number, page in case.pages():
         for font in page.fonts.values():
             name = font.family.lower().replace(" ", "").replace(",", "")
             if not any(name.startswith(k) for k in known):
-                yield Told(f"the font '{font.family}' is not one of the language's", number)
+                yield Violation(f"the font '{font.family}' is not one of the language's", number)
 
 
 @rule(
     "missing-glyph", "ISO 15930-7, 6.3; domain: wrong letters mislead", "choose a font that has it"
 )
-def no_missing_glyph(case: Case) -> Iterator[Told]:
+def no_missing_glyph(case: Case) -> Iterator[Violation]:
     """No empty box stands where a letter should: glyph 0 is the font's 'I have none'."""
     for number, page in case.pages():
         for run in page.runs:
             font = page.fonts.get(run.font)
             if font and font.wide and any(g.code == 0 for g in run.glyphs):
-                yield Told(
+                yield Violation(
                     f"a letter is missing in '{run.said[:30]}' ({run.font})", number, run.box
                 )
 
 
 @rule("type-too-small", "domain: floors at final size", "give the slot more room, or cut words")
-def size_floors(case: Case) -> Iterator[Told]:
+def size_floors(case: Case) -> Iterator[Violation]:
     """No type is smaller on paper than a tired reader can read, however it was laid out."""
     least = case.press.limits.smallest_type
-    if case.wanted:
+    if case.ours:
         yield from _slots(case)
-        least = max(least, case.own.file.job.floors(case.own.file.size).small)
+        least = max(least, case.expected.file.job.floors(case.expected.file.size).small)
     for number, said in case.pages():
         small = [
             r
@@ -65,12 +65,14 @@ def size_floors(case: Case) -> Iterator[Told]:
             run = min(small, key=lambda r: r.size)
             got = f"'{run.said[:30]}' is {run.size:.2f} pt"
             limit = f"{least:g} pt"
-            yield Told(f"{got}; the floor is {limit}", number, run.box, f"{run.size:.2f} pt", limit)
+            yield Violation(
+                f"{got}; the floor is {limit}", number, run.box, f"{run.size:.2f} pt", limit
+            )
 
 
-def _slots(case: Case) -> Iterator[Told]:
+def _slots(case: Case) -> Iterator[Violation]:
     """Slots of our own layouts that were set under their floor."""
-    own = case.own
+    own = case.expected
     job, size = own.file.job, own.file.size
     floors, scale = job.floors(size), own.file.boxes.scale
     for fit in own.fits:
@@ -82,4 +84,4 @@ def _slots(case: Case) -> Iterator[Told]:
             page = list(job.layout.pages).index(frame.page) + 1
             said = f"'{fit.slot}' in '{fit.frame}' is {at:.2f} pt at final size"
             limit = f"{floor:g} pt"
-            yield Told(f"{said}; the floor is {limit}", page, None, f"{at:.2f} pt", limit)
+            yield Violation(f"{said}; the floor is {limit}", page, None, f"{at:.2f} pt", limit)

@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 
 from printshop.findings import Severity
-from printshop.preflight.rules import PRESS_FILE, Case, Told, rule
+from printshop.preflight.rules import PRESS_FILE, Case, Violation, rule
 
 SHARPER = "take a larger original, or print it smaller"
 
 
 @rule("low-resolution", "GWG 2022, 'image resolution'", SHARPER)
-def sharp_enough(case: Case) -> Iterator[Told]:
+def sharp_enough(case: Case) -> Iterator[Violation]:
     """At its size on paper a picture has pixels enough: else it is soft, and line art has steps."""
     limits = case.press.limits
     for number, page in case.pages():
@@ -23,7 +23,7 @@ def sharp_enough(case: Case) -> Iterator[Told]:
             low = image.ppi < asked.error
             what = "line art" if fine else "a picture"
             limit = asked.error if low else asked.review
-            yield Told(
+            yield Violation(
                 f"{what} has {image.ppi:.0f} ppi at its size; {limit:g} are wanted",
                 number,
                 image.box,
@@ -34,26 +34,26 @@ def sharp_enough(case: Case) -> Iterator[Told]:
 
 
 @rule("alternate-image", "ISO 15930-7, 6.2.5", "keep one version", standards=PRESS_FILE)
-def no_alternates(case: Case) -> Iterator[Told]:
+def no_alternates(case: Case) -> Iterator[Violation]:
     """A picture with another version in it may be printed as either."""
     for number, page in case.pages():
         for image in page.images:
             if image.alternates:
-                yield Told("a picture carries another version of itself", number, image.box)
+                yield Violation("a picture carries another version of itself", number, image.box)
 
 
 @rule("postscript", "ISO 15930-7, 6.2.5", "export the file again", standards=PRESS_FILE)
-def no_postscript(case: Case) -> Iterator[Told]:
+def no_postscript(case: Case) -> Iterator[Violation]:
     """PostScript in a PDF is a program: presses ignore it, or run it."""
     for number, page in case.pages():
         if page.postscript:
-            yield Told("a piece of PostScript is drawn", number)
+            yield Violation("a piece of PostScript is drawn", number)
 
 
 @rule("image", "layouts are drawn in vectors", "draw it as SVG", own=True)
-def no_images(case: Case) -> Iterator[Told]:
+def no_images(case: Case) -> Iterator[Violation]:
     """No layout places a pixel image yet: one that no logo brings came in by mistake."""
     for number, page in case.pages():
-        if page.images and not case.own.pictures:
+        if page.images and not case.expected.pictures:
             box = page.images[0].box
-            yield Told(f"{len(page.images)} pixel images stand on the page", number, box)
+            yield Violation(f"{len(page.images)} pixel images stand on the page", number, box)

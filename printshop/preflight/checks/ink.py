@@ -4,14 +4,14 @@ from collections.abc import Iterator
 
 from printshop.pdf.geometry import Extent
 from printshop.preflight.reading.facts import PageReading
-from printshop.preflight.rules import PRESS_FILE, Case, Told, rule
+from printshop.preflight.rules import PRESS_FILE, Case, Violation, rule
 from printshop.shop.press import Press
 
 ROUNDING = 0.5  # percent: a picture has steps of 0.4
 
 
 @rule("too-much-ink", "printing condition, 'limits'", "take a colour with less ink, or convert the picture to less", standards=PRESS_FILE)  # fmt: skip  # noqa: E501
-def ink_in_limits(case: Case) -> Iterator[Told]:
+def ink_in_limits(case: Case) -> Iterator[Violation]:
     """No flat colour, and no square of a picture, has more ink than the paper dries."""
     for number, page in case.pages():
         flat = list(_flat(page, case.press, number))
@@ -20,16 +20,16 @@ def ink_in_limits(case: Case) -> Iterator[Told]:
             yield from _of_pictures(page, case.press, number)
 
 
-def _flat(page: PageReading, press: Press, number: int) -> Iterator[Told]:
+def _flat(page: PageReading, press: Press, number: int) -> Iterator[Violation]:
     limit = press.limits.ink
     for paint, use in page.paints.items():
         if "All" not in paint.names and paint.total > limit + 0.01:
             said = f"{use} has {paint.total:.0f} % of ink; the limit is {limit:g} %"
             place = page.places.get(paint)
-            yield Told(said, number, place, f"{paint.total:.0f} %", f"{limit:g} %")
+            yield Violation(said, number, place, f"{paint.total:.0f} %", f"{limit:g} %")
 
 
-def _of_pictures(page: PageReading, press: Press, number: int) -> Iterator[Told]:
+def _of_pictures(page: PageReading, press: Press, number: int) -> Iterator[Violation]:
     # Here: few files hold pictures, and numpy takes longer to load than all the questions to ask.
     from printshop.preflight.checks.ink_map import SIDE, ink_map, most_ink
 
@@ -44,12 +44,12 @@ def _of_pictures(page: PageReading, press: Press, number: int) -> Iterator[Told]
         said = (
             f"{SIDE} × {SIDE} mm with a picture have {most:.0f} % of ink; the limit is {limit:g} %"
         )
-        yield Told(said, number, box, f"{most:.0f} %", f"{limit:g} %")
+        yield Violation(said, number, box, f"{most:.0f} %", f"{limit:g} %")
 
 
 @rule("transfer-function", "ISO 15930-7, 6.2.6", "take it out of the graphics state", standards=PRESS_FILE)  # fmt: skip  # noqa: E501
-def no_effects(case: Case) -> Iterator[Told]:
+def no_effects(case: Case) -> Iterator[Violation]:
     """Transfer functions and halftones of a file overrule those of the press."""
     for number, page in case.pages():
         for effect in sorted(page.effects):
-            yield Told(f"a graphics state sets {effect}", number)
+            yield Violation(f"a graphics state sets {effect}", number)

@@ -9,7 +9,7 @@ from functools import lru_cache
 from printshop.findings import Severity
 from printshop.pdf.geometry import Extent
 from printshop.preflight.reading.facts import PageReading, Run
-from printshop.preflight.rules import CUT, Case, Told, rule
+from printshop.preflight.rules import CUT, Case, Violation, rule
 from printshop.shop.direction import right_to_left
 from printshop.shop.job import Block
 from printshop.typesetting.artwork import CLEARANCE, person
@@ -21,8 +21,8 @@ TELLING = {"phone", "web", "mail", "name"}  # facts that a discreet page does no
 def _pages(case: Case) -> Iterator[tuple[int, PageReading, tuple[Block, ...]]]:
     """Each page with its number and the blocks that it should hold."""
     for number, page in case.pages():
-        if name := case.face(number):
-            yield number, page, case.own.composition.blocks_on(name)
+        if name := case.side(number):
+            yield number, page, case.expected.composition.blocks_on(name)
 
 
 def phone_numbers(case: Case) -> set[str]:
@@ -31,7 +31,7 @@ def phone_numbers(case: Case) -> set[str]:
     A template that writes a number as plain words has no token for it; it is looked for all the
     same.
     """
-    job, blocks = case.own.file.job, case.own.composition.blocks
+    job, blocks = case.expected.file.job, case.expected.composition.blocks
     facts = job.shop.campaign.facts.values()
     campaign = {str(f.value_in(job.ticket.language)) for f in facts if f.kind == "phone"}
     return campaign | {t.words for b in blocks for t in b.tokens if t.kind == "phone"}
@@ -81,10 +81,10 @@ def _reading_text(page: PageReading) -> str:
     "give the frame more room",
     own=True,
 )
-def every_word_is_there(case: Case) -> Iterator[Told]:
+def every_word_is_there(case: Case) -> Iterator[Violation]:
     """Every block of the copy is on the page, as often as it was set: the renderer drops words."""
     phones = phone_numbers(case)
-    rtl = case.own.file.job.language.direction == "rtl"
+    rtl = case.expected.file.job.language.direction == "rtl"
     for number, page, blocks in _pages(case):
         said = reading_text(page)
         # A phone number is looked for by the rule below, glyph by glyph: here its block is letters.
@@ -100,7 +100,9 @@ def every_word_is_there(case: Case) -> Iterator[Told]:
             page_says = said_letters if plain else said
             if text and page_says.count(text) < sum(other.count(text) for other in whole):
                 words = [w for w in block.words.split() if squeeze(w) and squeeze(w) not in said]
-                yield Told(f"'{' '.join(words or [block.words])[:60]}' is not on the page", number)
+                yield Violation(
+                    f"'{' '.join(words or [block.words])[:60]}' is not on the page", number
+                )
 
 
 @rule(
@@ -109,7 +111,7 @@ def every_word_is_there(case: Case) -> Iterator[Told]:
     "name it as a token",
     own=True,
 )
-def phones_read_left_to_right(case: Case) -> Iterator[Told]:
+def phones_read_left_to_right(case: Case) -> Iterator[Violation]:
     """Each phone number reads left to right by the place of its glyphs, as often as it was set."""
     phones = phone_numbers(case)
     for number, page, blocks in _pages(case):
@@ -119,7 +121,7 @@ def phones_read_left_to_right(case: Case) -> Iterator[Told]:
             digits = re.sub(r"[^+\d]", "", phone)
             got = sum(row.count(digits) for row in rows)
             if got < set_:
-                yield Told(f"'{phone}' reads left to right {got} times, not {set_}", number)
+                yield Violation(f"'{phone}' reads left to right {got} times, not {set_}", number)
 
 
 def letters(text: str) -> str:
@@ -152,13 +154,13 @@ def _dialled_rows(page: PageReading) -> list[str]:
     standards=CUT,
     own=True,
 )
-def inside_safe_zone(case: Case) -> Iterator[Told]:
+def inside_safe_zone(case: Case) -> Iterator[Violation]:
     """Type keeps away from the cut and the folds: both wander by a millimetre."""
-    layout = case.own.file.job.layout
-    width, height = case.own.file.job.sizes[case.own.file.size]
-    scale = case.own.file.boxes.scale
+    layout = case.expected.file.job.layout
+    width, height = case.expected.file.job.sizes[case.expected.file.size]
+    scale = case.expected.file.boxes.scale
     for number, page in case.pages():
-        folds = [x * scale for x, _ in case.own.file.job.folds(number)]
+        folds = [x * scale for x, _ in case.expected.file.job.folds(number)]
         for run in page.runs:
             if run.artifact or not run.text.strip():
                 continue
@@ -167,13 +169,15 @@ def inside_safe_zone(case: Case) -> Iterator[Told]:
             if near < layout.safe - TOLERANCE:
                 limit = f"the safe zone is {layout.safe:g} mm"
                 said = f"'{run.said[:30]}' comes {near:.1f} mm near the trim; {limit}"
-                yield Told(said, number, run.box, f"{near:.1f} mm", f"{layout.safe:g} mm")
+                yield Violation(said, number, run.box, f"{near:.1f} mm", f"{layout.safe:g} mm")
             for fold in folds:
                 gap = max(x0 - fold, fold - x1)
                 if gap < layout.fold_safe - TOLERANCE:
                     limit = f"it keeps {layout.fold_safe:g} mm"
                     said = f"'{run.said[:30]}' comes {gap:.1f} mm near a fold; {limit}"
-                    yield Told(said, number, run.box, f"{gap:.1f} mm", f"{layout.fold_safe:g} mm")
+                    yield Violation(
+                        said, number, run.box, f"{gap:.1f} mm", f"{layout.fold_safe:g} mm"
+                    )
 
 
 @rule(
@@ -183,14 +187,14 @@ def inside_safe_zone(case: Case) -> Iterator[Told]:
     standards=CUT,
     own=True,
 )
-def clear_of_the_figure(case: Case) -> Iterator[Told]:
+def clear_of_the_figure(case: Case) -> Iterator[Violation]:
     """Type stands beside the person or on the chest, never on the head or across the outline."""
-    job, boxes = case.own.file.job, case.own.file.boxes
+    job, boxes = case.expected.file.job, case.expected.file.boxes
     layout = job.layout
     width, height = layout.trim
     rtl = job.language.direction == "rtl"
     for number, page in case.pages():
-        name = case.face(number)
+        name = case.side(number)
         figure = person(layout, name) if name else None
         if figure is None:
             continue
@@ -210,10 +214,10 @@ def clear_of_the_figure(case: Case) -> Iterator[Told]:
             gap = figure.head_distance(box)
             if gap < CLEARANCE - TOLERANCE:
                 said = f"'{run.said[:30]}' is {gap:.1f} mm from the head, not {CLEARANCE:g} mm"
-                yield Told(said, number, run.box, f"{gap:.1f} mm", f"{CLEARANCE:g} mm")
+                yield Violation(said, number, run.box, f"{gap:.1f} mm", f"{CLEARANCE:g} mm")
             elif figure.crosses_body(box):
                 said = f"'{run.said[:30]}' runs across the outline of the figure"
-                yield Told(said, number, run.box)
+                yield Violation(said, number, run.box)
 
 
 @rule(
@@ -222,14 +226,14 @@ def clear_of_the_figure(case: Case) -> Iterator[Told]:
     "take it out, or let it be seen",
     Severity.REVIEW,
 )
-def no_hidden_text(case: Case) -> Iterator[Told]:
+def no_hidden_text(case: Case) -> Iterator[Violation]:
     """Type that nobody sees comes to light on another program, and in a search."""
     for number, page in case.pages():
         hidden = [r for r in page.hidden if r.text.strip()]
         if hidden:
             more = f" and {len(hidden) - 1} more" if len(hidden) > 1 else ""
             said = f"'{hidden[0].text.strip()[:30]}'{more} stands on the page and is not seen"
-            yield Told(said, number, hidden[0].box)
+            yield Violation(said, number, hidden[0].box)
 
 
 @rule(
@@ -238,19 +242,19 @@ def no_hidden_text(case: Case) -> Iterator[Told]:
     "take the word or the code off this page",
     own=True,
 )
-def discreet_pages_say_nothing(case: Case) -> Iterator[Told]:
+def discreet_pages_say_nothing(case: Case) -> Iterator[Violation]:
     """A page that the layout calls discreet gives its owner away by no word, number or code."""
-    job = case.own.file.job
+    job = case.expected.file.job
     facts = [f for f in job.shop.campaign.facts.values() if f.kind in TELLING]
     words = [(w, squeeze(w)) for w in job.language.telltale]
     words += [(str(v), squeeze(str(v))) for f in facts for v in {f.value_in(job.ticket.language)}]
     for number, page in case.pages():
-        name = case.face(number)
+        name = case.side(number)
         if not name or not job.layout.pages[name].discreet:
             continue
         said = reading_text(page).casefold()
         for word, plain in words:
             if plain and plain.casefold() in said:
-                yield Told(f"the page is to say nothing, and says '{word}'", number)
+                yield Violation(f"the page is to say nothing, and says '{word}'", number)
         for _ in case.codes[number - 1] if number <= len(case.codes) else ():
-            yield Told("the page is to say nothing, and shows a code", number)
+            yield Violation("the page is to say nothing, and shows a code", number)

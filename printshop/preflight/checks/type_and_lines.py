@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 from printshop.findings import Severity
 from printshop.pdf.paint import Paint
 from printshop.preflight.reading.facts import Line, PageReading, Run, ground
-from printshop.preflight.rules import PRESS_FILE, Case, Told, rule
+from printshop.preflight.rules import PRESS_FILE, Case, Violation, rule
 
 COUNTS = 0.1  # of an ink: under it, a ground's ink leaves no edge that the eye sees
 LIGHTER = 0.6  # of the ground's ink: type with less than so much is knocked out of it
@@ -43,7 +43,7 @@ def quoted(run: Run, many: int) -> str:
     Severity.REVIEW,
     standards=PRESS_FILE,
 )
-def black_overprints(case: Case) -> Iterator[Told]:
+def black_overprints(case: Case) -> Iterator[Violation]:
     """Small black type and thin black lines overprint: else a white rim shows beside them."""
     limits = case.press.limits
     for number, page in case.pages():
@@ -57,7 +57,7 @@ def black_overprints(case: Case) -> Iterator[Told]:
         for run, many in worst(bare, lambda r: 0).values():
             limit = f"{limits.overprint_type:g} pt"
             said = f"{quoted(run, many)} in black knocks out what is beneath at {run.size:.1f} pt"
-            yield Told(said, number, run.box, f"{run.size:.1f} pt", f"< {limit} overprints")
+            yield Violation(said, number, run.box, f"{run.size:.1f} pt", f"< {limit} overprints")
         thin = [
             s
             for s in page.lines
@@ -70,7 +70,7 @@ def black_overprints(case: Case) -> Iterator[Told]:
             line = min(thin, key=lambda s: s.width)
             said = f"{_lines(thin)} in black, {line.width:.2f} pt wide, knock out what is beneath"
             limit = f"< {limits.overprint_line:g} pt overprints"
-            yield Told(said, number, line.box, f"{line.width:.2f} pt", limit)
+            yield Violation(said, number, line.box, f"{line.width:.2f} pt", limit)
 
 
 def _lines(lines: list[Line]) -> str:
@@ -83,19 +83,19 @@ def _lines(lines: list[Line]) -> str:
     "set white to knock out",
     standards=PRESS_FILE,
 )
-def white_knocks_out(case: Case) -> Iterator[Told]:
+def white_knocks_out(case: Case) -> Iterator[Violation]:
     """White that overprints is not there: nothing is printed, and what lies beneath stays."""
     for number, page in case.pages():
         for run in letters(page):
             if _vanishes(run.paint, run.overprint.fill, run.overprint.mode):
-                yield Told(f"{quoted(run, 1)} is white and overprints", number, run.box)
+                yield Violation(f"{quoted(run, 1)} is white and overprints", number, run.box)
         for fill in page.fills:
             on, mode = fill.overprint.fill, fill.overprint.mode
             if fill.paint and _vanishes(fill.paint, on, mode) and page.inside(fill.box):
-                yield Told("a white area overprints", number, fill.box)
+                yield Violation("a white area overprints", number, fill.box)
         for line in page.lines:
             if _vanishes(line.paint, line.overprint.stroke, line.overprint.mode):
-                yield Told("a white line overprints", number, line.box)
+                yield Violation("a white line overprints", number, line.box)
 
 
 def _vanishes(paint: Paint, on: bool, mode: int) -> bool:
@@ -114,7 +114,7 @@ def _vanishes(paint: Paint, on: bool, mode: int) -> bool:
     Severity.REVIEW,
     standards=PRESS_FILE,
 )
-def not_too_small_in_the_ground(case: Case) -> Iterator[Told]:
+def not_too_small_in_the_ground(case: Case) -> Iterator[Violation]:
     """Small light type in a ground of many inks fills in where the plates do not meet."""
     limit = case.press.limits.knocked_out
     for number, page in case.pages():
@@ -129,7 +129,7 @@ def not_too_small_in_the_ground(case: Case) -> Iterator[Told]:
                 f"{quoted(run, many)}, {run.size:.1f} pt, is knocked out of {inks} inks, {under};"
                 f" under {limit.size:g} pt it fills in"
             )
-            yield Told(
+            yield Violation(
                 said,
                 number,
                 run.box,
@@ -159,7 +159,7 @@ def _knocked_out(case: Case, page: PageReading, run: Run) -> Paint | None:
     Severity.REVIEW,
     standards=PRESS_FILE,
 )
-def thin_type(case: Case) -> Iterator[Told]:
+def thin_type(case: Case) -> Iterator[Violation]:
     """Small type that is white or in several inks loses its shape where the plates do not meet."""
     limit = case.press.limits.thin_type
     for number, page in case.pages():
@@ -174,7 +174,7 @@ def thin_type(case: Case) -> Iterator[Told]:
         for run, many in worst(thin, lambda r: (r.paint, round(r.size, 1))).values():
             what = "white" if run.paint.is_white else f"{run.paint.how_many()} inks"
             said = f"{quoted(run, many)} is {run.size:.1f} pt in {what}; the limit is {limit:g} pt"
-            yield Told(said, number, run.box, f"{run.size:.1f} pt", f"{limit:g} pt")
+            yield Violation(said, number, run.box, f"{run.size:.1f} pt", f"{limit:g} pt")
 
 
 def _on_paper(page: PageReading, run: Run) -> bool:
@@ -186,7 +186,7 @@ def _on_paper(page: PageReading, run: Run) -> bool:
     "thin-line", "GWG 2022, 'line width'", "draw it wider, or in one ink", Severity.REVIEW,
     standards=PRESS_FILE,
 )  # fmt: skip
-def thin_lines(case: Case) -> Iterator[Told]:
+def thin_lines(case: Case) -> Iterator[Violation]:
     """A thin line that is white or in several inks breaks up; one of no width may vanish."""
     limit = case.press.limits.thin_line
     for number, page in case.pages():
@@ -201,7 +201,7 @@ def thin_lines(case: Case) -> Iterator[Told]:
         if thin:
             line = min(thin, key=lambda s: s.width)
             said = f"{_lines(thin)}, {line.width:.2f} pt wide; the limit is {limit:g} pt"
-            yield Told(said, number, line.box, f"{line.width:.2f} pt", f"{limit:g} pt")
+            yield Violation(said, number, line.box, f"{line.width:.2f} pt", f"{limit:g} pt")
 
 
 @rule(
@@ -211,10 +211,10 @@ def thin_lines(case: Case) -> Iterator[Told]:
     Severity.REVIEW,
     standards=PRESS_FILE,
 )
-def black_not_too_rich(case: Case) -> Iterator[Told]:
+def black_not_too_rich(case: Case) -> Iterator[Violation]:
     """Black type with much other ink smears and shows coloured edges."""
     limit = case.press.limits.rich_black
-    if case.wanted is not None:
+    if case.ours is not None:
         return  # of our own files we ask more: black is K alone
     for number, page in case.pages():
         rich = [
@@ -227,4 +227,4 @@ def black_not_too_rich(case: Case) -> Iterator[Told]:
         for run, many in worst(rich, lambda r: r.paint).values():
             total = f"{run.paint.total:.0f} %"
             said = f"{quoted(run, many)} is black with {total} of ink; the limit is {limit:g} %"
-            yield Told(said, number, run.box, total, f"{limit:g} %")
+            yield Violation(said, number, run.box, total, f"{limit:g} %")

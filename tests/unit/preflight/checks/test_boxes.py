@@ -30,7 +30,7 @@ from tests.unit.preflight.checks.cases import BLACK, MEDIA, TRIM, case, messages
             {"keys": frozenset({"/UserUnit"})},
             "the page has UserUnit, which a press file may not have",
         ),
-        ({"turned": 90}, "the page is turned by 90° (Rotate)"),
+        ({"turned": 90}, "the page is rotated by 90° (Rotate)"),
     ],
 )
 def test_boxes_nest(values: dict[str, Any], message: str) -> None:
