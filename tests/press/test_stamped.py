@@ -17,7 +17,7 @@ from printshop.partners.versions import Asked, Task
 from printshop.partners.zone import logo_room, set_zone, with_zone
 from printshop.pdf.rewrite import original, revised
 from printshop.pipeline import run_versions
-from printshop.preflight.checks.tags import spoken
+from printshop.preflight.checks.tags import tagged_blocks
 from printshop.preflight.examine import findings_of, opened, preflight_stamped
 from printshop.preflight.reading.read import read_pdf
 from printshop.preflight.reading.stamped import read_stamped
@@ -90,9 +90,9 @@ def test_only_what_is_new_is_read_again(made: Stamped) -> None:
 @pytest.mark.parametrize("made", PIECES, indirect=True, ids=map("-".join, PIECES))
 def test_name_is_read_where_the_layout_says(made: Stamped) -> None:
     """Read aloud, the partner's name comes after the frame that the layout names, once."""
-    said = spoken(read_pdf(BytesIO(made.pdf)).tags)
+    said = tagged_blocks(read_pdf(BytesIO(made.pdf)).tags)
     assert said.count("Umbrella Club") == 1
-    before = spoken(made.known.case.reading.tags)
+    before = tagged_blocks(made.known.case.reading.tags)
     assert [s for s in said if s not in ("Umbrella Club", partner().contact)] == before
     after = made.slip.zone.after
     position = list(made.base.file.read_after).index(after)

@@ -91,12 +91,11 @@ class PageContent(Interpreter):
         """Decoration and tagged content do not lie in each other."""
         inside = {_structure(mark) for mark in self.marks} - {None}
         if ARTIFACT in inside and len(inside) > 1:
-            self.walk.page.marked.mixed.append("decoration and tagged content")
+            self.walk.page.marked.mixed.append("an artifact and tagged content are nested")
 
     def mark_is_missing(self) -> None:
         """A mark is closed in the stream that opened it."""
-        said = "a mark that ends and one that was not begun"
-        self.walk.page.marked.mixed.append(said)
+        self.walk.page.marked.mixed.append("marked content ends that was not begun")
 
     @property
     def _inside(self) -> int | str | None:

@@ -118,7 +118,7 @@ def _parents(pdf: pikepdf.Pdf, struct: Any, numbers: dict[Any, int], read: Known
         (e, k) for e in _elements(struct, read) for k in _elements_of(e)
     ]:
         if "/P" not in element or element.P.objgen != parent.objgen:
-            yield f"an element {element.get('/S', '?')} does not name the one it lies in"
+            yield f"an element {element.get('/S', '?')} does not name its parent (P)"
     for element in _elements(struct, read):
         page = numbers.get(element.Pg.objgen, 0) if "/Pg" in element else 0
         for kid in _listed(element.get("/K", [])):
@@ -126,7 +126,8 @@ def _parents(pdf: pikepdf.Pdf, struct: Any, numbers: dict[Any, int], read: Known
                 continue
             row = known.get(keys.get(page, -1))
             if row is None or int(kid) >= len(row) or row[int(kid)].objgen != element.objgen:
-                yield f"content {int(kid)} of page {page} leads to another tag than holds it"
+                content = f"content {int(kid)} of page {page}"
+                yield f"{content} is mapped to another tag than the one that contains it"
 
 
 def _elements_of(element: Any) -> Iterator[Any]:
