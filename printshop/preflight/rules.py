@@ -7,7 +7,7 @@ from functools import cached_property
 from printshop.findings import Finding, Gate, Severity, Spot, Where
 from printshop.pdf.geometry import Extent
 from printshop.preflight.reading.facts import PageReading, Reading
-from printshop.preflight.scan import Code, scan
+from printshop.preflight.scan import ScannedCode, scan
 from printshop.shop.job import Composition, Picture, PressFile, SlotFit
 from printshop.shop.press import Press
 
@@ -49,7 +49,7 @@ class Case:
         return enumerate(self.reading.pages, 1)
 
     @cached_property
-    def codes(self) -> tuple[tuple[Code, ...], ...]:
+    def codes(self) -> tuple[tuple[ScannedCode, ...], ...]:
         """The QR codes that can be read from each picture; scanned once."""
         if self.base is not None:  # a stamp is clipped to its zone, where no code is placed
             return self.base.codes

@@ -6,7 +6,7 @@ from printshop.pdf.geometry import Extent, overlap, touch
 from printshop.pdf.paint import Paint
 from printshop.preflight.reading.facts import PageReading, ground, topmost
 from printshop.preflight.rules import OUR_FAULT, PRESS_FILE, Case, Violation, rule
-from printshop.preflight.scan import Code
+from printshop.preflight.scan import ScannedCode
 
 MODULE = 0.4  # mm: the least that a phone's camera and a press tell apart
 QUIET = 4  # modules: width of the quiet zone around the symbol (ISO/IEC 18004, 6.3.8)
@@ -33,7 +33,7 @@ def codes_decode(case: Case) -> Iterator[Violation]:
             yield Violation(message, number, None, str(count), str(required))
 
 
-def placed(case: Case) -> Iterator[tuple[int, PageReading, Code, Extent, bool]]:
+def placed(case: Case) -> Iterator[tuple[int, PageReading, ScannedCode, Extent, bool]]:
     """Each code with its page and its box in mm from the trim's lower left corner.
 
     Last comes whether the box is exact: that of the path, where the code is drawn as one path. Any
