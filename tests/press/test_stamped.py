@@ -199,7 +199,7 @@ def test_a_way_back_that_was_altered_is_not_believed(card: Stamped) -> None:
         altered = revised(original(card.pdf), pdf, [holder])
     reading = read_stamped(card.known, altered)
     assert reading == read_pdf(BytesIO(altered))
-    assert reading.tags.parents
+    assert reading.tags.parent_errors
 
 
 def test_a_stamp_stays_in_its_zone(card: Stamped) -> None:

@@ -170,8 +170,8 @@ def test_links_for_the_screen(name: str, language: str) -> None:
             if token.kind in ("phone", "mail", "web")
         ]
         assert count == len(tokens) == len(reading.annotations)
-        assert all(note.words and note.tagged for note in reading.annotations)
-        assert reading.parents == ()
+        assert all(note.described and note.tagged for note in reading.annotations)
+        assert reading.parent_errors == ()
         placed = [
             (n, [float(v) for v in a.Rect], str(a.Contents), str(a.A.URI))
             for n, page in enumerate(pdf.pages)

@@ -68,8 +68,8 @@ def boxes_nest(case: Case) -> Iterator[Violation]:
         for key in ("/ArtBox", "/UserUnit"):
             if key in page.keys:
                 yield Violation(f"the page has {key[1:]}, which a press file may not have", number)
-        if page.turned:
-            degrees = f"{page.turned}°"
+        if page.rotation:
+            degrees = f"{page.rotation}°"
             message = f"the page is rotated by {degrees} (Rotate)"
             yield Violation(message, number, None, degrees, "0°")
 
@@ -134,5 +134,5 @@ def no_empty_page(case: Case) -> Iterator[Violation]:
         # The slug line is on every page: it does not count.
         has_text = any(not run.artifact or page.inside(run.box) for run in page.runs)
         has_artwork = any(use != "text" for use in page.paints.values())
-        if not (has_text or has_artwork or page.images or page.trouble):
+        if not (has_text or has_artwork or page.images or page.unreadable):
             yield Violation("nothing is painted on the page", number)

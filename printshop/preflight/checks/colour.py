@@ -49,7 +49,7 @@ def no_rgb(case: Case) -> Iterator[Violation]:
     for number, page in case.pages():
         for paint, use in page.paints.items():
             if paint.space not in PRINTABLE:
-                place = page.places.get(paint)
+                place = page.paint_boxes.get(paint)
                 yield Violation(f"{use} is painted in {paint.space[1:]}", number, place)
         for image in page.images:
             if image.space not in PRINTABLE:
@@ -81,7 +81,7 @@ def _further_inks(page: PageReading) -> dict[tuple[str, Extent | None], None]:
     for paint in page.paints:
         for name in paint.names:
             if name not in PROCESS and name != "None":
-                inks[name, page.places.get(paint)] = None
+                inks[name, page.paint_boxes.get(paint)] = None
     for image in page.images:
         for name in image.names:
             if name not in PROCESS and name != "None":
@@ -98,10 +98,10 @@ def _further_inks(page: PageReading) -> dict[tuple[str, Extent | None], None]:
 )
 def nothing_left_over(case: Case) -> Iterator[Violation]:
     """A colour space that is listed and not used is an error in other preflight programs."""
-    used = {name for page in case.reading.pages for name in page.used}
+    used = {name for page in case.reading.pages for name in page.used_spaces}
     reported: set[str] = set()  # pages share their resources
     for number, page in case.pages():
-        for name, family in page.listed:
+        for name, family in page.colour_spaces:
             if name not in used | reported and family not in PRINTABLE:
                 reported.add(name)
                 space = f"{name.strip('/')} ({family.strip('/')})"

@@ -165,10 +165,10 @@ def no_layers(case: Case) -> Iterator[Violation]:
 @rule("unreadable-content", "ISO 32000-1, 7.8", "export the file again", Severity.ERROR)
 def all_could_be_read(case: Case) -> Iterator[Violation]:
     """What could not be read was not examined, and a RIP may read it differently."""
-    for message in case.reading.trouble:
+    for message in case.reading.unreadable:
         yield Violation(message)
     for number, page in case.pages():
-        for message in page.trouble:
+        for message in page.unreadable:
             yield Violation(message, number)
 
 
@@ -177,11 +177,13 @@ def no_draft(case: Case) -> Iterator[Violation]:
     """A file from outside that is marked as a draft or a proof is not for a print run."""
     if case.ours is None:  # for our own files the pipeline reports it
         for number, page in case.pages():
-            if any(run.artifact and run.said.startswith(PROOF) for run in page.runs):
+            if any(run.artifact and run.logical_text.startswith(PROOF) for run in page.runs):
                 message = "a text across the page marks the file as a proof, not to be printed"
                 yield Violation(message, number, severity=Severity.ERROR)
                 return
-            marked = [run for run in page.runs if run.artifact and run.said.startswith(DRAFT)]
+            marked = [
+                run for run in page.runs if run.artifact and run.logical_text.startswith(DRAFT)
+            ]
             if marked:
                 message = "the file is marked as not signed off"
                 yield Violation(message, number, marked[0].box)

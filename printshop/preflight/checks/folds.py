@@ -75,7 +75,7 @@ def bleed_is_filled(case: Case) -> Iterator[Violation]:
     """What touches the trim fills the bleed: cutting varies, and white paper would show."""
     for number, page in case.pages():
         near = _near_the_edge(page)
-        x0, y0, x1, y1 = page.bleeds
+        x0, y0, x1, y1 = page.effective_bleed
         width, height = page.size
         edges = {"left": -x0, "right": x1 - width, "lower": -y0, "upper": y1 - height}
         for name, bleed in edges.items():
@@ -87,7 +87,7 @@ def bleed_is_filled(case: Case) -> Iterator[Violation]:
                     f"colour touches the {name} trim and does not fill the bleed, "
                     f"along {longest:.0f} mm"
                 )
-                box = _strip(name, page.bleeds, (width, height))
+                box = _strip(name, page.effective_bleed, (width, height))
                 measure, limit = f"{longest:.0f} mm unfilled", f"{bleed:.1f} mm of bleed"
                 yield Violation(message, number, box, measure, limit)
 

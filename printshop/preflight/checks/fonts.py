@@ -44,7 +44,7 @@ def no_missing_glyph(case: Case) -> Iterator[Violation]:
             font = page.fonts.get(run.font)
             if font and font.wide and any(g.code == 0 for g in run.glyphs):
                 yield Violation(
-                    f"a glyph is missing in '{run.said[:30]}' ({run.font})", number, run.box
+                    f"a glyph is missing in '{run.logical_text[:30]}' ({run.font})", number, run.box
                 )
 
 
@@ -64,7 +64,7 @@ def size_floors(case: Case) -> Iterator[Violation]:
         if small:
             run = min(small, key=lambda r: r.size)
             size, limit = f"{run.size:.2f} pt", f"{floor:g} pt"
-            message = f"'{run.said[:30]}' is {size}; the floor is {limit}"
+            message = f"'{run.logical_text[:30]}' is {size}; the floor is {limit}"
             yield Violation(message, number, run.box, size, limit)
 
 

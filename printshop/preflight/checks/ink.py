@@ -25,7 +25,7 @@ def _of_colours(page: PageReading, press: Press, number: int) -> Iterator[Violat
     for paint, use in page.paints.items():
         if "All" not in paint.names and paint.total > limit + 0.01:
             message = f"{use} has {paint.total:.0f} % of ink; the limit is {limit:g} %"
-            place = page.places.get(paint)
+            place = page.paint_boxes.get(paint)
             yield Violation(message, number, place, f"{paint.total:.0f} %", f"{limit:g} %")
 
 
@@ -39,7 +39,7 @@ def _of_pictures(page: PageReading, press: Press, number: int) -> Iterator[Viola
     ink, per_mm = ink_map(page)
     most, (x0, y0, x1, y1) = most_ink(ink, per_mm)
     if most > limit + ROUNDING:
-        left, top = page.bleeds[0], page.bleeds[3]
+        left, top = page.effective_bleed[0], page.effective_bleed[3]
         box = Extent(left + x0, top - y1, left + x1, top - y0)
         message = (
             f"{SIDE} × {SIDE} mm with a picture have {most:.0f} % of ink; the limit is {limit:g} %"
@@ -51,5 +51,5 @@ def _of_pictures(page: PageReading, press: Press, number: int) -> Iterator[Viola
 def no_effects(case: Case) -> Iterator[Violation]:
     """Transfer functions and halftones of a file override those of the RIP."""
     for number, page in case.pages():
-        for effect in sorted(page.effects):
+        for effect in sorted(page.device_parameters):
             yield Violation(f"a graphics state sets {effect}", number)

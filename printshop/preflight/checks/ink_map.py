@@ -19,7 +19,7 @@ def ink_map(page: PageReading) -> tuple[Any, float]:
     not computed. Lines, type, shadings and pictures in other colour spaces than plain CMYK and gray
     are left out.
     """
-    x0, y0, x1, y1 = page.bleeds
+    x0, y0, x1, y1 = page.effective_bleed
     per_mm = min(PER_MM, LONGEST / max(x1 - x0, y1 - y0, 1.0))
     size = (max(round((x1 - x0) * per_mm), 1), max(round((y1 - y0) * per_mm), 1))
     coverage = np.zeros((size[1], size[0]), dtype=np.float32)

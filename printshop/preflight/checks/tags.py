@@ -75,9 +75,9 @@ def everything_is_tagged(r: TagReading) -> Iterator[Violation]:
         yield Violation("the file is not marked as tagged throughout")
     tagged = Counter(r.tree.marks() if r.tree else ())
     for number, page in enumerate(r.pages, 1):
-        if page.bare:
-            yield Violation(f"{many(page.bare, 'object')} painted outside any tag", number)
-        for message in dict.fromkeys(page.mixed):
+        if page.untagged:
+            yield Violation(f"{many(page.untagged, 'object')} painted outside any tag", number)
+        for message in dict.fromkeys(page.nesting_errors):
             yield Violation(message, number)
         untagged = [mark for mark in page.texts if (number, mark) not in tagged]
         if untagged:
@@ -159,7 +159,7 @@ def language_is_known(r: TagReading) -> Iterator[Violation]:
 @tag_rule("tags-lead-astray", "ISO 32000-1, 14.7.4.4", OUR_FAULT)
 def way_back_is_right(r: TagReading) -> Iterator[Violation]:
     """The parent tree maps each piece of content to the tag that contains it."""
-    for message in dict.fromkeys(r.parents):
+    for message in dict.fromkeys(r.parent_errors):
         yield Violation(message)
 
 
@@ -171,7 +171,7 @@ def links_are_tagged(r: TagReading) -> Iterator[Violation]:
             continue
         if not note.tagged:
             yield Violation(f"a {note.kind.strip('/').lower()} is in no tag of its kind", note.page)
-        if not note.words:
+        if not note.described:
             yield Violation(
                 f"a {note.kind.strip('/').lower()} has no description (Contents)", note.page
             )

@@ -59,9 +59,9 @@ def text_lines(page: PageReading) -> list[list[Run]]:
 
 def reading_text(page: PageReading) -> str:
     """The page's letters and digits in reading order; content has right-to-left text reversed."""
-    if "text" not in page.known:
-        page.known["text"] = _reading_text(page)
-    return str(page.known["text"])
+    if "text" not in page.cache:
+        page.cache["text"] = _reading_text(page)
+    return str(page.cache["text"])
 
 
 def _reading_text(page: PageReading) -> str:
@@ -137,9 +137,9 @@ def without_digits(text: str) -> str:
 
 def digit_rows(page: PageReading) -> list[str]:
     """The digits and '+' of each baseline, font and size, sorted from left to right."""
-    if "rows" not in page.known:
-        page.known["rows"] = _digit_rows(page)
-    return list(page.known["rows"])
+    if "rows" not in page.cache:
+        page.cache["rows"] = _digit_rows(page)
+    return list(page.cache["rows"])
 
 
 def _digit_rows(page: PageReading) -> list[str]:
@@ -170,17 +170,17 @@ def inside_safe_zone(case: Case) -> Iterator[Violation]:
         for run in page.runs:
             if run.artifact or not run.text.strip():
                 continue
-            x0, y0, x1, y1 = run.box
+            text, (x0, y0, x1, y1) = run.logical_text[:30], run.box
             distance = min(x0, y0, width - x1, height - y1)
             if distance < layout.safe - TOLERANCE:
                 measure, limit = f"{distance:.1f} mm", f"{layout.safe:g} mm"
-                message = f"'{run.said[:30]}' is {measure} from the trim; the safe zone is {limit}"
+                message = f"'{text}' is {measure} from the trim; the safe zone is {limit}"
                 yield Violation(message, number, run.box, measure, limit)
             for fold in folds:
                 distance = max(x0 - fold, fold - x1)
                 if distance < layout.fold_safe - TOLERANCE:
                     measure, limit = f"{distance:.1f} mm", f"{layout.fold_safe:g} mm"
-                    message = f"'{run.said[:30]}' is {measure} from a fold; the least is {limit}"
+                    message = f"'{text}' is {measure} from a fold; the least is {limit}"
                     yield Violation(message, number, run.box, measure, limit)
 
 
@@ -218,10 +218,10 @@ def clear_of_the_figure(case: Case) -> Iterator[Violation]:
             distance = figure.head_distance(box)
             if distance < CLEARANCE - TOLERANCE:
                 measure, limit = f"{distance:.1f} mm", f"{CLEARANCE:g} mm"
-                message = f"'{run.said[:30]}' is {measure} from the head, not {limit}"
+                message = f"'{run.logical_text[:30]}' is {measure} from the head, not {limit}"
                 yield Violation(message, number, run.box, measure, limit)
             elif figure.crosses_body(box):
-                message = f"'{run.said[:30]}' runs across the outline of the figure"
+                message = f"'{run.logical_text[:30]}' runs across the outline of the figure"
                 yield Violation(message, number, run.box)
 
 

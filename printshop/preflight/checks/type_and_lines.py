@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from printshop.findings import Severity
 from printshop.pdf.paint import Paint
-from printshop.preflight.reading.facts import Line, PageReading, Run, ground
+from printshop.preflight.reading.facts import PageReading, Run, Stroke, ground
 from printshop.preflight.rules import PRESS_FILE, Case, Violation, rule
 
 COUNTS = 0.1  # of an ink: with less of it in the background, no coloured edge is visible
@@ -15,10 +15,10 @@ ROUNDING = 0.005  # pt
 
 def visible_runs(page: PageReading) -> list[Run]:
     """The runs within the bleed that show anything; worked out once a page."""
-    if "visible runs" not in page.known:
+    if "visible runs" not in page.cache:
         runs = [r for r in page.runs if r.text.strip() and page.inside(r.box)]
-        page.known["visible runs"] = runs
-    return list(page.known["visible runs"])
+        page.cache["visible runs"] = runs
+    return list(page.cache["visible runs"])
 
 
 def smallest(runs: Iterable[Run], key: Callable[[Run], object]) -> dict[object, tuple[Run, int]]:
@@ -32,7 +32,7 @@ def smallest(runs: Iterable[Run], key: Callable[[Run], object]) -> dict[object, 
 
 def quoted(run: Run, count: int) -> str:
     """A run's text for a message, and how many more of ``count`` runs are like it."""
-    text = f"'{run.said[:30]}'"
+    text = f"'{run.logical_text[:30]}'"
     return f"{text} and {count - 1} more like it" if count > 1 else text
 
 
@@ -62,7 +62,7 @@ def black_overprints(case: Case) -> Iterator[Violation]:
             yield Violation(message, number, run.box, f"{run.size:.1f} pt", f"< {limit} overprints")
         thin = [
             s
-            for s in page.lines
+            for s in page.strokes
             if s.paint.is_black
             and s.width < limits.overprint_line - ROUNDING
             and page.inside(s.box)
@@ -77,7 +77,7 @@ def black_overprints(case: Case) -> Iterator[Violation]:
             yield Violation(message, number, line.box, f"{line.width:.2f} pt", limit)
 
 
-def _lines(lines: list[Line]) -> str:
+def _lines(lines: list[Stroke]) -> str:
     """The number of lines, in words."""
     return f"{len(lines)} lines" if len(lines) > 1 else "a line"
 
@@ -98,7 +98,7 @@ def white_knocks_out(case: Case) -> Iterator[Violation]:
             on, mode = fill.overprint.fill, fill.overprint.mode
             if fill.paint and _vanishes(fill.paint, on, mode) and page.inside(fill.box):
                 yield Violation("a white area overprints", number, fill.box)
-        for line in page.lines:
+        for line in page.strokes:
             if _vanishes(line.paint, line.overprint.stroke, line.overprint.mode):
                 yield Violation("a white line overprints", number, line.box)
 
@@ -203,7 +203,7 @@ def thin_lines(case: Case) -> Iterator[Violation]:
     for number, page in case.pages():
         thin = [
             s
-            for s in page.lines
+            for s in page.strokes
             if page.inside(s.box)
             and "All" not in s.paint.names
             and s.width < limit - ROUNDING

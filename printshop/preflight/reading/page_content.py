@@ -31,9 +31,9 @@ from printshop.pdf.graphics_state import State
 from printshop.pdf.objects import get
 from printshop.pdf.paint import Paint
 from printshop.preflight.reading.faces import Face, codes
-from printshop.preflight.reading.facts import Fill, Glyph, Line, Run
+from printshop.preflight.reading.facts import Fill, Glyph, Run, Stroke
 from printshop.preflight.reading.images import image_of
-from printshop.preflight.reading.resources import group_space, odd_effects, painted_space
+from printshop.preflight.reading.resources import device_parameters, group_space, painted_space
 from printshop.preflight.reading.walk import Walk
 from printshop.shop.units import MM
 
@@ -52,7 +52,7 @@ def read_content(
     Raises ``TooLong`` where the page has more content than is followed.
     """
     if walk.depth >= DEEPEST:
-        walk.trouble("its forms lie too deep in each other")
+        walk.note_unreadable("its forms lie too deep in each other")
         return
     walk.depth += 1
     try:
@@ -73,7 +73,7 @@ class PageContent(Interpreter):
     def malformed(self, op: str, problem: Exception) -> None:
         """Note it, and go on."""
         kind = type(problem).__name__
-        self.walk.trouble(f"the operator '{op[:12]}' cannot be read ({kind})")
+        self.walk.note_unreadable(f"the operator '{op[:12]}' cannot be read ({kind})")
 
     def space(self, item: Any) -> ColourSpace:
         """The space that colours are painted in."""
@@ -82,7 +82,7 @@ class PageContent(Interpreter):
     def colour(self, operands: Any, op: str) -> None:
         """The names of colour spaces that are set are kept."""
         if op in ("cs", "CS"):
-            self.walk.used.add(str(operands[0]))
+            self.walk.used_spaces.add(str(operands[0]))
         super().colour(operands, op)
 
     # ── marks ────────────────────────────────────────────────────────────────────────────────
@@ -91,11 +91,15 @@ class PageContent(Interpreter):
         """Decoration and tagged content do not lie in each other."""
         inside = {_structure(mark) for mark in self.marks} - {None}
         if ARTIFACT in inside and len(inside) > 1:
-            self.walk.page.marked.mixed.append("an artifact and tagged content are nested")
+            self.walk.page.marked_content.nesting_errors.append(
+                "an artifact and tagged content are nested"
+            )
 
     def mark_is_missing(self) -> None:
         """A mark is closed in the stream that opened it."""
-        self.walk.page.marked.mixed.append("marked content ends that was not begun")
+        self.walk.page.marked_content.nesting_errors.append(
+            "marked content ends that was not begun"
+        )
 
     @property
     def _inside(self) -> int | str | None:
@@ -108,7 +112,7 @@ class PageContent(Interpreter):
     def _count_bare(self) -> None:
         """Something is painted: has it a mark?"""
         if not self.walk.quiet and self._inside is None:
-            self.walk.page.marked.bare += 1
+            self.walk.page.marked_content.untagged += 1
 
     # ── states ───────────────────────────────────────────────────────────────────────────────
 
@@ -117,8 +121,8 @@ class PageContent(Interpreter):
         mask = get(item, "/SMask")
         if isinstance(mask, pikepdf.Dictionary):
             self._soft_mask(mask)
-        for effect in odd_effects(item):
-            self.walk.page.effects.setdefault(effect, name)
+        for effect in device_parameters(item):
+            self.walk.page.device_parameters.setdefault(effect, name)
 
     # ── areas and lines ──────────────────────────────────────────────────────────────────────
 
@@ -138,7 +142,9 @@ class PageContent(Interpreter):
             width = state.line_width * scale_of(state.matrix) / MM
             walk.order += 1
             if not walk.quiet:
-                walk.page.lines.append(Line(walk.order, paint, width, shape.box, state.overprint))
+                walk.page.strokes.append(
+                    Stroke(walk.order, paint, width, shape.box, state.overprint)
+                )
 
     def _filled(self, paint: Paint | None, shape: Shape, image: Any = None) -> None:
         state, walk = self.state, self.walk
@@ -315,16 +321,16 @@ class PageContent(Interpreter):
 
     def _say(self, shown: list[int], face: Face) -> None:
         """What is shown within a mark is what the mark says."""
-        marked, mark = self.walk.page.marked, self._inside
+        marked, mark = self.walk.page.marked_content, self._inside
         if mark is None:
-            marked.bare += 1
+            marked.untagged += 1
             return
-        texts, mute = face.texts, face.mute
+        texts, not_text = face.texts, face.not_text
         for code in shown:
-            if code not in texts or code in mute:
+            if code not in texts or code in not_text:
                 marked.unmapped[f"glyph {code} of {face.font.name}"] = None
         if isinstance(mark, int):
-            words = "".join([texts.get(code, "") for code in shown if code not in mute])
+            words = "".join([texts.get(code, "") for code in shown if code not in not_text])
             marked.texts[mark] = marked.texts.get(mark, "") + words
 
 

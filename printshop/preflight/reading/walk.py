@@ -14,7 +14,7 @@ from printshop.preflight.reading.faces import Face, read_face
 from printshop.preflight.reading.facts import PageReading
 
 MOST = 2_000_000  # operators and glyphs of a page that are followed
-MOST_TROUBLE = 20  # things that are noted of a page
+MOST_UNREADABLE = 20  # things that are noted of a page
 
 
 @dataclass
@@ -22,7 +22,7 @@ class Walk:
     """One reading of a page, through all of its streams.
 
     ``order`` counts what is painted. ``quiet`` is above 0 within a pattern, a mask or a glyph,
-    whose areas are no ground. ``used`` are names of colour spaces that are set.
+    whose areas are no ground. ``used_spaces`` are names of colour spaces that are set.
     """
 
     page: PageReading
@@ -31,14 +31,14 @@ class Walk:
     order: int = 0
     quiet: int = 0
     budget: Budget = field(default_factory=lambda: Budget(MOST))
-    used: set[str] = field(default_factory=set)
+    used_spaces: set[str] = field(default_factory=set)
     seen: set[tuple[str, int, int]] = field(default_factory=set)
     parsed: dict[tuple[int, int], Any] = field(default_factory=dict)
 
-    def trouble(self, said: str) -> None:
+    def note_unreadable(self, message: str) -> None:
         """Note what could not be read, once."""
-        if said not in self.page.trouble and len(self.page.trouble) < MOST_TROUBLE:
-            self.page.trouble.append(said)
+        if message not in self.page.unreadable and len(self.page.unreadable) < MOST_UNREADABLE:
+            self.page.unreadable.append(message)
 
     def first_time(self, kind: str, objgen: tuple[int, int]) -> bool:
         """Whether a pattern, a mask or a font is met for the first time on the page."""
@@ -57,9 +57,9 @@ class Walk:
                 warnings.simplefilter("always")
                 instructions: Any = pikepdf.parse_content_stream(stream)
             if caught:
-                self.trouble("a part of its content is broken off")
+                self.note_unreadable("a part of its content is broken off")
         except MALFORMED as problem:
-            self.trouble(f"a part of its content cannot be read ({type(problem).__name__})")
+            self.note_unreadable(f"a part of its content cannot be read ({type(problem).__name__})")
             instructions = []
         if key != (0, 0):
             self.parsed[key] = instructions
@@ -80,6 +80,8 @@ class Walk:
         """A colour is used, in a place."""
         if paint not in self.page.paints:
             self.page.paints[paint] = use
-            self.page.places[paint] = box
+            self.page.paint_boxes[paint] = box
         elif paint.names == ("All",) and self.page.inside(box):
-            self.page.places[paint] = box  # of registration colour, a place where it may not be
+            self.page.paint_boxes[paint] = (
+                box  # of registration colour, a place where it may not be
+            )

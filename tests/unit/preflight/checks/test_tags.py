@@ -4,7 +4,13 @@ from typing import Any
 
 import pytest
 
-from printshop.preflight.reading.tag_facts import Annotation, Mark, Marked, Tag, TagReading
+from printshop.preflight.reading.tag_facts import (
+    AnnotationTag,
+    Mark,
+    MarkedContent,
+    Tag,
+    TagReading,
+)
 from tests.unit.preflight.checks.cases import case, messages, page, press, told
 
 PART, TITLE = "<pdfuaid:part>1</pdfuaid:part>", "<dc:title>x</dc:title>"
@@ -33,7 +39,7 @@ def reading(*kids: Tag | Mark, texts: dict[int, str] | None = None, **values: An
         "marked": True,
         "shows_title": True,
         "xmp": packet(PART + TITLE),
-        "pages": (Marked(texts=texts or {}),),
+        "pages": (MarkedContent(texts=texts or {}),),
         "tabs": ("/S",),
         "tree": Tag("/StructTreeRoot", 1, kids),
     }
@@ -51,7 +57,7 @@ def test_a_right_file() -> None:
     right = reading(
         tag("Document", tag("H1", (1, 0)), tag("L", tag("LI", tag("LBody", (1, 1)))), link),
         texts={0: "Help", 1: "One", 2: "Here"},
-        annotations=(Annotation(1, "/Link", words=True, tagged=True),),
+        annotations=(AnnotationTag(1, "/Link", described=True, tagged=True),),
     )
     codes = [
         *("not-pdfua", "not-tagged", "tag-unknown", "heading-skipped", "list-not-nested"),
@@ -86,7 +92,9 @@ def test_tagged_throughout(values: dict[str, Any]) -> None:
 
 def test_everything_in_one_tag() -> None:
     """What is in no tag, in two, outside any mark, or in marks that lie in each other."""
-    marked = Marked(texts={0: "One", 1: "Two"}, bare=2, mixed=["P and Artifact are nested"] * 2)
+    marked = MarkedContent(
+        texts={0: "One", 1: "Two"}, untagged=2, nesting_errors=["P and Artifact are nested"] * 2
+    )
     tags = reading(tag("P", (1, 0)), tag("P", (1, 0)), pages=(marked,))
     assert said("not-tagged", tags) == [
         "2 objects painted outside any tag",
@@ -168,14 +176,14 @@ def test_languages() -> None:
 
 def test_the_way_back() -> None:
     """Each fault of the way from content to tags is told once."""
-    assert said("tags-lead-astray", reading(parents=("a", "b", "a"))) == ["a", "b"]
+    assert said("tags-lead-astray", reading(parent_errors=("a", "b", "a"))) == ["a", "b"]
 
 
 def test_links() -> None:
     """In a tag of its kind, with words, in the order of the tags; printers' marks are no links."""
     notes = (
-        Annotation(1, "/Link", words=False, tagged=False),
-        Annotation(1, "/PrinterMark", words=False, tagged=False),
+        AnnotationTag(1, "/Link", described=False, tagged=False),
+        AnnotationTag(1, "/PrinterMark", described=False, tagged=False),
     )
     assert said("link-not-tagged", reading(annotations=notes, tabs=("/R",))) == [
         "a link is in no tag of its kind",
@@ -186,7 +194,7 @@ def test_links() -> None:
 
 def test_glyphs_without_letters() -> None:
     """How many there are, and the first of them."""
-    marked = Marked(unmapped={"glyph 7 of Sans": None, "glyph 9 of Sans": None})
+    marked = MarkedContent(unmapped={"glyph 7 of Sans": None, "glyph 9 of Sans": None})
     assert said("glyph-without-text", reading(pages=(marked,))) == [
         "2 glyphs have no text (Unicode value): glyph 7 of Sans"
     ]
