@@ -26,6 +26,7 @@ from printshop.orders.model import Partner
 from printshop.partners.stamp import Base, stamp
 from printshop.partners.zone import Slip, set_zone, with_zone
 from printshop.preflight import examine
+from printshop.preflight.reading.stamped import known
 from printshop.prepress import impose, press_file
 from printshop.proofing import rasterise
 from printshop.shop import catalog
@@ -75,7 +76,7 @@ def versions(job: Job, press: Press, many: int, spent: Spent, memory: list[float
     timed(spent, "preflight of a base", partial(examine.preflight, file, rendering, pictures, "x"))
     case = examine.opened(file, rendering, pictures)
     base = Base(file, rendering.composition)
-    known = examine.known(case, base.original)
+    examined_base = known(case, base.original)
     _ = case.codes, case.apart  # as after the base's own preflight
     with tempfile.TemporaryDirectory() as folder:
         for n in range(many):
@@ -85,7 +86,9 @@ def versions(job: Job, press: Press, many: int, spent: Spent, memory: list[float
             number, path = f"2026-{n:08x}", Path(folder) / "file.pdf"
             pdf = timed(spent, STAMPED, partial(saved, base, slip, number, path))
             whole = with_zone(rendering.composition, slip)
-            check = partial(examine.preflight_stamped, known, pdf, whole, slip.has_pixels, "x")
+            check = partial(
+                examine.preflight_stamped, examined_base, pdf, whole, slip.has_pixels, "x"
+            )
             _, findings = timed(spent, "preflight of a stamped file", check)
             assert not findings
             if n in (0, many // 10, many // 2, many - 1):

@@ -86,7 +86,7 @@ def examined_file(
     if stops(findings):
         return None, findings
     file = place_artwork(condition.artwork, size, impose.boxes(job.layout, size, press))
-    shown = [(case.own.file, case.pictures) for case in condition.examined]
+    shown = [(case.expected.file, case.pictures) for case in condition.examined]
     case = opened(file, rendering, pictures_of(file, shown))
     condition.examined.append(case)
     findings += findings_of(case, path)
@@ -119,7 +119,7 @@ def run_job(
             # One look at a piece is enough: the other conditions show the same artwork.
             pictures = case.pictures if press.made == "default" else ()
             outcomes.append(
-                deliver(output, case.own.file, proofs(pictures), in_order(findings), digests)
+                deliver(output, case.expected.file, proofs(pictures), in_order(findings), digests)
             )
     return outcomes
 

@@ -105,7 +105,7 @@ def stopped(_: Shop, task: Task, told: Finding) -> list[Stamped]:
 
 def examined_base(case: Case, findings: list[Finding]) -> ExaminedBase:
     """A press file that was examined and is fit, ready to be stamped."""
-    file, composition = case.own.file, case.own.composition
+    file, composition = case.expected.file, case.expected.composition
     base = Base(file, composition)
     exam = examined(case.reading, case.press, edition(file.job.shop.root, case.press), [])
     shown = tuple(show(BytesIO(file.pdf), exam, len(case.pictures), SIDE, PLATE_SIDE))

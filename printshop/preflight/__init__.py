@@ -1,1 +1,1 @@
-"""A finished PDF, ours or anybody's, examined as a print shop would."""
+"""Preflight: a finished PDF, ours or from outside, examined against a printing condition."""

@@ -1,9 +1,9 @@
-"""The examiner: reads a file from outside in a process of its own, on a short leash.
+"""The child process that examines a file from outside, with limits.
 
-Started by ``intake`` with a path and nothing else, it binds itself before it opens the file:
-memory, seconds, no writing, no further process. It says what it found as lines of JSON: first the
-findings, then, where they are asked for, the pictures, page by page, so that what was found
-stands even if a picture is too much for it. Nothing in the file is ever run.
+``sandbox/intake`` starts it with a path. Before it opens the file it limits itself: memory,
+seconds, no writing, no further process. It writes lines of JSON: first the findings, then, where
+they are wanted, the pictures of one page a line, so that the findings are known even if a picture
+exceeds the limits. Nothing in the file is ever run.
 """
 
 import io
@@ -25,16 +25,19 @@ from printshop.shop.press import Press
 from printshop.shop.yaml_file import read
 
 LIMITS = Limits(memory=2 << 30, seconds=20, files=64)
-FOR_PICTURES = 20  # seconds more
+FOR_PICTURES = 20  # further seconds
 MOST_PAGES = 100
-MOST_SHOWN = 12  # pages with pictures
+MOST_SHOWN = 12  # pages whose pictures are sent
 MOST_FINDINGS = 500
-LARGEST_STREAM = 48 << 20  # bytes of page content when unpacked: a detailed map has about ten MB
-DEFLATE = 1032  # the most that deflate packs into a byte
+LARGEST_STREAM = 48 << 20  # bytes, decoded: the page content of a detailed map has about 10 MB
+DEFLATE = 1032  # the highest compression ratio of deflate
 
 
 def main(arguments: list[str]) -> int:
-    """Examine one file: root of the shop, condition or '', path, name to show, 'pictures' or ''."""
+    """Examine one file and write the result.
+
+    ``arguments``: root of the shop, condition or '', path, name for findings, 'pictures' or ''.
+    """
     root, press_name, path, shown, pictures = arguments
     say = result_writer()
     sys.dont_write_bytecode = True  # from here on nothing is written
@@ -53,26 +56,26 @@ def main(arguments: list[str]) -> int:
 
 
 def condition(root: Path, name: str) -> tuple[Press | None, list[Finding]]:
-    """The printing condition of a name, or the default one where there is no name, and findings.
+    """The printing condition of a name, or the default one if the name is empty; or findings.
 
-    Only the conditions are read: the rest of the shop may be as broken as it likes.
+    Only files in ``presses/`` are read: the rest of the shop may have errors.
     """
     paths = {path.stem: path for path in sorted((root / "presses").glob("*.yaml"))}
     if name and name not in paths:
         message = f"there is no press '{name}'"
         return None, [error("unknown-name", message, Where("--press"), did_you_mean(name, paths))]
-    told: list[Finding] = []
+    findings: list[Finding] = []
     # The likely one first: reading all would take longer than examining a page.
     likely = sorted(paths.values(), key=lambda path: b"default" not in path.read_bytes())
     for path in [paths[name]] if name else likely:
-        press, findings = read(root, path, Press)
-        told += findings
+        press, reading_findings = read(root, path, Press)
+        findings += reading_findings
         if press and (name or press.made == "default"):
             return press, []
-    if not told:
+    if not findings:
         fix = "write 'made: default' in one of presses/*.yaml, or name a condition with --press"
-        told = [error("unknown-name", "no press is the default", Where("presses/"), fix)]
-    return None, told
+        findings = [error("unknown-name", "no press is the default", Where("presses/"), fix)]
+    return None, findings
 
 
 # ── examining ────────────────────────────────────────────────────────────────────────────────
@@ -81,10 +84,11 @@ def condition(root: Path, name: str) -> tuple[Press | None, list[Finding]]:
 def examine_file(
     path: Path, shown: str, press: Press, state: str
 ) -> tuple[Examined, Path | io.BytesIO]:
-    """What is to be said of any PDF, and where the pages that were read stand.
+    """Examine any PDF: the examination, and the file that holds the pages that were examined.
 
-    ``shown`` is what findings call the file. Nothing that the file holds raises: where the reader
-    stops, a finding says so.
+    That file is ``path``, or a shorter one in memory where there are too many pages. ``shown`` is
+    the file's name in findings, ``state`` the edition of the condition. Nothing in the file raises
+    an exception: a file that cannot be read, or not to its end, has a finding that says why.
     """
     where = Where(shown)
     told: list[Finding] = []
@@ -104,30 +108,32 @@ def examine_file(
         told = [error("encrypted", "the file opens with a password only", where, fix)]
     except MemoryError:
         told.append(not_examined("it needs more memory than 2 GB", where))
-    except Exception as why:  # noqa: BLE001  # a foreign file can do anything wrong: it is told
+    except Exception as why:  # noqa: BLE001  # a foreign file can cause any: it becomes a finding
         told.append(_stopped(why, pages, where))
-    made = examined(reading or Reading(()), press, state, _shortened(told, where))
-    return replace(made, pages=pages), source
+    examination = examined(reading or Reading(()), press, state, _shortened(told, where))
+    return replace(examination, pages=pages), source
 
 
 def _stopped(why: Exception, pages: int, where: Where) -> Finding:
+    """The finding for an exception while a file was read; ``pages`` is 0 if none was found."""
     if not pages:
         fix = "ask for the file again, or export it anew: it may have been cut off on its way"
-        return error("damaged", "the file is broken and cannot be mended", where, fix)
+        return error("damaged", "the file is damaged and cannot be repaired", where, fix)
     return not_examined(f"its content cannot be followed ({type(why).__name__})", where)
 
 
 def not_examined(why: str, where: Where) -> Finding:
-    """Of a file that the examiner could not read to its end."""
+    """The finding for a file that could not be examined to its end."""
     fix = "export the file anew, simpler if you can; what was not examined may be wrong"
     return error("not-examined", f"the file was not examined to its end: {why}", where, fix)
 
 
 def _state(pdf: pikepdf.Pdf, where: Where) -> Iterator[Finding]:
+    """A finding where the file's structure had to be repaired to be read."""
     warnings = pdf.get_warnings()
     if warnings:
-        fix = "export it anew; what is said below is of the file as far as it could be mended"
-        message = "the file is damaged; it was mended for this examination"
+        fix = "export it anew; the other findings are of the repaired file"
+        message = "the file is damaged; it was repaired for this examination"
         yield error("damaged", message, where, fix)
 
 
@@ -142,32 +148,33 @@ def _size(pdf: pikepdf.Pdf, pages: int, where: Where) -> Iterator[Finding]:
 
 
 def unfoldable(pdf: pikepdf.Pdf, where: Where) -> Iterator[Finding]:
-    """What a file holds that unpacks to more than is read, or that draws itself without end."""
+    """Findings for a stream that decodes to more than is read, or a form that draws itself."""
     forms: dict[tuple[int, int], set[tuple[int, int]]] = {}
     for item in pdf.objects:
         if not isinstance(item, pikepdf.Stream) or item.get("/Subtype") == "/Image":
             continue
         if too_large(item, LARGEST_STREAM):
-            large = f"a part of it unpacks to more than {LARGEST_STREAM >> 20} MB"
-            yield not_examined(large, where)
+            reason = f"a part of it unpacks to more than {LARGEST_STREAM >> 20} MB"
+            yield not_examined(reason, where)
             return
         if item.get("/Subtype") == "/Form":
-            forms[item.objgen] = _drawn(item)
-    if _circle(forms):
+            forms[item.objgen] = _forms_drawn(item)
+    if _has_cycle(forms):
         yield not_examined("a form in it draws itself, without end", where)
 
 
-def _drawn(form: Any) -> set[tuple[int, int]]:
+def _forms_drawn(form: Any) -> set[tuple[int, int]]:
+    """The object numbers of the XObjects that a form may draw."""
     named = form.get("/Resources", {}).get("/XObject", {})
     return {item.objgen for item in named.values()}
 
 
-def _circle(edges: dict[tuple[int, int], set[tuple[int, int]]]) -> bool:
-    """Whether something leads back to itself: what leads nowhere is taken away until all is."""
-    left = {a: {b for b in to if b in edges} for a, to in edges.items()}
-    while free := {a for a, to in left.items() if not to}:
-        left = {a: to - free for a, to in left.items() if a not in free}
-    return bool(left)
+def _has_cycle(edges: dict[tuple[int, int], set[tuple[int, int]]]) -> bool:
+    """Whether a directed graph has a cycle: nodes without edges are removed until none is left."""
+    graph = {a: {b for b in to if b in edges} for a, to in edges.items()}
+    while ends := {a for a, to in graph.items() if not to}:
+        graph = {a: to - ends for a, to in graph.items() if a not in ends}
+    return bool(graph)
 
 
 def too_large(stream: Any, most: int) -> bool:
@@ -195,7 +202,7 @@ def too_large(stream: Any, most: int) -> bool:
 
 
 def _first_pages(pdf: pikepdf.Pdf) -> io.BytesIO:
-    """The file without the pages that are not examined; all else is left in it."""
+    """The file without the pages that are not examined; all else is kept."""
     del pdf.pages[MOST_PAGES:]
     out = io.BytesIO()
     pdf.save(out, static_id=False)
@@ -203,22 +210,22 @@ def _first_pages(pdf: pikepdf.Pdf) -> io.BytesIO:
     return out
 
 
-def _shortened(told: list[Finding], where: Where) -> list[Finding]:
-    """The findings with their quotations cut, and no more of them than anybody reads."""
-    kept = [replace(f, message=f.message[:1000]) for f in dict.fromkeys(told)]
-    if len(kept) > MOST_FINDINGS:
-        left = len(kept) - MOST_FINDINGS
-        kept = kept[:MOST_FINDINGS]
-        fix = "mend what is listed, then examine the file again"
-        kept.append(review("more-findings", f"{left} findings more are not listed", where, fix))
-    return kept
+def _shortened(findings: list[Finding], where: Where) -> list[Finding]:
+    """The findings without repetition, with messages cut to 1000 characters, at most 500."""
+    short = [replace(f, message=f.message[:1000]) for f in dict.fromkeys(findings)]
+    if len(short) > MOST_FINDINGS:
+        rest = len(short) - MOST_FINDINGS
+        short = short[:MOST_FINDINGS]
+        fix = "correct what is listed, then examine the file again"
+        short.append(review("more-findings", f"{rest} findings more are not listed", where, fix))
+    return short
 
 
 # ── pictures ─────────────────────────────────────────────────────────────────────────────────
 
 
 def _pictures(source: Path | io.BytesIO, exam: Examined) -> Iterator[dict[str, Any]]:
-    # Only here: numpy, Pillow and the rasteriser cost more time than all the questions.
+    # Imported here: numpy, Pillow and the rasteriser take longer to load than all rules to run.
     from printshop.proofing.page_pictures import PLATE_SIDE, SIDE, show
 
     for page in show(source, exam, MOST_SHOWN, SIDE, PLATE_SIDE):

@@ -1,15 +1,15 @@
-"""Preflight: examine a finished file as a print shop would, rule by rule; ours or anybody's."""
+"""Preflight: examine a finished PDF, ours or from outside, rule by rule."""
 
 from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 
-import printshop.preflight.checks  # noqa: F401  # lists the rules
+import printshop.preflight.checks  # noqa: F401  # registers the rules
 from printshop.findings import Finding, accept
 from printshop.preflight.reading.facts import Reading
 from printshop.preflight.reading.read import read_pdf
 from printshop.preflight.reading.stamped import Known, read_stamped
-from printshop.preflight.rules import Case, Wanted, ask
+from printshop.preflight.rules import Case, Expected, ask
 from printshop.sandbox.messages import Condition, Examined, Leaf
 from printshop.shop.job import Composition, Picture, PressFile, Rendering
 from printshop.shop.press import Press
@@ -19,15 +19,18 @@ from printshop.shop.yaml_file import digest
 def preflight(
     file: PressFile, rendering: Rendering, pictures: tuple[Picture, ...], path: str
 ) -> list[Finding]:
-    """All that is to be said of a file of ours; findings the condition accepts come as notes."""
+    """The findings of a file of ours; those that the condition accepts are notes.
+
+    ``pictures`` are of its pages' trims, in order; ``path`` names the file in findings.
+    """
     return findings_of(opened(file, rendering, pictures), path)
 
 
 def opened(file: PressFile, rendering: Rendering, pictures: tuple[Picture, ...]) -> Case:
-    """A file of ours as the rules are asked of it."""
+    """A file of ours, read, with what it should contain: what the rules are applied to."""
     reading = read_pdf(BytesIO(file.pdf))
-    wanted = Wanted(file, rendering.composition, rendering.fits)
-    return Case(reading, pictures, file.press, wanted)
+    expected = Expected(file, rendering.composition, rendering.fits)
+    return Case(reading, pictures, file.press, expected)
 
 
 def preflight_stamped(
@@ -37,22 +40,22 @@ def preflight_stamped(
     pictures: bool,
     path: str,
 ) -> tuple[Reading, list[Finding]]:
-    """What a file says that was stamped from one that was examined, and all there is to say of it.
+    """The facts and the findings of a version that was stamped from an examined base.
 
     ``composition`` is the base's with the zone in it; ``pictures``: whether the partner's logo has
-    pixel images. The same rules are asked as of any file of ours.
+    pixel images. The rules are those for any file of ours.
     """
-    old = base.case
-    file = replace(old.own.file, pdf=pdf, job=composition.job)
-    wanted = Wanted(file, composition, old.own.fits, pictures)
+    case = base.case
+    file = replace(case.expected.file, pdf=pdf, job=composition.job)
+    expected = Expected(file, composition, case.expected.fits, pictures)
     reading = read_stamped(base, pdf)
-    return reading, findings_of(Case(reading, old.pictures, old.press, wanted, old), path)
+    return reading, findings_of(Case(reading, case.pictures, case.press, expected, case), path)
 
 
 def examine(
     pdf: Path | BytesIO, press: Press, pictures: tuple[Picture, ...], path: str
 ) -> tuple[Reading, list[Finding]]:
-    """What any file says, and all that is to be said of it against a printing condition.
+    """The facts of any PDF, and its findings against a printing condition.
 
     ``pictures`` are of its pages' trims, in order, and may be fewer; ``path`` names the file in
     the findings. Raises ``pikepdf.PdfError`` where it is no PDF; a file that wants a password comes
@@ -64,7 +67,7 @@ def examine(
 
 
 def edition(root: Path, press: Press) -> str:
-    """A name for the state of a condition's limits: it changes whenever its file does."""
+    """The edition of a condition's limits: 8 hexadecimal digits that change with its file."""
     return digest((root / "presses" / f"{press.name}.yaml").read_bytes())[:8]
 
 
@@ -86,6 +89,6 @@ def examined(reading: Reading, press: Press, edition: str, findings: list[Findin
 
 
 def findings_of(case: Case, path: str) -> list[Finding]:
-    """All that the rules say of a file; what the condition accepts comes as notes."""
+    """The findings of all rules for a file; those that the condition accepts are notes."""
     accepted = {a.code: a.reason for a in case.press.accepted}
     return accept(ask(case, path), accepted)

@@ -1,7 +1,7 @@
-"""The report: what was found in a file, as one page for a person and as JSON for a program.
+"""The preflight report: the findings of files as one HTML page, and the same as JSON.
 
-The page is self-contained, runs no script and fetches nothing. Whatever came from the file stands
-in it as text: escaped by the template, and made visible where nobody would see it (``examined``).
+The page is self-contained, runs no script and loads nothing. Text from the files is escaped by the
+template, and invisible characters in it are spelled out (``sandbox/messages``).
 """
 
 import json
@@ -18,10 +18,10 @@ from printshop.shop.palette import Palette
 from printshop.shop.yaml_file import read
 from printshop.typesetting.compose import web_page
 
-SAFE = 5.0  # mm inside the trim: print shops ask for as much
-SQUARE = 15.0  # mm: the side of the squares of which the highest mean ink is told
+SAFE = 5.0  # mm inside the trim: the safe zone that print shops ask for
+SQUARE = 15.0  # mm: the side of the squares whose highest mean ink is reported
 INKS = ("cyan", "magenta", "yellow", "black")
-WEIGHT = {Severity.ERROR: 0, Severity.REVIEW: 1, Severity.NOTE: 2}
+SEVERITY_ORDER = {Severity.ERROR: 0, Severity.REVIEW: 1, Severity.NOTE: 2}
 VERDICTS = {"fit": "Fit to print", "not-fit": "Not fit to print", "not-examined": "Not examined"}
 
 
@@ -43,16 +43,16 @@ def write_report(root: Path, html: Path, files: Sequence[Taken]) -> Finding | No
 
 def pages(root: Path, files: Sequence[Taken]) -> tuple[bytes, bytes]:
     """The report of all files as a page and as JSON."""
-    told = [_file(taken) for taken in files]
+    reports = [_file(taken) for taken in files]
     palette, _ = read(root, root / "layouts/_shared/palette.yaml", Palette)
     colours = {name: colour.rgb for name, colour in palette.colours.items()} if palette else {}
-    whole = {
+    values = {
         "report": "printshop preflight",
         "version": __version__,
         "fit_to_print": all(taken.fit for taken in files),
-        "files": told,
+        "files": reports,
     }
-    views = [_view(taken, said) for taken, said in zip(files, told, strict=True)]
+    views = [_view(taken, report) for taken, report in zip(files, reports, strict=True)]
     page = web_page(
         root,
         "_shared/report.html.j2",
@@ -63,8 +63,8 @@ def pages(root: Path, files: Sequence[Taken]) -> tuple[bytes, bytes]:
         square=SQUARE,
         inks=INKS,
     )
-    written = json.dumps(whole, ensure_ascii=False, indent=1)
-    return page.encode(), written.encode() + b"\n"
+    text = json.dumps(values, ensure_ascii=False, indent=1)
+    return page.encode(), text.encode() + b"\n"
 
 
 # ── as values ────────────────────────────────────────────────────────────────────────────────
@@ -106,10 +106,10 @@ def _size(leaf: Leaf) -> list[float]:
 
 
 def _sorted(findings: Sequence[Finding]) -> list[Finding]:
-    """The gravest first, then by page."""
+    """Errors first, then reviews and notes, each by page."""
     return sorted(
         findings,
-        key=lambda f: (WEIGHT[f.severity], f.spot.page if f.spot else 0, f.code, f.message),
+        key=lambda f: (SEVERITY_ORDER[f.severity], f.spot.page if f.spot else 0, f.code, f.message),
     )
 
 
@@ -152,7 +152,7 @@ def _view(taken: Taken, said: dict[str, Any]) -> dict[str, Any]:
         **said,
         "word": VERDICTS[said["verdict"]],
         "summary": _summary(said),
-        "size": _weight(taken.bytes),
+        "size": _file_size(taken.bytes),
         "trims": _trims(said["trims"]),
         "findings": findings,
         "shown": [
@@ -163,37 +163,38 @@ def _view(taken: Taken, said: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def _summary(said: dict[str, Any]) -> str:
-    counts = [many(said["counts"][f"{s}s"], s) for s in Severity if said["counts"][f"{s}s"]]
+def _summary(report: dict[str, Any]) -> str:
+    """The verdict on a file in one sentence."""
+    counts = [many(report["counts"][f"{s}s"], s) for s in Severity if report["counts"][f"{s}s"]]
     counts = counts[::-1]
-    if said["verdict"] == "not-examined":
-        return "Nothing is known of this file: it could not be examined."
-    if said["verdict"] == "fit":
+    if report["verdict"] == "not-examined":
+        return "This file could not be examined: nothing is known of it."
+    if report["verdict"] == "fit":
         return (
             f"No errors. To look at: {', '.join(counts)}."
             if counts
-            else "Nothing to mend, and nothing to look at."
+            else "Nothing to correct, and nothing to look at."
         )
-    return f"{', '.join(counts)}. It has to be mended before it is printed."
+    return f"{', '.join(counts)}. It has to be corrected before it is printed."
 
 
-def _weight(size: int) -> str:
+def _file_size(size: int) -> str:
     if size < 1_000_000:
         return f"{size / 1000:.1f} kB"
     return f"{size / 1e6:.1f} MB"
 
 
 def _trims(sizes: list[list[float]]) -> str:
-    """``2 × 297 × 210 mm``-like words: each size once, with its pages where they differ."""
-    words: dict[str, list[int]] = {}
+    """``297 × 210 mm`` for a person: each size once, with its pages where sizes differ."""
+    numbers_by_size: dict[str, list[int]] = {}
     for number, size in enumerate(sizes, 1):
         text = f"{size[0]:g} × {size[1]:g} mm" if size else "no size"
-        words.setdefault(text, []).append(number)
-    if len(words) <= 1:
-        return "".join(words)
+        numbers_by_size.setdefault(text, []).append(number)
+    if len(numbers_by_size) <= 1:
+        return "".join(numbers_by_size)
     parts = [
-        f"{text} (page {', '.join(map(str, on[:6]))}{'…' * (len(on) > 6)})"
-        for text, on in words.items()
+        f"{text} (page {', '.join(map(str, numbers[:6]))}{'…' * (len(numbers) > 6)})"
+        for text, numbers in numbers_by_size.items()
     ]
     return "; ".join(parts[:6]) + ("; …" if len(parts) > 6 else "")
 
@@ -247,9 +248,11 @@ def _page(shown: Shown, leaf: Leaf, findings: list[dict[str, Any]]) -> dict[str,
 
 
 def _rect(box: tuple[float, ...], sheet: tuple[float, ...]) -> tuple[float, ...]:
+    """A box as x, y, width, height in mm from the sheet's upper left corner."""
     return box[0] - sheet[0], sheet[3] - box[3], box[2] - box[0], box[3] - box[1]
 
 
 def _mark(box: list[float], left: float, top: float) -> tuple[float, ...]:
+    """A finding's box as x, y, width, height in mm; never so small that nobody would see it."""
     x0, y0, x1, y1 = box
     return x0 + left, y0 + top, max(x1 - x0, 0.5), max(y1 - y0, 0.5)

@@ -1,4 +1,4 @@
-"""What a rule is: a small question about a finished file, with a code and its source."""
+"""Rules: each checks one thing in a finished file, and has a code and a source."""
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -7,19 +7,19 @@ from functools import cached_property
 from printshop.findings import Finding, Gate, Severity, Spot, Where
 from printshop.pdf.geometry import Extent
 from printshop.preflight.reading.facts import PageReading, Reading
-from printshop.preflight.scan import Code, scan
+from printshop.preflight.scan import ScannedCode, scan
 from printshop.shop.job import Composition, Picture, PressFile, SlotFit
 from printshop.shop.press import Press
 
 OUR_FAULT = "this is the program's fault: report it with the file"
-MEND = "mend it in the program that made the file, and export it again"
+CORRECT = "correct it in the program that made the file, and export it again"
 PRESS_FILE = ("pdf/x-4",)  # rules that rest on the standard for press files
 CUT = ("pdf/x-4", "pdf/ua-1")  # rules about one piece a page, which sheets of copies have not
 
 
 @dataclass(frozen=True)
-class Wanted:
-    """What we know of a file that we made: what was to be in it, and how its slots were set.
+class Expected:
+    """What a file that we made should contain: its job and composition, and each slot's fit.
 
     ``pictures``: whether a partner's logo brings pixel images.
     """
@@ -32,50 +32,52 @@ class Wanted:
 
 @dataclass(frozen=True)
 class Case:
-    """A finished file under examination: what it says, how it looks, what it is measured against.
+    """A finished file under preflight: its facts, its page pictures, its printing condition.
 
-    ``wanted`` is None for a file that somebody else made.
+    ``pictures`` show the pages' trims, in order, and may be fewer than the pages. ``ours`` is
+    None for a file that somebody else made.
     """
 
     reading: Reading
     pictures: tuple[Picture, ...]
     press: Press
-    wanted: Wanted | None = None
-    base: "Case | None" = None  # of a stamped file, the one that it was stamped from
+    ours: Expected | None = None
+    base: "Case | None" = None  # the base of a stamped version
 
     def pages(self) -> Iterator[tuple[int, PageReading]]:
         """The pages with their numbers from 1."""
         return enumerate(self.reading.pages, 1)
 
     @cached_property
-    def codes(self) -> tuple[tuple[Code, ...], ...]:
-        """The codes that can be read from each picture; looked for once."""
-        if self.base is not None:  # a stamp is clipped to its zone, where no code stands
+    def codes(self) -> tuple[tuple[ScannedCode, ...], ...]:
+        """The QR codes that can be read from each picture; scanned once."""
+        if self.base is not None:  # a stamp is clipped to its zone, where no code is placed
             return self.base.codes
         return tuple(map(scan, self.pictures))
 
     @cached_property
-    def apart(self) -> dict[str, tuple["Told", ...]]:
-        """By code, the answers of the rules that look at edges, folds and codes alone."""
+    def apart(self) -> dict[str, tuple["Violation", ...]]:
+        """The violations of the rules that no stamp can change (``apart``), by code."""
         return {r.code: tuple(r.check(self)) for r in RULES if r.apart and r.concerns(self)}
 
     @property
-    def own(self) -> Wanted:
-        """What was wanted of our own file; only rules that are asked of those may want it."""
-        if self.wanted is None:
-            raise LookupError("nobody knows what was wanted of this file")
-        return self.wanted
+    def expected(self) -> Expected:
+        """What a file of ours should contain; raises ``LookupError`` for anybody else's."""
+        if self.ours is None:
+            raise LookupError("the job of this file is not known: somebody else made it")
+        return self.ours
 
-    def face(self, page: int) -> str:
-        """The layout's name of a page; empty where the layout has none."""
-        return self.wanted.file.job.side(page) if self.wanted else ""
+    def side(self, page: int) -> str:
+        """The layout's name for the side on a page, from 1; empty where it has none."""
+        return self.ours.file.job.side(page) if self.ours else ""
 
 
 @dataclass(frozen=True)
-class Told:
-    """An answer of a rule: what was measured against which limit, and where.
+class Violation:
+    """Where a file breaks a rule: the measured value and its limit, with units, and the place.
 
-    ``box`` is in mm from the trim's lower left; ``severity`` where it is not the rule's own.
+    ``page`` counts from 1, and is 0 for the whole file. ``box`` is in mm from the trim's lower
+    left corner, None for the whole page. ``severity`` overrides the rule's.
     """
 
     message: str
@@ -86,17 +88,17 @@ class Told:
     severity: Severity | None = None
 
 
-Check = Callable[[Case], Iterable[Told]]
+Check = Callable[[Case], Iterable[Violation]]
 
 
 @dataclass(frozen=True)
 class Rule:
-    """A question with its code, the clause or source it rests on, and the remedy.
+    """A check with its code, the clause or source it rests on, and the fix.
 
-    ``standards``: of which files it is asked, by the standard of the condition; empty: of all.
-    ``own``: only of files that we made, since nobody else's says what was wanted. ``apart``: it
-    looks at edges, folds and codes alone, where no partner's zone may be (``check``): of a stamped
-    file its answers are those about the base.
+    ``standards``: the standards of printing conditions for which it applies; empty: all.
+    ``own``: it applies only to files that we made, whose job is known. ``apart``: it looks at
+    edges, folds and codes only, where no partner's zone may be: a stamped version has the
+    violations of its base.
     """
 
     code: str
@@ -110,12 +112,12 @@ class Rule:
 
     @property
     def rationale(self) -> str:
-        """Why it is asked: the first line of the check's own words."""
+        """Why the rule exists: the first line of the check's docstring."""
         return (self.check.__doc__ or "").strip().split("\n")[0]
 
     def concerns(self, case: Case) -> bool:
-        """Whether it is asked of a file."""
-        if self.own and case.wanted is None:
+        """Whether the rule applies to a file."""
+        if self.own and case.ours is None:
             return False
         return not self.standards or case.press.standard in self.standards
 
@@ -133,7 +135,7 @@ def rule(
     own: bool = False,
     apart: bool = False,
 ) -> Callable[[Check], Check]:
-    """Make a check a rule."""
+    """Register a check as a rule; the parameters are the fields of ``Rule``."""
 
     def add(check: Check) -> Check:
         RULES.append(Rule(code, source, fix, severity, check, standards, own, apart))
@@ -150,35 +152,36 @@ def ask(case: Case, path: str) -> list[Finding]:
     return [_finding(case, path, r, told) for r in rules for told in _answers(r, case)]
 
 
-def _answers(asked: Rule, case: Case) -> Iterable[Told]:
-    if asked.apart and case.base is not None:
-        return case.base.apart[asked.code]
-    return asked.check(case)
+def _answers(applied: Rule, case: Case) -> Iterable[Violation]:
+    """The violations of one rule in a file; of a stamped version, those of its base for some."""
+    if applied.apart and case.base is not None:
+        return case.base.apart[applied.code]
+    return applied.check(case)
 
 
-def _finding(case: Case, path: str, asked: Rule, told: Told) -> Finding:
-    key = f"page {told.page}" if told.page else ""
-    if told.page and (face := case.face(told.page)):
-        key += f" ({face})"
+def _finding(case: Case, path: str, broken: Rule, violation: Violation) -> Finding:
+    key = f"page {violation.page}" if violation.page else ""
+    if violation.page and (side := case.side(violation.page)):
+        key += f" ({side})"
     return Finding(
-        asked.code,
-        told.severity or asked.severity,
-        told.message,
+        broken.code,
+        violation.severity or broken.severity,
+        violation.message,
         Where(path, 0, key),
-        MEND if asked.fix == OUR_FAULT and case.wanted is None else asked.fix,
-        _spot(case, told),
-        told.measure,
-        told.limit,
+        CORRECT if broken.fix == OUR_FAULT and case.ours is None else broken.fix,
+        _spot(case, violation),
+        violation.measure,
+        violation.limit,
         Gate.PREFLIGHT,
     )
 
 
-def _spot(case: Case, told: Told) -> Spot | None:
-    """The place from the trim's upper left, as one looks at the page."""
-    if not 0 < told.page <= len(case.reading.pages):
+def _spot(case: Case, violation: Violation) -> Spot | None:
+    """The place in mm from the trim's upper left corner; None for the whole file."""
+    if not 0 < violation.page <= len(case.reading.pages):
         return None
-    if told.box is None:
-        return Spot(told.page)
-    height = case.reading.pages[told.page - 1].size[1]
-    x0, y0, x1, y1 = (round(v, 2) for v in told.box)
-    return Spot(told.page, (x0, round(height - y1, 2), x1, round(height - y0, 2)))
+    if violation.box is None:
+        return Spot(violation.page)
+    height = case.reading.pages[violation.page - 1].size[1]
+    x0, y0, x1, y1 = (round(v, 2) for v in violation.box)
+    return Spot(violation.page, (x0, round(height - y1, 2), x1, round(height - y0, 2)))

@@ -1,4 +1,4 @@
-"""A scanner: what QR codes say and where they stand, on a rendered page."""
+"""A scanner: the QR codes on a page picture, decoded, with their places."""
 
 from dataclasses import dataclass
 from itertools import pairwise
@@ -7,11 +7,11 @@ from printshop.shop.job import Picture
 
 
 @dataclass(frozen=True)
-class Code:
-    """A code as it was read: its text, how many modules a side has, its middle and side.
+class ScannedCode:
+    """A QR code that was decoded: its text, modules a side (0 if unknown), centre and side length.
 
-    In mm from the upper left of the picture, to about one of its pixels. ``upright`` tells whether
-    it stands as it was drawn.
+    In mm from the upper left corner of the picture, to about one of its pixels. ``upright``: it is
+    not rotated.
     """
 
     text: str
@@ -21,27 +21,28 @@ class Code:
     upright: bool
 
 
-def scan(picture: Picture) -> tuple[Code, ...]:
-    """The codes that can be read from a page's picture (ISO/IEC 18004, 6.3 for their modules)."""
-    import zxingcpp  # here: a file without pictures needs no decoder
+def scan(picture: Picture) -> tuple[ScannedCode, ...]:
+    """The QR codes that can be decoded from a page picture (ISO/IEC 18004)."""
+    import zxingcpp  # imported here: a file without pictures needs no decoder
 
-    made = []
+    codes = []
     qr = zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode)
-    for found in zxingcpp.read_barcodes(picture.image, formats=qr):
-        p = found.position
+    for barcode in zxingcpp.read_barcodes(picture.image, formats=qr):
+        p = barcode.position
         corners = [(c.x, c.y) for c in (p.top_left, p.top_right, p.bottom_right, p.bottom_left)]
         sides = [abs(complex(*b) - complex(*a)) for a, b in pairwise(corners)]
-        version = found.extra.get("Version") if isinstance(found.extra, dict) else None
-        made.append(
-            Code(
-                found.text,
+        # ISO/IEC 18004, 6.3.1: version 1 has 21 modules a side, each further one four more.
+        version = barcode.extra.get("Version") if isinstance(barcode.extra, dict) else None
+        codes.append(
+            ScannedCode(
+                barcode.text,
                 17 + 4 * int(version) if version else 0,
                 (
                     sum(x for x, _ in corners) / 4 / picture.per_mm,
                     sum(y for _, y in corners) / 4 / picture.per_mm,
                 ),
                 (sum(sides) / len(sides) + 0.5) / picture.per_mm,
-                abs(found.orientation) < 2,
+                abs(barcode.orientation) < 2,
             )
         )
-    return tuple(made)
+    return tuple(codes)

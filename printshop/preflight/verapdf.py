@@ -1,4 +1,4 @@
-"""veraPDF: an installed referee for PDF/UA-1 (ISO 14289-1) is asked for its opinion."""
+"""veraPDF: an installed validator of PDF/UA-1 (ISO 14289-1) checks a file as well."""
 
 import json
 import os
@@ -12,14 +12,14 @@ from printshop.sandbox.intake import Taken
 from printshop.sandbox.messages import visible
 from printshop.sandbox.process import run
 
-SECONDS = 180  # on the clock: it starts a Java machine
-MOST = 16 << 20
+SECONDS = 180  # elapsed: it starts a Java virtual machine
+MAX_BYTES = 16 << 20  # of its output
 LONGEST = 400  # characters of a rule's description
-KEPT = ("PATH", "HOME", "JAVA_HOME")  # what its launcher needs of the environment
+PASSED_ON = ("PATH", "HOME", "JAVA_HOME")  # what its launcher needs of the environment
 
 
 def missing(path: Path) -> Finding | None:
-    """What is to be said where there is no veraPDF at a path."""
+    """The finding where there is no veraPDF at a path; None where there is one."""
     if shutil.which(path):
         return None
     fix = (
@@ -35,15 +35,18 @@ def checked(taken: Taken, verapdf: Path) -> Taken:
     An error where the condition asks for PDF/UA-1, otherwise a review: a press does not mind.
     """
     command = [str(Path(shutil.which(verapdf) or verapdf).resolve()), "--flavour", "ua1"]
-    environment = {key: os.environ[key] for key in KEPT if key in os.environ}
+    environment = {key: os.environ[key] for key in PASSED_ON if key in os.environ}
     where = Where(taken.name)
     try:
         ran = run(
-            [*command, "--format", "json", str(taken.path.resolve())], environment, SECONDS, MOST
+            [*command, "--format", "json", str(taken.path.resolve())],
+            environment,
+            SECONDS,
+            MAX_BYTES,
         )
         broken = _rules(json.loads(ran.out))
     except (OSError, ValueError, KeyError, TypeError, IndexError, AttributeError, RecursionError):
-        fix = "run it by itself on this file, and read what it says"
+        fix = "run veraPDF alone on this file, and read its output"
         told = review("verapdf-silent", "veraPDF gave no answer on this file", where, fix)
         return replace(taken, findings=(*taken.findings, told))
     asked = taken.examined is not None and taken.examined.condition.standard == "pdf/ua-1"
@@ -53,7 +56,7 @@ def checked(taken: Taken, verapdf: Path) -> Taken:
             Severity.ERROR if asked else Severity.REVIEW,
             f"veraPDF: {text}",
             where,
-            "mend the tags in the program that made the file",
+            "correct the tags in the program that made the file",
             measure=f"{times} ×",
             limit=clause,
         )
@@ -62,9 +65,12 @@ def checked(taken: Taken, verapdf: Path) -> Taken:
     return replace(taken, findings=(*taken.findings, *found))
 
 
-def _rules(said: Any) -> list[tuple[str, int, str]]:
-    """The broken rules: clause and test, how often, and what the rule says."""
-    result = said["report"]["jobs"][0]["validationResult"]
+def _rules(output: Any) -> list[tuple[str, int, str]]:
+    """The broken rules of veraPDF's JSON: clause and test, number of violations, description.
+
+    Raises ``ValueError``, ``KeyError`` or ``TypeError`` where the JSON is not of that form.
+    """
+    result = output["report"]["jobs"][0]["validationResult"]
     result = result[0] if isinstance(result, list) else result  # a list since veraPDF 1.26
     rules = result["details"]["ruleSummaries"]
     broken = []

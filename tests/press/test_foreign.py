@@ -126,7 +126,7 @@ def test_a_mended_file_is_examined(tmp_path: Path) -> None:
     path = tmp_path / "f.pdf"
     path.write_bytes(foreign.without_an_end())
     found = taken(path)
-    assert "mended" in said(found, "damaged").message
+    assert "repaired" in said(found, "damaged").message
     assert found.read
 
 

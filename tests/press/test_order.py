@@ -22,7 +22,7 @@ from printshop.cli import main
 from printshop.orders import ledger
 from printshop.packages import pack
 from printshop.partners import versions
-from printshop.preflight.checks.tags import spoken
+from printshop.preflight.checks.tags import tagged_blocks
 from printshop.preflight.reading.read import read_pdf
 from printshop.shop import catalog
 from tests.conftest import CHECKOUT, Run, lay_out
@@ -148,7 +148,7 @@ def test_the_partner_is_on_each_file(ordered: Ordered, tmp_path: Path) -> None:
     for path in sorted((top / "print").glob("*.pdf")):
         reading = read_pdf(BytesIO(path.read_bytes()))
         said = ["".join(g.text for g in run.glyphs) for page in reading.pages for run in page.runs]
-        assert spoken(reading.tags).count("Umbrella Club") == 1
+        assert tagged_blocks(reading.tags).count("Umbrella Club") == 1
         assert f"order {ordered.number}" in said
         assert reading.info["/Title"].endswith("– Umbrella Club")
         assert any(text.startswith("signed off") for text in said)

@@ -17,11 +17,11 @@ from printshop.partners.versions import Asked, Task
 from printshop.partners.zone import logo_room, set_zone, with_zone
 from printshop.pdf.rewrite import original, revised
 from printshop.pipeline import run_versions
-from printshop.preflight.checks.tags import spoken
+from printshop.preflight.checks.tags import tagged_blocks
 from printshop.preflight.examine import findings_of, opened, preflight_stamped
 from printshop.preflight.reading.read import read_pdf
 from printshop.preflight.reading.stamped import read_stamped
-from printshop.preflight.rules import Case, Wanted
+from printshop.preflight.rules import Case, Expected
 from printshop.proofing.rasterise import rasterise
 from printshop.shop.job import JobTicket, Shop
 from tests.press.partners import NUMBER, WHERE, Stamped, laid_out, logo, partner, stamped
@@ -56,7 +56,7 @@ def full(made: Stamped) -> list[str]:
     """What a preflight of a stamped file says that reads all of it anew."""
     whole = with_zone(made.rendering.composition, made.slip)
     file = replace(made.base.file, pdf=made.pdf, job=whole.job)
-    wanted = Wanted(file, whole, made.rendering.fits)
+    wanted = Expected(file, whole, made.rendering.fits)
     case = Case(read_pdf(BytesIO(made.pdf)), rasterise(made.pdf), file.press, wanted)
     return [str(f) for f in findings_of(case, "x.pdf")]
 
@@ -90,9 +90,9 @@ def test_only_what_is_new_is_read_again(made: Stamped) -> None:
 @pytest.mark.parametrize("made", PIECES, indirect=True, ids=map("-".join, PIECES))
 def test_name_is_read_where_the_layout_says(made: Stamped) -> None:
     """Read aloud, the partner's name comes after the frame that the layout names, once."""
-    said = spoken(read_pdf(BytesIO(made.pdf)).tags)
+    said = tagged_blocks(read_pdf(BytesIO(made.pdf)).tags)
     assert said.count("Umbrella Club") == 1
-    before = spoken(made.known.case.reading.tags)
+    before = tagged_blocks(made.known.case.reading.tags)
     assert [s for s in said if s not in ("Umbrella Club", partner().contact)] == before
     after = made.slip.zone.after
     position = list(made.base.file.read_after).index(after)
@@ -199,7 +199,7 @@ def test_a_way_back_that_was_altered_is_not_believed(card: Stamped) -> None:
         altered = revised(original(card.pdf), pdf, [holder])
     reading = read_stamped(card.known, altered)
     assert reading == read_pdf(BytesIO(altered))
-    assert reading.tags.parents
+    assert reading.tags.parent_errors
 
 
 def test_a_stamp_stays_in_its_zone(card: Stamped) -> None:

@@ -9,11 +9,11 @@ import pikepdf
 import pypdfium2
 import pytest
 
-from printshop.preflight.checks.tags import spoken, words_in_order
-from printshop.preflight.checks.text import lines, squeeze
+from printshop.preflight.checks.tags import expected_blocks, tagged_blocks
+from printshop.preflight.checks.text import letters_and_digits, text_lines
 from printshop.preflight.reading.read import Run, read_pdf
 from printshop.preflight.reading.tag_tree import read_tags
-from printshop.preflight.rules import Case, Wanted
+from printshop.preflight.rules import Case, Expected
 from printshop.prepress import links
 from tests.press import referees
 from tests.press.pieces import PIECES, Piece, piece
@@ -69,7 +69,7 @@ def test_the_glyphs_of_a_leftward_script_say_the_words(name: str, language: str)
     made = piece(name, language)
     got = []
     for page in read_pdf(io.BytesIO(made.pdf)).pages:
-        for line in lines(page):
+        for line in text_lines(page):
             for runs in pieces_of(line):
                 got += leftward([g.text for run in runs for g in run.glyphs]).split()
     assert right(copy_of(made), got) >= 0.97
@@ -113,13 +113,13 @@ def test_read_aloud_every_word_is_said(name: str, language: str) -> None:
     """By the tags, in the layout's order: all words, in every script."""
     made = piece(name, language)
     reading = read_pdf(io.BytesIO(made.pdf))
-    said = spoken(reading.tags)
-    known = Wanted(made.file, made.rendering.composition, made.rendering.fits)
-    blocks = words_in_order(Case(reading, (), made.file.press, known))
+    said = tagged_blocks(reading.tags)
+    known = Expected(made.file, made.rendering.composition, made.rendering.fits)
+    blocks = expected_blocks(Case(reading, (), made.file.press, known))
     want = [w for block in blocks for w in block.replace("\u00ad", "").split()]
     got = [w for block in said for w in block.replace("\u00ad ", "").replace("\u00ad", "").split()]
     assert right(want, got) >= 0.99
-    assert squeeze("".join(want)) == squeeze("".join(got))
+    assert letters_and_digits("".join(want)) == letters_and_digits("".join(got))
 
 
 @pytest.mark.parametrize(("name", "language"), PIECES)
@@ -170,8 +170,8 @@ def test_links_for_the_screen(name: str, language: str) -> None:
             if token.kind in ("phone", "mail", "web")
         ]
         assert count == len(tokens) == len(reading.annotations)
-        assert all(note.words and note.tagged for note in reading.annotations)
-        assert reading.parents == ()
+        assert all(note.described and note.tagged for note in reading.annotations)
+        assert reading.parent_errors == ()
         placed = [
             (n, [float(v) for v in a.Rect], str(a.Contents), str(a.A.URI))
             for n, page in enumerate(pdf.pages)
@@ -183,4 +183,4 @@ def test_links_for_the_screen(name: str, language: str) -> None:
             said = text.get_text_bounded(left - 1, low, right_ + 1, top)
             assert words in said, (words, said)
             assert uri.startswith(("tel:+", "tel:1", "mailto:", "https://"))
-            assert squeeze(words) in squeeze(uri)
+            assert letters_and_digits(words) in letters_and_digits(uri)

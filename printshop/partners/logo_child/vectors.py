@@ -90,7 +90,7 @@ def engraved(source: pikepdf.Pdf, task: Task) -> tuple[Trimmed | None, list[Find
     if made is None:
         return None, [invisible(task.where)]
     reading, told = _asked(made.pdf, task, IN_INKS)
-    if typed := [run.said for page in reading.pages for run in page.runs if run.said]:
+    if typed := [r.logical_text for page in reading.pages for r in page.runs if r.logical_text]:
         # A piece has the faces of its language alone: a logo's own would be one nobody asked for.
         message = f"the logo holds text that needs a font: '{typed[0][:30]}'"
         fix = "convert the text to outlines, and export it again"

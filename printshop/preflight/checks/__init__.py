@@ -1,4 +1,4 @@
-"""The questions that preflight asks of a file, by subject; importing the room lists them all."""
+"""The rules of preflight, by subject; importing this package registers them all."""
 
 from printshop.preflight.checks import (
     boxes,

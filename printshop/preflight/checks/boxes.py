@@ -1,27 +1,28 @@
-"""Boxes and pages: where the shop cuts, and what there is to cut."""
+"""Page boxes and pages: trim, bleed, nesting, number and size (ISO 32000-1, 14.11.2)."""
 
 from collections import Counter
 from collections.abc import Iterator
 
 from printshop.findings import Severity
-from printshop.preflight.rules import CUT, OUR_FAULT, PRESS_FILE, Case, Told, rule
+from printshop.preflight.rules import CUT, OUR_FAULT, PRESS_FILE, Case, Violation, rule
 
 TOLERANCE = 0.02  # mm
-OFFICE = (210.0, 297.0)  # mm: the sheet that office printers hold, upright or lying
+A4 = (210.0, 297.0)  # mm: the sheet that office printers hold, in either orientation
 EXPORT = "export the file again with these boxes"
 
 
 @rule("wrong-trim", "ISO 15930-7, 6.13", OUR_FAULT, standards=CUT, own=True)
-def trim_is_right(case: Case) -> Iterator[Told]:
-    """The TrimBox is the size that was ordered: the guillotine follows it."""
-    wanted = case.own.file.job.sizes[case.own.file.size]
+def trim_is_right(case: Case) -> Iterator[Violation]:
+    """The TrimBox is the size that was ordered: the page is cut there."""
+    ordered = case.expected.file.job.sizes[case.expected.file.size]
     for number, page in case.pages():
         if len(page.trim) != 4:
-            continue  # the next rule tells
-        got = page.size
-        if max(abs(a - b) for a, b in zip(got, wanted, strict=True)) > TOLERANCE:
-            size, want = f"{got[0]:.2f} × {got[1]:.2f} mm", f"{wanted[0]:g} × {wanted[1]:g} mm"
-            yield Told(f"the trim is {size} where {want} is wanted", number, None, size, want)
+            continue  # boxes-not-nested reports it
+        width, height = page.size
+        if max(abs(width - ordered[0]), abs(height - ordered[1])) > TOLERANCE:
+            size, limit = f"{width:.2f} × {height:.2f} mm", f"{ordered[0]:g} × {ordered[1]:g} mm"
+            message = f"the trim is {size} where {limit} is wanted"
+            yield Violation(message, number, None, size, limit)
 
 
 @rule(
@@ -30,18 +31,17 @@ def trim_is_right(case: Case) -> Iterator[Told]:
     "make it for sheets of A4",
     standards=("sheet",),
 )
-def sheet_is_a4(case: Case) -> Iterator[Told]:
-    """An office printer holds A4: another sheet is scaled or cut without a word."""
+def sheet_is_a4(case: Case) -> Iterator[Violation]:
+    """An office printer holds A4: another sheet is scaled or cropped without a warning."""
     for number, page in case.pages():
-        got = page.size
-        if max(abs(a - b) for a, b in zip(sorted(got), OFFICE, strict=True)) > 0.5:
-            size = f"{got[0]:.1f} × {got[1]:.1f} mm"
-            yield Told(f"the sheet is {size}, not A4", number, None, size, "210 × 297 mm")
+        if max(abs(a - b) for a, b in zip(sorted(page.size), A4, strict=True)) > 0.5:
+            size = f"{page.size[0]:.1f} × {page.size[1]:.1f} mm"
+            yield Violation(f"the sheet is {size}, not A4", number, None, size, "210 × 297 mm")
 
 
 @rule("boxes-not-nested", "ISO 15930-7, 6.13; ISO 32000-1, 14.11.2", EXPORT, standards=PRESS_FILE)
-def boxes_nest(case: Case) -> Iterator[Told]:
-    """MediaBox contains BleedBox contains TrimBox, from the origin 0,0, with no box besides."""
+def boxes_nest(case: Case) -> Iterator[Violation]:
+    """MediaBox contains BleedBox contains TrimBox, from the origin 0,0; there is no other box."""
     for number, page in case.pages():
         media, bleed, trim = page.media, page.bleed, page.trim
         missing = [
@@ -50,44 +50,46 @@ def boxes_nest(case: Case) -> Iterator[Told]:
             if len(box) != 4
         ]
         if missing:
-            yield Told(f"the page has no {' and no '.join(missing)}", number)
+            yield Violation(f"the page has no {' and no '.join(missing)}", number)
             continue
         if max(abs(media[0]), abs(media[1])) > TOLERANCE:
-            at = f"{media[0]:.2f}, {media[1]:.2f} mm"
-            yield Told(f"the MediaBox starts at {at}, not at 0, 0", number, None, at, "0, 0 mm")
+            origin = f"{media[0]:.2f}, {media[1]:.2f} mm"
+            message = f"the MediaBox starts at {origin}, not at 0, 0"
+            yield Violation(message, number, None, origin, "0, 0 mm")
         for name, inner, outer in (("TrimBox", trim, bleed), ("BleedBox", bleed, media)):
             low = min(inner[0] - outer[0], inner[1] - outer[1])
             high = min(outer[2] - inner[2], outer[3] - inner[3])
             if min(low, high) < -TOLERANCE:
-                by = f"{-min(low, high):.2f} mm"
-                yield Told(
-                    f"the {name} reaches {by} out of the box around it", number, None, by, "0 mm"
-                )
+                excess = f"{-min(low, high):.2f} mm"
+                message = f"the {name} reaches {excess} out of the box around it"
+                yield Violation(message, number, None, excess, "0 mm")
         if page.crop and page.crop != media:
-            yield Told("the CropBox is not the MediaBox", number)
+            yield Violation("the CropBox is not the MediaBox", number)
         for key in ("/ArtBox", "/UserUnit"):
             if key in page.keys:
-                yield Told(f"the page has {key[1:]}, which a press file may not have", number)
-        if page.turned:
-            degrees = f"{page.turned}°"
-            yield Told(f"the page is turned by {degrees} (Rotate)", number, None, degrees, "0°")
+                yield Violation(f"the page has {key[1:]}, which a press file may not have", number)
+        if page.rotation:
+            degrees = f"{page.rotation}°"
+            message = f"the page is rotated by {degrees} (Rotate)"
+            yield Violation(message, number, None, degrees, "0°")
 
 
 @rule(
     "wrong-bleed", "printing condition, 'bleed'", "export the file with this bleed", standards=CUT
 )
-def bleed_is_right(case: Case) -> Iterator[Told]:
-    """The bleed is what the condition wants: less shows white edges after cutting."""
+def bleed_is_right(case: Case) -> Iterator[Violation]:
+    """The bleed is what the condition asks for: less shows white edges after cutting."""
     for number, page in case.pages():
         if len(page.bleed) != 4 or len(page.trim) != 4:
             continue
-        wanted = case.press.bleed_for(page.size)
-        got = [abs(a - b) for a, b in zip(page.bleed, page.trim, strict=True)]
-        exact = case.wanted is not None  # a foreign file may bring more
-        off = max(abs(g - wanted) for g in got) if exact else wanted - min(got)
-        if off > TOLERANCE:
-            has, want = f"{min(got):.2f} mm", f"{wanted:g} mm"
-            yield Told(f"the bleed is {has} where {want} is wanted", number, None, has, want)
+        required = case.press.bleed_for(page.size)
+        bleeds = [abs(a - b) for a, b in zip(page.bleed, page.trim, strict=True)]
+        exact = case.ours is not None  # a file from outside may have more
+        deviation = max(abs(b - required) for b in bleeds) if exact else required - min(bleeds)
+        if deviation > TOLERANCE:
+            bleed, limit = f"{min(bleeds):.2f} mm", f"{required:g} mm"
+            message = f"the bleed is {bleed} where {limit} is wanted"
+            yield Violation(message, number, None, bleed, limit)
 
 
 @rule(
@@ -97,12 +99,12 @@ def bleed_is_right(case: Case) -> Iterator[Told]:
     standards=CUT,
     own=True,
 )
-def page_count(case: Case) -> Iterator[Told]:
-    """The file has the pages of the layout: one more is a blank sheet, one less a lost side."""
-    got, wanted = len(case.reading.pages), len(case.own.file.job.layout.pages)
-    if got != wanted:
-        said = f"the file has {got} pages where {wanted} are wanted"
-        yield Told(said, 0, None, f"{got} pages", f"{wanted} pages")
+def page_count(case: Case) -> Iterator[Violation]:
+    """The file has the pages of the layout: one more is a blank page, one less a missing side."""
+    count, required = len(case.reading.pages), len(case.expected.file.job.layout.pages)
+    if count != required:
+        message = f"the file has {count} pages where {required} are wanted"
+        yield Violation(message, 0, None, f"{count} pages", f"{required} pages")
 
 
 @rule(
@@ -111,25 +113,26 @@ def page_count(case: Case) -> Iterator[Told]:
     "put pages of one size into a file of their own",
     Severity.REVIEW,
 )
-def pages_alike(case: Case) -> Iterator[Told]:
-    """All pages have one size and stand one way: two sizes are two jobs, or a slip."""
+def pages_alike(case: Case) -> Iterator[Violation]:
+    """All pages have one size and orientation: two sizes are two jobs, or a mistake."""
     sizes = [(round(p.size[0], 1), round(p.size[1], 1)) for p in case.reading.pages]
     if len(set(sizes)) < 2:
         return
     usual = Counter(sizes).most_common(1)[0][0]
-    want = f"{usual[0]:g} × {usual[1]:g} mm"
+    limit = f"{usual[0]:g} × {usual[1]:g} mm"
     for number, size in enumerate(sizes, 1):
         if max(abs(a - b) for a, b in zip(size, usual, strict=True)) > 0.2:
-            has = f"{size[0]:g} × {size[1]:g} mm"
-            yield Told(f"the page is {has}, and most are {want}", number, None, has, want)
+            measured = f"{size[0]:g} × {size[1]:g} mm"
+            message = f"the page is {measured}, and most are {limit}"
+            yield Violation(message, number, None, measured, limit)
 
 
 @rule("empty-page", "GWG 2022, 'empty page'", "take the page out, or look for what it should show")
-def no_empty_page(case: Case) -> Iterator[Told]:
+def no_empty_page(case: Case) -> Iterator[Violation]:
     """A page with nothing on it is printed and paid for."""
     for number, page in case.pages():
-        # The slug's text is on every page: it does not count.
-        said = any(not run.artifact or page.inside(run.box) for run in page.runs)
-        drawn = any(use != "text" for use in page.paints.values())
-        if not (said or drawn or page.images or page.trouble):
-            yield Told("nothing is painted on the page", number)
+        # The slug line is on every page: it does not count.
+        has_text = any(not run.artifact or page.inside(run.box) for run in page.runs)
+        has_artwork = any(use != "text" for use in page.paints.values())
+        if not (has_text or has_artwork or page.images or page.unreadable):
+            yield Violation("nothing is painted on the page", number)

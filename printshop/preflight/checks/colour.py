@@ -1,4 +1,4 @@
-"""Colour: only the inks of the press."""
+"""Colour spaces and output intent: only the inks of the printing condition."""
 
 from collections.abc import Iterator
 
@@ -6,86 +6,87 @@ from printshop.findings import Severity
 from printshop.pdf.geometry import Extent
 from printshop.pdf.paint import PROCESS
 from printshop.preflight.reading.facts import PageReading
-from printshop.preflight.rules import PRESS_FILE, Case, Told, rule
+from printshop.preflight.rules import PRESS_FILE, Case, Violation, rule
 
 RICH = 0.85  # K from which text counts as black
-OF_THE_PRESS = {"/DeviceCMYK", "/DeviceGray", "/Separation", "/DeviceN", "/Pattern", "stencil"}
+PRINTABLE = {"/DeviceCMYK", "/DeviceGray", "/Separation", "/DeviceN", "/Pattern", "stencil"}
 IN_INKS = "give the colour in inks: in our layouts as a token of the palette"
 
 
 @rule("wrong-intent", "ISO 15930-7, 6.2.2 and 6.8", "export with the intent of this condition")
-def intent_is_right(case: Case) -> Iterator[Told]:
+def intent_is_right(case: Case) -> Iterator[Violation]:
     """One output intent, the condition's, with its CMYK profile embedded."""
-    wanted = case.press.intent
-    if wanted is None:
+    required = case.press.intent
+    if required is None:
         return
-    found = case.reading.intents
-    if len(found) != 1:
-        said = f"the file has {len(found)} output intents where one is wanted"
-        yield Told(said, 0, None, str(len(found)), "1")
+    intents = case.reading.intents
+    if len(intents) != 1:
+        message = f"the file has {len(intents)} output intents where one is wanted"
+        yield Violation(message, 0, None, str(len(intents)), "1")
         return
-    got = found[0]
-    if "/N" not in got:
-        yield Told("the intent has no profile embedded")
+    intent = intents[0]
+    if "/N" not in intent:
+        yield Violation("the intent has no profile embedded")
         return
     for key, value in (
         ("/S", "/GTS_PDFX"),
-        ("/OutputConditionIdentifier", wanted.identifier),
-        ("/RegistryName", wanted.registry),
+        ("/OutputConditionIdentifier", required.identifier),
+        ("/RegistryName", required.registry),
         ("/N", "4"),
         ("class", "prtr"),
         ("space", "CMYK"),
     ):
-        if got.get(key) != value:
-            said = f"the intent's {key.strip('/')} is {got.get(key)!r}, not {value!r}"
-            yield Told(said, 0, None, str(got.get(key)), value)
-    if not got.get("/Info"):
-        yield Told("the intent's Info is empty")
+        if intent.get(key) != value:
+            message = f"the intent's {key.strip('/')} is {intent.get(key)!r}, not {value!r}"
+            yield Violation(message, 0, None, str(intent.get(key)), value)
+    if not intent.get("/Info"):
+        yield Violation("the intent's Info is empty")
 
 
 @rule("rgb", "ISO 15930-7, 6.2.4; GWG 2022", IN_INKS, standards=PRESS_FILE)
-def no_rgb(case: Case) -> Iterator[Told]:
-    """Everything is painted in DeviceCMYK or gray: what is not, the press converts as it likes."""
+def no_rgb(case: Case) -> Iterator[Violation]:
+    """All is painted in DeviceCMYK or gray: what is not, each print shop converts its own way."""
     for number, page in case.pages():
         for paint, use in page.paints.items():
-            if paint.space not in OF_THE_PRESS:
-                place = page.places.get(paint)
-                yield Told(f"{use} is painted in {paint.space[1:]}", number, place)
+            if paint.space not in PRINTABLE:
+                place = page.paint_boxes.get(paint)
+                yield Violation(f"{use} is painted in {paint.space[1:]}", number, place)
         for image in page.images:
-            if image.space not in OF_THE_PRESS:
-                yield Told(f"an image is in {image.space.strip('/')}", number, image.box)
+            if image.space not in PRINTABLE:
+                yield Violation(f"an image is in {image.space.strip('/')}", number, image.box)
         for space in page.groups:
             if space not in ("/DeviceCMYK", ""):
-                yield Told(f"a transparency group is in {space.strip('/')}", number)
+                yield Violation(f"a transparency group is in {space.strip('/')}", number)
         for space in page.mask_groups:
             if space not in ("/DeviceCMYK", "/DeviceGray", ""):
-                yield Told(f"a soft mask is in {space.strip('/')}", number)
+                yield Violation(f"a soft mask is in {space.strip('/')}", number)
 
 
 @rule(
     "spot-colour", "GWG 2022, 'spot colours'", "convert it to C, M, Y and K", standards=PRESS_FILE
 )
-def no_spot_colours(case: Case) -> Iterator[Told]:
-    """A further ink is a further plate and a further price; registration marks stand outside."""
+def no_spot_colours(case: Case) -> Iterator[Violation]:
+    """A further ink is a further plate and a further price; registration marks lie outside."""
     for number, page in case.pages():
-        for name, place in _further_inks(page):
+        for name, box in _further_inks(page):
             if name != "All":
-                yield Told(f"the ink '{name}' is used beside C, M, Y and K", number, place)
-            elif place is None or page.inside(place):
-                yield Told("registration colour ('All') reaches into the bleed", number, place)
+                yield Violation(f"the ink '{name}' is used beside C, M, Y and K", number, box)
+            elif box is None or page.inside(box):
+                yield Violation("registration colour ('All') reaches into the bleed", number, box)
 
 
 def _further_inks(page: PageReading) -> dict[tuple[str, Extent | None], None]:
-    found: dict[tuple[str, Extent | None], None] = {}
+    """Colorants besides C, M, Y and K, each with a box where it is used, without repetition."""
+    inks: dict[tuple[str, Extent | None], None] = {}
     for paint in page.paints:
         for name in paint.names:
             if name not in PROCESS and name != "None":
-                found[name, page.places.get(paint)] = None
+                inks[name, page.paint_boxes.get(paint)] = None
     for image in page.images:
         for name in image.names:
             if name not in PROCESS and name != "None":
-                found[name, image.box] = None
-    return found
+                inks[name, image.box] = None
+    return inks
 
 
 @rule(
@@ -95,26 +96,27 @@ def _further_inks(page: PageReading) -> dict[tuple[str, Extent | None], None]:
     Severity.NOTE,
     standards=PRESS_FILE,
 )
-def nothing_left_over(case: Case) -> Iterator[Told]:
-    """A colour space that is listed and not used makes other checkers stop."""
-    used = {name for page in case.reading.pages for name in page.used}
-    told: set[str] = set()  # pages share what they list
+def nothing_left_over(case: Case) -> Iterator[Violation]:
+    """A colour space that is listed and not used is an error in other preflight programs."""
+    used = {name for page in case.reading.pages for name in page.used_spaces}
+    reported: set[str] = set()  # pages share their resources
     for number, page in case.pages():
-        for name, family in page.listed:
-            if name not in used | told and family not in OF_THE_PRESS:
-                told.add(name)
-                said = f"{name.strip('/')} ({family.strip('/')})"
-                yield Told(f"the page lists the colour space {said} and does not use it", number)
+        for name, family in page.colour_spaces:
+            if name not in used | reported and family not in PRINTABLE:
+                reported.add(name)
+                space = f"{name.strip('/')} ({family.strip('/')})"
+                message = f"the page lists the colour space {space} and does not use it"
+                yield Violation(message, number)
 
 
 @rule(
     "black-not-k-only", "GWG 2022, 'black text'", "set text in the token 'ink'",
     standards=PRESS_FILE, own=True,
 )  # fmt: skip
-def black_is_k_only(case: Case) -> Iterator[Told]:
-    """Black text is K alone: in four inks it shows coloured edges where the plates do not meet."""
+def black_is_k_only(case: Case) -> Iterator[Violation]:
+    """Black text is K only: in four inks it shows coloured edges where plates misregister."""
     for number, page in case.pages():
-        black = {
+        rich_runs = {
             run.paint: run
             for run in reversed(page.runs)
             if run.paint.space == "/DeviceCMYK"
@@ -122,7 +124,7 @@ def black_is_k_only(case: Case) -> Iterator[Told]:
             and run.paint.values[3] >= RICH
             and sum(run.paint.values[:3]) > 0
         }
-        for paint in sorted(black, key=lambda p: p.values):
+        for paint in sorted(rich_runs, key=lambda p: p.values):
             inks = " ".join(f"{100 * v:.0f}" for v in paint.values)
-            said = f"black text is painted in {inks} (C M Y K, %)"
-            yield Told(said, number, black[paint].box, inks, "0 0 0 100")
+            message = f"black text is painted in {inks} (C M Y K, %)"
+            yield Violation(message, number, rich_runs[paint].box, inks, "0 0 0 100")

@@ -1,4 +1,4 @@
-"""The file as a whole: the standard it names, its metadata, and what must not be in it."""
+"""The file as a whole: the standard it claims, its metadata, and what it must not contain."""
 
 import re
 from collections.abc import Iterator
@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta, timezone
 from printshop.findings import Severity
 from printshop.pdf.xmp import properties
 from printshop.preflight.reading.facts import Reading
-from printshop.preflight.rules import PRESS_FILE, Case, Told, rule
+from printshop.preflight.rules import PRESS_FILE, Case, Violation, rule
 
 EXPORT_X = "export the file as PDF/X-4"
 XMP = (  # ISO 15930-7, 6.7.3
@@ -21,159 +21,170 @@ XMP = (  # ISO 15930-7, 6.7.3
     "dc:title",
     "pdf:Trapped",
 )
-HARMLESS = {"PrinterMark", "TrapNet"}  # ISO 15930-7, 6.10: they may lie on the bleed's edge
-LINKS = {"URI", "GoTo"}
-DRAFT = "DRAFT"  # as the slug says it
-PROOF = "PROOF"  # as a packed proof says it across its pages
+ALLOWED_ANNOTATIONS = {"PrinterMark", "TrapNet"}  # ISO 15930-7, 6.10
+LINK_ACTIONS = {"URI", "GoTo"}
+DRAFT = "DRAFT"  # how the slug line begins
+PROOF = "PROOF"  # how the text across a proof begins
 
 
 def moment(text: str) -> datetime | None:
-    """A date of Info (``D:20261101120000+01'00'``) or of the metadata; None where it is none."""
-    found = re.match(
+    """A PDF date (``D:20261101120000+01'00'``) or an XMP date, by default in UTC; else None."""
+    parts = re.match(
         r"(?:D:)?(\d{4})-?(\d\d)-?(\d\d)T?(\d\d)?:?(\d\d)?:?(\d\d)?(?:\.\d+)?"
         r"(Z|[+-]\d\d)?[:']?(\d\d)?",
         text,
     )
-    if not found:
+    if not parts:
         return None
     zone = UTC
-    if found[7] and found[7] != "Z":
-        minutes = int(found[8] or 0) * (-1 if found[7][0] == "-" else 1)
-        zone = timezone(timedelta(hours=int(found[7]), minutes=minutes))
+    if parts[7] and parts[7] != "Z":
+        minutes = int(parts[8] or 0) * (-1 if parts[7][0] == "-" else 1)
+        zone = timezone(timedelta(hours=int(parts[7]), minutes=minutes))
     try:
-        return datetime(*(int(v or 0) for v in found.groups()[:6]), tzinfo=zone)  # type: ignore[misc, arg-type]
+        return datetime(*(int(v or 0) for v in parts.groups()[:6]), tzinfo=zone)  # type: ignore[misc, arg-type]
     except ValueError:
         return None
 
 
 @rule("encrypted", "ISO 15930-7, 6.1", "save the file without a password")
-def not_encrypted(case: Case) -> Iterator[Told]:
-    """A press file can be opened by everybody: a shop does not ask for passwords."""
+def not_encrypted(case: Case) -> Iterator[Violation]:
+    """A press file can be opened by everybody: a print shop does not ask for passwords."""
     if case.reading.locked:
-        yield Told("the file wants a password: nothing more can be said of it")
+        yield Violation("the file needs a password: nothing else could be examined")
     elif case.reading.encrypted:
-        yield Told("the file is encrypted")
+        yield Violation("the file is encrypted")
 
 
 @rule("not-pdfx", "ISO 15930-7, 6.7", EXPORT_X, standards=PRESS_FILE)
-def metadata_is_right(case: Case) -> Iterator[Told]:
-    """Version, identifiers and metadata say PDF/X-4, and agree with each other."""
+def metadata_is_right(case: Case) -> Iterator[Violation]:
+    """Version, identifiers and metadata are those of PDF/X-4, and agree with each other."""
     r = case.reading
     if r.version != "1.6":
-        yield Told(f"the file is PDF {r.version}, not 1.6", 0, None, f"PDF {r.version}", "PDF 1.6")
+        yield Violation(
+            f"the file is PDF {r.version}, not 1.6", 0, None, f"PDF {r.version}", "PDF 1.6"
+        )
     if not r.has_id:
-        yield Told("the trailer has no ID")
+        yield Violation("the trailer has no ID")
     if not r.xmp:
-        yield Told("the file has no metadata (XMP)")
+        yield Violation("the file has no metadata (XMP)")
         return
-    if r.xmp_packed and not r.encrypted:  # what is encrypted nobody can find anyhow
-        yield Told("the metadata is compressed, so that not every program can find it")
+    if r.xmp_packed and not r.encrypted:  # encrypted metadata cannot be found anyway
+        yield Violation("the metadata is compressed, so that not every program can read it")
     metadata = properties(r.xmp)
     values = {name: metadata.get(name) for name in XMP}
     for name, value in values.items():
         if value is None:
-            yield Told(f"the metadata has no {name}")
+            yield Violation(f"the metadata has no {name}")
     version = values["pdfxid:GTS_PDFXVersion"]
     if version not in (None, "PDF/X-4"):
-        yield Told(
+        yield Violation(
             f"the metadata says '{version}', not 'PDF/X-4'", 0, None, str(version), "PDF/X-4"
         )
     yield from _disagreements(r, values)
 
 
-def _disagreements(r: Reading, values: dict[str, str | None]) -> Iterator[Told]:
-    """Where Info and the metadata do not say the same (ISO 15930-7, 6.7.3)."""
+def _disagreements(r: Reading, values: dict[str, str | None]) -> Iterator[Violation]:
+    """Where Info and the metadata differ (ISO 15930-7, 6.7.3)."""
     trapped = values["pdf:Trapped"]
-    inside = r.info.get("/Trapped", "").strip("/")
+    in_info = r.info.get("/Trapped", "").strip("/")
     if trapped is not None and trapped not in ("True", "False"):
-        yield Told(f"the metadata says that trapping is '{trapped}', neither True nor False")
-    elif trapped is not None and inside != trapped:
-        yield Told(f"Trapped is {inside or 'missing'} in Info and {trapped} in the metadata")
+        yield Violation(f"the metadata says that trapping is '{trapped}', neither True nor False")
+    elif trapped is not None and in_info != trapped:
+        yield Violation(f"Trapped is {in_info or 'missing'} in Info and {trapped} in the metadata")
     title, other = values["dc:title"], r.info.get("/Title")
     if title is not None and other is not None and title != other.strip():
-        yield Told(f"the title is '{other[:60]}' in Info and '{title[:60]}' in the metadata")
+        yield Violation(f"the title is '{other[:60]}' in Info and '{title[:60]}' in the metadata")
     for key, name in (("/CreationDate", "xmp:CreateDate"), ("/ModDate", "xmp:ModifyDate")):
-        one, two = moment(r.info.get(key, "")), moment(values[name] or "")
-        if one and two and one != two:
-            yield Told(f"{key[1:]} is {one:%Y-%m-%d %H:%M} in Info and {two:%Y-%m-%d %H:%M} (XMP)")
-    old = r.info.get("/GTS_PDFXVersion", "PDF/X-4")
-    if not old.startswith("PDF/X-4"):
-        yield Told(f"Info says '{old}', the metadata 'PDF/X-4'")
+        dates = moment(r.info.get(key, "")), moment(values[name] or "")
+        if dates[0] and dates[1] and dates[0] != dates[1]:
+            info, xmp = (f"{date:%Y-%m-%d %H:%M}" for date in dates)
+            yield Violation(f"{key[1:]} is {info} in Info and {xmp} (XMP)")
+    version = r.info.get("/GTS_PDFXVersion", "PDF/X-4")
+    if not version.startswith("PDF/X-4"):
+        yield Violation(f"Info says '{version}', the metadata 'PDF/X-4'")
 
 
 @rule("active-content", "ISO 15930-7, 6.14", "take the action or script out")
-def nothing_acts(case: Case) -> Iterator[Told]:
-    """A file for paper does nothing by itself: an action may change what is seen, or call out."""
+def nothing_acts(case: Case) -> Iterator[Violation]:
+    """A press file runs nothing: an action may change what is shown, or contact a server."""
     for action in case.reading.actions:
-        yield Told(f"the file does something by itself: {action}")
+        yield Violation(f"the file runs an action: {action}")
     for number, page in case.pages():
         if "/AA" in page.keys:
-            yield Told("something is done when the page is opened or closed", number)
+            yield Violation("an action is run when the page is opened or closed", number)
         for note in page.annotations:
-            acts = {a for a in note.action.split(", ") if a} - LINKS
-            if acts and not _in_the_way(case, note.subtype, page.inside(note.box)):
-                does = ", ".join(sorted(acts))
-                yield Told(f"a click does something by itself: {does}", number, note.box)
+            acts = {a for a in note.action.split(", ") if a} - LINK_ACTIONS
+            if acts and not _forbidden(case, note.subtype, page.inside(note.box)):
+                names = ", ".join(sorted(acts))
+                yield Violation(f"a click runs an action: {names}", number, note.box)
 
 
-def _in_the_way(case: Case, subtype: str, inside: bool) -> bool:
-    """Whether an annotation lies where ink does and is none that the condition wants."""
-    return inside and subtype not in HARMLESS and not (case.press.links and subtype == "Link")
+def _forbidden(case: Case, subtype: str, inside: bool) -> bool:
+    """Whether an annotation within the bleed is of a type that the condition does not allow."""
+    return (
+        inside
+        and subtype not in ALLOWED_ANNOTATIONS
+        and not (case.press.links and subtype == "Link")
+    )
 
 
 @rule("annotation", "ISO 15930-7, 6.10", "take out notes, links and stamps")
-def no_annotations(case: Case) -> Iterator[Told]:
-    """Notes, links and stamps lie over the page on screens; on a plate they may, or may not."""
+def no_annotations(case: Case) -> Iterator[Violation]:
+    """Notes, links and stamps lie over the page on screen; they may or may not be printed."""
     for number, page in case.pages():
         for note in page.annotations:
-            told_as_form = note.subtype == "Widget" and case.reading.fields
-            if not told_as_form and _in_the_way(case, note.subtype, page.inside(note.box)):
-                yield Told(f"an annotation ({note.subtype}) lies on the page", number, note.box)
+            reported_as_form = note.subtype == "Widget" and case.reading.fields
+            if not reported_as_form and _forbidden(case, note.subtype, page.inside(note.box)):
+                yield Violation(
+                    f"an annotation ({note.subtype}) lies on the page", number, note.box
+                )
 
 
 @rule("form-field", "ISO 15930-7, 6.14", "flatten the form")
-def no_form(case: Case) -> Iterator[Told]:
-    """A form shows what was typed last, on one screen and not on another."""
+def no_form(case: Case) -> Iterator[Violation]:
+    """The appearance of form fields depends on the program that shows them."""
     for name in case.reading.fields:
-        yield Told(f"the file has {name}")
+        yield Violation(f"the file has {name}")
 
 
 @rule("attachment", "ISO 15930-7, 6.16", "take the file out")
-def nothing_attached(case: Case) -> Iterator[Told]:
-    """Files within the file are not printed, and nobody has looked at them."""
+def nothing_attached(case: Case) -> Iterator[Violation]:
+    """Embedded files are not printed, and preflight does not examine them."""
     for name in case.reading.attachments:
-        yield Told(f"the file carries another one: '{name[:60]}'")
+        yield Violation(f"the file has an attachment: '{name[:60]}'")
 
 
 @rule("layers", "ISO 15930-7, 6.12", "flatten the layers", standards=PRESS_FILE)
-def no_layers(case: Case) -> Iterator[Told]:
-    """Layers can be switched off: what is on the plate then depends on who opens the file."""
+def no_layers(case: Case) -> Iterator[Violation]:
+    """Layers can be switched off: what is printed then depends on who opens the file."""
     names = case.reading.layers
     if names:
-        yield Told(f"the file has layers: {', '.join(n[:30] for n in names)}")
+        yield Violation(f"the file has layers: {', '.join(n[:30] for n in names)}")
 
 
 @rule("unreadable-content", "ISO 32000-1, 7.8", "export the file again", Severity.ERROR)
-def all_could_be_read(case: Case) -> Iterator[Told]:
-    """What could not be read was not examined, and a press may read it otherwise."""
-    for said in case.reading.trouble:
-        yield Told(said)
+def all_could_be_read(case: Case) -> Iterator[Violation]:
+    """What could not be read was not examined, and a RIP may read it differently."""
+    for message in case.reading.unreadable:
+        yield Violation(message)
     for number, page in case.pages():
-        for said in page.trouble:
-            yield Told(said, number)
+        for message in page.unreadable:
+            yield Violation(message, number)
 
 
-@rule("says-draft", "house: a draft never passes for final", "ask for the signed file; print a proof at most", Severity.REVIEW, standards=PRESS_FILE)  # fmt: skip  # noqa: E501
-def no_draft(case: Case) -> Iterator[Told]:
-    """A file that somebody hands in and that calls itself a draft or a proof is not for a run."""
-    if case.wanted is None:  # of our own the pipeline knows, and says so
+@rule("says-draft", "house rule: no draft goes to print", "ask for the signed file; print a proof at most", Severity.REVIEW, standards=PRESS_FILE)  # fmt: skip  # noqa: E501
+def no_draft(case: Case) -> Iterator[Violation]:
+    """A file from outside that is marked as a draft or a proof is not for a print run."""
+    if case.ours is None:  # for our own files the pipeline reports it
         for number, page in case.pages():
-            if any(run.artifact and run.said.startswith(PROOF) for run in page.runs):
-                said = "the file says across the page that it is a proof, and not to be printed"
-                yield Told(said, number, severity=Severity.ERROR)
+            if any(run.artifact and run.logical_text.startswith(PROOF) for run in page.runs):
+                message = "a text across the page marks the file as a proof, not to be printed"
+                yield Violation(message, number, severity=Severity.ERROR)
                 return
-            marked = [run for run in page.runs if run.artifact and run.said.startswith(DRAFT)]
+            marked = [
+                run for run in page.runs if run.artifact and run.logical_text.startswith(DRAFT)
+            ]
             if marked:
-                said = "the file says of itself that nobody has signed it off"
-                yield Told(said, number, marked[0].box)
+                message = "the file is marked as not signed off"
+                yield Violation(message, number, marked[0].box)
                 return

@@ -1,4 +1,4 @@
-"""Folds and cuts: what the eye sees where the paper is folded, and at its edges."""
+"""Folds and bleed: colour changes at a fold, and bleed that is not filled."""
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
@@ -7,51 +7,54 @@ from math import ceil
 
 from printshop.pdf.geometry import Extent
 from printshop.preflight.reading.facts import Fill, PageReading
-from printshop.preflight.rules import CUT, Case, Told, rule
+from printshop.preflight.rules import CUT, Case, Violation, rule
 
 Size = tuple[float, float]
 
-STEP = 24  # of 255: two grounds differ by at least so much in one channel
-SIDE = 0.8  # mm to each side of a fold
-HALF = 0.5  # of the fold: arcs that cross it differ along less
+STEP = 24  # of 255: two backgrounds differ by at least so much in one channel of sRGB
+SIDE = 0.8  # mm to each side of a fold where colours are compared
+HALF = 0.5  # share of the fold: arcs that cross it differ along less
 
 INNER = 0.3  # mm inside the trim: what is painted here touches it
-OUTER = 0.5  # mm outside the trim: where it must go on
+OUTER = 0.5  # mm outside the trim: where it must continue
 EDGE = 0.15  # mm inside the BleedBox: how far it must reach
-PLACES = 150  # along an edge, at least a mm apart
-SHORT = 3.0  # mm: a stretch of the edge that a slanting outline explains
+PLACES = 150  # samples along an edge, at least a mm apart
+SHORT = 3.0  # mm: a length of the edge that a slanting outline explains
 
 
 @rule(
     "colour-change-on-fold",
-    "print: folds wander by 1 mm",
-    "let the ground change 1 mm beside it",
+    "print: folds vary by 1 mm",
+    "let the background change colour 1 mm beside the fold",
     standards=CUT,
     own=True,
     apart=True,
 )
-def no_change_on_fold(case: Case) -> Iterator[Told]:
-    """Where the ground changes colour at a fold, it changes beside it: else a sliver shows."""
-    layout = case.own.file.job.layout
+def no_change_on_fold(case: Case) -> Iterator[Violation]:
+    """A background changes colour 1 mm beside a fold, not on it: else a thin strip shows."""
+    layout = case.expected.file.job.layout
     for fold in layout.folds:
         number = list(layout.pages).index(fold.page) + 1
         if number > len(case.pictures):
             continue
         share = _changes(case, number, fold.x)
         if share > HALF:
-            said = f"on the fold at {fold.x:g} mm, along {100 * share:.0f} % of it"
-            yield Told(f"the ground changes colour {said}", number)
+            where = f"on the fold at {fold.x:g} mm, along {100 * share:.0f} % of it"
+            yield Violation(f"the background changes colour {where}", number)
         if fold.change is not None and _changes(case, number, fold.change) <= HALF:
-            said = f"at {fold.change:g} mm, where the layout says so"
-            yield Told(f"the ground does not change colour {said}", number)
+            where = f"at {fold.change:g} mm, as the layout declares"
+            yield Violation(f"the background does not change colour {where}", number)
 
 
 def _changes(case: Case, number: int, x: float) -> float:
-    """The share of a page's height along which the colours beside x differ; x from the start."""
-    layout, picture = case.own.file.job.layout, case.pictures[number - 1]
-    if case.own.file.job.language.direction == "rtl":
+    """The share (0 to 1) of a page's height along which the colours beside x differ.
+
+    ``x`` is in mm from the side where reading starts.
+    """
+    layout, picture = case.expected.file.job.layout, case.pictures[number - 1]
+    if case.expected.file.job.language.direction == "rtl":
         x = layout.trim[0] - x
-    import numpy as np  # here: files from outside have no folds to look at, and it costs time
+    import numpy as np  # imported here: files from outside have no folds, and it loads slowly
 
     pixels = np.asarray(picture.image.convert("RGB"))
     near, far = (round((x + d) * picture.per_mm) for d in (-SIDE, SIDE))
@@ -64,33 +67,36 @@ def _changes(case: Case, number: int, x: float) -> float:
 @rule(
     "unfilled-bleed",
     "GWG 2022, 'bleed'; printing condition, 'bleed'",
-    "let what touches the trim go on to the end of the bleed",
+    "extend what touches the trim to the edge of the bleed",
     standards=("pdf/x-4",),
     apart=True,
 )
-def bleed_is_filled(case: Case) -> Iterator[Told]:
-    """What touches the trim goes on through the bleed: the knife wanders, and paper shows white."""
+def bleed_is_filled(case: Case) -> Iterator[Violation]:
+    """What touches the trim fills the bleed: cutting varies, and white paper would show."""
     for number, page in case.pages():
         near = _near_the_edge(page)
-        x0, y0, x1, y1 = page.bleeds
+        x0, y0, x1, y1 = page.effective_bleed
         width, height = page.size
-        sides = {"left": -x0, "right": x1 - width, "lower": -y0, "upper": y1 - height}
-        for name, bleed in sides.items():
+        edges = {"left": -x0, "right": x1 - width, "lower": -y0, "upper": y1 - height}
+        for name, bleed in edges.items():
             if bleed < OUTER + EDGE:
-                continue  # another rule tells
+                continue  # wrong-bleed reports it
             longest = _unfilled(near, name, bleed, (width, height))
             if longest:
-                said = f"colour touches the {name} trim and does not fill the bleed"
-                where = _strip(name, page.bleeds, (width, height))
-                size, want = f"{longest:.0f} mm unfilled", f"{bleed:.1f} mm of bleed"
-                yield Told(f"{said}, along {longest:.0f} mm", number, where, size, want)
+                message = (
+                    f"colour touches the {name} trim and does not fill the bleed, "
+                    f"along {longest:.0f} mm"
+                )
+                box = _strip(name, page.effective_bleed, (width, height))
+                measure, limit = f"{longest:.0f} mm unfilled", f"{bleed:.1f} mm of bleed"
+                yield Violation(message, number, box, measure, limit)
 
 
 def _unfilled(fills: list[Fill], name: str, bleed: float, size: Size) -> float:
-    """The longest stretch of an edge in mm where colour ends; 0 where it is short.
+    """The longest length of an edge in mm along which colour ends too early; 0 if negligible.
 
-    Just beyond the trim a short one counts; at the end of the bleed a slanting outline may have
-    left it by as much as the bleed is wide.
+    Just beyond the trim little is tolerated; at the edge of the bleed twice the bleed's width is,
+    since an outline may slant.
     """
     axis = 0 if name in ("left", "right") else 1
     edge, outwards = (0.0, -1) if name in ("left", "lower") else (size[axis], 1)
@@ -98,16 +104,16 @@ def _unfilled(fills: list[Fill], name: str, bleed: float, size: Size) -> float:
     places = [0.6 + n * step for n in range(ceil((size[1 - axis] - 0.6) / step))]
     touches = _painted(fills, axis, edge - outwards * INNER, places)
     for beyond, short in ((OUTER, SHORT), (bleed - EDGE, 2 * bleed)):
-        goes_on = _painted(fills, axis, edge + outwards * beyond, places)
-        lost = [here and not there for here, there in zip(touches, goes_on, strict=True)]
-        longest = step * max((len(list(run)) for bare, run in groupby(lost) if bare), default=0)
+        continues = _painted(fills, axis, edge + outwards * beyond, places)
+        unfilled = [here and not there for here, there in zip(touches, continues, strict=True)]
+        longest = step * max((len(list(run)) for bare, run in groupby(unfilled) if bare), default=0)
         if longest > max(short, 1.5 * step):
             return longest
     return 0.0
 
 
 def _near_the_edge(page: PageReading) -> list[Fill]:
-    """The areas that reach to the trim, in the order in which they are painted."""
+    """The areas that reach the trim, in painting order."""
     width, height = page.size
     return [
         f
@@ -117,19 +123,19 @@ def _near_the_edge(page: PageReading) -> list[Fill]:
 
 
 def _painted(fills: list[Fill], axis: int, at: float, places: list[float]) -> list[bool]:
-    """Which places on a line end up with other than white; a picture covers, whatever it shows."""
-    made = [False] * len(places)
+    """Which places (mm) on a line across axis 0 or 1 are not white; pictures count as painted."""
+    painted = [False] * len(places)
     for fill in fills:
         if fill.box[axis] <= at <= fill.box[axis + 2]:
             white = bool(fill.paint and fill.paint.is_white and fill.opaque)
             for low, high in fill.spans(axis, at):
                 first, last = bisect_left(places, low), bisect_right(places, high)
-                made[first:last] = [not white] * (last - first)
-    return made
+                painted[first:last] = [not white] * (last - first)
+    return painted
 
 
 def _strip(name: str, bleed: Extent, size: Size) -> Extent:
-    """The bleed beside one edge."""
+    """The box of the bleed beside one edge, in mm from the trim's lower left corner."""
     x0, y0, x1, y1 = bleed
     return {
         "left": Extent(x0, y0, 0.0, y1),

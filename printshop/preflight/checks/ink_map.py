@@ -1,4 +1,4 @@
-"""The ink that lies on a page with pictures, as a map; by the content, without making plates."""
+"""Total area coverage of a page with pictures, as a map; from its content, not separations."""
 
 from typing import Any
 
@@ -8,20 +8,21 @@ from printshop.preflight.reading.facts import Fill, PageReading
 
 SIDE = 15  # mm: ink is judged by the mean of such a square (GWG 2022, 'total ink')
 PER_MM = 2.0  # pixels a mm of a map
-MOST = 800  # pixels of its longer side
+LONGEST = 800  # pixels of its longer side
 
 
 def ink_map(page: PageReading) -> tuple[Any, float]:
-    """The ink on a page within its bleed in percent, top row first, and its pixels a mm.
+    """Total area coverage within a page's bleed, and the pixels a mm of the map.
 
-    Areas cover what lies beneath them, as opaque paint does (ISO 32000-1, 11.3.3); overprint and
-    transparency are not added up. Lines, type, shadings and pictures in other spaces than plain
-    CMYK and gray leave what lies beneath.
+    The map is an array of rows and columns in percent of ink, top row first. Areas replace what
+    lies beneath them, as opaque paint does (ISO 32000-1, 11.3.3); overprint and transparency are
+    not computed. Lines, type, shadings and pictures in other colour spaces than plain CMYK and gray
+    are left out.
     """
-    x0, y0, x1, y1 = page.bleeds
-    per_mm = min(PER_MM, MOST / max(x1 - x0, y1 - y0, 1.0))
+    x0, y0, x1, y1 = page.effective_bleed
+    per_mm = min(PER_MM, LONGEST / max(x1 - x0, y1 - y0, 1.0))
     size = (max(round((x1 - x0) * per_mm), 1), max(round((y1 - y0) * per_mm), 1))
-    made = np.zeros((size[1], size[0]), dtype=np.float32)
+    coverage = np.zeros((size[1], size[0]), dtype=np.float32)
     for fill in page.fills:
         ink: Any = None
         if fill.image is not None and fill.image.inks is not None:
@@ -32,12 +33,12 @@ def ink_map(page: PageReading) -> tuple[Any, float]:
             continue
         mask = _mask(fill, size, (x0, y1), per_mm)
         if mask is not None:
-            made = np.where(mask, ink, made)
-    return made, per_mm
+            coverage = np.where(mask, ink, coverage)
+    return coverage, per_mm
 
 
 def _mask(fill: Fill, size: tuple[int, int], corner: tuple[float, float], per_mm: float) -> Any:
-    """Where an area covers the middle of a pixel, as booleans; None where it is not seen."""
+    """The pixels (rows, columns) whose middle an area covers, as booleans; None where hidden."""
     box = fill.box
     if box[0] >= box[2] or box[1] >= box[3]:
         return None
@@ -51,12 +52,12 @@ def _mask(fill: Fill, size: tuple[int, int], corner: tuple[float, float], per_mm
 
 
 def _placed(fill: Fill, size: tuple[int, int], corner: tuple[float, float], per_mm: float) -> Any:
-    """A picture's ink at each pixel of the map; 0 beside it."""
+    """A picture's ink in percent at each pixel of the map; 0 beside it, None without area."""
     assert fill.image is not None
     ink = fill.image.inks
     high, wide = ink.shape
     m = fill.shape.matrix
-    # Through the matrix backwards: from the middle of a pixel of the map to one of the picture.
+    # The inverse matrix: from the middle of a pixel of the map to one of the picture.
     area = m[0] * m[3] - m[1] * m[2]
     if not area:
         return None
@@ -65,16 +66,16 @@ def _placed(fill: Fill, size: tuple[int, int], corner: tuple[float, float], per_
     u = (m[3] * xs[None, :] - m[2] * ys[:, None]) / area
     v = (m[0] * ys[:, None] - m[1] * xs[None, :]) / area
     inside = (u >= 0) & (u < 1) & (v >= 0) & (v < 1)
-    # A picture has more pixels than the map: means first, so that none is passed over.
+    # A picture has more pixels than the map: it is averaged first, so that none is skipped.
     each = (per_mm * abs(complex(m[0], m[1])) / wide, per_mm * abs(complex(m[2], m[3])) / high)
-    ink, wide, high = _thinned(ink, each)
+    ink, wide, high = _reduced(ink, each)
     column = np.clip((u * wide).astype(int), 0, wide - 1)
     row = np.clip(((1 - v) * high).astype(int), 0, high - 1)
     return np.where(inside, ink[row, column], 0.0)
 
 
-def _thinned(ink: Any, each: tuple[float, float]) -> tuple[Any, int, int]:
-    """Means of so many pixels as stand for one of the map (``each``: its size in such pixels)."""
+def _reduced(ink: Any, each: tuple[float, float]) -> tuple[Any, int, int]:
+    """Means of as many pixels as make one of the map (``each``: a pixel's size in map pixels)."""
     high, wide = ink.shape
     across, down = (max(1, int(1 / max(e, 1e-6))) for e in each)
     across, down = min(across, wide), min(down, high)
@@ -84,7 +85,7 @@ def _thinned(ink: Any, each: tuple[float, float]) -> tuple[Any, int, int]:
 
 
 def most_ink(ink: Any, per_mm: float) -> tuple[float, tuple[float, float, float, float]]:
-    """The largest mean of a square of 15 mm, and where it lies in mm from the upper left."""
+    """The largest mean of a square of 15 mm in percent, and its box in mm from the upper left."""
     high, wide = ink.shape
     across, down = (min(max(round(SIDE * per_mm), 1), n) for n in (wide, high))
     sums = np.zeros((high + 1, wide + 1))

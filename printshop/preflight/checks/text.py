@@ -1,4 +1,4 @@
-"""Text: every word is there, every number in the order it is dialled, none where it is cut."""
+"""Text: complete, phone numbers in dialling order, away from the trim, folds and figure."""
 
 import re
 import unicodedata
@@ -9,98 +9,105 @@ from functools import lru_cache
 from printshop.findings import Severity
 from printshop.pdf.geometry import Extent
 from printshop.preflight.reading.facts import PageReading, Run
-from printshop.preflight.rules import CUT, Case, Told, rule
+from printshop.preflight.rules import CUT, Case, Violation, rule
 from printshop.shop.direction import right_to_left
 from printshop.shop.job import Block
 from printshop.typesetting.artwork import CLEARANCE, person
 
 TOLERANCE = 0.15  # mm
-TELLING = {"phone", "web", "mail", "name"}  # facts that a discreet page does not show
+TELLTALE = {"phone", "web", "mail", "name"}  # kinds of facts that a discreet page does not show
 
 
 def _pages(case: Case) -> Iterator[tuple[int, PageReading, tuple[Block, ...]]]:
-    """Each page with its number and the blocks that it should hold."""
+    """Each page of our file with its number and the blocks that it should contain."""
     for number, page in case.pages():
-        if name := case.face(number):
-            yield number, page, case.own.composition.blocks_on(name)
+        if name := case.side(number):
+            yield number, page, case.expected.composition.blocks_on(name)
 
 
 def phone_numbers(case: Case) -> set[str]:
-    """The phone numbers that the piece may hold: its tokens, and all that the campaign has.
+    """The phone numbers that the piece may contain: its tokens, and all facts of the campaign.
 
-    A template that writes a number as plain words has no token for it; it is looked for all the
-    same.
+    A template may write a number without a token, so the campaign's facts are included.
     """
-    job, blocks = case.own.file.job, case.own.composition.blocks
+    job, blocks = case.expected.file.job, case.expected.composition.blocks
     facts = job.shop.campaign.facts.values()
     campaign = {str(f.value_in(job.ticket.language)) for f in facts if f.kind == "phone"}
     return campaign | {t.words for b in blocks for t in b.tokens if t.kind == "phone"}
 
 
 @lru_cache(maxsize=4096)  # partners' versions of a piece share most of their words
-def squeeze(text: str) -> str:
-    """Letters and digits only, without the hyphens, marks and spaces that setting adds or moves."""
+def letters_and_digits(text: str) -> str:
+    """The text in lower case, without what typesetting adds or moves: hyphens, marks, spaces."""
     plain = unicodedata.normalize("NFKC", text)
     return "".join(c for c in plain if unicodedata.category(c)[0] in "LN").lower()
 
 
-def lines(page: PageReading) -> list[list[Run]]:
-    """The page's text as lines: neighbouring runs of the content on one baseline."""
-    made: list[list[Run]] = []
+def text_lines(page: PageReading) -> list[list[Run]]:
+    """The page's runs by line: consecutive runs on one baseline, without artifacts."""
+    by_line: list[list[Run]] = []
     for run in page.runs:
         if run.artifact:
             continue
-        last = made[-1][-1] if made else None
+        last = by_line[-1][-1] if by_line else None
         if last and abs(last.glyphs[0].y - run.glyphs[0].y) < 0.05:
-            made[-1].append(run)
+            by_line[-1].append(run)
         else:
-            made.append([run])
-    return made
+            by_line.append([run])
+    return by_line
 
 
 def reading_text(page: PageReading) -> str:
-    """What the page says in reading order, squeezed; right-to-left text lies backwards in it."""
-    if "said" not in page.known:
-        page.known["said"] = _reading_text(page)
-    return str(page.known["said"])
+    """The page's letters and digits in reading order; content has right-to-left text reversed."""
+    if "text" not in page.cache:
+        page.cache["text"] = _reading_text(page)
+    return str(page.cache["text"])
 
 
 def _reading_text(page: PageReading) -> str:
-    said = ""
-    for line in lines(page):
-        leftward = any(right_to_left(run.text) for run in line)
-        for run in sorted(line, key=lambda r: -r.glyphs[0].x) if leftward else line:
+    text = ""
+    for line in text_lines(page):
+        rtl = any(right_to_left(run.text) for run in line)
+        for run in sorted(line, key=lambda r: -r.glyphs[0].x) if rtl else line:
             texts = [g.text for g in run.glyphs]
-            said += "".join(reversed(texts) if right_to_left(run.text) else texts)
-    return squeeze(said)
+            text += "".join(reversed(texts) if right_to_left(run.text) else texts)
+    return letters_and_digits(text)
 
 
 @rule(
     "lost-words",
-    "engine: text below a box is dropped without a word",
+    "engine: text below a box is dropped without a warning",
     "give the frame more room",
     own=True,
 )
-def every_word_is_there(case: Case) -> Iterator[Told]:
-    """Every block of the copy is on the page, as often as it was set: the renderer drops words."""
+def every_word_is_there(case: Case) -> Iterator[Violation]:
+    """Every block of the copy is on the page, as often as it was set: some may be dropped."""
     phones = phone_numbers(case)
-    rtl = case.own.file.job.language.direction == "rtl"
+    rtl = case.expected.file.job.language.direction == "rtl"
     for number, page, blocks in _pages(case):
-        said = reading_text(page)
-        # A phone number is looked for by the rule below, glyph by glyph: here its block is letters.
-        lettered = [any(phone in block.words for phone in phones) for block in blocks]
-        said_letters = letters(said)
-        whole = [
-            letters(squeeze(block.words)) if plain else squeeze(block.words)
-            for block, plain in zip(blocks, lettered, strict=True)
+        text = reading_text(page)
+        # Blocks with a phone number are compared without digits: the rule below checks those.
+        with_phone = [any(phone in block.words for phone in phones) for block in blocks]
+        text_letters = without_digits(text)
+        copy = [
+            without_digits(letters_and_digits(block.words))
+            if has_phone
+            else letters_and_digits(block.words)
+            for block, has_phone in zip(blocks, with_phone, strict=True)
         ]
-        if rtl and not Counter("".join(map(letters, whole))) - Counter(said_letters):
-            continue  # mixed scripts lie in an order of their own; no letter of them is lost
-        for block, text, plain in zip(blocks, whole, lettered, strict=True):
-            page_says = said_letters if plain else said
-            if text and page_says.count(text) < sum(other.count(text) for other in whole):
-                words = [w for w in block.words.split() if squeeze(w) and squeeze(w) not in said]
-                yield Told(f"'{' '.join(words or [block.words])[:60]}' is not on the page", number)
+        if rtl and not Counter("".join(map(without_digits, copy))) - Counter(text_letters):
+            continue  # the order of mixed scripts is ambiguous, and no letter of them is missing
+        for block, block_text, has_phone in zip(blocks, copy, with_phone, strict=True):
+            page_text = text_letters if has_phone else text
+            times = sum(other.count(block_text) for other in copy) if block_text else 0
+            if page_text.count(block_text) < times:
+                missing = [
+                    word
+                    for word in block.words.split()
+                    if letters_and_digits(word) and letters_and_digits(word) not in text
+                ]
+                words = " ".join(missing or [block.words])[:60]
+                yield Violation(f"'{words}' is not on the page", number)
 
 
 @rule(
@@ -109,32 +116,33 @@ def every_word_is_there(case: Case) -> Iterator[Told]:
     "name it as a token",
     own=True,
 )
-def phones_read_left_to_right(case: Case) -> Iterator[Told]:
+def phones_read_left_to_right(case: Case) -> Iterator[Violation]:
     """Each phone number reads left to right by the place of its glyphs, as often as it was set."""
     phones = phone_numbers(case)
     for number, page, blocks in _pages(case):
-        rows = dialled_rows(page)
+        rows = digit_rows(page)
         for phone in sorted(phones):
-            set_ = sum(block.words.count(phone) for block in blocks)
+            expected = sum(block.words.count(phone) for block in blocks)
             digits = re.sub(r"[^+\d]", "", phone)
-            got = sum(row.count(digits) for row in rows)
-            if got < set_:
-                yield Told(f"'{phone}' reads left to right {got} times, not {set_}", number)
+            times = sum(row.count(digits) for row in rows)
+            if times < expected:
+                message = f"'{phone}' reads left to right {times} times, not {expected}"
+                yield Violation(message, number)
 
 
-def letters(text: str) -> str:
+def without_digits(text: str) -> str:
     """The text without its digits."""
     return re.sub(r"\d", "", text)
 
 
-def dialled_rows(page: PageReading) -> list[str]:
-    """Each row of one font and size as the eye meets it, left to right, digits and '+' only."""
-    if "rows" not in page.known:
-        page.known["rows"] = _dialled_rows(page)
-    return list(page.known["rows"])
+def digit_rows(page: PageReading) -> list[str]:
+    """The digits and '+' of each baseline, font and size, sorted from left to right."""
+    if "rows" not in page.cache:
+        page.cache["rows"] = _digit_rows(page)
+    return list(page.cache["rows"])
 
 
-def _dialled_rows(page: PageReading) -> list[str]:
+def _digit_rows(page: PageReading) -> list[str]:
     rows: dict[tuple[str, float, float], list[tuple[float, str]]] = {}
     for run in page.runs:
         for glyph in run.glyphs:
@@ -152,28 +160,28 @@ def _dialled_rows(page: PageReading) -> list[str]:
     standards=CUT,
     own=True,
 )
-def inside_safe_zone(case: Case) -> Iterator[Told]:
-    """Type keeps away from the cut and the folds: both wander by a millimetre."""
-    layout = case.own.file.job.layout
-    width, height = case.own.file.job.sizes[case.own.file.size]
-    scale = case.own.file.boxes.scale
+def inside_safe_zone(case: Case) -> Iterator[Violation]:
+    """Type keeps away from the trim and the folds: both vary by a millimetre."""
+    layout = case.expected.file.job.layout
+    width, height = case.expected.file.job.sizes[case.expected.file.size]
+    scale = case.expected.file.boxes.scale
     for number, page in case.pages():
-        folds = [x * scale for x, _ in case.own.file.job.folds(number)]
+        folds = [x * scale for x, _ in case.expected.file.job.folds(number)]
         for run in page.runs:
             if run.artifact or not run.text.strip():
                 continue
-            x0, y0, x1, y1 = run.box
-            near = min(x0, y0, width - x1, height - y1)
-            if near < layout.safe - TOLERANCE:
-                limit = f"the safe zone is {layout.safe:g} mm"
-                said = f"'{run.said[:30]}' comes {near:.1f} mm near the trim; {limit}"
-                yield Told(said, number, run.box, f"{near:.1f} mm", f"{layout.safe:g} mm")
+            text, (x0, y0, x1, y1) = run.logical_text[:30], run.box
+            distance = min(x0, y0, width - x1, height - y1)
+            if distance < layout.safe - TOLERANCE:
+                measure, limit = f"{distance:.1f} mm", f"{layout.safe:g} mm"
+                message = f"'{text}' is {measure} from the trim; the safe zone is {limit}"
+                yield Violation(message, number, run.box, measure, limit)
             for fold in folds:
-                gap = max(x0 - fold, fold - x1)
-                if gap < layout.fold_safe - TOLERANCE:
-                    limit = f"it keeps {layout.fold_safe:g} mm"
-                    said = f"'{run.said[:30]}' comes {gap:.1f} mm near a fold; {limit}"
-                    yield Told(said, number, run.box, f"{gap:.1f} mm", f"{layout.fold_safe:g} mm")
+                distance = max(x0 - fold, fold - x1)
+                if distance < layout.fold_safe - TOLERANCE:
+                    measure, limit = f"{distance:.1f} mm", f"{layout.fold_safe:g} mm"
+                    message = f"'{text}' is {measure} from a fold; the least is {limit}"
+                    yield Violation(message, number, run.box, measure, limit)
 
 
 @rule(
@@ -183,15 +191,15 @@ def inside_safe_zone(case: Case) -> Iterator[Told]:
     standards=CUT,
     own=True,
 )
-def clear_of_the_figure(case: Case) -> Iterator[Told]:
-    """Type stands beside the person or on the chest, never on the head or across the outline."""
-    job, boxes = case.own.file.job, case.own.file.boxes
+def clear_of_the_figure(case: Case) -> Iterator[Violation]:
+    """Type is beside the figure or on its chest, never on the head or across the outline."""
+    job, boxes = case.expected.file.job, case.expected.file.boxes
     layout = job.layout
     width, height = layout.trim
     rtl = job.language.direction == "rtl"
     for number, page in case.pages():
-        name = case.face(number)
-        figure = person(layout, name) if name else None
+        side = case.side(number)
+        figure = person(layout, side) if side else None
         if figure is None:
             continue
         for run in page.runs:
@@ -207,50 +215,56 @@ def clear_of_the_figure(case: Case) -> Iterator[Told]:
 
             left, right = (width - x(x1), width - x(x0)) if rtl else (x(x0), x(x1))
             box = Extent(left, y(y1), right, y(y0))
-            gap = figure.head_distance(box)
-            if gap < CLEARANCE - TOLERANCE:
-                said = f"'{run.said[:30]}' is {gap:.1f} mm from the head, not {CLEARANCE:g} mm"
-                yield Told(said, number, run.box, f"{gap:.1f} mm", f"{CLEARANCE:g} mm")
+            distance = figure.head_distance(box)
+            if distance < CLEARANCE - TOLERANCE:
+                measure, limit = f"{distance:.1f} mm", f"{CLEARANCE:g} mm"
+                message = f"'{run.logical_text[:30]}' is {measure} from the head, not {limit}"
+                yield Violation(message, number, run.box, measure, limit)
             elif figure.crosses_body(box):
-                said = f"'{run.said[:30]}' runs across the outline of the figure"
-                yield Told(said, number, run.box)
+                message = f"'{run.logical_text[:30]}' runs across the outline of the figure"
+                yield Violation(message, number, run.box)
 
 
 @rule(
     "hidden-text",
     "ISO 32000-1, 9.3.6",
-    "take it out, or let it be seen",
+    "remove it, or make it visible",
     Severity.REVIEW,
 )
-def no_hidden_text(case: Case) -> Iterator[Told]:
-    """Type that nobody sees comes to light on another program, and in a search."""
+def no_hidden_text(case: Case) -> Iterator[Violation]:
+    """Invisible type may be shown by another program, and is found by a search."""
     for number, page in case.pages():
         hidden = [r for r in page.hidden if r.text.strip()]
         if hidden:
             more = f" and {len(hidden) - 1} more" if len(hidden) > 1 else ""
-            said = f"'{hidden[0].text.strip()[:30]}'{more} stands on the page and is not seen"
-            yield Told(said, number, hidden[0].box)
+            verb = "are" if more else "is"
+            message = f"'{hidden[0].text.strip()[:30]}'{more} {verb} on the page and invisible"
+            yield Violation(message, number, hidden[0].box)
 
 
 @rule(
     "outside-tells",
     "domain: who is watched must be able to carry it",
-    "take the word or the code off this page",
+    "remove the word or the code from this page",
     own=True,
 )
-def discreet_pages_say_nothing(case: Case) -> Iterator[Told]:
-    """A page that the layout calls discreet gives its owner away by no word, number or code."""
-    job = case.own.file.job
-    facts = [f for f in job.shop.campaign.facts.values() if f.kind in TELLING]
-    words = [(w, squeeze(w)) for w in job.language.telltale]
-    words += [(str(v), squeeze(str(v))) for f in facts for v in {f.value_in(job.ticket.language)}]
+def discreet_pages_say_nothing(case: Case) -> Iterator[Violation]:
+    """A page that the layout calls discreet shows no word, number or code that tells what it is."""
+    job = case.expected.file.job
+    facts = [f for f in job.shop.campaign.facts.values() if f.kind in TELLTALE]
+    words = [(w, letters_and_digits(w)) for w in job.language.telltale]
+    words += [
+        (str(v), letters_and_digits(str(v)))
+        for f in facts
+        for v in {f.value_in(job.ticket.language)}
+    ]
     for number, page in case.pages():
-        name = case.face(number)
-        if not name or not job.layout.pages[name].discreet:
+        side = case.side(number)
+        if not side or not job.layout.pages[side].discreet:
             continue
-        said = reading_text(page).casefold()
+        text = reading_text(page).casefold()
         for word, plain in words:
-            if plain and plain.casefold() in said:
-                yield Told(f"the page is to say nothing, and says '{word}'", number)
+            if plain and plain.casefold() in text:
+                yield Violation(f"the page is discreet, and shows '{word}'", number)
         for _ in case.codes[number - 1] if number <= len(case.codes) else ():
-            yield Told("the page is to say nothing, and shows a code", number)
+            yield Violation("the page is discreet, and shows a code", number)

@@ -1,39 +1,39 @@
-"""Type and lines on the plates: overprint, thinness, knock-outs, rich black."""
+"""Type and lines: overprint, least sizes and widths, knock-outs, rich black (GWG 2022)."""
 
 from collections.abc import Callable, Iterable, Iterator
 
 from printshop.findings import Severity
 from printshop.pdf.paint import Paint
-from printshop.preflight.reading.facts import Line, PageReading, Run, ground
-from printshop.preflight.rules import PRESS_FILE, Case, Told, rule
+from printshop.preflight.reading.facts import PageReading, Run, Stroke, ground
+from printshop.preflight.rules import PRESS_FILE, Case, Violation, rule
 
-COUNTS = 0.1  # of an ink: under it, a ground's ink leaves no edge that the eye sees
-LIGHTER = 0.6  # of the ground's ink: type with less than so much is knocked out of it
+COUNTS = 0.1  # of an ink: with less of it in the background, no coloured edge is visible
+LIGHTER = 0.6  # of the background's ink: type with less of it counts as knocked out
 RICH = 0.85  # K from which text counts as black
 ROUNDING = 0.005  # pt
 
 
-def letters(page: PageReading) -> list[Run]:
-    """The runs with something to see, inside the bleed."""
-    if "letters" not in page.known:
-        seen = [r for r in page.runs if r.text.strip() and page.inside(r.box)]
-        page.known["letters"] = seen
-    return list(page.known["letters"])
+def visible_runs(page: PageReading) -> list[Run]:
+    """The runs within the bleed that show anything; worked out once a page."""
+    if "visible runs" not in page.cache:
+        runs = [r for r in page.runs if r.text.strip() and page.inside(r.box)]
+        page.cache["visible runs"] = runs
+    return list(page.cache["visible runs"])
 
 
-def worst(runs: Iterable[Run], key: Callable[[Run], object]) -> dict[object, tuple[Run, int]]:
-    """Of runs that are alike by a key the smallest, and how many they are."""
-    found: dict[object, tuple[Run, int]] = {}
+def smallest(runs: Iterable[Run], key: Callable[[Run], object]) -> dict[object, tuple[Run, int]]:
+    """By key, the smallest of the runs with that key, and their number."""
+    groups: dict[object, tuple[Run, int]] = {}
     for run in runs:
-        other, many = found.get(key(run), (run, 0))
-        found[key(run)] = (min(other, run, key=lambda r: r.size), many + 1)
-    return found
+        other, count = groups.get(key(run), (run, 0))
+        groups[key(run)] = (min(other, run, key=lambda r: r.size), count + 1)
+    return groups
 
 
-def quoted(run: Run, many: int) -> str:
-    """How a run is named, and how many others are meant."""
-    said = f"'{run.said[:30]}'"
-    return f"{said} and {many - 1} more like it" if many > 1 else said
+def quoted(run: Run, count: int) -> str:
+    """A run's text for a message, and how many more of ``count`` runs are like it."""
+    text = f"'{run.logical_text[:30]}'"
+    return f"{text} and {count - 1} more like it" if count > 1 else text
 
 
 @rule(
@@ -43,24 +43,26 @@ def quoted(run: Run, many: int) -> str:
     Severity.REVIEW,
     standards=PRESS_FILE,
 )
-def black_overprints(case: Case) -> Iterator[Told]:
-    """Small black type and thin black lines overprint: else a white rim shows beside them."""
+def black_overprints(case: Case) -> Iterator[Violation]:
+    """Small black type and thin black lines overprint: misregister would leave white edges."""
     limits = case.press.limits
     for number, page in case.pages():
-        bare = [
+        knocking_out = [
             r
-            for r in letters(page)
+            for r in visible_runs(page)
             if r.paint.is_black
             and r.size < limits.overprint_type - ROUNDING
             and not r.overprint.lets_through(r.paint)
         ]
-        for run, many in worst(bare, lambda r: 0).values():
+        for run, count in smallest(knocking_out, lambda r: 0).values():
             limit = f"{limits.overprint_type:g} pt"
-            said = f"{quoted(run, many)} in black knocks out what is beneath at {run.size:.1f} pt"
-            yield Told(said, number, run.box, f"{run.size:.1f} pt", f"< {limit} overprints")
+            message = (
+                f"{quoted(run, count)} in black knocks out what is beneath at {run.size:.1f} pt"
+            )
+            yield Violation(message, number, run.box, f"{run.size:.1f} pt", f"< {limit} overprints")
         thin = [
             s
-            for s in page.lines
+            for s in page.strokes
             if s.paint.is_black
             and s.width < limits.overprint_line - ROUNDING
             and page.inside(s.box)
@@ -68,12 +70,15 @@ def black_overprints(case: Case) -> Iterator[Told]:
         ]
         if thin:
             line = min(thin, key=lambda s: s.width)
-            said = f"{_lines(thin)} in black, {line.width:.2f} pt wide, knock out what is beneath"
+            message = (
+                f"{_lines(thin)} in black, {line.width:.2f} pt wide, knock out what is beneath"
+            )
             limit = f"< {limits.overprint_line:g} pt overprints"
-            yield Told(said, number, line.box, f"{line.width:.2f} pt", limit)
+            yield Violation(message, number, line.box, f"{line.width:.2f} pt", limit)
 
 
-def _lines(lines: list[Line]) -> str:
+def _lines(lines: list[Stroke]) -> str:
+    """The number of lines, in words."""
     return f"{len(lines)} lines" if len(lines) > 1 else "a line"
 
 
@@ -83,23 +88,26 @@ def _lines(lines: list[Line]) -> str:
     "set white to knock out",
     standards=PRESS_FILE,
 )
-def white_knocks_out(case: Case) -> Iterator[Told]:
-    """White that overprints is not there: nothing is printed, and what lies beneath stays."""
+def white_knocks_out(case: Case) -> Iterator[Violation]:
+    """White does not overprint: nothing would be printed, and what lies beneath would show."""
     for number, page in case.pages():
-        for run in letters(page):
+        for run in visible_runs(page):
             if _vanishes(run.paint, run.overprint.fill, run.overprint.mode):
-                yield Told(f"{quoted(run, 1)} is white and overprints", number, run.box)
+                yield Violation(f"{quoted(run, 1)} is white and overprints", number, run.box)
         for fill in page.fills:
             on, mode = fill.overprint.fill, fill.overprint.mode
             if fill.paint and _vanishes(fill.paint, on, mode) and page.inside(fill.box):
-                yield Told("a white area overprints", number, fill.box)
-        for line in page.lines:
+                yield Violation("a white area overprints", number, fill.box)
+        for line in page.strokes:
             if _vanishes(line.paint, line.overprint.stroke, line.overprint.mode):
-                yield Told("a white line overprints", number, line.box)
+                yield Violation("a white line overprints", number, line.box)
 
 
 def _vanishes(paint: Paint, on: bool, mode: int) -> bool:
-    """Gray and, without OPM 1, CMYK cover what is beneath also when they overprint (table 148)."""
+    """Whether white disappears when it overprints (ISO 32000-1, 8.6.7, table 148).
+
+    Gray and, without OPM 1, CMYK cover what is beneath also when they overprint.
+    """
     if not (on and paint.is_white):
         return False
     return paint.space in ("/Separation", "/DeviceN") or (
@@ -110,27 +118,27 @@ def _vanishes(paint: Paint, on: bool, mode: int) -> bool:
 @rule(
     "knocked-out-type",
     "printing condition, 'limits'",
-    "set it larger, or on a ground of fewer inks",
+    "set it larger, or on a background of fewer inks",
     Severity.REVIEW,
     standards=PRESS_FILE,
 )
-def not_too_small_in_the_ground(case: Case) -> Iterator[Told]:
-    """Small light type in a ground of many inks fills in where the plates do not meet."""
+def knocked_out_type_is_large_enough(case: Case) -> Iterator[Violation]:
+    """Small light type knocked out of many inks fills in where the plates misregister."""
     limit = case.press.limits.knocked_out
     for number, page in case.pages():
-        found: dict[tuple[Paint, float], list[Run]] = {}
-        for run in letters(page):
-            if under := _knocked_out(case, page, run):
-                found.setdefault((under, round(run.size, 1)), []).append(run)
-        for (under, _), runs in found.items():
-            run, many = runs[0], len(runs)
-            inks = under.how_many(COUNTS)
-            said = (
-                f"{quoted(run, many)}, {run.size:.1f} pt, is knocked out of {inks} inks, {under};"
-                f" under {limit.size:g} pt it fills in"
+        groups: dict[tuple[Paint, float], list[Run]] = {}
+        for run in visible_runs(page):
+            if background := _knocked_out(case, page, run):
+                groups.setdefault((background, round(run.size, 1)), []).append(run)
+        for (background, _), runs in groups.items():
+            run, count = runs[0], len(runs)
+            inks = background.how_many(COUNTS)
+            message = (
+                f"{quoted(run, count)}, {run.size:.1f} pt, is knocked out of {inks} inks, "
+                f"{background}; under {limit.size:g} pt it fills in"
             )
-            yield Told(
-                said,
+            yield Violation(
+                message,
                 number,
                 run.box,
                 f"{run.size:.1f} pt in {inks} inks",
@@ -139,17 +147,17 @@ def not_too_small_in_the_ground(case: Case) -> Iterator[Told]:
 
 
 def _knocked_out(case: Case, page: PageReading, run: Run) -> Paint | None:
-    """The ground of many inks that a run is too small for."""
+    """The paint of many inks that a run is knocked out of, where the run is under the limit."""
     limit = case.press.limits.knocked_out
     if run.size >= limit.size - ROUNDING or run.paint.inks is None:
         return None
     if run.overprint.lets_through(run.paint) and not run.paint.is_white:
         return None
     glyph = next((g for g in run.glyphs if g.text.strip()), run.glyphs[0])
-    under = ground(page, glyph.x + glyph.advance / 2, (run.box[1] + run.box[3]) / 2, run.order)
-    if under is None or under.inks is None or under.how_many(COUNTS) < limit.inks:
+    background = ground(page, glyph.x + glyph.advance / 2, (run.box[1] + run.box[3]) / 2, run.order)
+    if background is None or background.inks is None or background.how_many(COUNTS) < limit.inks:
         return None
-    return under if run.paint.total < LIGHTER * under.total else None
+    return background if run.paint.total < LIGHTER * background.total else None
 
 
 @rule(
@@ -159,40 +167,43 @@ def _knocked_out(case: Case, page: PageReading, run: Run) -> Paint | None:
     Severity.REVIEW,
     standards=PRESS_FILE,
 )
-def thin_type(case: Case) -> Iterator[Told]:
-    """Small type that is white or in several inks loses its shape where the plates do not meet."""
+def thin_type(case: Case) -> Iterator[Violation]:
+    """Small type that is white or in several inks loses its shape where plates misregister."""
     limit = case.press.limits.thin_type
     for number, page in case.pages():
-        thin = [
+        small = [
             r
-            for r in letters(page)
+            for r in visible_runs(page)
             if r.size < limit - ROUNDING
             and (r.paint.is_white or r.paint.how_many() > 1)
             and not _knocked_out(case, page, r)
             and not (r.paint.is_white and _on_paper(page, r))
         ]
-        for run, many in worst(thin, lambda r: (r.paint, round(r.size, 1))).values():
+        for run, count in smallest(small, lambda r: (r.paint, round(r.size, 1))).values():
             what = "white" if run.paint.is_white else f"{run.paint.how_many()} inks"
-            said = f"{quoted(run, many)} is {run.size:.1f} pt in {what}; the limit is {limit:g} pt"
-            yield Told(said, number, run.box, f"{run.size:.1f} pt", f"{limit:g} pt")
+            message = (
+                f"{quoted(run, count)} is {run.size:.1f} pt in {what}; the limit is {limit:g} pt"
+            )
+            yield Violation(message, number, run.box, f"{run.size:.1f} pt", f"{limit:g} pt")
 
 
 def _on_paper(page: PageReading, run: Run) -> bool:
-    under = ground(page, run.glyphs[0].x, (run.box[1] + run.box[3]) / 2, run.order)
-    return under is not None and under.is_white
+    """Whether a run lies on unprinted paper."""
+    background = ground(page, run.glyphs[0].x, (run.box[1] + run.box[3]) / 2, run.order)
+    return background is not None and background.is_white
 
 
 @rule(
     "thin-line", "GWG 2022, 'line width'", "draw it wider, or in one ink", Severity.REVIEW,
     standards=PRESS_FILE,
 )  # fmt: skip
-def thin_lines(case: Case) -> Iterator[Told]:
-    """A thin line that is white or in several inks breaks up; one of no width may vanish."""
+def thin_lines(case: Case) -> Iterator[Violation]:
+    """A thin line that is white or in several inks breaks up; a hairline (0 pt) may vanish."""
     limit = case.press.limits.thin_line
     for number, page in case.pages():
         thin = [
             s
-            for s in page.lines
+            for s in page.strokes
             if page.inside(s.box)
             and "All" not in s.paint.names
             and s.width < limit - ROUNDING
@@ -200,8 +211,8 @@ def thin_lines(case: Case) -> Iterator[Told]:
         ]
         if thin:
             line = min(thin, key=lambda s: s.width)
-            said = f"{_lines(thin)}, {line.width:.2f} pt wide; the limit is {limit:g} pt"
-            yield Told(said, number, line.box, f"{line.width:.2f} pt", f"{limit:g} pt")
+            message = f"{_lines(thin)}, {line.width:.2f} pt wide; the limit is {limit:g} pt"
+            yield Violation(message, number, line.box, f"{line.width:.2f} pt", f"{limit:g} pt")
 
 
 @rule(
@@ -211,20 +222,20 @@ def thin_lines(case: Case) -> Iterator[Told]:
     Severity.REVIEW,
     standards=PRESS_FILE,
 )
-def black_not_too_rich(case: Case) -> Iterator[Told]:
-    """Black type with much other ink smears and shows coloured edges."""
+def black_not_too_rich(case: Case) -> Iterator[Violation]:
+    """Black type with much of the other inks smears and shows coloured edges."""
     limit = case.press.limits.rich_black
-    if case.wanted is not None:
-        return  # of our own files we ask more: black is K alone
+    if case.ours is not None:
+        return  # black-not-k-only asks more of our own files
     for number, page in case.pages():
         rich = [
             r
-            for r in letters(page)
+            for r in visible_runs(page)
             if r.paint.inks
             and r.paint.inks[3] >= RICH
-            and limit + 0.01 < r.paint.total <= case.press.limits.ink + 0.01  # more is told of
+            and limit + 0.01 < r.paint.total <= case.press.limits.ink + 0.01  # else too-much-ink
         ]
-        for run, many in worst(rich, lambda r: r.paint).values():
+        for run, count in smallest(rich, lambda r: r.paint).values():
             total = f"{run.paint.total:.0f} %"
-            said = f"{quoted(run, many)} is black with {total} of ink; the limit is {limit:g} %"
-            yield Told(said, number, run.box, total, f"{limit:g} %")
+            message = f"{quoted(run, count)} is black with {total} of ink; the limit is {limit:g} %"
+            yield Violation(message, number, run.box, total, f"{limit:g} %")

@@ -1,1 +1,1 @@
-"""A PDF, read into the facts that the checks ask about."""
+"""A finished PDF, read into the facts that the checks need."""

@@ -1,5 +1,5 @@
-"""What a PDF says of itself as a whole: version, identity, intent, metadata, and what is in it
-besides its pages (ISO 32000-1, 7.5, 7.7 and 14)."""
+"""The facts of a PDF as a whole: version, identifier, output intents, metadata, actions, form
+fields, attachments and layers (ISO 32000-1, 7.5, 7.7 and 14)."""
 
 import zlib
 from collections.abc import Callable, Iterable, Iterator
@@ -12,16 +12,16 @@ from printshop.pdf.objects import array, entries, get
 
 T = TypeVar("T")
 
-LARGEST = 4_000_000  # bytes of metadata that are looked at
-DEEP = 12
-MANY = 20  # things of a kind that are named
+LARGEST_METADATA = 4_000_000  # bytes that are read
+DEEPEST = 12  # levels of a name tree
+MOST_NAMED = 20  # of a kind
 
 
 def document_facts(pdf: pikepdf.Pdf) -> dict[str, Any]:
-    """The facts of a file by the names of ``Reading``'s fields."""
+    """The facts of a file, by the names of fields of ``Reading``; what cannot be read is empty."""
     root = pdf.Root
     trailer: Any = pdf.trailer
-    xmp, packed = _read(lambda: _xmp(get(root, "/Metadata")), ("", False))
+    xmp, compressed = _read(lambda: _xmp(get(root, "/Metadata")), ("", False))
     lists: dict[str, Callable[[], Iterable[Any]]] = {
         "intents": lambda: map(_intent, array(get(root, "/OutputIntents"))),
         "actions": lambda: _actions(root),
@@ -31,21 +31,26 @@ def document_facts(pdf: pikepdf.Pdf) -> dict[str, Any]:
     }
     return {
         "xmp": xmp,
-        "xmp_packed": packed,
+        "xmp_packed": compressed,
         "info": _read(lambda: _info(get(trailer, "/Info")), dict[str, str]()),
         "version": pdf.pdf_version,
         "has_id": get(trailer, "/ID") is not None,
         "encrypted": pdf.is_encrypted,
-        **{name: _read(lambda: tuple(islice(ask(), MANY)), ()) for name, ask in lists.items()},  # noqa: B023
+        **{name: _first(read_part) for name, read_part in lists.items()},
     }
 
 
-def _read(ask: Callable[[], T], otherwise: T) -> T:
-    """What a part of a file says; ``otherwise`` where it cannot be read."""
+def _first(read_part: Callable[[], Iterable[Any]]) -> tuple[Any, ...]:
+    """The first items of a part of a file; none where it cannot be read."""
+    return _read(lambda: tuple(islice(read_part(), MOST_NAMED)), ())
+
+
+def _read(read_part: Callable[[], T], default: T) -> T:
+    """The result of ``read_part``; ``default`` where that part of the file cannot be read."""
     try:
-        return ask()
+        return read_part()
     except (ValueError, TypeError, IndexError, AttributeError, KeyError, pikepdf.PdfError):
-        return otherwise
+        return default
 
 
 def _info(item: Any) -> dict[str, str]:
@@ -53,10 +58,11 @@ def _info(item: Any) -> dict[str, str]:
 
 
 def _xmp(stream: Any) -> tuple[str, bool]:
+    """The metadata as text, and whether its stream is compressed."""
     if not isinstance(stream, pikepdf.Stream):
         return "", False
     try:
-        raw = stream.read_bytes()[:LARGEST]
+        raw = stream.read_bytes()[:LARGEST_METADATA]
     except pikepdf.PdfError:
         return "", False
     for code in ("utf-16-be", "utf-16-le"):
@@ -66,18 +72,19 @@ def _xmp(stream: Any) -> tuple[str, bool]:
 
 
 def _intent(intent: Any) -> dict[str, str]:
-    """An output intent's keys, and of its profile /N, class and colour space (ICC.1, 7.2)."""
-    told = {str(k): str(v) for k, v in entries(intent) if k != "/DestOutputProfile"}
+    """An output intent's entries, and /N, class and colour space of its profile (ICC.1, 7.2)."""
+    values = {str(k): str(v) for k, v in entries(intent) if k != "/DestOutputProfile"}
     profile = get(intent, "/DestOutputProfile")
     if isinstance(profile, pikepdf.Stream):
-        head = _head(profile)
-        told["/N"] = str(get(profile, "/N") or "")
-        told["class"], told["space"] = head[12:16].decode("latin-1"), head[16:20].decode("latin-1")
-    return told
+        header = _head(profile)
+        values["/N"] = str(get(profile, "/N") or "")
+        values["class"] = header[12:16].decode("latin-1")
+        values["space"] = header[16:20].decode("latin-1")
+    return values
 
 
 def _head(stream: Any) -> bytes:
-    """The first 40 bytes of a stream; a profile has two megabytes, and nobody wants the rest."""
+    """The first 40 bytes of a stream, without decoding the rest: a profile may have megabytes."""
     try:
         if get(stream, "/Filter") == "/FlateDecode" and get(stream, "/DecodeParms") is None:
             return zlib.decompressobj().decompress(stream.read_raw_bytes(), 40)
@@ -87,14 +94,14 @@ def _head(stream: Any) -> bytes:
 
 
 def action_name(action: Any) -> str:
-    """What an action does, in its own word: ``JavaScript``, ``URI``; empty where there is none."""
+    """The type of an action (ISO 32000-1, 12.6.4): ``JavaScript``, ``URI``; empty without one."""
     if isinstance(action, pikepdf.Dictionary):
         return str(get(action, "/S") or "/?").strip("/")
     return ""
 
 
 def _actions(root: Any) -> Iterator[str]:
-    """What the file does by itself: on opening, on other events, and its named scripts."""
+    """The actions that the file runs on opening and on other events, and its named scripts."""
     opening = action_name(get(root, "/OpenAction"))
     if opening:
         yield f"{opening} when the file is opened"
@@ -104,14 +111,14 @@ def _actions(root: Any) -> Iterator[str]:
         yield f"the script '{name}'"
 
 
-def _tree(node: Any, deep: int = 0) -> Iterator[tuple[str, Any]]:
-    """The leaves of a name tree (ISO 32000-1, 7.9.6)."""
-    if deep > DEEP or node is None:
+def _tree(node: Any, depth: int = 0) -> Iterator[tuple[str, Any]]:
+    """The names and values of a name tree (ISO 32000-1, 7.9.6)."""
+    if depth > DEEPEST or node is None:
         return
     names = array(get(node, "/Names"))
     yield from ((str(k), v) for k, v in zip(names[::2], names[1::2], strict=False))
     for kid in array(get(node, "/Kids"))[:1000]:
-        yield from _tree(kid, deep + 1)
+        yield from _tree(kid, depth + 1)
 
 
 def _fields(root: Any) -> Iterator[str]:

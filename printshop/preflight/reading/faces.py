@@ -1,4 +1,4 @@
-"""The fonts of a finished PDF: what they are called, how wide their glyphs are, what those say."""
+"""The fonts of a finished PDF: names, glyph widths, and the text of each glyph (ToUnicode)."""
 
 import re
 from collections.abc import Iterator
@@ -12,19 +12,20 @@ from printshop.pdf.geometry import UNIT, Matrix, matrix
 from printshop.pdf.objects import get
 from printshop.preflight.reading.facts import Font
 
-MOST = 65536  # glyphs of a font
-UNKNOWN = "\ufffd"  # stands for a letter of a font that has no text layer
+MOST_GLYPHS = 65536  # of a font
+UNKNOWN = "\ufffd"  # the text of a glyph whose font has no ToUnicode map
 
 
-NO_LETTERS = {"\0", "\ufeff", "\ufffe"}
+NOT_TEXT = {"\0", "\ufeff", "\ufffe"}  # ISO 14289-1, 7.21.7
 
 
 @dataclass
 class Face:
-    """A font as it is read: its glyphs' widths in thousandths of the size, and their texts.
+    """A font that was read: widths in thousandths of the type size and texts, by glyph code.
 
-    Of a Type 3 font also its glyphs as content streams, the matrix that leads from them to the
-    text (ISO 32000-1, 9.6.5), and ``unit``, which makes thousandths of its widths.
+    ``default`` and ``blank``: width and text of codes without one. Of a Type 3 font also
+    ``glyphs``, its content streams, ``matrix``, from glyph space to text space (ISO 32000-1,
+    9.6.5), and ``unit``, the factor from its widths to thousandths. ``key``: its object number.
     """
 
     font: Font
@@ -40,35 +41,35 @@ class Face:
     key: tuple[int, int] = field(default=(0, 0))
 
     @cached_property
-    def mute(self) -> frozenset[int]:
-        """Codes whose letters no text may have (ISO 14289-1, 7.21.7)."""
-        return frozenset(c for c, text in self.texts.items() if NO_LETTERS & set(text))
+    def not_text(self) -> frozenset[int]:
+        """Codes that are mapped to characters which text may not have (ISO 14289-1, 7.21.7)."""
+        return frozenset(c for c, text in self.texts.items() if NOT_TEXT & set(text))
 
 
 def read_face(item: Any) -> Face:
-    """The font that a font dictionary describes (ISO 32000-1, 9.6 to 9.10), whatever it lacks."""
+    """Read a font dictionary (ISO 32000-1, 9.6 to 9.10); entries that are missing are ignored."""
     wide = str(get(item, "/Subtype")) == "/Type0"
-    drawn = str(get(item, "/Subtype")) == "/Type3"
-    inner = item
+    type3 = str(get(item, "/Subtype")) == "/Type3"
+    font_dict = item
     if wide:
-        inner = get(item, "/DescendantFonts")
-        inner = inner[0] if isinstance(inner, pikepdf.Array) and len(inner) else item
-    descriptor = get(inner, "/FontDescriptor")
-    embedded = drawn or any(
+        fonts = get(item, "/DescendantFonts")
+        font_dict = fonts[0] if isinstance(fonts, pikepdf.Array) and len(fonts) else item
+    descriptor = get(font_dict, "/FontDescriptor")
+    embedded = type3 or any(
         get(descriptor, key) is not None for key in ("/FontFile", "/FontFile2", "/FontFile3")
     )
     cmap = get(item, "/ToUnicode")
     texts = _to_unicode(cmap.read_bytes()) if isinstance(cmap, pikepdf.Stream) else {}
     name = get(item, "/BaseFont") or get(item, "/Name") or "/?"
     font = Font(str(name)[1:], embedded, cmap is not None, wide)
-    widths = dict(_wide_widths(get(inner, "/W"))) if wide else dict(_widths(item))
-    face = Face(font, wide, widths, float(get(inner, "/DW") or 1000) if wide else 0.0, texts)
+    widths = dict(_wide_widths(get(font_dict, "/W"))) if wide else dict(_widths(item))
+    face = Face(font, wide, widths, float(get(font_dict, "/DW") or 1000) if wide else 0.0, texts)
     face.key = item.objgen
     if cmap is None and wide:
         face.blank = UNKNOWN
     elif cmap is None:
         face.texts = {code: chr(code) for code in range(32, 256)}
-    if drawn:
+    if type3:
         face.matrix = matrix(get(item, "/FontMatrix") or (0.001, 0, 0, 0.001, 0, 0))
         face.unit = 1000 * face.matrix[0]
         glyphs = get(item, "/CharProcs")
@@ -78,6 +79,7 @@ def read_face(item: Any) -> Face:
 
 
 def _wide_widths(array: Any) -> Iterator[tuple[int, float]]:
+    """The widths of a composite font, by code (ISO 32000-1, 9.7.4.3)."""
     items = list(array) if isinstance(array, pikepdf.Array) else []
     i = 0
     while i + 1 < len(items):
@@ -87,7 +89,7 @@ def _wide_widths(array: Any) -> Iterator[tuple[int, float]]:
                 yield first + step, float(width)
             i += 2
         elif i + 2 < len(items):
-            for code in range(first, min(int(items[i + 1]) + 1, first + MOST)):
+            for code in range(first, min(int(items[i + 1]) + 1, first + MOST_GLYPHS)):
                 yield code, float(items[i + 2])
             i += 3
         else:
@@ -95,6 +97,7 @@ def _wide_widths(array: Any) -> Iterator[tuple[int, float]]:
 
 
 def _widths(item: Any) -> Iterator[tuple[int, float]]:
+    """The widths of a simple font, by code (ISO 32000-1, 9.6.2)."""
     first = int(get(item, "/FirstChar") or 0)
     for step, width in enumerate(get(item, "/Widths") or ()):
         yield first + step, float(width)
@@ -106,6 +109,7 @@ _HEX = re.compile(rb"<([0-9A-Fa-f\s]*)>")
 
 
 def _to_unicode(cmap: bytes) -> dict[int, str]:
+    """The texts of a ToUnicode CMap, by code (ISO 32000-1, 9.10.3)."""
     texts: dict[int, str] = {}
     for block in re.findall(rb"beginbfchar(.*?)endbfchar", cmap, re.DOTALL):
         for code, text in _BFCHAR.findall(block):
@@ -113,19 +117,20 @@ def _to_unicode(cmap: bytes) -> dict[int, str]:
     for block in re.findall(rb"beginbfrange(.*?)endbfrange", cmap, re.DOTALL):
         for low, high, text in _BFRANGE.findall(block):
             first = int(low, 16)
-            many = min(max(int(high, 16) - first + 1, 0), MOST)
+            count = min(max(int(high, 16) - first + 1, 0), MOST_GLYPHS)
             if text.startswith(b"["):
-                for step, one in zip(range(many), _HEX.findall(text), strict=False):
-                    texts[first + step] = _text(one)
+                for step, digits in zip(range(count), _HEX.findall(text), strict=False):
+                    texts[first + step] = _text(digits)
                 continue
             start = _text(text[1:-1])
-            for step in range(many if start else 0):
+            for step in range(count if start else 0):
                 last = min(ord(start[-1]) + step, 0x10FFFF)
                 texts[first + step] = start[:-1] + chr(last)
     return texts
 
 
 def _text(digits: bytes) -> str:
+    """The text of hexadecimal digits in UTF-16BE."""
     plain = b"".join(digits.split()).decode("ascii")
     return bytes.fromhex(plain + "0" * (len(plain) % 2)).decode("utf-16-be", "replace")
 

@@ -1,7 +1,7 @@
-"""The facts of a finished PDF that rules ask about: values, with nothing of the file behind them.
+"""The facts of a finished PDF that rules check: values that do not need the file any more.
 
-Points and boxes are in mm from the trim's lower left corner, sizes and widths in pt after all
-matrices, inks from 0 to 1.
+Points and boxes are in mm from the trim's lower left corner, type sizes and line widths in pt after
+all matrices, inks from 0 to 1. ``order`` is the painting order on a page: later covers earlier.
 """
 
 from collections.abc import Sequence
@@ -11,18 +11,18 @@ from typing import Any, NamedTuple
 
 from printshop.pdf.geometry import Clip, Extent, Shape, Span, common, touch, within
 from printshop.pdf.paint import KNOCKOUT, Overprint, Paint
-from printshop.preflight.reading.tag_facts import Marked, TagReading
+from printshop.preflight.reading.tag_facts import MarkedContent, TagReading
 from printshop.shop.direction import right_to_left
 from printshop.shop.units import MM
 
-PageBox = tuple[float, ...]  # an Extent; empty where the page has none that can be read
-ASCENT, DESCENT = 0.72, 0.2  # of the size: the height of capitals, the depth of a g
+PageBox = tuple[float, ...]  # an Extent; empty where the page has none, or none that can be read
+ASCENT, DESCENT = 0.72, 0.2  # of the type size: cap height and descender
 
 
 class Glyph(NamedTuple):
-    """A glyph: its code, the text it stands for, its origin and advance in mm from the trim.
+    """A glyph: its code, its text (ToUnicode), its origin and its advance width in mm.
 
-    A tuple, not a dataclass: a page has thousands, and making them was most of the reading.
+    A tuple, not a dataclass: a page has thousands, and creating them took most of the time.
     """
 
     code: int
@@ -34,22 +34,22 @@ class Glyph(NamedTuple):
 
 @dataclass(frozen=True)
 class Font:
-    """A font as the file lists it."""
+    """A font as the file lists it; ``unicode``: it has a ToUnicode map (ISO 32000-1, 9.10.3)."""
 
     name: str
     embedded: bool
     unicode: bool
-    wide: bool = True  # composite: its glyph 0 says 'I have none'
+    wide: bool = True  # a composite font, whose glyph 0 is .notdef
 
     @property
     def family(self) -> str:
-        """The family's name without subset tag, in words."""
+        """The font's name without subset tag, with spaces for hyphens."""
         return self.name.split("+")[-1].replace("-", " ")
 
 
 @dataclass(frozen=True)
 class Run:
-    """Glyphs shown by one operator; ``order`` counts what is painted on its page."""
+    """The glyphs that one text-showing operator paints, on one baseline."""
 
     font: str
     size: float
@@ -61,31 +61,32 @@ class Run:
 
     @cached_property
     def text(self) -> str:
-        """The text of the run in the order of the content."""
+        """The text of the run in the order of the content (visual order, left to right)."""
         return "".join([g.text for g in self.glyphs])
 
     @property
-    def said(self) -> str:
-        """The text for a person to read: glyphs of leftward scripts lie the other way round."""
+    def logical_text(self) -> str:
+        """The text in logical order: right-to-left runs are reversed in the content."""
         texts = [g.text for g in self.glyphs]
-        leftward = right_to_left("".join(texts))
-        return "".join(reversed(texts) if leftward else texts).strip()
+        rtl = right_to_left("".join(texts))
+        return "".join(reversed(texts) if rtl else texts).strip()
 
     @cached_property
     def box(self) -> Extent:
-        """The box of its visible glyphs in mm, for type that stands upright."""
-        seen = [g for g in self.glyphs if g.text.strip()] or list(self.glyphs)
+        """The box of its visible glyphs in mm; for horizontal type only."""
+        visible = [g for g in self.glyphs if g.text.strip()] or list(self.glyphs)
         em, y = self.size * MM, self.glyphs[0].y
-        left, right = min(g.x for g in seen), max(g.x + g.advance for g in seen)
+        left, right = min(g.x for g in visible), max(g.x + g.advance for g in visible)
         return Extent(left, y - DESCENT * em, right, y + ASCENT * em)
 
 
 @dataclass(frozen=True)
 class Image:
-    """A picture: pixels, bits, colour space, the box it fills, pixels an inch on paper.
+    """A placed image: width and height in pixels, bits a sample, effective resolution in ppi.
 
-    ``kind``: picture, line art (one bit), stencil (one bit, in the current colour) or soft mask.
-    ``inks``: its ink in percent, thinned to about a pixel a mm, top row first; None where unknown.
+    ``kind``: picture, line art (one bit) or stencil (an image mask, in the current colour).
+    ``space``: the family of its colour space, ``names`` its colorants. ``inks``: an array of rows
+    and columns in percent of ink, at about two pixels a mm, top row first; None where unknown.
     """
 
     kind: str
@@ -101,7 +102,7 @@ class Image:
 
 @dataclass(frozen=True)
 class Fill:
-    """An area that was painted: with a paint, or (None) with a picture or a shading."""
+    """A painted area; ``paint`` is None for a picture, a shading or a pattern."""
 
     order: int
     paint: Paint | None
@@ -113,11 +114,11 @@ class Fill:
 
     @cached_property
     def box(self) -> Extent:
-        """The box within which it can be seen."""
+        """The box within which it is visible, in mm."""
         return common(self.shape.box, self.clip.box)
 
     def spans(self, axis: int, at: float) -> list[Span]:
-        """The stretches of an upright (axis 0) or level line that it covers, in mm."""
+        """The intervals in mm that it covers of the line x = at (axis 0) or y = at (axis 1)."""
         return self.clip.spans(axis, at, self.shape.spans(axis, at))
 
     def covers(self, x: float, y: float) -> bool:
@@ -126,8 +127,8 @@ class Fill:
 
 
 @dataclass(frozen=True)
-class Line:
-    """A stroke: its width in pt, 0 for the thinnest that a device can draw."""
+class Stroke:
+    """A stroked path: width in pt, 0 for the thinnest of a device (ISO 32000-1, 8.4.3.2)."""
 
     order: int
     paint: Paint
@@ -138,7 +139,7 @@ class Line:
 
 @dataclass(frozen=True)
 class Annotation:
-    """An annotation: its subtype, its box, the kind of its action."""
+    """An annotation: its subtype, its box in mm, the types of its actions, comma-separated."""
 
     subtype: str
     box: Extent
@@ -147,7 +148,10 @@ class Annotation:
 
 @dataclass
 class PageReading:
-    """A page: its boxes in mm from the sheet's lower left, and all that is painted on it."""
+    """A page: its page boxes in mm from the origin of its coordinates, and all that it paints.
+
+    Everything else is in mm from the trim's lower left corner.
+    """
 
     media: PageBox = ()
     bleed: PageBox = ()
@@ -155,29 +159,31 @@ class PageReading:
     crop: PageBox = ()
     art: PageBox = ()
     keys: frozenset[str] = frozenset()
-    turned: int = 0  # degrees
+    rotation: int = 0  # degrees
     annotations: tuple[Annotation, ...] = ()
     runs: list[Run] = field(default_factory=list)
-    hidden: list[Run] = field(default_factory=list)  # type that nobody sees (Tr 3 and 7)
-    paints: dict[Paint, str] = field(default_factory=dict)  # and what it was used for
-    places: dict[Paint, Extent] = field(default_factory=dict)  # where it was first used
+    hidden: list[Run] = field(default_factory=list)  # invisible type (rendering modes 3 and 7)
+    paints: dict[Paint, str] = field(default_factory=dict)  # with what it is first used for
+    paint_boxes: dict[Paint, Extent] = field(default_factory=dict)  # where it is first used
     fills: list[Fill] = field(default_factory=list)
-    lines: list[Line] = field(default_factory=list)
+    strokes: list[Stroke] = field(default_factory=list)
     images: list[Image] = field(default_factory=list)
     groups: list[str] = field(default_factory=list)
     mask_groups: list[str] = field(default_factory=list)
     fonts: dict[str, Font] = field(default_factory=dict)
-    effects: dict[str, str] = field(default_factory=dict)  # what stands in a state, and where
+    # Transfer functions and halftones, with the name of the graphics state that sets each.
+    device_parameters: dict[str, str] = field(default_factory=dict)
     postscript: int = 0
-    listed: tuple[tuple[str, str], ...] = ()  # colour spaces by name, with their family
-    used: frozenset[str] = frozenset()  # names of those that are set
-    trouble: list[str] = field(default_factory=list)
-    marked: Marked = field(default_factory=Marked)
-    known: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)  # worked out
+    colour_spaces: tuple[tuple[str, str], ...] = ()  # of its resources: name and family
+    used_spaces: frozenset[str] = frozenset()  # names of those that operators set
+    unreadable: list[str] = field(default_factory=list)  # what could not be read, as messages
+    marked_content: MarkedContent = field(default_factory=MarkedContent)
+    # Values that checks work out from the page, by name.
+    cache: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
 
     @property
-    def cut(self) -> Extent:
-        """Where the page ends: the TrimBox, or what stands for it (ISO 32000-1, 14.11.2)."""
+    def effective_trim(self) -> Extent:
+        """The TrimBox, or the box that it defaults to (ISO 32000-1, 14.11.2), in mm."""
         for box in (self.trim, self.crop, self.media):
             if isinstance(box, Extent):
                 return box
@@ -185,24 +191,29 @@ class PageReading:
 
     @property
     def size(self) -> tuple[float, float]:
-        """Width and height of the cut page in mm."""
-        return self.cut.width, self.cut.height
+        """Width and height of the trim in mm."""
+        return self.effective_trim.width, self.effective_trim.height
 
     @property
-    def bleeds(self) -> Extent:
-        """The BleedBox, or the page where there is none, in mm from the trim's lower left."""
-        cut = self.cut
-        box = self.bleed if isinstance(self.bleed, Extent) else cut
-        return box.shifted(-cut.x0, -cut.y0)
+    def effective_bleed(self) -> Extent:
+        """The BleedBox, or the trim where there is none, in mm from the trim's lower left."""
+        trim = self.effective_trim
+        box = self.bleed if isinstance(self.bleed, Extent) else trim
+        return box.shifted(-trim.x0, -trim.y0)
 
     def inside(self, box: Extent) -> bool:
-        """Whether a part of a box lies within the bleed."""
-        return touch(box, self.bleeds)
+        """Whether a box overlaps the bleed."""
+        return touch(box, self.effective_bleed)
 
 
 @dataclass(frozen=True)
 class Reading:
-    """A whole file. ``locked``: it cannot be opened without a password, and has no pages here."""
+    """The facts of a file; ``pages`` are the first ones, ``page_count`` counts all.
+
+    ``intents``: the keys of each output intent; ``info``: the document information dictionary.
+    ``xmp_packed``: the metadata stream is compressed. ``locked``: the file cannot be opened without
+    a password, and ``pages`` is empty.
+    """
 
     pages: tuple[PageReading, ...]
     intents: tuple[dict[str, str], ...] = ()
@@ -218,24 +229,25 @@ class Reading:
     fields: tuple[str, ...] = ()
     attachments: tuple[str, ...] = ()
     layers: tuple[str, ...] = ()
-    trouble: tuple[str, ...] = ()
+    unreadable: tuple[str, ...] = ()
     tags: TagReading = field(default_factory=TagReading)
 
 
-NOTHING_YET = Paint("/DeviceCMYK", (0.0, 0.0, 0.0, 0.0))  # bare paper
+UNPRINTED = Paint("/DeviceCMYK", (0.0, 0.0, 0.0, 0.0))  # no ink
 
 
 def ground(page: PageReading, x: float, y: float, order: int) -> Paint | None:
-    """The paint of the topmost area that covered a point when ``order`` was painted.
+    """The background: the paint of the topmost area at a point, of those painted before ``order``.
 
-    Bare paper is white; None where a picture, a shading or something transparent lies there.
+    The point is in mm. White where nothing is painted; None where a picture, a shading or something
+    transparent lies there.
     """
     return topmost(page.fills, x, y, order)
 
 
 def topmost(fills: Sequence[Fill], x: float, y: float, order: int) -> Paint | None:
-    """What ``ground`` says, where nothing but ``fills`` can lie at the point."""
+    """The same as ``ground``, where only ``fills`` can lie at the point."""
     for fill in reversed(fills):
         if fill.order < order and fill.covers(x, y):
             return fill.paint if fill.opaque else None
-    return NOTHING_YET
+    return UNPRINTED

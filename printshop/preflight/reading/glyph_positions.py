@@ -1,8 +1,8 @@
-"""Where the glyphs of a file stand: what a person has looked at, apart from colours and pictures.
+"""The positions of a file's glyphs: what a person has approved, besides colours and pictures.
 
-Two engines may set the same words in the same layout otherwise. Whether they did is told by the
-glyphs: font, text and origin of each, in the order in which they are painted. A line that breaks
-elsewhere moves glyphs by millimetres; what differs by less than ``STEP`` nobody sees.
+Two versions of the engine (Pango, HarfBuzz) may set the same words in the same layout differently.
+The glyphs tell: font, text and origin of each, in painting order. A different line break moves
+glyphs by millimetres; a difference of less than ``STEP`` is not visible.
 """
 
 import io
@@ -12,18 +12,19 @@ from printshop.preflight.reading.read import read_pdf
 from printshop.shop.yaml_file import digest
 
 STEP = 0.05  # mm
-Position = tuple[str, str, float, float]  # a glyph: its font without subset tag, its text, x and y
+Position = tuple[str, str, float, float]  # a glyph: font without subset tag, text, x and y in mm
 
 
 def positions(page: PageReading) -> list[Position]:
-    """The glyphs of a page in mm from its trim's lower left, in the order of the content."""
+    """The glyphs of a page, in mm from its trim's lower left corner, in painting order."""
     return [(run.font.split("+")[-1], g.text, g.x, g.y) for run in page.runs for g in run.glyphs]
 
 
 def look_digest(pdf: bytes) -> str:
-    """A digest of where the glyphs of a file stand. Raises ``pikepdf.PdfError`` where it is none.
+    """A digest (16 hexadecimal digits) of a file's glyph positions, rounded to ``STEP``.
 
-    The file is taken as the renderer writes it: the printing conditions show the same artwork.
+    The file is the renderer's: all printing conditions show the same artwork. Raises
+    ``pikepdf.PdfError`` where it is no PDF.
     """
     parts: list[str] = []
     for number, page in enumerate(read_pdf(io.BytesIO(pdf)).pages, 1):

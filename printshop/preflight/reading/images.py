@@ -1,4 +1,4 @@
-"""The pixels of a picture in a PDF: how many there are, and how many stand on an inch."""
+"""Image XObjects and inline images: pixels, colour space and effective resolution."""
 
 import math
 from typing import Any
@@ -9,16 +9,19 @@ from printshop.pdf.objects import get
 from printshop.preflight.reading.facts import Image
 from printshop.preflight.reading.resources import painted_space
 
-STENCIL = ColourSpace("stencil")  # painted in the current colour
+STENCIL = ColourSpace("stencil")  # an image mask, painted in the current colour
 
 
 def image_of(item: Any, resources: Any, matrix: Matrix, limit: bool = True) -> Image:
-    """An image as it is placed; ``matrix`` leads from its unit square to mm from the trim."""
+    """A placed image; ``matrix`` maps its unit square to mm from the trim's lower left corner.
+
+    ``limit``: also work out its ink, for the limit of total area coverage.
+    """
     wide, high = int(get(item, "/Width") or 0), int(get(item, "/Height") or 0)
     mask = bool(get(item, "/ImageMask"))
     bits = 1 if mask else int(get(item, "/BitsPerComponent") or 8)
-    listed = get(item, "/ColorSpace")
-    space = UNKNOWN if listed is None else painted_space(listed, resources)
+    entry = get(item, "/ColorSpace")
+    space = UNKNOWN if entry is None else painted_space(entry, resources)
     if mask:
         space = STENCIL
     across, up = math.hypot(matrix[0], matrix[1]), math.hypot(matrix[2], matrix[3])
@@ -27,7 +30,7 @@ def image_of(item: Any, resources: Any, matrix: Matrix, limit: bool = True) -> I
     box = through(matrix, Extent(0, 0, 1, 1))
     ink = None
     if limit and not mask:
-        # Here: few files hold pictures, and what decodes them takes a while to load.
+        # Imported here: few files hold pictures, and numpy and Pillow take a while to load.
         from printshop.preflight.reading.samples import inks_of
 
         ink = inks_of(item, space, (wide, high), bits, (across, up))

@@ -1,7 +1,7 @@
-"""What a page's content paints, as facts: a visitor of the interpreter of content streams.
+"""Collect what a page paints, as facts: a visitor of the content-stream interpreter.
 
-It follows forms, patterns, soft masks and Type 3 glyphs, and never stops at what is odd: an
-operator that cannot be read is passed over and noted.
+It follows forms, patterns, soft masks and Type 3 glyphs. An operator that cannot be read is noted
+and skipped.
 """
 
 from typing import Any
@@ -31,15 +31,15 @@ from printshop.pdf.graphics_state import State
 from printshop.pdf.objects import get
 from printshop.pdf.paint import Paint
 from printshop.preflight.reading.faces import Face, codes
-from printshop.preflight.reading.facts import Fill, Glyph, Line, Run
+from printshop.preflight.reading.facts import Fill, Glyph, Run, Stroke
 from printshop.preflight.reading.images import image_of
-from printshop.preflight.reading.resources import group_space, odd_effects, painted_space
+from printshop.preflight.reading.resources import device_parameters, group_space, painted_space
 from printshop.preflight.reading.walk import Walk
 from printshop.shop.units import MM
 
-NEAR = 0.5  # mm by which a glyph's origin may lie outside a clip and still be seen
+NEAR = 0.5  # mm by which a glyph's origin may lie outside the clip and the glyph be visible
 DEEPEST = 20  # forms within forms
-DEEPEST_ASIDE = 6  # patterns, masks and glyphs within each other
+DEEPEST_ASIDE = 6  # patterns, masks and Type 3 glyphs within each other
 EVERYTHING = Shape((("re", (-1e9, -1e9, 2e9, 2e9)),), UNIT)
 UNIT_SQUARE = (("m", (0, 0)), ("l", (1, 0)), ("l", (1, 1)), ("l", (0, 1)))
 
@@ -47,12 +47,13 @@ UNIT_SQUARE = (("m", (0, 0)), ("l", (1, 0)), ("l", (1, 1)), ("l", (0, 1)))
 def read_content(
     walk: Walk, stream: Any, resources: Any, state: State, marks: tuple[Mark, ...] = ()
 ) -> None:
-    """Read a content stream into the walk's page; the state's matrix leads to mm from the trim.
+    """Read a content stream and add its facts to the walk's page.
 
-    Raises ``TooLong`` where the page has more content than is followed.
+    The state's matrix maps user space to mm from the trim's lower left corner. Raises ``TooLong``
+    where the page has more content than is read.
     """
     if walk.depth >= DEEPEST:
-        walk.trouble("its forms lie too deep in each other")
+        walk.note_unreadable("its forms are nested too deeply")
         return
     walk.depth += 1
     try:
@@ -62,7 +63,7 @@ def read_content(
 
 
 class PageContent(Interpreter):
-    """One content stream of a page, or of what the page draws."""
+    """One content stream: of a page, a form, a pattern, a soft mask or a Type 3 glyph."""
 
     def __init__(
         self, walk: Walk, resources: Any, state: State, marks: tuple[Mark, ...] = ()
@@ -71,63 +72,66 @@ class PageContent(Interpreter):
         self.walk = walk
 
     def malformed(self, op: str, problem: Exception) -> None:
-        """Note it, and go on."""
+        """Note an operator that cannot be read, and continue."""
         kind = type(problem).__name__
-        self.walk.trouble(f"the operator '{op[:12]}' cannot be read ({kind})")
+        self.walk.note_unreadable(f"the operator '{op[:12]}' cannot be read ({kind})")
 
     def space(self, item: Any) -> ColourSpace:
-        """The space that colours are painted in."""
+        """The colour space that a name or array paints in."""
         return painted_space(item, self.resources)
 
     def colour(self, operands: Any, op: str) -> None:
-        """The names of colour spaces that are set are kept."""
+        """Record the names of colour spaces that are set."""
         if op in ("cs", "CS"):
-            self.walk.used.add(str(operands[0]))
+            self.walk.used_spaces.add(str(operands[0]))
         super().colour(operands, op)
 
-    # ── marks ────────────────────────────────────────────────────────────────────────────────
+    # ── marked content ────────────────────────────────────────────────────────────────────────
 
     def mark_begins(self) -> None:
-        """Decoration and tagged content do not lie in each other."""
+        """Note artifacts and tagged content that are nested (ISO 14289-1, 7.1)."""
         inside = {_structure(mark) for mark in self.marks} - {None}
         if ARTIFACT in inside and len(inside) > 1:
-            self.walk.page.marked.mixed.append("decoration and tagged content")
+            self.walk.page.marked_content.nesting_errors.append(
+                "an artifact and tagged content are nested"
+            )
 
     def mark_is_missing(self) -> None:
-        """A mark is closed in the stream that opened it."""
-        said = "a mark that ends and one that was not begun"
-        self.walk.page.marked.mixed.append(said)
+        """Note an end (EMC) without a beginning in the same stream (ISO 32000-1, 14.6.1)."""
+        self.walk.page.marked_content.nesting_errors.append(
+            "marked content ends that was not begun"
+        )
 
     @property
     def _inside(self) -> int | str | None:
-        """The innermost mark that says something of structure: an identifier, or ``ARTIFACT``."""
+        """The innermost marked content with a meaning: its MCID, or ``ARTIFACT``; None without."""
         for mark in reversed(self.marks):
             if (structure := _structure(mark)) is not None:
                 return structure
         return None
 
-    def _count_bare(self) -> None:
-        """Something is painted: has it a mark?"""
-        if not self.walk.quiet and self._inside is None:
-            self.walk.page.marked.bare += 1
+    def _count_untagged(self) -> None:
+        """Count an object that is painted outside marked content."""
+        if not self.walk.aside and self._inside is None:
+            self.walk.page.marked_content.untagged += 1
 
     # ── states ───────────────────────────────────────────────────────────────────────────────
 
     def state_met(self, name: str, item: Any) -> None:
-        """Masks are read, and what a press file may not set is kept."""
+        """Read its soft mask, and record parameters that a press file may not set."""
         mask = get(item, "/SMask")
         if isinstance(mask, pikepdf.Dictionary):
             self._soft_mask(mask)
-        for effect in odd_effects(item):
-            self.walk.page.effects.setdefault(effect, name)
+        for parameter in device_parameters(item):
+            self.walk.page.device_parameters.setdefault(parameter, name)
 
     # ── areas and lines ──────────────────────────────────────────────────────────────────────
 
     def path_painted(self, op: str, path: tuple[tuple[str, tuple[float, ...]], ...]) -> None:
-        """Fills and lines, in the order in which they are painted."""
+        """Record fills and strokes, in painting order."""
         if op == "n":
             return
-        self._count_bare()
+        self._count_untagged()
         state, walk = self.state, self.walk
         shape = Shape(path, state.matrix, FILLS.get(op, False))
         if op in FILLS:
@@ -138,18 +142,20 @@ class PageContent(Interpreter):
             paint = self._used(state.stroke, "stroke", "line", shape.box)
             width = state.line_width * scale_of(state.matrix) / MM
             walk.order += 1
-            if not walk.quiet:
-                walk.page.lines.append(Line(walk.order, paint, width, shape.box, state.overprint))
+            if not walk.aside:
+                walk.page.strokes.append(
+                    Stroke(walk.order, paint, width, shape.box, state.overprint)
+                )
 
     def _filled(self, paint: Paint | None, shape: Shape, image: Any = None) -> None:
         state, walk = self.state, self.walk
-        if not walk.quiet:
+        if not walk.aside:
             walk.page.fills.append(
                 Fill(walk.order, paint, shape, state.clip, state.overprint, state.opaque, image)
             )
 
     def _used(self, paint: Paint, side: str, use: str, box: Extent) -> Paint:
-        """A colour or a pattern is painted with."""
+        """Record the paint, or read the pattern, that fills or strokes; the paint comes back."""
         name = self.state.fill_pattern if side == "fill" else self.state.stroke_pattern
         if name:
             item = get(self.resources, "/Pattern", name)
@@ -163,10 +169,10 @@ class PageContent(Interpreter):
     # ── what is drawn ────────────────────────────────────────────────────────────────────────
 
     def drawn(self, op: str, operands: Any) -> None:
-        """Forms are read in their turn; pictures and shadings are kept."""
+        """Read forms; record images and shadings."""
         if op == "sh":
             self._shading(get(self.resources, "/Shading", str(operands[0])))
-        elif op == INLINE_IMAGE:  # pikepdf writes out its abbreviations
+        elif op == INLINE_IMAGE:  # pikepdf expands its abbreviations
             self._picture(operands[0].obj if hasattr(operands[0], "obj") else operands[0])
         else:
             item = get(self.resources, "/XObject", str(operands[0]))
@@ -179,7 +185,7 @@ class PageContent(Interpreter):
                 self._form(item)
 
     def _shading(self, item: Any) -> None:
-        self._count_bare()
+        self._count_untagged()
         space = painted_space(get(item, "/ColorSpace"), self.resources)
         paint = Paint(space.family, (), space.names)
         self.walk.paint(paint, "shading", self.state.clip.box)
@@ -187,9 +193,9 @@ class PageContent(Interpreter):
         self._filled(None, EVERYTHING)
 
     def _picture(self, item: Any) -> None:
-        self._count_bare()
+        self._count_untagged()
         state, walk = self.state, self.walk
-        image = image_of(item, self.resources, state.matrix, not walk.quiet)
+        image = image_of(item, self.resources, state.matrix, not walk.aside)
         walk.page.images.append(image)
         mask = get(item, "/SMask")
         if isinstance(mask, pikepdf.Stream):
@@ -197,14 +203,14 @@ class PageContent(Interpreter):
             walk.page.mask_groups.append(space.family)
         if image.kind == "stencil":
             self._used(state.fill, "fill", "fill", image.box)
-        # What shows through a stencil or a mask is not known: no more is the ground.
+        # What shows through a stencil or a mask is not known: no paint stands for this background.
         walk.order += 1
         self._filled(None, Shape(UNIT_SQUARE, state.matrix), image)
 
     # ── streams within the stream ────────────────────────────────────────────────────────────
 
     def _form(self, item: Any) -> None:
-        """A form XObject: its own matrix, clipped at its box (ISO 32000-1, 8.10)."""
+        """Read a form XObject with its matrix, clipped to its BBox (ISO 32000-1, 8.10)."""
         group = get(item, "/Group")
         if group is not None:
             self.walk.page.groups.append(group_space(group, self.resources))
@@ -219,7 +225,7 @@ class PageContent(Interpreter):
         read_content(self.walk, item, resources, inner, tuple(self.marks))
 
     def _pattern(self, item: Any, use: str) -> None:
-        """A tiling pattern's cell or a shading pattern's colours, once a page."""
+        """Read a tiling pattern's cell, once a page, or record a shading pattern's colour space."""
         walk, state = self.walk, self.state
         shading = get(item, "/Shading")
         if shading is not None:
@@ -231,7 +237,7 @@ class PageContent(Interpreter):
             self._aside(item, get(item, "/Resources"), inner)
 
     def _soft_mask(self, item: Any) -> None:
-        """A soft mask's group: its colours count, its areas do not (ISO 32000-1, 11.6.5)."""
+        """Read a soft mask's group: its colours count, its areas do not (ISO 32000-1, 11.6.5)."""
         form = get(item, "/G")
         if isinstance(form, pikepdf.Stream) and self.walk.first_time("mask", form.objgen):
             group = get(form, "/Group")
@@ -241,19 +247,19 @@ class PageContent(Interpreter):
             self._aside(form, get(form, "/Resources") or self.resources, inner)
 
     def _aside(self, stream: Any, resources: Any, state: State) -> None:
-        """Read what is painted with, not on the page itself."""
+        """Read a stream that the page paints with: its areas are no background of the page."""
         walk = self.walk
-        if walk.quiet < DEEPEST_ASIDE:
-            walk.quiet += 1
+        if walk.aside < DEEPEST_ASIDE:
+            walk.aside += 1
             try:
                 read_content(walk, stream, resources, state)
             finally:
-                walk.quiet -= 1
+                walk.aside -= 1
 
     # ── type ─────────────────────────────────────────────────────────────────────────────────
 
     def text_shown(self, parts: Any) -> float:
-        """A run of glyphs; returned is its length in text space."""
+        """Record the glyphs of one operator; returns their total advance in text space."""
         face = self.walk.face(self.state.font)
         if face is None:
             return 0.0
@@ -269,7 +275,7 @@ class PageContent(Interpreter):
         word = 0.0 if wide else state.word_spacing * state.stretch
         unit, blank = face.unit, face.blank
         glyphs = []
-        shown = []
+        codes_shown = []
         across = 0.0
         for part in parts:
             if not isinstance(part, pikepdf.Object):  # numbers come as Python's own
@@ -279,21 +285,21 @@ class PageContent(Interpreter):
                 advance = widths.get(code, default) * unit * thousandth + spacing
                 if code == 32:
                     advance += word
-                # On the baseline: a vowel sign is raised off it and still belongs to its line.
+                # Without text rise: a raised vowel sign still belongs to its line.
                 x, y = e + a * across, f + b * across
-                shown.append(code)
+                codes_shown.append(code)
                 if x0 <= x <= x1 and y0 <= y <= y1:
                     glyphs.append(Glyph(code, texts.get(code, blank), x, y, advance * long))
                 across += advance
-        walk.budget.left -= len(shown)
-        if shown and not walk.quiet:
-            self._say(shown, face)
+        walk.budget.left -= len(codes_shown)
+        if codes_shown and not walk.aside:
+            self._add_text(codes_shown, face)
         if glyphs:
             self._run(tuple(glyphs), face, full)
         return across
 
     def _run(self, glyphs: tuple[Glyph, ...], face: Face, full: Matrix) -> None:
-        """The glyphs that lie within the clip, in their colour."""
+        """Record the glyphs within the clip, and read those of a Type 3 font once a page."""
         state, walk = self.state, self.walk
         walk.order += 1
         outlined = state.rendering in (1, 5)
@@ -305,7 +311,7 @@ class PageContent(Interpreter):
         if state.rendering in (3, 7):
             walk.page.hidden.append(run)
             return
-        if not walk.quiet:
+        if not walk.aside:
             walk.page.runs.append(run)
         self._used(paint, "stroke" if outlined else "fill", "text", run.box)
         if face.glyphs is not None and walk.first_time("font", face.key):
@@ -314,25 +320,26 @@ class PageContent(Interpreter):
                 inner.matrix = times(face.matrix, full)
                 self._aside(item, face.resources or self.resources, inner)
 
-    def _say(self, shown: list[int], face: Face) -> None:
-        """What is shown within a mark is what the mark says."""
-        marked, mark = self.walk.page.marked, self._inside
+    def _add_text(self, glyph_codes: list[int], face: Face) -> None:
+        """Add the text of glyphs to the marked content that they are in."""
+        marked, mark = self.walk.page.marked_content, self._inside
         if mark is None:
-            marked.bare += 1
+            marked.untagged += 1
             return
-        texts, mute = face.texts, face.mute
-        for code in shown:
-            if code not in texts or code in mute:
+        texts, not_text = face.texts, face.not_text
+        for code in glyph_codes:
+            if code not in texts or code in not_text:
                 marked.unmapped[f"glyph {code} of {face.font.name}"] = None
         if isinstance(mark, int):
-            words = "".join([texts.get(code, "") for code in shown if code not in mute])
-            marked.texts[mark] = marked.texts.get(mark, "") + words
+            text = "".join([texts.get(code, "") for code in glyph_codes if code not in not_text])
+            marked.texts[mark] = marked.texts.get(mark, "") + text
 
 
 def _structure(mark: Mark) -> int | str | None:
-    """What a mark says of structure: that it is decoration, its identifier, or nothing."""
+    """``ARTIFACT``, the MCID of tagged content, or None for other marked content."""
     return ARTIFACT if mark.tag == ARTIFACT else mark.mcid
 
 
 def _placed(item: Any, outer: Matrix) -> Matrix:
+    """The matrix of a form or pattern, followed by the one around it."""
     return times(matrix(item.get("/Matrix", UNIT)), outer)

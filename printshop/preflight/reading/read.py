@@ -1,7 +1,7 @@
-"""Read a finished PDF, ours or anybody's, as a press would.
+"""Read a finished PDF, ours or from outside, into facts.
 
-Nothing in a file stops the reading: what cannot be read is noted in ``trouble``. Nothing of a file
-is run, and nothing is fetched. Bounded: pages, operators and glyphs of a page, depth of forms.
+Nothing in a file stops the reading: what cannot be read is noted in ``unreadable``. Nothing in it
+is run, and nothing is loaded. Limited: pages, operators and glyphs of a page, depth of forms.
 """
 
 from typing import Any
@@ -34,44 +34,45 @@ from printshop.shop.units import MM
 
 __all__ = ["Glyph", "Image", "PageReading", "Paint", "Reading", "Run", "read_pdf"]
 
-MOST = 100  # pages that are looked at
+MOST_PAGES = 100  # of a file that are read
 MOST_ANNOTATIONS = 1000
 INHERITED = ("/MediaBox", "/CropBox", "/Rotate", "/Resources")  # ISO 32000-1, table 30
 
 
 def read_pdf(source: Any) -> Reading:
-    """Read a PDF from a path or a stream; raises ``pikepdf.PdfError`` where it is none.
+    """Read a PDF from a path or a binary stream; raises ``pikepdf.PdfError`` where it is none.
 
-    A file that wants a password is read as encrypted, locked and without pages.
+    A file that needs a password comes back encrypted, locked and without pages.
     """
     try:
-        opened = pikepdf.open(source)
+        file = pikepdf.open(source)
     except pikepdf.PasswordError:
         return Reading((), encrypted=True, locked=True)
-    with opened as pdf:
-        shared: dict[tuple[int, int], Face] = {}
+    with file as pdf:
+        faces: dict[tuple[int, int], Face] = {}
         count = len(pdf.pages)
-        pages = tuple(_whole(pdf, n, shared) for n in range(min(count, MOST)))
-        trouble = (f"only its first {MOST} of {count} pages were looked at",) * (count > MOST)
+        pages = tuple(_readable(pdf, n, faces) for n in range(min(count, MOST_PAGES)))
+        limit = f"only its first {MOST_PAGES} of {count} pages were examined"
+        unreadable = (limit,) * (count > MOST_PAGES)
         try:
-            tags = read_tags(pdf, [page.marked for page in pages])
-        except (*MALFORMED, RecursionError) as problem:  # tags may lead in a circle
+            tags = read_tags(pdf, [page.marked_content for page in pages])
+        except (*MALFORMED, RecursionError) as problem:  # tags may contain themselves
             tags = TagReading()
-            trouble = (*trouble, f"its tags cannot be read ({type(problem).__name__})")
+            unreadable = (*unreadable, f"its tags cannot be read ({type(problem).__name__})")
         facts = document_facts(pdf)
-        return Reading(pages, page_count=count, trouble=trouble, tags=tags, **facts)
+        return Reading(pages, page_count=count, unreadable=unreadable, tags=tags, **facts)
 
 
-def _whole(pdf: pikepdf.Pdf, number: int, shared: dict[tuple[int, int], Face]) -> PageReading:
-    """A page, or what there is to say of one that cannot be read at all."""
+def _readable(pdf: pikepdf.Pdf, number: int, faces: dict[tuple[int, int], Face]) -> PageReading:
+    """A page, or where it cannot be read at all, one that says so; ``number`` counts from 0."""
     try:
-        return _page(pdf.pages[number], shared)
+        return _page(pdf.pages[number], faces)
     except MALFORMED as problem:
-        return PageReading(trouble=[f"the page cannot be read ({type(problem).__name__})"])
+        return PageReading(unreadable=[f"the page cannot be read ({type(problem).__name__})"])
 
 
 def _box(page: Any, key: str) -> PageBox:
-    """A box in mm, its corners in order; empty where it is none (ISO 32000-1, 7.9.5)."""
+    """A page box in mm, lower left corner first; empty if missing or invalid (7.9.5)."""
     item = _inherited(page, key)
     try:
         return ordered(round(float(v) * MM, 4) for v in item or ())
@@ -80,19 +81,20 @@ def _box(page: Any, key: str) -> PageBox:
 
 
 def _inherited(page: Any, key: str) -> Any:
+    """A page's entry, or that of the page tree where it may be inherited; None without one."""
     for _ in range(32):
-        found = get(page, key)
-        if found is not None or key not in INHERITED:
-            return found
+        value = get(page, key)
+        if value is not None or key not in INHERITED:
+            return value
         page = get(page, "/Parent")
         if page is None:
             return None
     return None
 
 
-def _page(page: Any, shared: dict[tuple[int, int], Face]) -> PageReading:
+def _page(page: Any, faces: dict[tuple[int, int], Face]) -> PageReading:
     obj = page.obj
-    made = PageReading(
+    reading = PageReading(
         _box(obj, "/MediaBox"),
         _box(obj, "/BleedBox"),
         _box(obj, "/TrimBox"),
@@ -101,41 +103,42 @@ def _page(page: Any, shared: dict[tuple[int, int], Face]) -> PageReading:
         frozenset(str(k) for k in obj.keys()),  # noqa: SIM118
     )
     try:
-        made.turned = int(_inherited(obj, "/Rotate") or 0) % 360
-        made.annotations = tuple(_annotations(obj, made.cut))
+        reading.rotation = int(_inherited(obj, "/Rotate") or 0) % 360
+        reading.annotations = tuple(_annotations(obj, reading.effective_trim))
     except MALFORMED as problem:
-        made.trouble.append(f"its annotations cannot be read ({type(problem).__name__})")
+        reading.unreadable.append(f"its annotations cannot be read ({type(problem).__name__})")
     resources = _inherited(obj, "/Resources")
     group = get(obj, "/Group")
     if group is not None:
-        made.groups.append(group_space(group, resources))
-    walk = Walk(made, shared)
+        reading.groups.append(group_space(group, resources))
+    walk = Walk(reading, faces)
     try:
-        read_content(walk, page, resources, State(base_matrix(made)))
+        read_content(walk, page, resources, State(base_matrix(reading)))
     except TooLong:
-        made.trouble.append("it has more content than is looked at")
-    made.listed, made.used = tuple(_listed(resources)), frozenset(walk.used)
-    return made
+        reading.unreadable.append("it has more content than is read")
+    reading.colour_spaces = tuple(_colour_spaces(resources))
+    reading.used_spaces = frozenset(walk.used_spaces)
+    return reading
 
 
 def base_matrix(page: PageReading) -> Matrix:
-    """What leads from a page's points to mm from its trim's lower left corner."""
-    return MM, 0, 0, MM, -page.cut[0], -page.cut[1]
+    """The matrix from a page's user space (pt) to mm from its trim's lower left corner."""
+    return MM, 0, 0, MM, -page.effective_trim[0], -page.effective_trim[1]
 
 
 def _annotations(obj: Any, cut: Extent) -> list[Annotation]:
-    made = []
+    annotations = []
     for item in array(get(obj, "/Annots"))[:MOST_ANNOTATIONS]:
         box = ordered(get(item, "/Rect") or (0, 0, 0, 0)).scaled(MM).shifted(-cut[0], -cut[1])
         subtype = str(get(item, "/Subtype") or "/?").strip("/")
-        more = [action_name(v) for v in dict(entries(get(item, "/AA"))).values()]
-        actions = [a for a in (action_name(get(item, "/A")), *more) if a]
-        made.append(Annotation(subtype, box, ", ".join(actions)))
-    return made
+        further = [action_name(v) for v in dict(entries(get(item, "/AA"))).values()]
+        actions = [a for a in (action_name(get(item, "/A")), *further) if a]
+        annotations.append(Annotation(subtype, box, ", ".join(actions)))
+    return annotations
 
 
-def _listed(resources: Any) -> list[tuple[str, str]]:
-    """The colour spaces that a page lists, but for those that stand in for others."""
+def _colour_spaces(resources: Any) -> list[tuple[str, str]]:
+    """The colour spaces of a page's resources, without the default ones (8.6.5.6)."""
     return [
         (name, painted_space(item, resources).family)
         for name, item in entries(get(resources, "/ColorSpace"))

@@ -1,4 +1,4 @@
-"""Resources of a page as preflight asks about them: colour spaces and graphics states."""
+"""Resources of a page that preflight checks: colour spaces and graphics states."""
 
 from typing import Any
 
@@ -7,7 +7,7 @@ from printshop.pdf.objects import get
 
 
 def painted_space(item: Any, resources: Any) -> ColourSpace:
-    """The space in which a name or an array is painted: through tables, and the page's defaults."""
+    """The colour space that a name or array paints in, through Indexed and the page's defaults."""
     return resolve(item, resources, defaults=True).painted
 
 
@@ -17,13 +17,16 @@ def group_space(group: Any, resources: Any) -> str:
     return "" if item is None else painted_space(item, resources).family
 
 
-def odd_effects(item: Any) -> list[str]:
-    """What a press file may not set: transfer functions and halftones (ISO 15930-7, 6.2.6)."""
-    effects = set()
+def device_parameters(item: Any) -> list[str]:
+    """The device-dependent parameters that a graphics state sets and a press file may not set.
+
+    Transfer functions and halftones (ISO 15930-7, 6.2.6), as words for a finding.
+    """
+    parameters = set()
     if get(item, "/TR") is not None:
-        effects.add("a transfer function")
-    for key, effect in (("/TR2", "a transfer function"), ("/HT", "a halftone")):
+        parameters.add("a transfer function")
+    for key, parameter in (("/TR2", "a transfer function"), ("/HT", "a halftone")):
         value = get(item, key)
         if value is not None and str(value) != "/Default":
-            effects.add(effect)
-    return sorted(effects)
+            parameters.add(parameter)
+    return sorted(parameters)

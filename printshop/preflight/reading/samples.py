@@ -1,4 +1,4 @@
-"""The samples of a picture in a PDF: how much ink they lay down."""
+"""The samples of an image in a PDF, summed to percent of ink."""
 
 import io
 from typing import Any
@@ -10,54 +10,58 @@ from PIL import Image as Pillow
 from printshop.pdf.colour_spaces import ColourSpace
 from printshop.pdf.objects import filters, get
 
-MOST = 80_000_000  # pixels of a picture that is decoded; a larger one is measured, not looked into
-PER_MM = 2.0  # pixels a mm that the ink of a picture is thinned to
+MOST_PIXELS = 80_000_000  # of an image that is decoded; of a larger one the ink is not known
+PER_MM = 2.0  # pixels a mm to which the ink of an image is averaged
 
 
 def inks_of(
     item: Any, space: ColourSpace, pixels: tuple[int, int], bits: int, mm: tuple[float, float]
 ) -> Any:
-    """Percent of ink at about two pixels a mm: plain CMYK and gray of 8 bits, JPEG or packed."""
-    parts = {"/DeviceCMYK": 4, "/DeviceGray": 1}.get(space.family, 0)
+    """Percent of ink as rows and columns, top row first, averaged to about two pixels a mm.
+
+    ``pixels`` and ``mm`` are width and height. None where the ink is not known: anything but 8-bit
+    DeviceCMYK and DeviceGray, JPEG or compressed without loss.
+    """
+    channels = {"/DeviceCMYK": 4, "/DeviceGray": 1}.get(space.family, 0)
     plain = isinstance(get(item, "/ColorSpace"), pikepdf.Name)
-    if not parts or bits != 8 or not plain or not 0 < pixels[0] * pixels[1] <= MOST:
+    if not channels or bits != 8 or not plain or not 0 < pixels[0] * pixels[1] <= MOST_PIXELS:
         return None
-    thin = max(1, int(min(p / max(PER_MM * m, 1) for p, m in zip(pixels, mm, strict=True))))
+    step = max(1, int(min(p / max(PER_MM * m, 1) for p, m in zip(pixels, mm, strict=True))))
     try:
-        values = _samples(item, pixels, parts, thin)
+        values = _samples(item, pixels, channels, step)
     except (OSError, ValueError, TypeError, pikepdf.PdfError, Pillow.DecompressionBombError):
         return None
     if values is None:
         return None
     decode = [float(v) for v in get(item, "/Decode") or ()]
-    if len(decode) == 2 * parts and decode[0] > decode[1]:
+    if len(decode) == 2 * channels and decode[0] > decode[1]:
         values = 255 - values
-    if parts == 1:
+    if channels == 1:
         values = 255 - values
     return values.sum(axis=2) / 2.55
 
 
-def _samples(item: Any, pixels: tuple[int, int], parts: int, thin: int) -> Any:
-    """Mean samples from 0 to 255 as the file holds them, ``thin`` pixels in one each way."""
+def _samples(item: Any, pixels: tuple[int, int], channels: int, step: int) -> Any:
+    """Samples (rows, columns, channels), 0 to 255 as stored: means of ``step`` × ``step``."""
     names = filters(item)
     if names == ["/DCTDecode"]:
-        with Pillow.open(io.BytesIO(item.read_raw_bytes())) as opened:
-            opened.draft(opened.mode, (max(pixels[0] // thin, 1), max(pixels[1] // thin, 1)))
-            inverted = opened.mode == "CMYK"  # Pillow turns all JPEGs in CMYK round
-            values: Any = np.asarray(opened, dtype=np.float32)
+        with Pillow.open(io.BytesIO(item.read_raw_bytes())) as jpeg:
+            jpeg.draft(jpeg.mode, (max(pixels[0] // step, 1), max(pixels[1] // step, 1)))
+            inverted = jpeg.mode == "CMYK"  # Pillow inverts all CMYK JPEGs
+            values: Any = np.asarray(jpeg, dtype=np.float32)
         values = values[..., None] if values.ndim == 2 else values
-        if values.shape[2] != parts:
+        if values.shape[2] != channels:
             return None
         return 255 - values if inverted else values
     if "/JPXDecode" in names or "/DCTDecode" in names:
         return None
     raw = np.frombuffer(item.read_bytes(), dtype=np.uint8)
-    size = pixels[0] * pixels[1] * parts
+    size = pixels[0] * pixels[1] * channels
     if raw.size < size:
         return None
-    values = raw[:size].reshape(pixels[1], pixels[0], parts)
-    high, wide = (pixels[1] // thin) * thin, (pixels[0] // thin) * thin
-    if thin > 1 and high and wide:
-        blocks = values[:high, :wide].reshape(high // thin, thin, wide // thin, thin, parts)
+    values = raw[:size].reshape(pixels[1], pixels[0], channels)
+    high, wide = (pixels[1] // step) * step, (pixels[0] // step) * step
+    if step > 1 and high and wide:
+        blocks = values[:high, :wide].reshape(high // step, step, wide // step, step, channels)
         return blocks.mean(axis=(1, 3), dtype=np.float32)
     return values.astype(np.float32)

@@ -1,7 +1,7 @@
-"""A file that was examined, and one that was stamped from it: only what is new is read again.
+"""Read a version that was stamped from an examined base: only what is new is read.
 
-That nothing else is new is not believed but looked up, object by object. Where it does not hold,
-the file is read like any other.
+That nothing else has changed is checked object by object. Where something has, the file is read
+like any other.
 """
 
 from copy import copy
@@ -18,7 +18,7 @@ from printshop.preflight.reading.document import document_facts
 from printshop.preflight.reading.facts import PageReading, Reading
 from printshop.preflight.reading.page_content import read_content
 from printshop.preflight.reading.read import base_matrix, read_pdf
-from printshop.preflight.reading.tag_facts import Marked, Tag
+from printshop.preflight.reading.tag_facts import MarkedContent, Tag
 from printshop.preflight.reading.tag_tree import elements_of, parent_numbers, read_tags
 from printshop.preflight.reading.walk import Walk
 from printshop.preflight.rules import Case
@@ -26,23 +26,27 @@ from printshop.preflight.rules import Case
 
 @dataclass(frozen=True)
 class Known:
-    """A file that was examined: where its objects lie, the case, and each page's own objects."""
+    """A base that was examined: its bytes by object, its case, each page's entries, its tags.
+
+    ``rows``: of the parent tree, for each page the object numbers of its tags.
+    """
 
     original: Original
     case: Case
     pages: tuple[dict[str, Any], ...]
     tags: dict[tuple[int, int], Tag]
-    rows: tuple[tuple[tuple[int, int], ...], ...]  # of the way back: each page's tags, by objects
+    rows: tuple[tuple[tuple[int, int], ...], ...]
 
 
 def known(case: Case, file: Original) -> Known:
-    """An examined file, ready to be compared with those that are stamped from it."""
+    """An examined file, prepared for comparison with versions stamped from it."""
     with pikepdf.open(BytesIO(file.pdf)) as pdf:
         pages = tuple(_own(page.obj) for page in pdf.pages)
         return Known(file, case, pages, elements_of(pdf), _rows(pdf))
 
 
 def _rows(pdf: pikepdf.Pdf) -> tuple[tuple[tuple[int, int], ...], ...]:
+    """For each page the tags of its content in the parent tree, by object number."""
     rows = parent_numbers(pdf.Root.StructTreeRoot)
     return tuple(
         tuple(tag.objgen for tag in rows.get(int(page.obj.get("/StructParents", -1)), ()))
@@ -51,7 +55,7 @@ def _rows(pdf: pikepdf.Pdf) -> tuple[tuple[tuple[int, int], ...], ...]:
 
 
 def _own(page: Any) -> dict[str, Any]:
-    """A page's entries; objects by their numbers, its resources each by itself."""
+    """A page's entries, each resource as an entry; indirect objects as their numbers."""
     kept = {k: _plain(v) for k, v in page.items() if k not in ("/Contents", "/Resources")}
     contents = page.Contents
     streams = contents if isinstance(contents, pikepdf.Array) else [contents]
@@ -65,41 +69,42 @@ def _own(page: Any) -> dict[str, Any]:
 
 
 def _plain(item: Any) -> object:
+    """A value that can be compared: an object number, or the serialised object."""
     if isinstance(item, pikepdf.Object) and item.is_indirect:
         return item.objgen
     return item.unparse() if isinstance(item, pikepdf.Object) else item
 
 
 def read_stamped(base: Known, pdf: bytes) -> Reading:
-    """What a stamped file says: what its base says, and what its last content stream adds."""
-    now = original(pdf)
+    """The facts of a stamped version: those of its base, and what its last content stream adds."""
+    stamped = original(pdf)
     changed = {
         number
         for number, place in base.original.places.items()
-        if number not in now.places
-        or pdf[slice(*now.places[number])] != base.original.pdf[slice(*place)]
+        if number not in stamped.places
+        or pdf[slice(*stamped.places[number])] != base.original.pdf[slice(*place)]
     }
     with pikepdf.open(BytesIO(pdf)) as new:
         struct: Any = new.Root.StructTreeRoot
-        free = [new.Root.Metadata, new.trailer.Info, struct, struct.K[0], struct.ParentTree]
-        free += [row for row in struct.ParentTree.Nums if isinstance(row, pikepdf.Array)]
+        may_change = [new.Root.Metadata, new.trailer.Info, struct, struct.K[0], struct.ParentTree]
+        may_change += [row for row in struct.ParentTree.Nums if isinstance(row, pikepdf.Array)]
         pages = {page.obj.objgen[0]: n for n, page in enumerate(new.pages)}
-        touched = changed - {item.objgen[0] for item in free}
-        if len(touched) != 1 or not touched <= pages.keys():
+        other_changes = changed - {item.objgen[0] for item in may_change}
+        if len(other_changes) != 1 or not other_changes <= pages.keys():
             return read_pdf(BytesIO(pdf))
-        number = pages[touched.pop()]
+        number = pages[other_changes.pop()]
         page = new.pages[number].obj
         if not _adds_one_stream(base.pages[number], page):
             return read_pdf(BytesIO(pdf))
-        read = list(base.case.reading.pages)
-        read[number] = _with_stream(read[number], page)
-        # No element of the base has changed; where the way back to it has not, either, it is known.
+        readings = list(base.case.reading.pages)
+        readings[number] = _with_stream(readings[number], page)
+        # No tag of the base has changed: where the parent tree has not either, none is read again.
         rows = zip(_rows(new), base.rows, strict=True)
-        same = all(row[: len(old)] == old for row, old in rows)
-        same = same and not base.case.reading.tags.parents
-        marks = [page.marked for page in read]
-        tags = read_tags(new, marks, base.tags if same else {})
-        return replace(base.case.reading, pages=tuple(read), tags=tags, **document_facts(new))
+        unchanged = all(row[: len(old)] == old for row, old in rows)
+        unchanged = unchanged and not base.case.reading.tags.parent_errors
+        marks = [page.marked_content for page in readings]
+        tags = read_tags(new, marks, base.tags if unchanged else {})
+        return replace(base.case.reading, pages=tuple(readings), tags=tags, **document_facts(new))
 
 
 def _adds_one_stream(old: dict[str, Any], page: Any) -> bool:
@@ -114,21 +119,24 @@ def _adds_one_stream(old: dict[str, Any], page: Any) -> bool:
 
 
 def _with_stream(old: PageReading, page: Any) -> PageReading:
-    """A page's reading with what its last stream paints on top."""
+    """The facts of a page with what its last content stream adds."""
     made = copy(old)
-    made.known = {}
-    for name in ("runs", "hidden", "fills", "lines", "images", "groups", "mask_groups", "trouble"):
+    made.cache = {}
+    painted = ("runs", "hidden", "fills", "strokes", "images", "groups", "mask_groups")
+    for name in (*painted, "unreadable"):
         setattr(made, name, list(getattr(old, name)))
-    for name in ("paints", "places", "fonts", "effects"):
+    for name in ("paints", "paint_boxes", "fonts", "device_parameters"):
         setattr(made, name, dict(getattr(old, name)))
-    marked = old.marked
-    made.marked = Marked(dict(marked.texts), marked.bare, list(marked.mixed), dict(marked.unmapped))
+    marked = old.marked_content
+    made.marked_content = MarkedContent(
+        dict(marked.texts), marked.untagged, list(marked.nesting_errors), dict(marked.unmapped)
+    )
     walk = Walk(made, {})
-    orders = [item.order for items in (old.runs, old.fills, old.lines) for item in items]
+    orders = [item.order for items in (old.runs, old.fills, old.strokes) for item in items]
     walk.order = max(orders, default=0)
     try:
         read_content(walk, page.Contents[-1], page.Resources, State(base_matrix(made)))
     except TooLong:
-        made.trouble.append("it has more content than is looked at")
-    made.used = old.used | walk.used
+        made.unreadable.append("it has more content than is read")
+    made.used_spaces = old.used_spaces | walk.used_spaces
     return made

@@ -1,4 +1,4 @@
-"""What the tags of a finished PDF say, as facts. Pages count from 1."""
+"""The facts of a finished PDF's tags (ISO 32000-1, 14.6 to 14.8). Pages count from 1."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -8,7 +8,11 @@ Mark = tuple[int, int]  # page, marked-content identifier
 
 @dataclass(frozen=True)
 class Tag:
-    """An element of the tag tree; ``kids`` in reading order: other elements and marked content."""
+    """A structure element; ``kids`` in reading order: other elements and marked content.
+
+    ``page`` is 0 where it is not known. ``boxed``: it has a bounding box (BBox). ``annotations``
+    counts those in it.
+    """
 
     kind: str
     page: int
@@ -16,11 +20,11 @@ class Tag:
     alt: str = ""
     actual: str = ""
     language: str = ""
-    boxed: bool = False  # whether it says where it stands (BBox)
+    boxed: bool = False
     annotations: int = 0
 
     def walk(self) -> Iterator["Tag"]:
-        """The element and all below it, in reading order."""
+        """The element and its descendants, in reading order."""
         yield self
         for kid in self.kids:
             if isinstance(kid, Tag):
@@ -36,28 +40,32 @@ class Tag:
 
 
 @dataclass
-class Marked:
-    """What a page's content says of its marks (ISO 32000-1, 14.6)."""
+class MarkedContent:
+    """The marked content of a page (ISO 32000-1, 14.6)."""
 
-    texts: dict[int, str] = field(default_factory=dict)  # by identifier, in the content's order
-    bare: int = 0  # how many things are painted outside any mark
-    mixed: list[str] = field(default_factory=list)  # marks that lie in each other and may not
-    unmapped: dict[str, None] = field(default_factory=dict)  # glyphs without letters of their own
+    texts: dict[int, str] = field(default_factory=dict)  # by identifier (MCID), in painting order
+    untagged: int = 0  # how many objects are painted outside marked content
+    nesting_errors: list[str] = field(default_factory=list)  # as messages
+    unmapped: dict[str, None] = field(default_factory=dict)  # glyphs without text
 
 
 @dataclass(frozen=True)
-class Annotation:
-    """A thing on a page that is no content: a link."""
+class AnnotationTag:
+    """How an annotation, such as a link, is tagged; ``described``: it has text (Contents)."""
 
     page: int
     kind: str
-    words: bool
+    described: bool
     tagged: bool
 
 
 @dataclass(frozen=True)
 class TagReading:
-    """A whole file as its tags tell it."""
+    """The tags of a file. ``marked``, ``suspects``: from MarkInfo; ``pages``: their marked content.
+
+    ``parent_errors``: faults of parent entries and of the parent tree, as messages. ``tabs``: each
+    page's tab order of annotations. ``roles``: the role map. ``forms``: it has an XFA form.
+    """
 
     language: str = ""
     marked: bool = False
@@ -65,10 +73,10 @@ class TagReading:
     shows_title: bool = False
     xmp: str = ""
     tree: Tag | None = None
-    pages: tuple[Marked, ...] = ()
-    parents: tuple[str, ...] = ()  # what the way back, from content to tags, gets wrong
-    tabs: tuple[str, ...] = ()  # each page's order of its annotations
-    annotations: tuple[Annotation, ...] = ()
+    pages: tuple[MarkedContent, ...] = ()
+    parent_errors: tuple[str, ...] = ()
+    tabs: tuple[str, ...] = ()
+    annotations: tuple[AnnotationTag, ...] = ()
     roles: dict[str, str] = field(default_factory=dict)
     forms: bool = False
 
@@ -80,7 +88,7 @@ class TagReading:
                     yield from kid.walk()
 
     def words(self, tag: Tag) -> str:
-        """What an element says: its own words where it has some, else those of its content."""
+        """The text of an element: its ActualText where it has one, else that of its content."""
         if tag.actual:
             return tag.actual
         return "".join(

@@ -1,7 +1,6 @@
-"""Read a finished PDF as a screen reader does: its tags, and what they hold.
+"""Read the tags of a finished PDF: the structure tree, and the parent tree from content to tags.
 
-The tag tree and the way back from the content to it (ISO 32000-1, 14.7 and 14.8). Pages count
-from 1.
+ISO 32000-1, 14.7 and 14.8. Pages count from 1.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -9,17 +8,25 @@ from typing import Any
 
 import pikepdf
 
-from printshop.preflight.reading.tag_facts import Annotation, Mark, Marked, Tag, TagReading
+from printshop.preflight.reading.tag_facts import (
+    AnnotationTag,
+    Mark,
+    MarkedContent,
+    Tag,
+    TagReading,
+)
 
-Known = Mapping[tuple[int, int], Tag]  # elements that were read before, by their objects
-NOTHING: Known = {}
+KnownTags = Mapping[tuple[int, int], Tag]  # elements that were read before, by object number
+NONE_KNOWN: KnownTags = {}
 
 
-def read_tags(pdf: pikepdf.Pdf, pages: Iterable[Marked], known: Known = NOTHING) -> TagReading:
-    """The tags of an open file; ``pages`` is what the content of each says of its marks.
+def read_tags(
+    pdf: pikepdf.Pdf, pages: Iterable[MarkedContent], known: KnownTags = NONE_KNOWN
+) -> TagReading:
+    """The tags of an open file; ``pages`` is the marked content of each page.
 
-    ``known`` are elements that were read and checked before, with all below them, and of which it
-    is certain that nothing has changed.
+    ``known`` are elements that were read before, with all below them, and certainly are unchanged:
+    they are taken as they are.
     """
     root: Any = pdf.Root
     numbers = {page.obj.objgen: n for n, page in enumerate(pdf.pages, 1)}
@@ -36,7 +43,9 @@ def read_tags(pdf: pikepdf.Pdf, pages: Iterable[Marked], known: Known = NOTHING)
         xmp=root.Metadata.read_bytes().decode("utf-8", "replace") if "/Metadata" in root else "",
         tree=tree,
         pages=tuple(pages),
-        parents=tuple(_parents(pdf, struct, numbers, known)) if struct is not None else (),
+        parent_errors=tuple(_parent_errors(pdf, struct, numbers, known))
+        if struct is not None
+        else (),
         tabs=tuple(str(page.obj.get("/Tabs", "")) for page in pdf.pages),
         annotations=tuple(_annotations(pdf, struct)),
         roles={k: str(v) for k, v in struct.get("/RoleMap", {}).items()}
@@ -47,24 +56,27 @@ def read_tags(pdf: pikepdf.Pdf, pages: Iterable[Marked], known: Known = NOTHING)
 
 
 def elements_of(pdf: pikepdf.Pdf) -> dict[tuple[int, int], Tag]:
-    """Every element below the document, by its object."""
+    """Every element below the Document element, by object number."""
     numbers = {page.obj.objgen: n for n, page in enumerate(pdf.pages, 1)}
     struct: Any = pdf.Root.StructTreeRoot
-    found: dict[tuple[int, int], Tag] = {}
+    tags: dict[tuple[int, int], Tag] = {}
     for document in _elements_of(struct):
         for element in _elements(document):
-            found[element.objgen] = _tag(element, 0, numbers, found)
-    return found
+            tags[element.objgen] = _tag(element, 0, numbers, tags)
+    return tags
 
 
 # ── the tree ─────────────────────────────────────────────────────────────────────────────────
 
 
 def _listed(kids: Any) -> list[Any]:
+    """A single value or an array, as a list."""
     return list(kids) if isinstance(kids, pikepdf.Array) else [kids]
 
 
-def _kids(element: Any, page: int, numbers: dict[Any, int], known: Known) -> Iterator[Tag | Mark]:
+def _kids(
+    element: Any, page: int, numbers: dict[Any, int], known: KnownTags
+) -> Iterator[Tag | Mark]:
     for kid in _listed(element.get("/K", [])):
         if not isinstance(kid, pikepdf.Dictionary):
             yield page, int(kid)
@@ -74,7 +86,7 @@ def _kids(element: Any, page: int, numbers: dict[Any, int], known: Known) -> Ite
             yield known[kid.objgen] if kid.objgen in known else _tag(kid, page, numbers, known)
 
 
-def _tag(element: Any, page: int, numbers: dict[Any, int], known: Known) -> Tag:
+def _tag(element: Any, page: int, numbers: dict[Any, int], known: KnownTags) -> Tag:
     if "/Pg" in element:
         page = numbers.get(element.Pg.objgen, 0)
     kids = _listed(element.get("/K", []))
@@ -91,8 +103,8 @@ def _tag(element: Any, page: int, numbers: dict[Any, int], known: Known) -> Tag:
     )
 
 
-def _elements(element: Any, known: Known = NOTHING) -> Iterator[Any]:
-    """All elements below one, but for those that are known."""
+def _elements(element: Any, known: KnownTags = NONE_KNOWN) -> Iterator[Any]:
+    """All elements below one, without those that are known."""
     for kid in _elements_of(element):
         if kid.objgen not in known:
             yield kid
@@ -100,7 +112,7 @@ def _elements(element: Any, known: Known = NOTHING) -> Iterator[Any]:
 
 
 def parent_numbers(struct: Any) -> dict[int, Any]:
-    """The parent tree as a mapping (ISO 32000-1, 14.7.4.4 and 7.9.7)."""
+    """The parent tree by key (ISO 32000-1, 14.7.4.4): a number tree (7.9.7)."""
 
     def nums(node: Any) -> Iterator[tuple[int, Any]]:
         pairs = list(node.get("/Nums", []))
@@ -111,41 +123,46 @@ def parent_numbers(struct: Any) -> dict[int, Any]:
     return dict(nums(struct.ParentTree)) if "/ParentTree" in struct else {}
 
 
-def _parents(pdf: pikepdf.Pdf, struct: Any, numbers: dict[Any, int], read: Known) -> Iterator[str]:
-    known = parent_numbers(struct)
+def _parent_errors(
+    pdf: pikepdf.Pdf, struct: Any, numbers: dict[Any, int], known: KnownTags
+) -> Iterator[str]:
+    """What parent entries (P) and the parent tree get wrong, as messages."""
+    rows = parent_numbers(struct)
     keys = {n: int(p.obj.get("/StructParents", -1)) for n, p in enumerate(pdf.pages, 1)}
     for parent, element in [(struct, e) for e in _listed(struct.get("/K", []))] + [
-        (e, k) for e in _elements(struct, read) for k in _elements_of(e)
+        (e, k) for e in _elements(struct, known) for k in _elements_of(e)
     ]:
         if "/P" not in element or element.P.objgen != parent.objgen:
-            yield f"an element {element.get('/S', '?')} does not name the one it lies in"
-    for element in _elements(struct, read):
+            yield f"an element {element.get('/S', '?')} does not name its parent (P)"
+    for element in _elements(struct, known):
         page = numbers.get(element.Pg.objgen, 0) if "/Pg" in element else 0
         for kid in _listed(element.get("/K", [])):
             if isinstance(kid, pikepdf.Dictionary):
                 continue
-            row = known.get(keys.get(page, -1))
+            row = rows.get(keys.get(page, -1))
             if row is None or int(kid) >= len(row) or row[int(kid)].objgen != element.objgen:
-                yield f"content {int(kid)} of page {page} leads to another tag than holds it"
+                content = f"content {int(kid)} of page {page}"
+                yield f"{content} is mapped to another tag than the one that contains it"
 
 
 def _elements_of(element: Any) -> Iterator[Any]:
+    """The elements directly below one."""
     for kid in _listed(element.get("/K", [])):
         if isinstance(kid, pikepdf.Dictionary) and kid.get("/Type") not in ("/MCR", "/OBJR"):
             yield kid
 
 
-def _annotations(pdf: pikepdf.Pdf, struct: Any) -> Iterator[Annotation]:
-    known = parent_numbers(struct) if struct is not None else {}
+def _annotations(pdf: pikepdf.Pdf, struct: Any) -> Iterator[AnnotationTag]:
+    parents = parent_numbers(struct) if struct is not None else {}
     for number, page in enumerate(pdf.pages, 1):
         for item in page.obj.get("/Annots", []):
-            holder: Any = known.get(int(item.get("/StructParent", -1)))
+            holder: Any = parents.get(int(item.get("/StructParent", -1)))
             kind = str(item.get("/Subtype", ""))
-            held = isinstance(holder, pikepdf.Dictionary) and any(
+            enclosed = isinstance(holder, pikepdf.Dictionary) and any(
                 isinstance(kid, pikepdf.Dictionary)
                 and kid.get("/Type") == "/OBJR"
                 and kid.Obj.objgen == item.objgen
                 for kid in _listed(holder.get("/K", []))
             )
-            right = held and (kind != "/Link" or holder.get("/S") == "/Link")
-            yield Annotation(number, kind, bool(str(item.get("/Contents", ""))), right)
+            tagged = enclosed and (kind != "/Link" or holder.get("/S") == "/Link")
+            yield AnnotationTag(number, kind, bool(str(item.get("/Contents", ""))), tagged)

@@ -1,4 +1,4 @@
-"""What the content streams of one page have in common while they are read."""
+"""The state that all content streams of one page share while they are read."""
 
 import warnings
 from dataclasses import dataclass, field
@@ -13,35 +13,37 @@ from printshop.pdf.paint import Paint
 from printshop.preflight.reading.faces import Face, read_face
 from printshop.preflight.reading.facts import PageReading
 
-MOST = 2_000_000  # operators and glyphs of a page that are followed
-MOST_TROUBLE = 20  # things that are noted of a page
+MOST_OPERATIONS = 2_000_000  # operators and glyphs of a page that are read
+MOST_UNREADABLE = 20  # messages for a page
 
 
 @dataclass
 class Walk:
-    """One reading of a page, through all of its streams.
+    """The reading of one page through all of its content streams.
 
-    ``order`` counts what is painted. ``quiet`` is above 0 within a pattern, a mask or a glyph,
-    whose areas are no ground. ``used`` are names of colour spaces that are set.
+    ``order`` counts painted objects, ``depth`` nested streams. ``aside`` is above 0 within a
+    pattern, a soft mask or a Type 3 glyph, whose areas are no background. ``used_spaces`` are names
+    of colour spaces that operators set, ``seen`` resources that are read once a page, ``parsed``
+    the instructions of streams.
     """
 
     page: PageReading
-    faces: dict[tuple[int, int], Face]  # of the whole file
+    faces: dict[tuple[int, int], Face]  # of the whole file, by object number
     depth: int = 0
     order: int = 0
-    quiet: int = 0
-    budget: Budget = field(default_factory=lambda: Budget(MOST))
-    used: set[str] = field(default_factory=set)
+    aside: int = 0
+    budget: Budget = field(default_factory=lambda: Budget(MOST_OPERATIONS))
+    used_spaces: set[str] = field(default_factory=set)
     seen: set[tuple[str, int, int]] = field(default_factory=set)
     parsed: dict[tuple[int, int], Any] = field(default_factory=dict)
 
-    def trouble(self, said: str) -> None:
-        """Note what could not be read, once."""
-        if said not in self.page.trouble and len(self.page.trouble) < MOST_TROUBLE:
-            self.page.trouble.append(said)
+    def note_unreadable(self, message: str) -> None:
+        """Note what could not be read; each message once."""
+        if message not in self.page.unreadable and len(self.page.unreadable) < MOST_UNREADABLE:
+            self.page.unreadable.append(message)
 
     def first_time(self, kind: str, objgen: tuple[int, int]) -> bool:
-        """Whether a pattern, a mask or a font is met for the first time on the page."""
+        """Whether a pattern, a mask or a font is used for the first time on the page."""
         key = (kind, *objgen)
         new = key not in self.seen
         self.seen.add(key)
@@ -53,20 +55,20 @@ class Walk:
         if key != (0, 0) and key in self.parsed:
             return self.parsed[key]
         try:
-            with warnings.catch_warnings(record=True) as caught:
+            with warnings.catch_warnings(record=True) as parse_warnings:
                 warnings.simplefilter("always")
                 instructions: Any = pikepdf.parse_content_stream(stream)
-            if caught:
-                self.trouble("a part of its content is broken off")
+            if parse_warnings:
+                self.note_unreadable("a part of its content is cut off")
         except MALFORMED as problem:
-            self.trouble(f"a part of its content cannot be read ({type(problem).__name__})")
+            self.note_unreadable(f"a part of its content cannot be read ({type(problem).__name__})")
             instructions = []
         if key != (0, 0):
             self.parsed[key] = instructions
         return instructions
 
     def face(self, item: Any) -> Face | None:
-        """A font as it is read, once a file."""
+        """The font of a font dictionary, read once a file; None where it is none."""
         if not isinstance(item, pikepdf.Dictionary):
             return None
         key = item.objgen
@@ -77,9 +79,9 @@ class Walk:
         return face
 
     def paint(self, paint: Paint, use: str, box: Extent) -> None:
-        """A colour is used, in a place."""
+        """Record a paint, with its first use and box (registration colour: one in the bleed)."""
         if paint not in self.page.paints:
             self.page.paints[paint] = use
-            self.page.places[paint] = box
+            self.page.paint_boxes[paint] = box
         elif paint.names == ("All",) and self.page.inside(box):
-            self.page.places[paint] = box  # of registration colour, a place where it may not be
+            self.page.paint_boxes[paint] = box

@@ -36,8 +36,8 @@ def words(slip: Slip) -> list[str]:
     (page,) = read_pdf(BytesIO(slip.pdf)).pages
     rows: dict[float, list[str]] = {}
     for run in page.runs:
-        if not run.artifact and run.said:
-            rows.setdefault(round(run.glyphs[0].y, 1), []).append(run.said)
+        if not run.artifact and run.logical_text:
+            rows.setdefault(round(run.glyphs[0].y, 1), []).append(run.logical_text)
     return [" ".join(row).replace("\u00a0", " ") for row in rows.values()]
 
 

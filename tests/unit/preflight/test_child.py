@@ -43,12 +43,12 @@ def test_the_condition_and_the_pages(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("data", "code", "message"),
     [
-        (foreign.noise, "damaged", "the file is broken and cannot be mended"),
+        (foreign.noise, "damaged", "the file is damaged and cannot be repaired"),
         (foreign.locked, "encrypted", "the file opens with a password only"),
         (
             foreign.without_an_end,
             "damaged",
-            "the file is damaged; it was mended for this examination",
+            "the file is damaged; it was repaired for this examination",
         ),
         (
             foreign.form_in_itself,

@@ -8,18 +8,18 @@ import pytest
 from printshop.findings import Gate, Severity, Spot
 from printshop.pdf.geometry import Extent
 from printshop.preflight import rules
-from printshop.preflight.rules import MEND, OUR_FAULT, Case, Rule, Told, ask
+from printshop.preflight.rules import CORRECT, OUR_FAULT, Case, Rule, Violation, ask
 from tests.unit.preflight.checks.cases import case, page, press
 
 
-def answers(_: Case) -> Iterator[Told]:
+def answers(_: Case) -> Iterator[Violation]:
     """Why it is asked.
 
     What follows is for whoever reads the code.
     """
-    yield Told("too near", 1, Extent(10, 5, 20.004, 15), "1 mm", "2 mm")
-    yield Told("of the whole file", severity=Severity.NOTE)
-    yield Told("of a page that is not there", 7)
+    yield Violation("too near", 1, Extent(10, 5, 20.004, 15), "1 mm", "2 mm")
+    yield Violation("of the whole file", severity=Severity.NOTE)
+    yield Violation("of a page that is not there", 7)
 
 
 @pytest.fixture
@@ -55,11 +55,11 @@ def test_by_standard_and_by_owner(rule: Rule) -> None:
     assert replace(rule, standards=("pdf/x-4",)).concerns(case(page()))
     assert not replace(rule, standards=("pdf/x-4",)).concerns(screen)
     assert not replace(rule, own=True).concerns(case(page()))
-    with pytest.raises(LookupError, match="nobody knows"):
-        _ = case(page()).own
+    with pytest.raises(LookupError, match="not known"):
+        _ = case(page()).expected
 
 
 def test_whose_fault(rule: Rule, monkeypatch: pytest.MonkeyPatch) -> None:
     """Of somebody else's file nobody is told to report a fault of this program."""
     monkeypatch.setattr(rules, "RULES", [replace(rule, fix=OUR_FAULT)])
-    assert {f.fix for f in ask(case(page()), "f.pdf")} == {MEND}
+    assert {f.fix for f in ask(case(page()), "f.pdf")} == {CORRECT}

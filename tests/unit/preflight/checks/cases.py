@@ -7,7 +7,7 @@ import printshop.preflight.checks  # noqa: F401  # lists the rules
 from printshop.pdf.geometry import Extent
 from printshop.pdf.paint import Paint
 from printshop.preflight.reading.facts import Glyph, PageReading, Reading, Run
-from printshop.preflight.rules import RULES, Case, Told
+from printshop.preflight.rules import RULES, Case, Violation
 from printshop.shop.press import Press
 from printshop.shop.yaml_file import read
 
@@ -43,7 +43,7 @@ def case(*pages: PageReading, against: Press | None = None, **reading: Any) -> C
     return Case(Reading(pages, **reading), (), against or press())
 
 
-def told(code: str, about: Case) -> list[Told]:
+def told(code: str, about: Case) -> list[Violation]:
     """The answers of all rules with a code, where they are asked of the file."""
     rules = [rule for rule in RULES if rule.code == code]
     assert rules, f"no rule has the code {code}"

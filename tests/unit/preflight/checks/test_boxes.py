@@ -30,7 +30,7 @@ from tests.unit.preflight.checks.cases import BLACK, MEDIA, TRIM, case, messages
             {"keys": frozenset({"/UserUnit"})},
             "the page has UserUnit, which a press file may not have",
         ),
-        ({"turned": 90}, "the page is turned by 90° (Rotate)"),
+        ({"rotation": 90}, "the page is rotated by 90° (Rotate)"),
     ],
 )
 def test_boxes_nest(values: dict[str, Any], message: str) -> None:
@@ -79,7 +79,7 @@ def test_pages_of_one_size() -> None:
         ({"runs": [run("slug", artifact=True)]}, False),  # within the bleed
         ({"paints": {BLACK: "text"}}, True),
         ({"paints": {Paint("/DeviceGray", (0.0,)): "area"}}, False),
-        ({"trouble": ["x"]}, False),
+        ({"unreadable": ["x"]}, False),
     ],
 )
 def test_an_empty_page(values: dict[str, Any], empty: bool) -> None:

@@ -76,15 +76,15 @@ def test_black_and_gray_pass() -> None:
 def test_further_inks() -> None:
     """A spot colour is told wherever it is, registration colour within the bleed only."""
     spot = Paint("/Separation", (1.0,), ("Gold",))
-    spots = page(paints={spot: "area"}, places={spot: BOX}, images=[image("x", ("Red",))])
+    spots = page(paints={spot: "area"}, paint_boxes={spot: BOX}, images=[image("x", ("Red",))])
     assert messages("spot-colour", case(spots)) == [
         "the ink 'Gold' is used beside C, M, Y and K",
         "the ink 'Red' is used beside C, M, Y and K",
     ]
     every = Paint("/Separation", (1.0,), ("All",))
-    beside = page(paints={every: "line"}, places={every: FAR})
+    beside = page(paints={every: "line"}, paint_boxes={every: FAR})
     assert messages("spot-colour", case(beside)) == []
-    within = page(paints={every: "line"}, places={every: BOX})
+    within = page(paints={every: "line"}, paint_boxes={every: BOX})
     assert messages("spot-colour", case(within)) == [
         "registration colour ('All') reaches into the bleed"
     ]
@@ -95,7 +95,9 @@ def test_further_inks() -> None:
 def test_listed_and_not_used() -> None:
     """A space of another kind that is listed is told once, on the first page that lists it."""
     listed = (("/CS0", "/ICCBased"), ("/CS1", "/Separation"), ("/CS2", "/CalRGB"))
-    file = case(page(listed=listed, used=frozenset({"/CS2"})), page(listed=listed))
+    file = case(
+        page(colour_spaces=listed, used_spaces=frozenset({"/CS2"})), page(colour_spaces=listed)
+    )
     (answer,) = told("unused-colour-space", file)
     assert answer.page == 1
     assert answer.message == "the page lists the colour space CS0 (ICCBased) and does not use it"

@@ -18,7 +18,7 @@ def test_glyph_0_is_a_missing_letter() -> None:
     empty = run("ab", codes=(0, 5))
     wide, narrow = Font("Sans", True, True), Font("Sans", True, True, wide=False)
     assert messages("missing-glyph", case(page(runs=[empty], fonts={"Sans": wide}))) == [
-        "a letter is missing in 'ab' (Sans)"
+        "a glyph is missing in 'ab' (Sans)"
     ]
     for fonts in ({"Sans": narrow}, {}):
         assert messages("missing-glyph", case(page(runs=[empty], fonts=fonts))) == []

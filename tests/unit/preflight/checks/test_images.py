@@ -43,5 +43,5 @@ def test_no_matter_how_coarse(values: dict[str, Any]) -> None:
 def test_alternates_and_postscript() -> None:
     """Both are told of press files."""
     file = case(page(images=[image("picture", 300, alternates=True)], postscript=1))
-    assert messages("alternate-image", file) == ["a picture carries another version of itself"]
-    assert messages("postscript", file) == ["a piece of PostScript is drawn"]
+    assert messages("alternate-image", file) == ["a picture has an alternate image"]
+    assert messages("postscript", file) == ["a PostScript XObject is drawn"]

@@ -4,7 +4,13 @@ from typing import Any
 
 import pytest
 
-from printshop.preflight.reading.tag_facts import Annotation, Mark, Marked, Tag, TagReading
+from printshop.preflight.reading.tag_facts import (
+    AnnotationTag,
+    Mark,
+    MarkedContent,
+    Tag,
+    TagReading,
+)
 from tests.unit.preflight.checks.cases import case, messages, page, press, told
 
 PART, TITLE = "<pdfuaid:part>1</pdfuaid:part>", "<dc:title>x</dc:title>"
@@ -33,7 +39,7 @@ def reading(*kids: Tag | Mark, texts: dict[int, str] | None = None, **values: An
         "marked": True,
         "shows_title": True,
         "xmp": packet(PART + TITLE),
-        "pages": (Marked(texts=texts or {}),),
+        "pages": (MarkedContent(texts=texts or {}),),
         "tabs": ("/S",),
         "tree": Tag("/StructTreeRoot", 1, kids),
     }
@@ -51,7 +57,7 @@ def test_a_right_file() -> None:
     right = reading(
         tag("Document", tag("H1", (1, 0)), tag("L", tag("LI", tag("LBody", (1, 1)))), link),
         texts={0: "Help", 1: "One", 2: "Here"},
-        annotations=(Annotation(1, "/Link", words=True, tagged=True),),
+        annotations=(AnnotationTag(1, "/Link", described=True, tagged=True),),
     )
     codes = [
         *("not-pdfua", "not-tagged", "tag-unknown", "heading-skipped", "list-not-nested"),
@@ -81,18 +87,18 @@ def test_says_what_it_is(values: dict[str, Any], message: str) -> None:
 @pytest.mark.parametrize("values", [{"marked": False}, {"suspects": True}, {"tree": None}])
 def test_tagged_throughout(values: dict[str, Any]) -> None:
     """A file that is not tagged, or doubts it, does not say that it is."""
-    assert said("not-tagged", reading(**values)) == [
-        "the file does not say that it is tagged throughout"
-    ]
+    assert said("not-tagged", reading(**values)) == ["the file is not marked as tagged throughout"]
 
 
 def test_everything_in_one_tag() -> None:
     """What is in no tag, in two, outside any mark, or in marks that lie in each other."""
-    marked = Marked(texts={0: "One", 1: "Two"}, bare=2, mixed=["P and Artifact"] * 2)
+    marked = MarkedContent(
+        texts={0: "One", 1: "Two"}, untagged=2, nesting_errors=["P and Artifact are nested"] * 2
+    )
     tags = reading(tag("P", (1, 0)), tag("P", (1, 0)), pages=(marked,))
     assert said("not-tagged", tags) == [
-        "2 things painted outside any tag",
-        "P and Artifact lie in each other",
+        "2 objects painted outside any tag",
+        "P and Artifact are nested",
         "1 pieces of content are in no tag: 'Two'",
         "content 0 is in two tags",
     ]
@@ -103,7 +109,7 @@ def test_a_press_file_need_not_be_tagged() -> None:
     wrong = reading(tag("Bogus", (1, 0)), texts={0: "x"})
     (answer,) = told("tag-unknown", case(page(), tags=wrong))
     assert (answer.message, answer.severity) == (
-        "a tag is called 'Bogus', which no reader knows",
+        "a tag has the type 'Bogus', which is not standard",
         "review",
     )
     silent = reading(tag("Bogus", (1, 0)), xmp=packet(TITLE))
@@ -115,9 +121,11 @@ def test_types_through_roles() -> None:
     known = reading(tag("Intro"), roles={"/Intro": "/Lead", "/Lead": "/P"})
     assert said("tag-unknown", known) == []
     ring = reading(tag("Intro"), roles={"/Intro": "/Lead", "/Lead": "/Intro"})
-    assert said("tag-unknown", ring) == ["a tag is called 'Intro', which no reader knows"]
+    assert said("tag-unknown", ring) == ["a tag has the type 'Intro', which is not standard"]
     other = reading(tag("P"), roles={"/P": "/H1"})
-    assert said("tag-unknown", other) == ["the type 'P' is given another meaning"]
+    assert said("tag-unknown", other) == [
+        "the standard type 'P' is given another meaning (RoleMap)"
+    ]
 
 
 def test_headings_go_down_a_level_at_a_time() -> None:
@@ -149,7 +157,7 @@ def test_pictures() -> None:
     """A picture has words and a place; a text that stands for it is as good."""
     assert said("picture-without-words", reading(tag("Figure"))) == [
         "a picture has no alternative text",
-        "a picture does not say where it stands (BBox)",
+        "a picture has no bounding box (BBox)",
     ]
     assert said("picture-without-words", reading(tag("Figure", actual="1½", boxed=True))) == []
     assert said("picture-without-words", reading(tag("Formula", alt=" ", boxed=True))) == [
@@ -161,32 +169,32 @@ def test_languages() -> None:
     """The file's own, and each part's, by their form."""
     tags = reading(tag("P", language="zh-Hant"), tag("P", language="Dutch!"), language="")
     assert said("language-missing", tags) == [
-        "the file does not say its language",
-        "'Dutch!' does not name a language",
+        "the file does not name its language (Lang)",
+        "'Dutch!' is not a language tag (BCP 47)",
     ]
 
 
 def test_the_way_back() -> None:
     """Each fault of the way from content to tags is told once."""
-    assert said("tags-lead-astray", reading(parents=("a", "b", "a"))) == ["a", "b"]
+    assert said("tags-lead-astray", reading(parent_errors=("a", "b", "a"))) == ["a", "b"]
 
 
 def test_links() -> None:
     """In a tag of its kind, with words, in the order of the tags; printers' marks are no links."""
     notes = (
-        Annotation(1, "/Link", words=False, tagged=False),
-        Annotation(1, "/PrinterMark", words=False, tagged=False),
+        AnnotationTag(1, "/Link", described=False, tagged=False),
+        AnnotationTag(1, "/PrinterMark", described=False, tagged=False),
     )
     assert said("link-not-tagged", reading(annotations=notes, tabs=("/R",))) == [
         "a link is in no tag of its kind",
-        "a link has no words (Contents)",
+        "a link has no description (Contents)",
         "links are not reached in the order of the tags (Tabs)",
     ]
 
 
 def test_glyphs_without_letters() -> None:
     """How many there are, and the first of them."""
-    marked = Marked(unmapped={"glyph 7 of Sans": None, "glyph 9 of Sans": None})
+    marked = MarkedContent(unmapped={"glyph 7 of Sans": None, "glyph 9 of Sans": None})
     assert said("glyph-without-text", reading(pages=(marked,))) == [
-        "2 glyphs stand for no letters: glyph 7 of Sans"
+        "2 glyphs have no text (Unicode value): glyph 7 of Sans"
     ]
