@@ -20,7 +20,7 @@ from printshop.pdf.content_stream import (
     STROKES,
     Rewriter,
 )
-from printshop.pdf.geometry import scale_of, times
+from printshop.pdf.geometry import multiply, scale_of
 from printshop.pdf.graphics_state import State
 from printshop.pdf.paint import KNOCKOUT, Overprint
 from printshop.shop.press import PressLimits
@@ -69,7 +69,7 @@ class _Overprinting(Rewriter):
     def _overprints(self, op: str) -> bool:
         state, limits = self.state, self.limits
         if op in SHOWS and state.fill.values == BLACK:
-            size = state.size * scale_of(times(self.text_matrix, state.matrix))
+            size = state.size * scale_of(multiply(self.text_matrix, state.matrix))
             return 0 < size < limits.overprint_type
         if op in LINES and state.stroke.values == BLACK:
             return state.line_width * scale_of(state.matrix) < limits.overprint_line

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, NamedTuple
 
-from printshop.pdf.geometry import Clip, Extent, Shape, Span, common, touch, within
+from printshop.pdf.geometry import Clip, Extent, Shape, Span, contains, intersection, touch
 from printshop.pdf.paint import KNOCKOUT, Overprint, Paint
 from printshop.preflight.reading.tag_facts import Marked, TagReading
 from printshop.shop.direction import right_to_left
@@ -114,7 +114,7 @@ class Fill:
     @cached_property
     def box(self) -> Extent:
         """The box within which it can be seen."""
-        return common(self.shape.box, self.clip.box)
+        return intersection(self.shape.box, self.clip.box)
 
     def spans(self, axis: int, at: float) -> list[Span]:
         """The stretches of an upright (axis 0) or level line that it covers, in mm."""
@@ -122,7 +122,7 @@ class Fill:
 
     def covers(self, x: float, y: float) -> bool:
         """Whether it covers a point."""
-        return within(self.box, x, y) and self.shape.covers(x, y) and self.clip.covers(x, y)
+        return contains(self.box, x, y) and self.shape.covers(x, y) and self.clip.covers(x, y)
 
 
 @dataclass(frozen=True)
