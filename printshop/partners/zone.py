@@ -12,7 +12,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TypeVar
 
-from printshop.colour.palette_tokens import named
+from printshop.colour.palette_tokens import placeholder
 from printshop.findings import Finding, Gate, Where, error
 from printshop.orders.model import Partner
 from printshop.partners.logo import set_size
@@ -222,7 +222,7 @@ def _slips(
         for n, (beneath, _) in enumerate(ways)
     )
     sizes = "".join(_css(job, zone, step, f"#slip-{n}") for n, (_, step) in enumerate(ways))
-    tokens = "; ".join(f"--{name}: {named(job.shop.palette, name)}" for name in TOKENS)
+    tokens = "; ".join(f"--{name}: {placeholder(job.shop.palette, name)}" for name in TOKENS)
     return (
         f'<html lang="{language.tag}" dir="{language.direction}"><head><style>'
         f"@page {{ size: {zone.box[2]:g}mm {height:g}mm; margin: 0 }}\n"

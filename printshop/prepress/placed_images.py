@@ -3,7 +3,8 @@
 How WeasyPrint 70 writes what is placed, measured:
 
 - ``<img src="x.png">``: an image XObject in DeviceRGB or DeviceGray, 8 bits a channel; the alpha is
-  its soft mask; JPEGs as they are. Profiles of PNGs are lost, hence ``separate.straight``.
+  its soft mask; JPEGs as they are. Profiles of PNGs are lost, hence
+  ``icc.prepare_for_renderer``.
 - ``<img src="x.svg">``: drawn straight into the page's content, between ``/Figure … BDC`` and its
   ``EMC``: what is painted in RGB there comes from a picture.
 - a picture as CSS background, PNG or SVG: a Form XObject, or a tiling pattern where it repeats; a
@@ -26,7 +27,15 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name, Operator, Stream
 from PIL import Image
 
-from printshop.colour.icc import Pixels, colour_to_press, fits, gray_of, held, most_ink, separate
+from printshop.colour.icc import (
+    Pixels,
+    colour_to_press,
+    limit_tac,
+    luma,
+    max_tac,
+    profile_fits,
+    separate,
+)
 from printshop.pdf.colour_spaces import ColourSpace, resolve
 from printshop.pdf.content_stream import COLOURS, MARKS, STROKE_COLOURS, Rewriter
 from printshop.pdf.graphics_state import State
@@ -58,7 +67,7 @@ def to_press(pdf: pikepdf.Pdf, profile: bytes, ink_limit: float) -> None:
     def inks(rgb: tuple[float, float, float]) -> tuple[float, ...]:
         return colour_to_press(rgb, profile, ink_limit)
 
-    if not fits(profile, "CMYK"):
+    if not profile_fits(profile, "CMYK"):
         return  # preflight says so of the intent
     streams = [item for item in pdf.objects if isinstance(item, Stream)]
     softs = {item.SMask.objgen for item in streams if isinstance(item.get("/SMask"), Stream)}
@@ -77,7 +86,7 @@ def to_press(pdf: pikepdf.Pdf, profile: bytes, ink_limit: float) -> None:
 
 
 def _gray_paint(rgb: tuple[float, float, float]) -> tuple[float, ...]:
-    return (gray_of(rgb),)
+    return (luma(rgb),)
 
 
 def _resources(pdf: pikepdf.Pdf, streams: list[Stream]) -> Iterator[Any]:
@@ -253,7 +262,7 @@ def _samples_of(space: ColourSpace) -> _Samples | None:
 
 def _separated(pixels: Pixels, space: _Samples, profile: bytes, limit: float) -> Pixels:
     if space.channels == 4:
-        return held(pixels, limit - MARGIN)
+        return limit_tac(pixels, limit - MARGIN)
     return separate(pixels, profile, limit - MARGIN, space.profile)
 
 
@@ -261,7 +270,7 @@ def _table(item: Any, space: _Samples, profile: bytes, limit: float) -> None:
     """An indexed picture keeps its samples: only its table of colours is the press's."""
     assert space.table is not None
     table = space.table[None]
-    if space.channels == 4 and most_ink(table) <= limit:
+    if space.channels == 4 and max_tac(table) <= limit:
         return
     made = _separated(table, space, profile, limit)
     item.ColorSpace = Array(
@@ -276,7 +285,7 @@ def _pixels(item: Any, space: _Samples, bits: int, profile: bytes, limit: float)
         return  # JPEG 2000 and the like: preflight refuses what it finds in them
     made, own = found
     shown = decoded(item, made)
-    if space.channels == 4 and most_ink(shown) <= limit:
+    if space.channels == 4 and max_tac(shown) <= limit:
         return  # a CMYK JPEG was separated by somebody who knew for what
     space = _Samples(space.channels, space.profile or own)
     write(item, _separated(shown, space, profile, limit), _CMYK)

@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
-from printshop.colour.icc import straight
+from printshop.colour.icc import prepare_for_renderer
 from printshop.shop.job import Composition, PlacedToken, Shop
 from printshop.shop.layout import LayoutBox
 from printshop.shop.yaml_file import digest
@@ -118,7 +118,7 @@ def _engine(root: Path) -> tuple[Any, Any, Any]:
                 if not path.is_file():
                     raise MissingAsset(path.relative_to(allowed.parent).as_posix(), outside=False)
                 if path.suffix.lower() in PIXELS:
-                    return URLFetcherResponse(url, straight(path.read_bytes()))
+                    return URLFetcherResponse(url, prepare_for_renderer(path.read_bytes()))
                 url = path.as_uri()
             return super().fetch(url, headers)
 

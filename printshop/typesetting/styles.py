@@ -1,6 +1,6 @@
 """Styles: CSS from data: palette, page size, families, sizes and leading of slots."""
 
-from printshop.colour.palette_tokens import named
+from printshop.colour.palette_tokens import placeholder
 from printshop.shop.job import Job
 from printshop.shop.layout import Slot
 from printshop.shop.words import FIGURES, LATIN, Language
@@ -14,7 +14,7 @@ def palette_css(job: Job) -> str:
         *palette.worlds["general"],
         *(["accent", "accent-band"] if job.sector else []),
     ]
-    tokens = {name: named(palette, token) for name in names if (token := job.token(name))}
+    tokens = {name: placeholder(palette, token) for name in names if (token := job.token(name))}
     width, height = job.layout.trim
     b = 2 * job.layout.bleed
     return (

@@ -15,7 +15,7 @@ from typing import Any
 
 from markupsafe import Markup, escape
 
-from printshop.colour.palette_tokens import named
+from printshop.colour.palette_tokens import placeholder
 from printshop.findings import Finding, Where, did_you_mean, error
 from printshop.shop.job import Block, Job, Shop, Token
 from printshop.shop.words import TOKEN, Fact
@@ -300,7 +300,7 @@ class TemplateApi:
             raise Stop(
                 error("unknown-colour", message, Where(self._template()), did_you_mean(name, known))
             )
-        return named(palette, token)
+        return placeholder(palette, token)
 
     def _template(self) -> str:
         return f"layouts/{self.job.layout.name}/page.html.j2"

@@ -14,7 +14,7 @@ import pikepdf
 from numpy.typing import NDArray
 from pikepdf import Array, Dictionary, Name, Operator, Stream
 
-from printshop.colour.icc import Pixels, fits, held, in_black, separate
+from printshop.colour.icc import Pixels, limit_tac, profile_fits, separate, to_black
 from printshop.pdf.colour_spaces import ColourSpace, resolve
 from printshop.pdf.content_stream import COLOURS, INLINE_IMAGE, STROKE_COLOURS, Rewriter
 from printshop.pdf.functions import function_of
@@ -59,10 +59,10 @@ class Inks:
 
     def _device(self, rows: Rows, source: bytes) -> Rows:
         channels = rows.shape[1]
-        if channels == 3 or (channels == 1 and fits(source, "L")):
+        if channels == 3 or (channels == 1 and profile_fits(source, "L")):
             rows = separate(_pixels(rows), self.profile, self.limit, source)[0] / 255
         if self.black and rows.shape[1] == 4:
-            rows = 1 - in_black(_pixels(rows), self.profile)[0] / 255
+            rows = 1 - to_black(_pixels(rows), self.profile)[0] / 255
         return rows
 
     def _spot(self, space: ColourSpace, rows: Rows) -> Rows:
@@ -178,7 +178,7 @@ class Repainting:
         channels = colours.shape[1]
         samples = _pixels(colours)[0]
         if channels == 4:
-            samples = held(samples, self.inks.limit)
+            samples = limit_tac(samples, self.inks.limit)
         shading.Function = self.pdf.make_stream(
             samples.tobytes(),
             FunctionType=0,

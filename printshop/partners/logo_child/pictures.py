@@ -7,7 +7,7 @@ import pikepdf
 from pikepdf import Array, Name, Stream
 from PIL import Image
 
-from printshop.colour.icc import Pixels, in_black
+from printshop.colour.icc import Pixels, to_black
 from printshop.prepress.placed_images import decoded, samples, write
 
 CHANNELS = {"/DeviceGray": 1, "/DeviceCMYK": 4}
@@ -63,11 +63,11 @@ def blacken(pdf: pikepdf.Pdf, profile: bytes) -> None:
         if isinstance(space, Array) and space[0] == Name.Indexed and space[1] == Name.DeviceCMYK:
             raw = np.frombuffer(_bytes(space[3]), np.uint8)
             table = raw[: len(raw) // 4 * 4].reshape(1, -1, 4)
-            black = 255 - in_black(table, profile)
+            black = 255 - to_black(table, profile)
             text = pikepdf.String(black.tobytes())
             item.ColorSpace = Array([Name.Indexed, Name.DeviceGray, table.shape[1] - 1, text])
         elif space == Name.DeviceCMYK and (inks := _inks(item)) is not None:
-            _write(item, 255 - in_black(inks, profile))
+            _write(item, 255 - to_black(inks, profile))
 
 
 def _bytes(table: Any) -> bytes:

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image, ImageOps, UnidentifiedImageError
 
-from printshop.colour.icc import Pixels, fits, held, in_black, most_ink, separate
+from printshop.colour.icc import Pixels, limit_tac, max_tac, profile_fits, separate, to_black
 from printshop.findings import Finding, Where, error
 from printshop.prepress.placed_images import MARGIN
 
@@ -94,7 +94,7 @@ def _on_white(picture: Image.Image, source: bytes) -> Image.Image:
         seen = picture.convert("RGBA")
         paper = Image.new("RGB", seen.size, "white")
         paper.paste(seen, mask=seen.getchannel("A"))
-        return paper.convert("L") if fits(source, "L") else paper
+        return paper.convert("L") if profile_fits(source, "L") else paper
     return picture.convert("L" if picture.mode in ("1", "L") else "RGB")
 
 
@@ -139,15 +139,15 @@ def _of_inks(
         cut = Image.frombytes("CMYK", cut.size, cut.tobytes())
     weight = 1 - float(np.asarray(cut.convert("RGB").convert("L")).mean()) / 255
     made = np.asarray(_shrunk(cut))
-    if most_ink(made) > limit:
-        made = held(made, limit - MARGIN)
+    if max_tac(made) > limit:
+        made = limit_tac(made, limit - MARGIN)
     return Inked(_plain(made, profile, black), cut.width, round(weight, 4)), []
 
 
 def _plain(inks: Pixels, profile: bytes, black: bool) -> Pixels:
     """Inks as black alone where that is asked, or where there is no other ink."""
     if black:
-        return in_black(inks, profile)
+        return to_black(inks, profile)
     return inks if inks[..., :3].any() else inks[..., 3:]
 
 

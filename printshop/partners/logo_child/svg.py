@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from xml.etree import ElementTree
 from xml.parsers import expat
 
-from printshop.colour.icc import straight
+from printshop.colour.icc import prepare_for_renderer
 from printshop.findings import Finding, Where, error
 from printshop.partners.logo_child.pixels import too_many
 
@@ -254,7 +254,7 @@ def _address(element: ElementTree.Element, key: str, value: str, where: Where) -
     elif large:
         yield _large(f"a picture in the SVG has {large}", where)
     else:
-        made = straight(data)
+        made = prepare_for_renderer(data)
         kind = "png" if made.startswith(b"\x89PNG") else "jpeg"
         address = f"data:image/{kind};base64,{base64.b64encode(made).decode()}"
         element.set(key, address)
