@@ -16,7 +16,7 @@ SIGN = (
     0.003,
     0.007,
     0.001,
-)  # M, Y and K of every placeholder: tenths of a percent, which no palette has
+)  # M, Y and K: tenths of a percent that no palette has
 
 
 def placeholder(palette: Palette, token: str) -> str:

@@ -34,7 +34,7 @@ CHARACTERS = "".join(chr(c) for c in range(32, 127)) + "·–×"
 
 
 @dataclass(frozen=True)
-class _Face:
+class _SlugFont:
     data: bytes
     glyphs: dict[str, int]
     widths: dict[str, int]  # thousandths of the size
@@ -44,7 +44,7 @@ class _Face:
 
 
 @lru_cache
-def _face(root: Path) -> _Face:
+def _slug_font(root: Path) -> _SlugFont:
     options = Options()
     options.recalc_timestamp = False
     options.layout_features = []
@@ -63,7 +63,7 @@ def _face(root: Path) -> _Face:
         widths = {c: round(font["hmtx"][cmap[ord(c)]][0] * unit) for c in CHARACTERS}
         head, hhea = font["head"], font["hhea"]
         box = (head.xMin, head.yMin, head.xMax, head.yMax)
-        return _Face(
+        return _SlugFont(
             out.getvalue(),
             glyphs,
             widths,
@@ -87,7 +87,7 @@ def line(job: Job, press: Press, size: str, page: int, status: str) -> str:
             job.shop.campaign.name,
             job.stem(size),
             job.ticket.language,
-            _face_of(job, page),
+            _side_of(job, page),
             f"{width:g} × {height:g} mm",
             *([f"bleed {press.bleed_for((width, height)):g} mm"] if press.bleed else []),
             press.name,
@@ -98,26 +98,26 @@ def line(job: Job, press: Press, size: str, page: int, status: str) -> str:
 
 def sheet_line(job: Job, size: str, page: int, status: str) -> str:
     """What stands on a sheet of copies: status, piece, and how to print, turn, cut and fold it."""
-    plan = job.layout.imposition
-    if plan is None:
+    imposition = job.layout.imposition
+    if imposition is None:
         return ""
-    width, height = plan.sheet
-    copies = plan.across * plan.down
-    turned = {
+    width, height = imposition.sheet
+    copies = imposition.across * imposition.down
+    turn = {
         "none": "one side",
         "short": "both sides, turn on the short edge",
         "long": "both sides, turn on the long edge",
-    }[plan.turn]
-    heads = {"together": "head to head", "opposed": "head to foot"}[plan.heads]
+    }[imposition.turn]
+    heads = {"together": "head to head", "opposed": "head to foot"}[imposition.heads]
     return "  ·  ".join(
         (
             status,
             job.stem(size),
             job.ticket.language,
-            _face_of(job, page),
+            _side_of(job, page),
             f"edition {job.shop.campaign.edition:%Y-%m}",
-            f"print at 100 % on {width:g} × {height:g} mm, {turned}",
-            *([heads] if plan.turn != "none" else []),
+            f"print at 100 % on {width:g} × {height:g} mm, {turn}",
+            *([heads] if imposition.turn != "none" else []),
             *(["cut along the dashes"] if copies > 1 and page == 1 else []),
             *_folding(job, page),
         )
@@ -127,12 +127,12 @@ def sheet_line(job: Job, size: str, page: int, status: str) -> str:
 def _folding(job: Job, page: int) -> list[str]:
     """How a page is folded, as one looks at it: first this fold, then that one."""
     towards = {"valley": "towards you", "mountain": "away from you"}
-    own = sorted(job.folds(page), key=lambda fold: fold[1].step)
-    told = [f"{x:g} mm {towards[fold.way]}" for x, fold in own]
-    return [f"fold, from the left, at {', then at '.join(told)}"] if told else []
+    folds = sorted(job.folds(page), key=lambda fold: fold[1].step)
+    steps = [f"{x:g} mm {towards[fold.way]}" for x, fold in folds]
+    return [f"fold, from the left, at {', then at '.join(steps)}"] if steps else []
 
 
-def _face_of(job: Job, page: int) -> str:
+def _side_of(job: Job, page: int) -> str:
     return f"{job.side(page) or '?'} {page}/{len(job.layout.pages)}"
 
 
@@ -151,11 +151,11 @@ def draw(
         fits = _width(root, text) * SIZE < (x1 - first) * PT
         x0 = first if fits else boxes.bleed[0] + away
         return set_line(root, text, (x0, x1, boxes.bleed[1] / 2), "0 0 0 1 k", font)
-    imposed = press.standard == "sheet"
-    if not imposed and sign_off.signed(composition):
+    is_sheet = press.standard == "sheet"
+    if not is_sheet and sign_off.signed(composition):
         return b""
-    text = sheet_line(job, size, page, status) if imposed else line(job, press, size, page, status)
-    high, inset = (SHEET_STRIP, SHEET_INSET) if imposed else (SCREEN_STRIP, SCREEN_INSET)
+    text = sheet_line(job, size, page, status) if is_sheet else line(job, press, size, page, status)
+    high, inset = (SHEET_STRIP, SHEET_INSET) if is_sheet else (SCREEN_STRIP, SCREEN_INSET)
     width, top = boxes.media[2], boxes.media[3]
     strip = f"1 g 0 {(top - high) * PT:.3f} {width * PT:.3f} {high * PT:.3f} re f"
     middle = top - high + SIZE * MM * 0.72
@@ -166,22 +166,22 @@ def draw(
 
 def add_font(pdf: pikepdf.Pdf, root: Path) -> pikepdf.Object:
     """The slug's font, embedded as a subset with its text layer; one for all pages of a file."""
-    face = _face(root)
-    file = pdf.make_stream(face.data)
-    file.Length1 = len(face.data)
+    font = _slug_font(root)
+    file = pdf.make_stream(font.data)
+    file.Length1 = len(font.data)
     descriptor = Dictionary(
         Type=Name.FontDescriptor,
         FontName=Name(f"/{TAG}"),
         Flags=4,
-        FontBBox=Array(face.box),
+        FontBBox=Array(font.box),
         ItalicAngle=0,
-        Ascent=face.ascent,
-        Descent=face.descent,
+        Ascent=font.ascent,
+        Descent=font.descent,
         CapHeight=714,
         StemV=80,
         FontFile2=file,
     )
-    widths = [x for c in CHARACTERS for x in (face.glyphs[c], Array([face.widths[c]]))]
+    widths = [x for c in CHARACTERS for x in (font.glyphs[c], Array([font.widths[c]]))]
     descendant = Dictionary(
         Type=Name.Font,
         Subtype=Name.CIDFontType2,
@@ -193,7 +193,7 @@ def add_font(pdf: pikepdf.Pdf, root: Path) -> pikepdf.Object:
         W=Array(widths),
         CIDToGIDMap=Name.Identity,
     )
-    pairs = "\n".join(f"<{face.glyphs[c]:04x}> <{ord(c):04x}>" for c in CHARACTERS)
+    pairs = "\n".join(f"<{font.glyphs[c]:04x}> <{ord(c):04x}>" for c in CHARACTERS)
     to_unicode = (
         "/CIDInit /ProcSet findresource begin 12 dict begin begincmap\n"
         "/CIDSystemInfo << /Registry (Adobe) /Ordering (UCS) /Supplement 0 >> def\n"
@@ -215,8 +215,8 @@ def add_font(pdf: pikepdf.Pdf, root: Path) -> pikepdf.Object:
 
 def _width(root: Path, text: str) -> float:
     """The width of a line at a size of 1."""
-    face = _face(root)
-    return sum(face.widths.get(c, face.widths["?"]) for c in text) / 1000
+    font = _slug_font(root)
+    return sum(font.widths.get(c, font.widths["?"]) for c in text) / 1000
 
 
 def set_line(
@@ -234,19 +234,19 @@ def set_line(
 def set_across(root: Path, text: str, box: Extent, paint: str, font: str) -> bytes:
     """Content that draws words as outlines from the lower left to the upper right of a box (mm)."""
     x0, y0, x1, y1 = (v * PT for v in box)
-    long = hypot(x1 - x0, y1 - y0)
-    size = min(ACROSS * long / _width(root, text), (y1 - y0) / 2)
-    cos, sin = (x1 - x0) / long, (y1 - y0) / long
+    diagonal = hypot(x1 - x0, y1 - y0)
+    size = min(ACROSS * diagonal / _width(root, text), (y1 - y0) / 2)
+    cos, sin = (x1 - x0) / diagonal, (y1 - y0) / diagonal
     back, down = _width(root, text) * size / 2, size * 0.36  # half the words, half a capital
     x = (x0 + x1) / 2 - back * cos + down * sin
     y = (y0 + y1) / 2 - back * sin - down * cos
-    turned = f"{cos:.5f} {sin:.5f} {-sin:.5f} {cos:.5f} {x:.3f} {y:.3f} Tm"
-    drawn = f"BT 1 Tr {font} {size:.3f} Tf {turned} <{_codes(root, text)}> Tj ET"
+    matrix = f"{cos:.5f} {sin:.5f} {-sin:.5f} {cos:.5f} {x:.3f} {y:.3f} Tm"
+    text_operators = f"BT 1 Tr {font} {size:.3f} Tf {matrix} <{_codes(root, text)}> Tj ET"
     # On a white edge, so that it is seen on every ground.
-    edge = f"0 0 0 0 K {size / 20:.3f} w {drawn}"
-    return f"/Artifact BMC q {edge} {paint} {size / 45:.3f} w {drawn} Q EMC\n".encode()
+    edge = f"0 0 0 0 K {size / 20:.3f} w {text_operators}"
+    return f"/Artifact BMC q {edge} {paint} {size / 45:.3f} w {text_operators} Q EMC\n".encode()
 
 
 def _codes(root: Path, text: str) -> str:
-    glyphs = _face(root).glyphs
+    glyphs = _slug_font(root).glyphs
     return "".join(f"{glyphs[c if c in glyphs else '?']:04x}" for c in text)

@@ -8,7 +8,7 @@ from pikepdf import Array, Name, Stream
 from PIL import Image
 
 from printshop.colour.icc import Pixels, to_black
-from printshop.prepress.placed_images import decoded, samples, write
+from printshop.prepress.placed_images import apply_decode, read_samples, write_samples
 
 CHANNELS = {"/DeviceGray": 1, "/DeviceCMYK": 4}
 
@@ -47,10 +47,10 @@ def opaque(pdf: pikepdf.Pdf) -> bool:
 
 def _alpha(soft: Any, width: int, height: int) -> Pixels | None:
     """A soft mask in the size of its picture, 255 where that is seen."""
-    found = samples(soft, 1, int(soft.get("/BitsPerComponent", 8)))
+    found = read_samples(soft, 1, int(soft.get("/BitsPerComponent", 8)))
     if found is None:
         return None
-    made = Image.fromarray(np.ascontiguousarray(decoded(soft, found[0])[..., 0]))
+    made = Image.fromarray(np.ascontiguousarray(apply_decode(soft, found[0])[..., 0]))
     if made.size != (width, height):
         made = made.resize((width, height), Image.Resampling.BILINEAR)
     return np.asarray(made)
@@ -82,13 +82,13 @@ def _inks(item: Any) -> Pixels | None:
     if isinstance(space, Array) and space[0] == Name.Indexed:
         return _unfolded(item, space, bits)
     channels = CHANNELS.get(str(space))
-    found = samples(item, channels, bits) if channels else None
-    return decoded(item, found[0]) if found else None
+    found = read_samples(item, channels, bits) if channels else None
+    return apply_decode(item, found[0]) if found else None
 
 
 def _unfolded(item: Any, space: Any, bits: int) -> Pixels | None:
     channels = CHANNELS.get(str(space[1]))
-    found = samples(item, 1, bits)
+    found = read_samples(item, 1, bits)
     if channels is None or found is None or "/Decode" in item:
         return None
     raw = np.frombuffer(_bytes(space[3]), np.uint8)
@@ -98,4 +98,4 @@ def _unfolded(item: Any, space: Any, bits: int) -> Pixels | None:
 
 
 def _write(item: Any, pixels: Pixels) -> None:
-    write(item, pixels, Name.DeviceCMYK if pixels.shape[-1] == 4 else Name.DeviceGray)
+    write_samples(item, pixels, Name.DeviceCMYK if pixels.shape[-1] == 4 else Name.DeviceGray)

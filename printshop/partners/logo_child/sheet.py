@@ -10,7 +10,7 @@ from pikepdf import Array, Dictionary, Name
 from PIL import Image
 
 from printshop.colour.icc import Pixels
-from printshop.prepress.placed_images import write
+from printshop.prepress.placed_images import write_samples
 from printshop.proofing.rasterise import rasterise_boxes
 
 Box = tuple[float, float, float, float]
@@ -134,9 +134,9 @@ def of_pixels(inks: Pixels) -> bytes:
     rows, columns, channels = inks.shape
     image = pdf.make_stream(b"", Type=Name.XObject, Subtype=Name.Image, Width=columns, Height=rows)
     if channels == 4:
-        write(image, inks, Name.DeviceCMYK)
+        write_samples(image, inks, Name.DeviceCMYK)
     else:
-        write(image, 255 - inks, Name.DeviceGray)
+        write_samples(image, 255 - inks, Name.DeviceGray)
     width, height = columns * PIXEL, rows * PIXEL
     page = pdf.add_blank_page(page_size=(max(width, 3), max(height, 3)))
     page.obj.MediaBox = Array([0, 0, round(width, 4), round(height, 4)])
