@@ -76,9 +76,9 @@ def set_zone(
         html = _slips(job, zone, partner, ways)
         trial = Composition(job, html, partner.name, {}, frozenset())
         made = render.render_slip(trial, zone.box[3])
-        if made.overset <= render.FITS:
+        if made.overset <= render.TOLERANCE:
             break
-    if made.overset > render.FITS:
+    if made.overset > render.TOLERANCE:
         message = (
             f"the lines of '{partner.name}' are overset by {made.overset:.1f} mm at their smallest "
             f"sizes, {zone.name[0]:g} and {zone.lines[0]:g} pt, in the zone '{name}' of layout "
@@ -263,7 +263,7 @@ def _css(job: Job, zone: Zone, step: tuple[float, float], within: str) -> str:
 
 def _logged(job: Job, log: tuple[str, ...], where: Where) -> Finding:
     """What the renderer says of a partner's lines: letters that no font has, or a fault of ours."""
-    lost = sorted({letter for line in log for letter in render.lost_letters(line)})
+    lost = sorted({letter for line in log for letter in render.missing_characters(line)})
     if not lost:
         return error("renderer", f"the renderer says: {log[0]}", where, "report this")
     named = ", ".join(f"'{c}' (U+{ord(c):04X})" for c in lost[:5])

@@ -22,7 +22,7 @@ from printshop.partners.logo_child.vectors import Task, engraved, from_pdf
 from printshop.preflight.child import condition, not_examined
 from printshop.sandbox.messages import Base64Pdf, Engraved
 from printshop.sandbox.process import Limits, confine, result_writer
-from printshop.typesetting.render import Unset, draw_svg, ready
+from printshop.typesetting.render import TypesettingError, draw_svg, load_renderer
 
 LIMITS = Limits(memory=2 << 30, seconds=20, files=64)
 LARGEST = 6_000_000  # bytes of the PDF that is made
@@ -43,7 +43,7 @@ def main(arguments: list[str]) -> int:
     empty = Path.cwd()
     if kind == "svg":
         os.environ["TMPDIR"] = str(empty)
-        ready(empty)
+        load_renderer(empty)
     confine(LIMITS)
     made = engrave_file(Path(path), kind, Task(press, profile, bool(black), where), empty)
     say(asdict(made))
@@ -122,7 +122,7 @@ def _from_svg(data: bytes, task: Task, empty: Path) -> tuple[Trimmed | None, lis
         return None, told
     try:
         pdf, log = draw_svg(empty, svg, size)
-    except Unset:
+    except TypesettingError:
         message = "the SVG takes something from outside itself; nothing is fetched"
         fix = "embed everything in the file, and export it again"
         return None, [error("logo-reaches-out", message, task.where, fix)]
