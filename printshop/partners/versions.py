@@ -1,7 +1,7 @@
 """Partners' versions: one piece in one language, for all who ordered it.
 
-The base is a press file that was examined. Each partner's zone is set and stamped into it, the
-result is examined, and all that goes into the package is laid down in a folder.
+The base is a press file that passed preflight. Each partner's zone is set and stamped into it, the
+result is preflighted, and the files of its package are written to a folder.
 """
 
 from dataclasses import dataclass, replace
