@@ -66,11 +66,11 @@ def limit_tac(inks: Pixels, limit: float) -> Pixels:
     """Inks with C, M and Y reduced in proportion where TAC exceeds ``limit``; K is unchanged."""
     maximum = int(limit * 2.55)
     chroma = inks[..., :3].sum(-1, dtype=np.int32)
-    room = maximum - inks[..., 3].astype(np.int32)
-    over = chroma > room
+    chroma_limit = maximum - inks[..., 3].astype(np.int32)
+    over = chroma > chroma_limit
     if not over.any():
         return inks
-    share = np.where(over, np.maximum(room, 0) / np.maximum(chroma, 1), 1.0)
+    share = np.where(over, np.maximum(chroma_limit, 0) / np.maximum(chroma, 1), 1.0)
     limited = inks.copy()
     limited[..., :3] = np.floor(inks[..., :3] * share[..., None])
     return limited

@@ -12,22 +12,18 @@ from typing import Literal
 from printshop.shop.palette import Colour, Palette
 
 Colours = Literal["cmyk", "rgb", "toner"]
-SIGN = (
-    0.003,
-    0.007,
-    0.001,
-)  # M, Y and K: tenths of a percent that no palette has
+MARKER = (0.003, 0.007, 0.001)  # M, Y, K of a placeholder: finer than a palette's percents
 
 
 def placeholder(palette: Palette, token: str) -> str:
     """A token's placeholder as CSS: ``device-cmyk(0.005 0.003 0.007 0.001)``; C is its number."""
     number = list(palette.colours).index(token) + 1
-    return f"device-cmyk({number / 1000:g} {' '.join(f'{part:g}' for part in SIGN)})"
+    return f"device-cmyk({number / 1000:g} {' '.join(f'{part:g}' for part in MARKER)})"
 
 
 def token_number(components: Sequence[float]) -> int:
     """The number of a token, from 1, by the components of its placeholder; 0 for other colours."""
-    if len(components) != 4 or tuple(round(value, 4) for value in components[1:]) != SIGN:
+    if len(components) != 4 or tuple(round(value, 4) for value in components[1:]) != MARKER:
         return 0
     return round(components[0] * 1000)
 

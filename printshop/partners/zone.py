@@ -85,8 +85,8 @@ def set_zone(
     if rendered.overset > render.TOLERANCE:
         message = (
             f"the lines of '{partner.name}' are overset by {rendered.overset:.1f} mm at their "
-            f"smallest sizes, {zone.name[0]:g} and {zone.lines[0]:g} pt, in the zone '{name}' of layout "
-            f"'{job.layout.name}' in {job.ticket.language}"
+            f"smallest sizes, {zone.name[0]:g} and {zone.lines[0]:g} pt, in the zone '{name}' of "
+            f"layout '{job.layout.name}' in {job.ticket.language}"
         )
         fix = "shorten the name; shorten the other lines, or leave one of them out"
         return None, [error("overset", message, where, fix, Gate.COPYFIT)]

@@ -1,7 +1,7 @@
-"""The slug: one line of job text, for the person at the press.
+"""The slug: one line of job information outside the bleed, for the print shop.
 
-It stands outside the bleed. A file without a slug (for the screen, for a small printer) carries its
-line inside, in a white strip along the upper edge: a draft must never pass for final.
+A file without a slug (for the screen, for an office printer) has the line on its pages, in a white
+strip along the upper edge, so that a draft cannot be taken for final. Lengths are in mm.
 """
 
 import io
@@ -23,9 +23,9 @@ from printshop.shop.units import MM, PT
 
 SIZE = 6.0  # pt
 AWAY = 2.0  # mm between a crop mark and the line
-ACROSS = 0.8  # of a page's diagonal: how long the words are that go across it
-# Strips along the upper edge (mm). A printer's own margin is 4.2 mm at most: a sheet's line
-# stands below that.
+ACROSS = 0.8  # of a page's diagonal: the length of text set across it
+# Strips along the upper edge (mm). The margin that an office printer cannot print is 4.2 mm at
+# most: on a sheet the line is set below that.
 SCREEN_STRIP, SCREEN_INSET = 4.0, 5.0
 SHEET_STRIP, SHEET_INSET = 7.2, 6.0
 FONT = "fonts/noto-sans/NotoSans-Regular.ttf"
@@ -35,9 +35,11 @@ CHARACTERS = "".join(chr(c) for c in range(32, 127)) + "·–×"
 
 @dataclass(frozen=True)
 class _SlugFont:
+    """The slug's subset font: file, glyph ID and width by character, metrics; 1000 units an em."""
+
     data: bytes
     glyphs: dict[str, int]
-    widths: dict[str, int]  # thousandths of the size
+    widths: dict[str, int]
     box: tuple[int, int, int, int]
     ascent: int
     descent: int
@@ -49,7 +51,7 @@ def _slug_font(root: Path) -> _SlugFont:
     options.recalc_timestamp = False
     options.layout_features = []
     with TTFont(root / FONT, recalcTimestamp=False) as font:
-        # Not left to the subsetter, which unpacks what it drops: this is six times as fast.
+        # Deleted here, since the subsetter parses the tables that it drops: six times as fast.
         for table in ("GDEF", "GPOS", "GSUB", "DSIG"):
             if table in font:
                 del font[table]
@@ -79,7 +81,10 @@ def _slug_font(root: Path) -> _SlugFont:
 
 
 def line(job: Job, press: Press, size: str, page: int, status: str) -> str:
-    """What the slug says: status, piece, language, face, size, bleed, press, edition; no clock."""
+    """The slug of a page: status, piece, language, side, size, bleed, condition, edition.
+
+    It has no date or time of day, since the same input must give the same bytes.
+    """
     width, height = job.sizes[size]
     return "  ·  ".join(
         (
@@ -97,7 +102,7 @@ def line(job: Job, press: Press, size: str, page: int, status: str) -> str:
 
 
 def sheet_line(job: Job, size: str, page: int, status: str) -> str:
-    """What stands on a sheet of copies: status, piece, and how to print, turn, cut and fold it."""
+    """The line on a sheet: status, piece, and how to print, turn, cut and fold it."""
     imposition = job.layout.imposition
     if imposition is None:
         return ""
@@ -125,7 +130,7 @@ def sheet_line(job: Job, size: str, page: int, status: str) -> str:
 
 
 def _folding(job: Job, page: int) -> list[str]:
-    """How a page is folded, as one looks at it: first this fold, then that one."""
+    """The folds of a page in the order of folding, as text; empty without folds."""
     towards = {"valley": "towards you", "mountain": "away from you"}
     folds = sorted(job.folds(page), key=lambda fold: fold[1].step)
     steps = [f"{x:g} mm {towards[fold.way]}" for x, fold in folds]
@@ -139,9 +144,10 @@ def _side_of(job: Job, page: int) -> str:
 def draw(
     composition: Composition, press: Press, size: str, page: int, boxes: Boxes, font: str
 ) -> bytes:
-    """The line of one page, drawn where this condition has room for it.
+    """Content that draws the line of one page in the place that the condition has for it.
 
-    A file for the screen carries it as long as it is a draft.
+    In a file for the screen only a draft has one; otherwise the content is empty. ``font`` is the
+    name of the font among the page's resources.
     """
     job, status = composition.job, sign_off.status(composition)
     root = job.shop.root
@@ -165,7 +171,7 @@ def draw(
 
 
 def add_font(pdf: pikepdf.Pdf, root: Path) -> pikepdf.Object:
-    """The slug's font, embedded as a subset with its text layer; one for all pages of a file."""
+    """Add the slug's subset font with its ToUnicode to a file; one for all pages."""
     font = _slug_font(root)
     file = pdf.make_stream(font.data)
     file.Length1 = len(font.data)
@@ -214,7 +220,7 @@ def add_font(pdf: pikepdf.Pdf, root: Path) -> pikepdf.Object:
 
 
 def _width(root: Path, text: str) -> float:
-    """The width of a line at a size of 1."""
+    """The width of a text in em."""
     font = _slug_font(root)
     return sum(font.widths.get(c, font.widths["?"]) for c in text) / 1000
 
@@ -222,7 +228,10 @@ def _width(root: Path, text: str) -> float:
 def set_line(
     root: Path, text: str, place: tuple[float, float, float], paint: str, font: str
 ) -> bytes:
-    """Content that sets a line from x to x about the middle y (mm), smaller if it must."""
+    """Content that sets a line from x0 to x1, centred on y: ``place`` is (x0, x1, y) in mm.
+
+    The size is ``SIZE``, or smaller where the line would be too long.
+    """
     x0, x1, middle = (v * PT for v in place)
     size = min(SIZE, (x1 - x0) / _width(root, text))
     return (
@@ -232,17 +241,20 @@ def set_line(
 
 
 def set_across(root: Path, text: str, box: Extent, paint: str, font: str) -> bytes:
-    """Content that draws words as outlines from the lower left to the upper right of a box (mm)."""
+    """Content that sets outlined text along the rising diagonal of a box in mm."""
     x0, y0, x1, y1 = (v * PT for v in box)
     diagonal = hypot(x1 - x0, y1 - y0)
     size = min(ACROSS * diagonal / _width(root, text), (y1 - y0) / 2)
     cos, sin = (x1 - x0) / diagonal, (y1 - y0) / diagonal
-    back, down = _width(root, text) * size / 2, size * 0.36  # half the words, half a capital
-    x = (x0 + x1) / 2 - back * cos + down * sin
-    y = (y0 + y1) / 2 - back * sin - down * cos
+    half_width, half_height = (
+        _width(root, text) * size / 2,
+        size * 0.36,
+    )  # half the width, half the cap height
+    x = (x0 + x1) / 2 - half_width * cos + half_height * sin
+    y = (y0 + y1) / 2 - half_width * sin - half_height * cos
     matrix = f"{cos:.5f} {sin:.5f} {-sin:.5f} {cos:.5f} {x:.3f} {y:.3f} Tm"
     text_operators = f"BT 1 Tr {font} {size:.3f} Tf {matrix} <{_codes(root, text)}> Tj ET"
-    # On a white edge, so that it is seen on every ground.
+    # With a white contour, so that it is visible on every ground.
     edge = f"0 0 0 0 K {size / 20:.3f} w {text_operators}"
     return f"/Artifact BMC q {edge} {paint} {size / 45:.3f} w {text_operators} Q EMC\n".encode()
 
