@@ -28,7 +28,7 @@ def token_number(components: Sequence[float]) -> int:
     return round(components[0] * 1000)
 
 
-def painted(palette: Palette, colours: Colours) -> dict[int, tuple[float, ...]]:
+def colours_by_number(palette: Palette, colours: Colours) -> dict[int, tuple[float, ...]]:
     """Every token's colour by its number: components from 0 to 1 of CMYK, sRGB or gray."""
     return {n: _components(colour, colours) for n, colour in enumerate(palette.colours.values(), 1)}
 

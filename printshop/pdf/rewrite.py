@@ -47,7 +47,7 @@ def original(pdf: bytes) -> Original:
     return Original(pdf, places, table.start())
 
 
-def skeleton(file: Original, keep: Collection[int]) -> bytes:
+def stub(file: Original, keep: Collection[int]) -> bytes:
     """A stub PDF: the objects in ``keep`` as they are, an empty one for each of the others.
 
     It opens fast, and its changes can be written into the whole file, since object numbers are the

@@ -123,7 +123,7 @@ def copy_boxes(plan: Imposition, trim: Size) -> list[_CopyBox]:
     return copies
 
 
-def onto_sheets(pdf: pikepdf.Pdf, job: Job, size: str, boxes: Boxes) -> None:
+def step_and_repeat(pdf: pikepdf.Pdf, job: Job, size: str, boxes: Boxes) -> None:
     """Step and repeat: each page of a file becomes a sheet of copies of it, in place.
 
     A copy draws the page as a form XObject. Tags are removed: sheets are for paper, screen readers

@@ -61,14 +61,14 @@ def describe(pdf: pikepdf.Pdf, rendering: Rendering, press: Press, size: str) ->
         root = rendering.composition.job.shop.root
         pdf.Root.OutputIntents = Array([_intent(pdf, root, press.intent)])
     content = hashlib.sha256(rendering.pdf).hexdigest() + press.name + size
-    xmp, info = said(rendering.composition, press, size, content)
+    xmp, info = xmp_and_info(rendering.composition, press, size, content)
     metadata = pdf.make_stream(xmp)
     metadata.Type, metadata.Subtype = Name.Metadata, Name.XML
     pdf.Root.Metadata = metadata
     pdf.trailer.Info = pdf.make_indirect(info)
 
 
-def said(
+def xmp_and_info(
     composition: Composition, press: Press, size: str, identity: str, partner: str = ""
 ) -> tuple[bytes, Dictionary]:
     """The XMP packet and the Info dictionary of a file; its identifier is a digest of ``identity``.

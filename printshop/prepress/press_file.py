@@ -10,7 +10,7 @@ from typing import Any
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Stream
 
-from printshop.colour.palette_tokens import painted
+from printshop.colour.palette_tokens import colours_by_number
 from printshop.prepress import (
     impose,
     links,
@@ -46,7 +46,7 @@ def make_press_file(rendering: Rendering, press: Press, size: str, boxes: Boxes)
     ``boxes`` are those of the page, or of the sheet that its copies lie on.
     """
     job = rendering.composition.job
-    colours = painted(job.shop.palette, press.colours)
+    colours = colours_by_number(job.shop.palette, press.colours)
     with pikepdf.open(io.BytesIO(rendering.pdf)) as pdf:
         if press.intent:
             profile = (job.shop.root / "presses" / press.intent.profile).read_bytes()
@@ -59,7 +59,7 @@ def make_press_file(rendering: Rendering, press: Press, size: str, boxes: Boxes)
             content = resolve_inks.ink(pikepdf.parse_content_stream(page), colours)
             page.obj.Contents = pdf.make_stream(pikepdf.unparse_content_stream(content))
         if press.standard == "sheet":
-            impose.onto_sheets(pdf, job, size, boxes)
+            impose.step_and_repeat(pdf, job, size, boxes)
         else:
             for page in pdf.pages:
                 _place(pdf, page, boxes, press)
