@@ -106,14 +106,14 @@ def _checked(answer: Engraved) -> Engraved:
     return answer
 
 
-def set_size(logo: Logo, room: tuple[float, float]) -> tuple[float, float]:
-    """Width and height in mm of a logo in a box of ``room`` mm; all get the same optical weight.
+def set_size(logo: Logo, box: tuple[float, float]) -> tuple[float, float]:
+    """Width and height in mm of a logo in a ``box`` of mm; all get the same optical weight.
 
     Optical weight is area times darkness: each logo covers the same share of its box with ink, dark
     ones on less area, light ones on more, up to the whole box. So a darker logo is never set larger
     than a lighter one of its shape, and none exceeds its box.
     """
-    width, height = room
+    width, height = box
     largest = min(width, height * logo.aspect)
     if logo.ink <= 0:
         return largest, largest / logo.aspect

@@ -97,7 +97,7 @@ def set_zone(
     return Slip(zone, partner, rendered.pdf, css, beneath, rendered.logo_at), []
 
 
-def logo_room(zone: Zone, beneath: bool = False) -> Size:
+def max_logo_size(zone: Zone, beneath: bool = False) -> Size:
     """The maximum width and height in mm of a zone's logo; lower with lines ``beneath`` it."""
     height = zone.box[3] - 2 * zone.pad
     return zone.logo, height * LOGO_HEIGHT if beneath else height
@@ -186,7 +186,7 @@ def _isolated(text: str) -> tuple[str, str]:
 def _markup(
     job: Job, zone: Zone, place: tuple[float, float], partner: Partner, beneath: bool
 ) -> str:
-    logo = set_size(partner.logo, logo_room(zone, beneath)) if partner.logo else None
+    logo = set_size(partner.logo, max_logo_size(zone, beneath)) if partner.logo else None
     return compose.web_page(
         job.shop.root,
         "_shared/zone.html.j2",

@@ -14,7 +14,7 @@ from markupsafe import escape
 from printshop.findings import Finding, Where, error
 from printshop.shop.job import Composition, Job
 from printshop.shop.yaml_file import digest
-from printshop.typesetting.template_api import Stop, TemplateApi, WrongUse
+from printshop.typesetting.template_api import MissingContent, TemplateApi, WrongUse
 
 PROGRAM = Path(__file__).parents[1]
 _TAG = r"""(?:<(?:[^>"']|"[^"]*"|'[^']*')*>)"""
@@ -42,7 +42,7 @@ def compose(job: Job) -> tuple[Composition | None, list[Finding]]:
     try:
         template = _environment(job.shop.root).get_template(f"{job.layout.name}/page.html.j2")
         html = template.render(api.words())
-    except Stop as stop:
+    except MissingContent as stop:
         return None, [stop.finding]
     except TemplateSyntaxError as problem:
         where = Where(f"layouts/{problem.name or path}", problem.lineno)

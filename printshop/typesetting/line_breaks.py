@@ -18,10 +18,10 @@ WIDTH = 3  # index of the line's width in pixels in the renderer's result
 @lru_cache
 def install(inline: Any) -> None:
     """Patch the renderer's module ``layout.inline``, once, to count a no-break space at the end."""
-    inline.split_first_line = counting(inline.split_first_line)
+    inline.split_first_line = count_no_break_spaces(inline.split_first_line)
 
 
-def counting(split: Callable[..., tuple[Any, ...]]) -> Callable[..., tuple[Any, ...]]:
+def count_no_break_spaces(split: Callable[..., tuple[Any, ...]]) -> Callable[..., tuple[Any, ...]]:
     """The renderer's ``split_first_line``, counting no-break spaces at the end of a text run."""
 
     def split_counting_spaces(

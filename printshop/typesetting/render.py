@@ -194,7 +194,7 @@ def render(
 
         def finish(document: Any, pdf: Any) -> None:
             text_layer.finish(document, pdf)
-            places.extend(text_layer.places(pdf))
+            places.extend(text_layer.token_places(pdf))
 
         pdf: bytes = document.write_pdf(finisher=finish, **options)
     tokens = composition.tokens

@@ -3,8 +3,8 @@
 Copy is plain text: it is escaped, its tokens become isolated spans, ``*word*`` emphasis, a line
 break ``<br>``. A template asks for copy by role and for geometry by name.
 
-A call that is wrong raises ``WrongUse``, one for something that the shop lacks raises ``Stop`` with
-a finding. Any other exception of this module is a fault of the program.
+A wrong call raises ``WrongUse``, one for something that the shop lacks raises ``MissingContent``
+with a finding. Any other exception of this module is a fault of the program.
 """
 
 import base64
@@ -28,7 +28,7 @@ from printshop.typesetting.styles import palette_css, type_css
 _STRONG = re.compile(r"\*([^*\n]+)\*")
 
 
-class Stop(Exception):
+class MissingContent(Exception):
     """The template asks for something that the shop does not have; ``finding`` says what."""
 
     def __init__(self, finding: Finding) -> None:
@@ -109,7 +109,7 @@ class TemplateApi:
                 self.job.ticket.language,
                 [s for s in (layout, self.job.ticket.sector) if s],
             )
-            raise Stop(
+            raise MissingContent(
                 error(
                     "missing-role",
                     f"the layout '{layout}' wants the role '{role}', which has no words",
@@ -142,7 +142,7 @@ class TemplateApi:
             message = f"'{role}' has {len(texts)} texts for {len(pictures)} pictograms"
             where = sheet.at("items", role) if sheet else Where(self._template())
             fix = "give each text its pictogram in content/sectors.yaml"
-            raise Stop(error("other-shape", message, where, fix))
+            raise MissingContent(error("other-shape", message, where, fix))
         return list(zip(texts, pictures, strict=True))
 
     def around(self, role: str, name: str) -> tuple[Markup, Markup, Markup]:
@@ -180,7 +180,7 @@ class TemplateApi:
                 Where(f"layouts/{self.job.layout.name}/page.html.j2"),
                 did_you_mean(name, campaign.facts),
             )
-            raise Stop(finding)
+            raise MissingContent(finding)
         value = fact.value_in(self.job.ticket.language)
         self.printed[name] = str(value)
         if isinstance(value, int):
@@ -276,7 +276,7 @@ class TemplateApi:
         if svg is None:
             folder = self.job.shop.root / "layouts/_shared/pictograms"
             known = [p.stem for p in folder.glob("*.svg")]
-            raise Stop(
+            raise MissingContent(
                 error(
                     "missing-picture",
                     f"there is no pictogram '{name}'",
@@ -304,7 +304,7 @@ class TemplateApi:
         if token is None:
             names = [*palette.colours, *palette.worlds["general"]]
             message = f"there is no colour '{name}'"
-            raise Stop(
+            raise MissingContent(
                 error("unknown-colour", message, Where(self._template()), did_you_mean(name, names))
             )
         return placeholder(palette, token)

@@ -246,7 +246,7 @@ def finish(document: Any, pdf: Any) -> None:
     _write_spans(pdf)
 
 
-def places(pdf: Any) -> Iterator[tuple[str, int, int, tuple[float, float, float, float]]]:
+def token_places(pdf: Any) -> Iterator[tuple[str, int, int, tuple[float, float, float, float]]]:
     """The tokens of a file that is being written: name, page from 0, MCID, place.
 
     A token has one entry for each line that it takes. The place is in pixels of the renderer's

@@ -42,7 +42,7 @@ _PICTURE = re.compile(r"data:image/(?:png|jpe?g);base64,(.+)", re.DOTALL | re.IG
 OUTLINES = "convert the text to outlines (in Inkscape: Path, Object to Path), and save it again"
 
 
-class _Stop(Exception):
+class _Refused(Exception):
     def __init__(self, finding: Finding) -> None:
         super().__init__(finding.message)
         self.finding = finding
@@ -53,7 +53,7 @@ def clean(data: bytes, where: Where) -> tuple[bytes, tuple[float, float], list[F
     try:
         external = _scan(data, where)
         root = ElementTree.fromstring(data)
-    except _Stop as stop:
+    except _Refused as stop:
         return b"", (0.0, 0.0), [stop.finding]
     except (expat.ExpatError, ElementTree.ParseError, ValueError, LookupError) as problem:
         fix = "export it anew: it may have been cut off on its way"
@@ -86,7 +86,7 @@ def not_a_logo(message: str, where: Where) -> Finding:
 
 
 def _scan(data: bytes, where: Where) -> list[Finding]:
-    """Parse without building a tree; raises ``_Stop`` for entities, or for too many elements.
+    """Parse without building a tree; raises ``_Refused`` for entities, or for too many elements.
 
     Returns findings about external style sheets.
     """
@@ -97,15 +97,15 @@ def _scan(data: bytes, where: Where) -> list[Finding]:
     def entity(name: str, *_: object) -> None:
         message = f"the SVG declares the entity '{name}', which can unfold into more than it shows"
         fix = "save it as plain SVG (in Illustrator: SVG 1.1, without editing capabilities)"
-        raise _Stop(error("entity", message, Where(where.path, parser.CurrentLineNumber), fix))
+        raise _Refused(error("entity", message, Where(where.path, parser.CurrentLineNumber), fix))
 
     def start(*_: object) -> None:
         nonlocal count, depth
         count, depth = count + 1, depth + 1
         if count > MOST:
-            raise _Stop(_large(f"the SVG has more than {MOST:,} elements", where))
+            raise _Refused(_large(f"the SVG has more than {MOST:,} elements", where))
         if depth > DEEPEST:
-            raise _Stop(_large(f"the SVG nests elements over {DEEPEST} deep", where))
+            raise _Refused(_large(f"the SVG nests elements over {DEEPEST} deep", where))
 
     def end(*_: object) -> None:
         nonlocal depth
