@@ -1,9 +1,9 @@
-"""Inks: the renderer paints in names, prepress in inks.
+"""Palette tokens: the renderer writes placeholder colours, prepress the colours of a condition.
 
-A page is set once, for every printing condition. Each token of the palette stands in it as a number
-of its own (a DeviceCMYK colour that nobody would mix), and prepress puts the inks of the condition
-in its place: the brand's own, the twin for screens, or the one that saves toner. So two tokens that
-look alike on the press can part on a small printer, and nothing is converted on the way.
+A page is rendered once, for every printing condition. Each token of the palette has a placeholder
+in it, a DeviceCMYK colour that no design uses, and prepress replaces that by the condition's
+colour: CMYK, sRGB or, to save toner, gray. So two tokens that look alike on the press can differ on
+an office printer, and no colour is converted.
 """
 
 from collections.abc import Sequence
@@ -12,31 +12,31 @@ from typing import Literal
 from printshop.shop.palette import Colour, Palette
 
 Colours = Literal["cmyk", "rgb", "toner"]
-SIGN = (0.003, 0.007, 0.001)  # M, Y and K of every name: thousandths, which no recipe has
+MARKER = (0.003, 0.007, 0.001)  # M, Y, K of a placeholder: finer than a palette's percents
 
 
-def named(palette: Palette, token: str) -> str:
-    """A token as the renderer writes it: ``device-cmyk(0.005 0.003 0.007 0.001)``."""
+def placeholder(palette: Palette, token: str) -> str:
+    """A token's placeholder as CSS: ``device-cmyk(0.005 0.003 0.007 0.001)``; C is its number."""
     number = list(palette.colours).index(token) + 1
-    return f"device-cmyk({number / 1000:g} {' '.join(f'{part:g}' for part in SIGN)})"
+    return f"device-cmyk({number / 1000:g} {' '.join(f'{part:g}' for part in MARKER)})"
 
 
-def number_of(parts: Sequence[float]) -> int:
-    """The number of the token, from 1, that a painted colour names; 0 where it names none."""
-    if len(parts) != 4 or tuple(round(part, 4) for part in parts[1:]) != SIGN:
+def token_number(components: Sequence[float]) -> int:
+    """The number of a token, from 1, by the components of its placeholder; 0 for other colours."""
+    if len(components) != 4 or tuple(round(value, 4) for value in components[1:]) != MARKER:
         return 0
-    return round(parts[0] * 1000)
+    return round(components[0] * 1000)
 
 
-def painted(palette: Palette, colours: Colours) -> dict[int, tuple[float, ...]]:
-    """Every token's parts from 0 to 1 by its number: four inks, three lights, or one gray."""
-    return {n: _parts(colour, colours) for n, colour in enumerate(palette.colours.values(), 1)}
+def colours_by_number(palette: Palette, colours: Colours) -> dict[int, tuple[float, ...]]:
+    """Every token's colour by its number: components from 0 to 1 of CMYK, sRGB or gray."""
+    return {n: _components(colour, colours) for n, colour in enumerate(palette.colours.values(), 1)}
 
 
-def _parts(colour: Colour, colours: Colours) -> tuple[float, ...]:
+def _components(colour: Colour, colours: Colours) -> tuple[float, ...]:
     if colours == "cmyk":
         return tuple(round(ink / 100, 4) for ink in colour.cmyk)
-    twin = (colour.toner or colour.rgb) if colours == "toner" else colour.rgb
-    lights = tuple(round(part / 255, 4) for part in bytes.fromhex(twin[1:]))
-    # A printer mixes three equal lights from all its toners; gray it prints in black alone.
-    return lights[:1] if colours == "toner" and len(set(lights)) == 1 else lights
+    hex_colour = (colour.toner or colour.rgb) if colours == "toner" else colour.rgb
+    rgb = tuple(round(value / 255, 4) for value in bytes.fromhex(hex_colour[1:]))
+    # A printer mixes a neutral RGB from all its toners; DeviceGray it prints in black alone.
+    return rgb[:1] if colours == "toner" and len(set(rgb)) == 1 else rgb

@@ -136,7 +136,7 @@ def readme(shop: Shop, run: PrintRun, files: tuple[Enclosed, ...]) -> tuple[byte
 
 def _logged(run: PrintRun, line: str) -> Finding:
     """A log line of the renderer: what it mentions is lost on paper."""
-    if lost := render.lost_letters(line):
+    if lost := render.missing_characters(line):
         named = ", ".join(f"'{c}' (U+{ord(c):04X})" for c in lost)
         message = f"no font of the job sheet has {named}"
         fix = "write it in another script in the order, or add a font that has it"

@@ -1,1 +1,1 @@
-"""A partner's own version: logo and zone, stamped into a finished press file."""
+"""A partner's version of a piece: logo and zone, stamped into a finished press file."""

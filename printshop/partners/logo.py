@@ -1,7 +1,7 @@
-"""Logos: what a partner hands in becomes one small page in inks; and how large it is set.
+"""Logos: a partner's file becomes one trimmed PDF page in inks; the size at which it is set.
 
-This process never parses the file. It weighs it, reads its first kilobyte, and has a child
-(``engraver``) do the rest under limits; what the child says is taken with suspicion.
+This process never parses the file. It checks its size and its first kilobyte; a sandboxed child
+(``logo_child``) parses and converts it, and the child's JSON is validated here.
 """
 
 import base64
@@ -24,21 +24,21 @@ ENDINGS = {
     ".jpeg": "jpeg",
 }
 DOOR = Door("a logo", "the logo in it", tuple(ENDINGS), 32 << 20)
-MOST_SAID = 9 << 20  # bytes: a PDF of 6 MB in base64
+LONGEST_ANSWER = 9 << 20  # bytes of JSON: a PDF of 6 MB in base64
 STARTS = {b"\x89PNG\r\n\x1a\n": "png", b"\xff\xd8\xff": "jpeg"}
 MARKS = {b"\xef\xbb\xbf": "utf-8", b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be"}
-SHARE = 0.16  # of its room that a logo inks; half a room in mid gray has three times that
-STEP = 10  # pixels: widths are asked for in round numbers
+INK_SHARE = 0.16  # of the logo's box: area times darkness
+STEP = 10  # pixels: findings ask for widths in multiples of this
 
 
 def take_logo(
     root: Path, path: Path, shown: str, press: Press, black: bool = False
 ) -> tuple[Logo | None, list[Finding]]:
-    """A file as a logo in the inks of a condition, or None, and all that is to be said of it.
+    """A file as a logo in the inks of a condition, or None, and findings.
 
-    ``shown`` is what findings call the file; ``press`` is a CMYK condition with an intent. With
-    ``black`` all inks become the black one, of the same luminance. The same file makes the same
-    bytes on any day, in any folder.
+    ``shown`` is the file's name in findings; ``press`` is a CMYK condition with an output intent.
+    With ``black`` all inks become black, of the same luminance. The same file gives the same bytes
+    on any day and in any folder.
     """
     name, where = visible(shown), Where(visible(shown))
     profile = root / "presses" / press.intent.profile if press.intent else None
@@ -47,34 +47,36 @@ def take_logo(
         install = press.intent.install if press.intent else ""
         fix = install or "name a condition whose profile is there"
         return None, [error("missing-profile", message, where, fix)]
-    _, head, told = weigh(path, name, DOOR)
-    if told:
-        return None, [told]
+    _, head, finding = weigh(path, name, DOOR)
+    if finding:
+        return None, [finding]
     kind = kind_of(head)
     if not kind:
         message = "the file is neither SVG nor PDF, PNG or JPEG"
         fix = "send the logo as SVG or PDF; as PNG or JPEG where there is nothing else"
         return None, [error("not-a-logo", message, where, fix)]
     findings = _misnamed(path, kind, where)
-    way = "pixels" if kind in STARTS.values() else kind
-    arguments = [str(root.resolve()), press.name, str(path.resolve()), name, way]
-    ran = ask("partners.logo_child.child", [*arguments, "black" if black else ""], MOST_SAID)
+    child_kind = "pixels" if kind in STARTS.values() else kind
+    arguments = [str(root.resolve()), press.name, str(path.resolve()), name, child_kind]
+    process = ask(
+        "partners.logo_child.child", [*arguments, "black" if black else ""], LONGEST_ANSWER
+    )
     try:
-        made = _believed(take(Engraved, json.loads(ran.out)))
+        answer = _checked(take(Engraved, json.loads(process.out)))
     except (Untrue, ValueError, RecursionError):
         fix = "export the logo anew, simpler if you can"
-        message = f"the logo was not read to its end: {why(ran)}"
+        message = f"the logo was not read to its end: {why(process)}"
         return None, [*findings, error("not-examined", message, where, fix)]
-    findings += made.findings
-    if made.pdf is None or stops(findings):
+    findings += answer.findings
+    if answer.pdf is None or stops(findings):
         return None, findings
-    pdf = base64.b64decode(made.pdf)
+    pdf = base64.b64decode(answer.pdf)
     digest = sha256(path)
-    return Logo(name, digest, pdf, made.aspect, made.pixels, made.ink), findings
+    return Logo(name, digest, pdf, answer.aspect, answer.pixels, answer.ink), findings
 
 
 def kind_of(head: bytes) -> str:
-    """What a file is by its first bytes: ``svg``, ``pdf``, ``png``, ``jpeg``, or empty."""
+    """The format of a file by its first bytes: ``svg``, ``pdf``, ``png``, ``jpeg``, or empty."""
     for start, kind in STARTS.items():
         if head.startswith(start):
             return kind
@@ -94,45 +96,45 @@ def _misnamed(path: Path, kind: str, where: Where) -> list[Finding]:
     return [review("logo-misnamed", message, where, fix)]
 
 
-def _believed(made: Engraved) -> Engraved:
-    """What the child said, if a logo can be so; raises ``Untrue``."""
-    if made.pdf is None:
-        if not stops(made.findings):
+def _checked(answer: Engraved) -> Engraved:
+    """The child's answer; raises ``Untrue`` where its values contradict each other."""
+    if answer.pdf is None:
+        if not stops(answer.findings):
             raise Untrue("there is no logo, and no reason")
-    elif not (made.aspect > 0 and made.pixels >= 0 and 0 <= made.ink <= 1):
+    elif not (answer.aspect > 0 and answer.pixels >= 0 and 0 <= answer.ink <= 1):
         raise Untrue("no logo has such measures")
-    return made
+    return answer
 
 
-def set_size(logo: Logo, room: tuple[float, float]) -> tuple[float, float]:
-    """Width and height in mm in a room of so many mm, so that all logos weigh alike to the eye.
+def set_size(logo: Logo, box: tuple[float, float]) -> tuple[float, float]:
+    """Width and height in mm of a logo in a ``box`` of mm; all get the same optical weight.
 
-    Weight is area times darkness: each logo inks the same share of its room, dense ones on less
-    area, light ones on more, until the room is full. So a darker logo is never set larger than a
-    lighter one of its shape, and none leaves its room.
+    Optical weight is area times darkness: each logo covers the same share of its box with ink, dark
+    ones on less area, light ones on more, up to the whole box. So a darker logo is never set larger
+    than a lighter one of its shape, and none exceeds its box.
     """
-    width, height = room
-    fits = min(width, height * logo.aspect)
+    width, height = box
+    largest = min(width, height * logo.aspect)
     if logo.ink <= 0:
-        return fits, fits / logo.aspect
-    area = SHARE * width * height / logo.ink
-    across = min(fits, math.sqrt(area * logo.aspect))
-    return across, across / logo.aspect
+        return largest, largest / logo.aspect
+    area = INK_SHARE * width * height / logo.ink
+    set_width = min(largest, math.sqrt(area * logo.aspect))
+    return set_width, set_width / logo.aspect
 
 
 def too_coarse(logo: Logo, width: float, press: Press, where: Where) -> list[Finding]:
-    """What is to be said of a logo of pixels at so many mm across on paper; nothing of vectors."""
+    """The finding ``low-resolution`` for a logo with pixels that is set ``width`` mm wide."""
     limits = press.limits.picture
     ppi = logo.pixels / (width / 25.4)
     if not logo.pixels or ppi >= limits.review:
         return []
-    wanted = math.ceil(round(limits.review * width / 25.4, 6) / STEP) * STEP
+    needed = math.ceil(round(limits.review * width / 25.4, 6) / STEP) * STEP
     limit = limits.error if ppi < limits.error else limits.review
     message = (
         f"the logo has {logo.pixels:,} pixels across: {ppi:.0f} ppi at {width:.0f} mm; "
         f"the limit is {limit:g} ppi"
     )
-    fix = f"send it at least {wanted:,} pixels wide, or as vectors"
+    fix = f"send it at least {needed:,} pixels wide, or as vectors"
     if ppi < limits.error:
         return [error("low-resolution", message, where, fix)]
     return [review("low-resolution", message, where, fix)]

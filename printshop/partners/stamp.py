@@ -15,10 +15,10 @@ from typing import Any
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Operator
 
-from printshop.colour.palette_tokens import painted
+from printshop.colour.palette_tokens import colours_by_number
 from printshop.partners.zone import Slip
 from printshop.pdf.geometry import Extent
-from printshop.pdf.rewrite import Original, original, revised, skeleton
+from printshop.pdf.rewrite import Original, original, revised, stub
 from printshop.prepress import metadata, overprint, resolve_inks, slug, tags
 from printshop.prepress.press_file import SLUG_FONT
 from printshop.shop import sign_off
@@ -53,7 +53,7 @@ class Base:
             kept += [row for row in struct.ParentTree.Nums if isinstance(row, Array)]
             for page in pages:
                 kept += [page.Resources, *dict(page.Resources.items()).values()]
-            return skeleton(self.original, {item.objgen[0] for item in kept} - {0})
+            return stub(self.original, {item.objgen[0] for item in kept} - {0})
 
     @cached_property
     def sha256(self) -> str:
@@ -98,7 +98,7 @@ def stamp(base: Base, slip: Slip, number: str) -> bytes:
         for number_of_mark in sorted(hung):
             row.append(hung[number_of_mark])
         identity = hashlib.sha256(slip.pdf + number.encode()).hexdigest() + base.sha256
-        xmp, info = metadata.said(
+        xmp, info = metadata.xmp_and_info(
             base.composition, file.press, file.size, identity, slip.partner.name
         )
         pdf.Root.Metadata.write(xmp)
@@ -154,7 +154,7 @@ def _content(base: Base, slip: Slip, own: pikepdf.Pdf, logo: Any, first: int) ->
         ([], Operator("n")),
         ([round(v, 6) for v in (scale, 0, 0, scale, x0, low)], Operator("cm")),
     ]
-    colours = painted(file.job.shop.palette, file.press.colours)
+    colours = colours_by_number(file.job.shop.palette, file.press.colours)
     drawn = resolve_inks.ink(pikepdf.parse_content_stream(page), colours)
     made = [*head, ([], Operator("q")), *(_renamed(i, first) for i in drawn), ([], Operator("Q"))]
     if logo is not None and slip.logo_at:

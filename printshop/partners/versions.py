@@ -1,7 +1,7 @@
 """Partners' versions: one piece in one language, for all who ordered it.
 
-The base is a press file that was examined. Each partner's zone is set and stamped into it, the
-result is examined, and all that goes into the package is laid down in a folder.
+The base is a press file that passed preflight. Each partner's zone is set and stamped into it, the
+result is preflighted, and the files of its package are written to a folder.
 """
 
 from dataclasses import dataclass, replace
@@ -29,7 +29,7 @@ from printshop.shop.job import Job, JobTicket, Shop
 
 @dataclass(frozen=True)
 class Asked:
-    """That an order wants the piece in a size: its number, its partner, where it names him."""
+    """A size of the piece that an order asks for; ``where`` is the partner's place in the order."""
 
     number: str
     partner: Partner | None
@@ -41,8 +41,8 @@ class Asked:
 class Task:
     """One piece in one language under one condition, for all who ordered it.
 
-    ``inputs`` are the findings about what it is made from, ``folder`` where the results go;
-    ``proof``: they are to be looked at, and marked so that nobody prints them.
+    ``inputs`` are the findings about its inputs, ``folder`` is where the results are written;
+    with ``proof`` they are marked on each page as not for printing.
     """
 
     ticket: JobTicket
@@ -55,7 +55,7 @@ class Task:
 
 @dataclass(frozen=True)
 class Stamped:
-    """What became of one press file of an order: an error among the findings means that none is."""
+    """The outcome of one press file of an order; an error among the findings: no file was made."""
 
     number: str
     ticket: JobTicket
@@ -65,9 +65,10 @@ class Stamped:
 
 @dataclass(frozen=True)
 class ExaminedBase:
-    """A base with all that is known of it, before anything is stamped into it.
+    """A base with the results of its preflight, before anything is stamped into it.
 
-    ``findings``: those about its inputs and setting, and those about the file.
+    ``findings``: those about its inputs and typesetting, and those about the file. ``shown``: its
+    pages as pictures for the report.
     """
 
     base: Base
@@ -80,12 +81,12 @@ Zones = dict[str, tuple[Slip | None, list[Finding]]]  # by the order's number
 
 
 def staged(folder: Path, number: str, job: Job, size: str, ending: str) -> Path:
-    """Where a part of an order lies until it is packed."""
+    """The path of a file of an order until it is packed."""
     return folder / number / f"{job.stem(size)}-{job.ticket.language}{ending}"
 
 
 def path_of(number: str, job: Job, size: str) -> str:
-    """How findings call a press file of an order; that of a base has no number."""
+    """The path of a press file of an order in findings; that of a base has no number."""
     return "/".join(filter(None, ("output/orders", number, _name(job, size))))
 
 
@@ -94,17 +95,17 @@ def _name(job: Job, size: str) -> str:
 
 
 def refused(asked: Asked, ticket: JobTicket, findings: list[Finding]) -> Stamped:
-    """What became of a press file that a finding stopped."""
+    """The outcome of a press file, with its findings in order."""
     return Stamped(asked.number, ticket, asked.size, tuple(in_order(findings)))
 
 
-def stopped(_: Shop, task: Task, told: Finding) -> list[Stamped]:
-    """A task that could not be finished."""
-    return [Stamped(asked.number, task.ticket, asked.size, (told,)) for asked in task.asked]
+def stopped(_: Shop, task: Task, finding: Finding) -> list[Stamped]:
+    """The outcomes of a task that could not be finished: each press file has the finding."""
+    return [Stamped(asked.number, task.ticket, asked.size, (finding,)) for asked in task.asked]
 
 
 def examined_base(case: Case, findings: list[Finding]) -> ExaminedBase:
-    """A press file that was examined and is fit, ready to be stamped."""
+    """A press file that passed preflight, ready to be stamped."""
     file, composition = case.expected.file, case.expected.composition
     base = Base(file, composition)
     exam = examined(case.reading, case.press, edition(file.job.shop.root, case.press), [])
@@ -113,15 +114,15 @@ def examined_base(case: Case, findings: list[Finding]) -> ExaminedBase:
 
 
 def make_versions(base: ExaminedBase, task: Task, size: str, zones: Zones) -> list[Stamped]:
-    """Each partner's version of a base, laid down in the task's folder.
+    """Make each partner's version of a base; its files are written to the task's folder.
 
-    ``zones`` holds those that have been set, for all sizes; what is set here is added.
+    ``zones`` is the cache of typeset zones for all sizes; it is added to.
     """
     job = base.base.file.job
     outcomes = []
     for asked in (asked for asked in task.asked if asked.size == size):
         if not task.folder.exists():
-            break  # the run was interrupted: nobody waits for the rest
+            break  # the run was interrupted
         if asked.number not in zones:
             zones[asked.number] = _set_zone(job, asked)
         try:
@@ -133,7 +134,7 @@ def make_versions(base: ExaminedBase, task: Task, size: str, zones: Zones) -> li
 
 
 def _set_zone(job: Job, asked: Asked) -> tuple[Slip | None, list[Finding]]:
-    """A partner's zone, set for a layout in a language; none where there is no partner."""
+    """A partner's zone for a layout in a language, and findings; None without a partner."""
     partner = asked.partner
     if partner is None:
         return None, []
@@ -150,7 +151,7 @@ def _version(
     slip: Slip | None,
     zone_findings: list[Finding],
 ) -> list[Finding]:
-    """Stamp, examine and lay down one file; the findings, with an error where it was not made."""
+    """Stamp, preflight and write one file; its findings, with an error where it was not made."""
     base = examined_base.base
     job, press = base.file.job, base.file.press
     if stops(zone_findings):
@@ -159,7 +160,7 @@ def _version(
     pdf, reading = base.file.pdf, examined_base.known.case.reading
     findings = list(examined_base.findings)
     if slip:
-        # Only the sign-off and the words are the base's: the finished file is examined again.
+        # Findings about sign-off and text are the base's; the finished file is preflighted again.
         findings = [f for f in findings if f.gate is not Gate.PREFLIGHT]
         if slip.partner.logo and slip.logo_at:
             width = slip.logo_at[2] * base.file.boxes.scale
@@ -171,41 +172,43 @@ def _version(
         findings += more
     if stops(findings):
         return findings
-    told = findings
-    if task.proof:  # its report says of it what a print shop would find: that it is none to print
+    reported = findings
+    if task.proof:  # its report is one on the file as marked, which a print shop would refuse
         pdf = mark_proof(base, pdf, slip)
-        reading, told = examine(BytesIO(pdf), press, (), path)
-    exam = examined(reading, press, edition(job.shop.root, press), told)
-    _lay_down(examined_base, task, asked, slip, pdf, exam)
+        reading, reported = examine(BytesIO(pdf), press, (), path)
+    exam = examined(reading, press, edition(job.shop.root, press), reported)
+    _write_files(examined_base, task, asked, slip, pdf, exam)
     return findings
 
 
-def _lay_down(
+def _write_files(
     base: ExaminedBase, task: Task, asked: Asked, slip: Slip | None, pdf: bytes, exam: Examined
 ) -> None:
-    """The file, the pictures of its pages and its report; what the base has is not made again."""
+    """Write the file, the pictures of its pages and its report; unchanged pages use the base's."""
     job, pictures = base.base.file.job, base.known.case.pictures
     pages = list(job.layout.pages)
     changed = {n for n, name in enumerate(pages, 1) if slip and slip.zone.page == name}
     if task.proof:
         changed = set(range(1, len(pages) + 1))
 
-    def at(ending: str) -> Path:
+    def path(ending: str) -> Path:
         return staged(task.folder, asked.number, job, asked.size, ending)
 
-    write(at(".pdf"), pdf)
-    shown = []
+    write(path(".pdf"), pdf)
+    pictures_shown = []
     with pikepdf.open(BytesIO(pdf)) as document:
         for old in base.shown:
             number = old.page
             new = number in changed
-            shown.append(show_page(document, number, exam, SIDE, PLATE_SIDE) if new else old)
+            pictures_shown.append(
+                show_page(document, number, exam, SIDE, PLATE_SIDE) if new else old
+            )
             picture = rasterise_page(pdf, number) if new else pictures[number - 1]
-            write(at(f"-{number}.png"), proof(picture, number).png)
+            write(path(f"-{number}.png"), proof(picture, number).png)
     findings = tuple(f for f in exam.findings if f.gate is Gate.PREFLIGHT)
-    told = replace(exam, findings=findings)
+    file_exam = replace(exam, findings=findings)
     name = _name(job, asked.size)
-    taken = Taken(at(".pdf"), name, len(pdf), told, findings, tuple(shown))
+    taken = Taken(path(".pdf"), name, len(pdf), file_exam, findings, tuple(pictures_shown))
     page, values = report_pages(job.shop.root, [taken])
-    write(at(".html"), page)
-    write(at(".json"), values)
+    write(path(".html"), page)
+    write(path(".json"), values)

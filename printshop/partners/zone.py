@@ -1,7 +1,7 @@
-"""The zone: a partner's logo and lines, set once for each partner, shape and language.
+"""The zone: a partner's logo and lines, set once for each partner, zone and language.
 
-Nothing in it can be changed but what the partner brings: logo, name, one contact line, and where
-they are wanted an imprint and the remark that the piece is a translation. Lengths in mm.
+It holds only what the partner supplies: logo, name, one contact line, and where needed an imprint
+and the note that the piece is a translation. Lengths are in mm.
 """
 
 import re
@@ -12,7 +12,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TypeVar
 
-from printshop.colour.palette_tokens import named
+from printshop.colour.palette_tokens import placeholder
 from printshop.findings import Finding, Gate, Where, error
 from printshop.orders.model import Partner
 from printshop.partners.logo import set_size
@@ -22,18 +22,21 @@ from printshop.shop.units import Size
 from printshop.shop.words import LATIN
 from printshop.typesetting import compose, render
 
-# The sizes that are tried, of the name and of the lines: 0 is the largest, 1 the smallest. The name
-# keeps its size as long as smaller lines help.
-STEPS = ((0, 0), (0, 0.5), (0, 1), (0.25, 1), (0.5, 1), (0.75, 1), (1, 1))
-# The lines stand beside the logo under the name or, where they are too long for that, beneath both.
-WAYS = tuple((beneath, step) for beneath in (False, True) for step in STEPS)
-HEAD = 0.45  # of a zone's height: at most so high is a logo with lines beneath it
-PHONE = re.compile(r"\+?\d[\d \u00a0./()-]{5,}\d")  # what may be dialled, in a contact line
+# The sizes of the name and of the lines, in the order tried: 0 is the largest, 1 the smallest. The
+# name is reduced only after the lines.
+SIZE_STEPS = ((0, 0), (0, 0.5), (0, 1), (0.25, 1), (0.5, 1), (0.75, 1), (1, 1))
+# The lines are set beside the logo or, where they are too long for that, beneath logo and name.
+ARRANGEMENTS = tuple((beneath, step) for beneath in (False, True) for step in SIZE_STEPS)
+LOGO_HEIGHT = 0.45  # of a zone's height: the maximum height of a logo with lines beneath
+PHONE = re.compile(r"\+?\d[\d \u00a0./()-]{5,}\d")  # a phone number in a contact line
 TOKENS = ("white", "ink")  # the colours of a zone
-FRAME = "(zone)"  # the name of its frame, which no layout can have
-CLEAR = 2.0  # mm that a logo is kept clear of the words, at least
-SPARE = 100.0  # mm beneath a zone on its slip: what is overset is measured, not cut off
-REMARK, IMPRINT = "translation", "imprint"  # roles of the words that go with a partner's own
+FRAME = "(zone)"  # the name of its frame; the brackets keep it apart from a layout's
+CLEARANCE = 2.0  # mm between logo and text, at least
+OVERSET_SPACE = 100.0  # mm beneath a zone on its page, so that overset text is measured
+REMARK, IMPRINT = (
+    "translation",
+    "imprint",
+)  # roles of the copy that is added to a partner's own text
 
 
 T = TypeVar("T")
@@ -41,11 +44,11 @@ T = TypeVar("T")
 
 @dataclass(frozen=True)
 class Slip:
-    """A zone as it was set, to be stamped: a page whose upper corner is the zone's.
+    """A typeset zone, ready to be stamped: a page whose upper left corner is that of the zone.
 
-    ``pdf`` paints in names, as the renderer wrote it; ``css`` holds the sizes that were found, and
-    ``beneath`` whether the lines stand beneath the name. ``logo_at`` is the logo's box from the
-    zone's upper left corner: x, y, width, height.
+    ``pdf`` has placeholder colours, as the renderer wrote it; ``css`` holds the sizes found, and
+    ``beneath`` says whether the lines are set beneath the logo. ``logo_at`` is the logo's box from
+    the zone's upper left corner: x, y, width, height in mm.
     """
 
     zone: Zone
@@ -65,66 +68,67 @@ class Slip:
 def set_zone(
     job: Job, name: str, partner: Partner, where: Where
 ) -> tuple[Slip | None, list[Finding]]:
-    """Set a partner's zone in the language of a job, as large as its words fit; or findings.
+    """Set a partner's zone in the language of a job at the largest size that fits.
 
+    None with findings (``overset``, ``missing-glyph``, ``renderer``) where it cannot be set.
     ``where`` is the place of the partner's name in the order. The same partner, zone and language
     give the same bytes, whatever else is ordered.
     """
     zone = job.layout.zones[name]
-    # Most names fit at the largest size: the others are set only when they are wanted.
-    for ways in (WAYS[:1], WAYS[1:]):
-        html = _slips(job, zone, partner, ways)
+    # Most names fit at the largest size: the others are set only if needed.
+    for arrangements in (ARRANGEMENTS[:1], ARRANGEMENTS[1:]):
+        html = _slips(job, zone, partner, arrangements)
         trial = Composition(job, html, partner.name, {}, frozenset())
-        made = render.render_slip(trial, zone.box[3])
-        if made.overset <= render.FITS:
+        rendered = render.render_slip(trial, zone.box[3])
+        if rendered.overset <= render.TOLERANCE:
             break
-    if made.overset > render.FITS:
+    if rendered.overset > render.TOLERANCE:
         message = (
-            f"the lines of '{partner.name}' are overset by {made.overset:.1f} mm at their smallest "
-            f"sizes, {zone.name[0]:g} and {zone.lines[0]:g} pt, in the zone '{name}' of layout "
-            f"'{job.layout.name}' in {job.ticket.language}"
+            f"the lines of '{partner.name}' are overset by {rendered.overset:.1f} mm at their "
+            f"smallest sizes, {zone.name[0]:g} and {zone.lines[0]:g} pt, in the zone '{name}' of "
+            f"layout '{job.layout.name}' in {job.ticket.language}"
         )
         fix = "shorten the name; shorten the other lines, or leave one of them out"
         return None, [error("overset", message, where, fix, Gate.COPYFIT)]
-    if made.log:
-        return None, [_logged(job, made.log, where)]
-    beneath, step = ways[made.page]
+    if rendered.log:
+        return None, [_log_finding(job, rendered.log, where)]
+    beneath, step = arrangements[rendered.page]
     css = _rules(job) + _css(job, zone, step, "")
-    return Slip(zone, partner, made.pdf, css, beneath, made.logo_at), []
+    return Slip(zone, partner, rendered.pdf, css, beneath, rendered.logo_at), []
 
 
-def logo_room(zone: Zone, beneath: bool = False) -> Size:
-    """The room of a zone's logo: width and height; less where lines stand ``beneath`` it."""
+def max_logo_size(zone: Zone, beneath: bool = False) -> Size:
+    """The maximum width and height in mm of a zone's logo; lower with lines ``beneath`` it."""
     height = zone.box[3] - 2 * zone.pad
-    return zone.logo, height * HEAD if beneath else height
+    return zone.logo, height * LOGO_HEIGHT if beneath else height
 
 
 def with_zone(composition: Composition, slip: Slip) -> Composition:
-    """A composition with a zone in it: one frame more, read after the one that the layout names."""
+    """A composition with the zone as one more frame, read after the frame that the layout names."""
     job, zone = composition.job, slip.zone
-    place = (zone.box[0] + job.layout.bleed, zone.box[1] + job.layout.bleed)
-    made = _markup(job, zone, place, slip.partner, slip.beneath)
-    read = Frame(page=zone.page, box=zone.box, slots={})
+    corner = (zone.box[0] + job.layout.bleed, zone.box[1] + job.layout.bleed)
+    markup = _markup(job, zone, corner, slip.partner, slip.beneath)
+    zone_frame = Frame(page=zone.page, box=zone.box, slots={})
     layout = job.layout.model_copy(
-        update={"frames": _put_after(job.layout.frames, zone.after, read)}
+        update={"frames": _put_after(job.layout.frames, zone.after, zone_frame)}
     )
     before, page, after = composition.html.partition(f'<section class="page" id="{zone.page}"')
     inner, end, rest = after.partition("</section>")
     last = [name for name in composition.frames if job.layout.frames[name].page == zone.page][-1]
     blocks = composition.blocks
     pages = list(job.layout.pages)
-    until = sum(pages.index(b.page) <= pages.index(zone.page) for b in blocks)
+    before_zone = sum(pages.index(b.page) <= pages.index(zone.page) for b in blocks)
     return replace(
         composition,
         job=replace(job, layout=layout),
-        html=f"{before}{page}{inner}{made}{end}{rest}",
-        frames=_put_after(composition.frames, last, made),
-        blocks=(*blocks[:until], *_blocks(job, zone, slip.partner), *blocks[until:]),
+        html=f"{before}{page}{inner}{markup}{end}{rest}",
+        frames=_put_after(composition.frames, last, markup),
+        blocks=(*blocks[:before_zone], *_blocks(job, zone, slip.partner), *blocks[before_zone:]),
     )
 
 
 def _blocks(job: Job, zone: Zone, partner: Partner) -> tuple[Block, ...]:
-    """The words of a zone, line by line; what may be dialled in the contact line is a token."""
+    """The text of a zone, line by line; phone numbers in the contact line are tokens."""
     phones = tuple(Token("phone", _spaced(n)) for n in PHONE.findall(partner.contact))
     name = Block(zone.page, FRAME, _spaced(partner.name))
     lines = ["".join(text for text, _ in parts) for parts in _lines(job, partner)]
@@ -140,23 +144,23 @@ def _spaced(text: str) -> str:
 
 
 def _put_after(items: dict[str, T], name: str, item: T) -> dict[str, T]:
-    made = {}
+    items_after = {}
     for key, value in items.items():
-        made[key] = value
+        items_after[key] = value
         if key == name:
-            made[FRAME] = item
-    return made
+            items_after[FRAME] = item
+    return items_after
 
 
 Parts = tuple[tuple[str, str], ...]  # texts with their direction; '' is that of the piece
 
 
 def _lines(job: Job, partner: Partner) -> list[Parts]:
-    """What stands under the name: contact line, imprint, the remark on translation."""
+    """The lines under the name: contact line, imprint, note on translation."""
     kind = job.shop.kinds.get(partner.kind)
     lines: list[Parts] = []
     if partner.contact:
-        lines.append((_isolated(_unbroken(partner.contact)),))
+        lines.append((_isolated(_with_no_break_spaces(partner.contact)),))
     if partner.publisher:
         label = str(job.copy.get(IMPRINT) or "{publisher}")
         before, _, after = label.partition("{publisher}")
@@ -167,13 +171,13 @@ def _lines(job: Job, partner: Partner) -> list[Parts]:
     return lines
 
 
-def _unbroken(contact: str) -> str:
-    """A contact line whose numbers stay on one line."""
-    return PHONE.sub(lambda found: found[0].replace(" ", "\u00a0"), contact)
+def _with_no_break_spaces(contact: str) -> str:
+    """A contact line with no-break spaces in its phone numbers."""
+    return PHONE.sub(lambda match: match[0].replace(" ", "\u00a0"), contact)
 
 
 def _isolated(text: str) -> tuple[str, str]:
-    """A text that keeps its own direction, by its first letter that has one (UAX 9, rule P2)."""
+    """A text with its direction, that of its first strong character (UAX 9, rules P2 and P3)."""
     strong = (unicodedata.bidirectional(c) for c in text)
     first = next((d for d in strong if d in ("L", "R", "AL")), "L")
     return text, "ltr" if first == "L" else "rtl"
@@ -182,7 +186,7 @@ def _isolated(text: str) -> tuple[str, str]:
 def _markup(
     job: Job, zone: Zone, place: tuple[float, float], partner: Partner, beneath: bool
 ) -> str:
-    logo = set_size(partner.logo, logo_room(zone, beneath)) if partner.logo else None
+    logo = set_size(partner.logo, max_logo_size(zone, beneath)) if partner.logo else None
     return compose.web_page(
         job.shop.root,
         "_shared/zone.html.j2",
@@ -194,7 +198,7 @@ def _markup(
         pad=f"{zone.pad:g}",
         half=f"{zone.pad / 2:g}",  # lines may come nearer to the upper and lower edge
         inner=f"{zone.box[3] - zone.pad:g}",
-        gap=f"{max(zone.pad, CLEAR) if logo else 0:g}",
+        gap=f"{max(zone.pad, CLEARANCE) if logo else 0:g}",
         logo=[f"{side:.4f}" for side in logo] if logo else [],
         beneath=beneath,
         name=_isolated(partner.name),
@@ -204,25 +208,25 @@ def _markup(
 
 
 def _latin(parts: Sequence[tuple[str, str]]) -> str:
-    """The class of a line in which all reads rightwards: it is set in the Latin face alone.
+    """The CSS class of a line that is all left to right: it is set in the Latin font only.
 
-    Two faces in one line would make it higher than its leading.
+    Two fonts in one line would make it higher than its leading.
     """
     return " zone-latin" if all(direction == "ltr" for _, direction in parts) else ""
 
 
 def _slips(
-    job: Job, zone: Zone, partner: Partner, ways: Sequence[tuple[bool, tuple[float, float]]]
+    job: Job, zone: Zone, partner: Partner, arrangements: Sequence[tuple[bool, tuple[float, float]]]
 ) -> str:
-    """A document with a page for each way to set a zone: the zone alone at its upper corner."""
-    language, height = job.language, zone.box[3] + SPARE
+    """A document with a page for each arrangement: the zone alone in its upper left corner."""
+    language, height = job.language, zone.box[3] + OVERSET_SPACE
     pages = "".join(
         f'<section class="slip" id="slip-{n}">'
         f"{_markup(job, zone, (0.0, 0.0), partner, beneath)}</section>"
-        for n, (beneath, _) in enumerate(ways)
+        for n, (beneath, _) in enumerate(arrangements)
     )
-    sizes = "".join(_css(job, zone, step, f"#slip-{n}") for n, (_, step) in enumerate(ways))
-    tokens = "; ".join(f"--{name}: {named(job.shop.palette, name)}" for name in TOKENS)
+    sizes = "".join(_css(job, zone, step, f"#slip-{n}") for n, (_, step) in enumerate(arrangements))
+    tokens = "; ".join(f"--{name}: {placeholder(job.shop.palette, name)}" for name in TOKENS)
     return (
         f'<html lang="{language.tag}" dir="{language.direction}"><head><style>'
         f"@page {{ size: {zone.box[2]:g}mm {height:g}mm; margin: 0 }}\n"
@@ -244,29 +248,29 @@ def _rules(job: Job) -> str:
 
 
 def _css(job: Job, zone: Zone, step: tuple[float, float], within: str) -> str:
-    """The zone's type at one of the steps."""
-    spans = zip(step, (zone.name, zone.lines), strict=True)
-    name, lines = (top - share * (top - low) for share, (low, top) in spans)
+    """The zone's fonts, sizes and leading at one of ``SIZE_STEPS``; ``within`` is a selector."""
+    ranges = zip(step, (zone.name, zone.lines), strict=True)
+    name, lines = (top - share * (top - low) for share, (low, top) in ranges)
     families = dict.fromkeys((*job.language.fonts.text, LATIN))
     stack = ", ".join(f'"{family}"' for family in families)
-    lead = job.language.text.leading
+    leading_factor = job.language.text.leading
     rules = [f"{within} .zone {{ font-family: {stack} }}"]
     for kind, size, leading in (("name", name, 1.2), ("line", lines, 1.3)):
         rules += [
             f"{within} .zone-{kind} {{ font-size: {size:.2f}pt }}",
-            f"{within} .zone-{kind} {{ line-height: {leading * lead:.3f} }}",
+            f"{within} .zone-{kind} {{ line-height: {leading * leading_factor:.3f} }}",
             f"{within} .zone-{kind}.zone-latin {{ line-height: {leading:.3f} }}",
         ]
     rules.append(f'{within} .zone-latin {{ font-family: "{LATIN}" }}')
     return "\n".join(rules) + "\n"
 
 
-def _logged(job: Job, log: tuple[str, ...], where: Where) -> Finding:
-    """What the renderer says of a partner's lines: letters that no font has, or a fault of ours."""
-    lost = sorted({letter for line in log for letter in render.lost_letters(line)})
-    if not lost:
+def _log_finding(job: Job, log: tuple[str, ...], where: Where) -> Finding:
+    """The finding of a log line of the renderer: missing glyphs, or a fault of the program."""
+    missing = sorted({letter for line in log for letter in render.missing_characters(line)})
+    if not missing:
         return error("renderer", f"the renderer says: {log[0]}", where, "report this")
-    named = ", ".join(f"'{c}' (U+{ord(c):04X})" for c in lost[:5])
-    message = f"no font of '{job.ticket.language}' has {named}"
+    listed = ", ".join(f"'{c}' (U+{ord(c):04X})" for c in missing[:5])
+    message = f"no font of '{job.ticket.language}' has {listed}"
     fix = "write the name in the letters of the piece's language, or in Latin ones"
     return error("missing-glyph", message, where, fix)

@@ -1,6 +1,6 @@
-"""The calculator of PDF: functions of type 4, a small language on a stack (ISO 32000-1, 7.10.5).
+"""PostScript calculator functions, type 4 (ISO 32000-1, 7.10.5).
 
-Nothing in it loops, reaches a file or runs anything else.
+The language has a stack and no loops; a program opens no file and runs no other program.
 """
 
 import math
@@ -10,7 +10,7 @@ from collections.abc import Callable
 from typing import Any
 
 LONGEST = 20_000  # bytes of a program
-DEEPEST = 32
+DEEPEST = 32  # procedures within procedures
 HIGHEST = 128  # values on the stack
 
 _TOKEN = re.compile(rb"[{}]|[^\s{}]+")
@@ -55,13 +55,18 @@ _ONE: dict[str, Callable[[Any], Any]] = {
 
 
 def calculator(program: bytes, outputs: int) -> Callable[[list[float]], list[float]]:
-    """A program as a function from its inputs to so many outputs; raises ``ValueError``."""
+    """A program as a function from its inputs to a list of ``outputs`` numbers.
+
+    Raises ``ValueError`` for a program that is too long, malformed or nested too deeply. The
+    function raises one of ``objects.MALFORMED`` where the program cannot be run on its inputs; of
+    too few results the missing ones are 0.
+    """
     if len(program) > LONGEST:
-        raise ValueError("a long program")
+        raise ValueError(f"a program of more than {LONGEST} bytes")
     tokens = [t.decode("latin-1") for t in _TOKEN.findall(program)]
     block, end = _block(tokens, 1, 0)
     if not tokens or tokens[0] != "{" or end != len(tokens):
-        raise ValueError("a broken program")
+        raise ValueError("a malformed program")
 
     def work(inputs: list[float]) -> list[float]:
         stack: Stack = list(inputs)
@@ -105,7 +110,7 @@ def _run(block: list[Any], stack: Stack) -> None:
         elif not isinstance(word, list):
             stack.append(word)
         if len(stack) > HIGHEST:
-            raise ValueError("a stack too high")
+            raise ValueError(f"more than {HIGHEST} values on the stack")
 
 
 def _operate(word: str, stack: Stack) -> None:
@@ -132,4 +137,4 @@ def _operate(word: str, stack: Stack) -> None:
             turns %= count
             stack[-count:] = part[-turns:] + part[:-turns] if turns else part
     else:
-        raise ValueError(f"'{word}' is not of the calculator")
+        raise ValueError(f"'{word}' is no operator of type 4 functions")

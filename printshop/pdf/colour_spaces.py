@@ -1,8 +1,8 @@
-"""Colour spaces: what a name or an array in a PDF stands for (ISO 32000-1, 8.6).
+"""Colour spaces: the meaning of a name or an array in a PDF (ISO 32000-1, 8.6).
 
-Abbreviations (``/G``, ``/RGB``, ``/CMYK``, ``/I``) are of inline images alone (8.9.7), and pikepdf
-writes them out in ``PdfInlineImage.obj``. So none is known here: a resource of such a name is what
-its file says it is, be it a spot colour.
+Abbreviations (``/G``, ``/RGB``, ``/CMYK``, ``/I``) exist in inline images only (8.9.7), and pikepdf
+writes them out in ``PdfInlineImage.obj``. So none is read here: a resource of such a name is what
+its file defines, such as a spot colour.
 """
 
 from dataclasses import dataclass, field
@@ -13,7 +13,7 @@ import pikepdf
 from printshop.pdf.objects import MALFORMED, get
 from printshop.pdf.paint import Paint
 
-DEEPEST = 8  # spaces within spaces: more is a circle
+DEEPEST = 8  # spaces within spaces: more is taken for a circular reference
 MOST = 32  # channels of a profile
 DEFAULTS = {  # 8.6.5.6
     "/DeviceGray": "/DefaultGray",
@@ -36,10 +36,10 @@ _CHANNELS = {
 class ColourSpace:
     """A colour space as a file defines it.
 
-    ``channels``: numbers of a colour, 0 where that is not known. ``names``: the colorants of
-    Separation and DeviceN. ``base``: what Indexed, Separation and DeviceN lead to, and what an
-    uncoloured pattern is painted in. ``item``: the array itself, for its profile, table or tint
-    transform; None for a name.
+    ``channels``: number of components, 0 where that is not known. ``names``: the colorants of
+    Separation and DeviceN. ``base``: the base space of Indexed, the alternate space of Separation
+    and DeviceN, the underlying space of an uncoloured pattern. ``item``: the array itself, for its
+    profile, table or tint transform; None for a name.
     """
 
     family: str
@@ -50,20 +50,20 @@ class ColourSpace:
 
     @property
     def initial(self) -> tuple[float, ...]:
-        """The components of the colour that holds before one is set (8.6.8)."""
+        """The components of the initial colour (ISO 32000-1, 8.6.8)."""
         if self.family == "/DeviceCMYK":
             return 0.0, 0.0, 0.0, 1.0
         return (1.0 if self.names else 0.0,) * self.channels
 
     @property
     def painted(self) -> "ColourSpace":
-        """The space that its colours are looked up in, through tables."""
+        """The base space of Indexed, whose table holds the colours; otherwise the space itself."""
         return self.base if self.family == "/Indexed" and self.base else self
 
     def paint(self, values: tuple[float, ...]) -> Paint:
-        """A colour of it, from its components; an uncoloured pattern's is of its base."""
-        under = self.base if self.family == "/Pattern" else None
-        return Paint(under.family if under else self.family, values, self.names)
+        """The colour of some components; for an uncoloured pattern in the underlying space."""
+        underlying = self.base if self.family == "/Pattern" else None
+        return Paint(underlying.family if underlying else self.family, values, self.names)
 
 
 GRAY = ColourSpace("/DeviceGray", 1)
@@ -75,19 +75,19 @@ PATTERN = ColourSpace("/Pattern")
 
 
 def resolve(item: Any, resources: Any, *, defaults: bool = False, depth: int = 0) -> ColourSpace:
-    """The colour space that a name or an array stands for; nothing in it raises.
+    """The colour space of a name or an array; raises nothing.
 
-    ``resources`` is the dictionary in which names are looked up. With ``defaults`` the device
-    spaces are what its DefaultGray, DefaultRGB and DefaultCMYK put in their place. A name that is
-    not listed keeps its name as family, what is malformed or leads in a circle is ``/Unknown``.
+    ``resources`` is the dictionary in which names are looked up. With ``defaults`` its DefaultGray,
+    DefaultRGB and DefaultCMYK replace the device spaces (8.6.5.6). A name that is not listed is
+    returned as family; what is malformed or refers to itself is ``/Unknown``.
     """
     if depth > DEEPEST or item is None:
         return UNKNOWN
     if isinstance(item, pikepdf.Name):
         name = str(item)
         if device := DEVICE.get(name):
-            other = get(resources, "/ColorSpace", DEFAULTS[name]) if defaults else None
-            return device if other is None else resolve(other, None, depth=depth + 1)
+            default = get(resources, "/ColorSpace", DEFAULTS[name]) if defaults else None
+            return device if default is None else resolve(default, None, depth=depth + 1)
         if name == "/Pattern":
             return PATTERN
         listed = get(resources, "/ColorSpace", name)
@@ -100,12 +100,13 @@ def resolve(item: Any, resources: Any, *, defaults: bool = False, depth: int = 0
     if family in DEVICE:
         return resolve(item[0], resources, defaults=defaults, depth=depth + 1)
     base = None
-    place = _BASES.get(family)
-    if place is not None and len(item) > place:
-        base = resolve(item[place], resources, defaults=defaults, depth=depth + 1)
+    index = _BASES.get(family)
+    if index is not None and len(item) > index:
+        base = resolve(item[index], resources, defaults=defaults, depth=depth + 1)
     return ColourSpace(family, _channels(family, item), _names(family, item), base, item)
 
 
+# By family, the index of the base, alternate or underlying space in the array.
 _BASES = {"/Indexed": 1, "/Pattern": 1, "/Separation": 2, "/DeviceN": 2}
 
 

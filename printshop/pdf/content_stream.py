@@ -1,9 +1,8 @@
 """The one interpreter of content streams (ISO 32000-1, 8 and 9).
 
-It runs the operators of a stream over a graphics state. What is to be done with them is said by a
-subclass: it names the operators that it ``follows``, so that it does not pay for the others, and
-overrides the methods that are called where something is painted, or the step of an operator. A
-``Rewriter`` also writes the stream anew.
+It applies the operators of a stream to a graphics state. A subclass names the operators that it
+``follows``, so that the others cost no time, and overrides the methods that are called where
+something is painted, or the step of an operator. A ``Rewriter`` also writes a new stream.
 """
 
 import sys
@@ -14,7 +13,7 @@ from typing import Any, ClassVar, NamedTuple
 import pikepdf
 
 from printshop.pdf.colour_spaces import DEVICE, ColourSpace, resolve
-from printshop.pdf.geometry import UNIT, Matrix, Shape, matrix, times
+from printshop.pdf.geometry import IDENTITY, Matrix, Shape, matrix, multiply
 from printshop.pdf.graphics_state import ExtGState, State, ext_g_state
 from printshop.pdf.objects import MALFORMED, get
 from printshop.pdf.paint import Paint
@@ -67,35 +66,35 @@ _TEXT_LENGTHS = {"Tc": "character_spacing", "Tw": "word_spacing", "TL": "leading
 
 
 class TooLong(Exception):
-    """The content has more operators and glyphs than are followed."""
+    """The content has more operators and glyphs than the budget allows."""
 
 
 @dataclass
 class Budget:
-    """How many operators and glyphs are still followed, in several streams together."""
+    """The number of operators and glyphs that may still be read, over several streams."""
 
     left: int = sys.maxsize
 
 
 class Mark(NamedTuple):
-    """A marked-content sequence that is open: its tag and its identifier (ISO 32000-1, 14.6)."""
+    """An open marked-content sequence: its tag and its MCID (ISO 32000-1, 14.6)."""
 
     tag: str
     mcid: int | None = None
 
 
 class Interpreter:
-    """A content stream at work: graphics state, text position, path and open marks.
+    """The state of one content stream: graphics state, text position, path, marked content.
 
-    ``state`` is the interpreter's to change. ``marks`` are those that are open around the stream,
-    which it cannot close.
+    ``state`` is changed in place. ``marks`` are the marked-content sequences that are open around
+    the stream, which it cannot end. ``budget`` is shared by all streams of a page.
     """
 
     follows: ClassVar[frozenset[str]] = ALL
     steps: ClassVar[dict[str, Callable[["Interpreter", Any, str], None]]] = {}
 
     def __init_subclass__(cls) -> None:
-        """The steps of the operators that the subclass follows, looked up once."""
+        """Look up the methods of the operators that the subclass follows, once a class."""
         followed = cls.follows | _SAVE
         cls.steps = {op: getattr(cls, name) for op, name in _STEPS.items() if op in followed}
 
@@ -113,15 +112,18 @@ class Interpreter:
         self.stack: list[State] = []
         self.marks = list(marks)
         self.outer = len(marks)
-        self.text_matrix: Matrix = UNIT
-        self.line_matrix: Matrix = UNIT
+        self.text_matrix: Matrix = IDENTITY
+        self.line_matrix: Matrix = IDENTITY
         self.path: list[tuple[str, tuple[float, ...]]] = []
-        self.clipping = ""  # the operator that makes the path a clip when it ends
+        self.clipping = ""  # W or W*, until the path ends
         self.spaces: dict[str, ColourSpace] = {}
         self.states: dict[str, ExtGState] = {}
 
     def run(self, instructions: Iterable[Any]) -> None:
-        """Follow every operator in turn; raises ``TooLong`` where the budget is spent."""
+        """Apply each operator in turn.
+
+        Raises ``TooLong`` when the budget is spent; a malformed operator goes to ``malformed``.
+        """
         budget, steps = self.budget, self.steps
         construction = CONSTRUCTION if "re" in self.follows else {}
         for instruction in instructions:
@@ -141,27 +143,27 @@ class Interpreter:
             except MALFORMED as problem:
                 self.malformed(op, problem)
 
-    # ── what a subclass is asked ─────────────────────────────────────────────────────────────
+    # ── hooks for subclasses ─────────────────────────────────────────────────────────────────
 
     def malformed(self, op: str, problem: Exception) -> None:
-        """An operator cannot be read: here the problem is raised."""
+        """An operator has malformed operands: raises ``problem`` unless overridden."""
         raise problem
 
     def space(self, item: Any) -> ColourSpace:
-        """The colour space that an operand names."""
+        """The colour space of the operand of ``cs`` or ``CS``."""
         return resolve(item, self.resources)
 
     def mark_begins(self) -> None:
-        """A marked-content sequence was opened: it is the last of ``marks``."""
+        """A marked-content sequence begins; it is the last of ``marks``."""
 
     def mark_is_missing(self) -> None:
-        """A marked-content sequence ends that was not begun in this stream."""
+        """EMC without BMC or BDC in this stream."""
 
     def path_painted(self, op: str, path: tuple[tuple[str, tuple[float, ...]], ...]) -> None:
-        """A path is filled, stroked or both, or by ``n`` only used as a clip."""
+        """A path is filled, stroked or both, or by ``n`` ended without painting."""
 
     def text_shown(self, parts: Any) -> float:
-        """Strings and adjustments are shown; returned is how far the text moves, in its space."""
+        """Strings and adjustments (TJ) are shown; returns the advance in text space units."""
         return 0.0
 
     def drawn(self, op: str, operands: Any) -> None:
@@ -181,7 +183,7 @@ class Interpreter:
 
     def transform(self, operands: Any, op: str) -> None:
         """cm."""
-        self.state.matrix = times(matrix(operands), self.state.matrix)
+        self.state.matrix = multiply(matrix(operands), self.state.matrix)
 
     def width(self, operands: Any, op: str) -> None:
         """w."""
@@ -200,7 +202,7 @@ class Interpreter:
         self.state.apply(change)
 
     def colour(self, operands: Any, op: str) -> None:
-        """g, rg, k, cs, sc, scn and their twins for strokes."""
+        """g, rg, k, cs, sc and scn, and the same for strokes in capitals."""
         stroke = op in STROKE_COLOURS
         state = self.state
         pattern = ""
@@ -239,14 +241,14 @@ class Interpreter:
     def text_position(self, operands: Any, op: str) -> None:
         """BT, Tm, Td, TD and T*."""
         if op == "BT":
-            self.line_matrix = UNIT
+            self.line_matrix = IDENTITY
         elif op == "Tm":
             self.line_matrix = matrix(operands)
         else:
             if op == "TD":
                 self.state.leading = -float(operands[1])
             x, y = (0.0, -self.state.leading) if op == "T*" else map(float, operands)
-            self.line_matrix = times((1, 0, 0, 1, x, y), self.line_matrix)
+            self.line_matrix = multiply((1, 0, 0, 1, x, y), self.line_matrix)
         self.text_matrix = self.line_matrix
 
     def text_state(self, operands: Any, op: str) -> None:
@@ -268,16 +270,16 @@ class Interpreter:
             self.state.character_spacing = float(operands[1])
         if op in ("'", '"'):
             self.text_position((), "T*")
-        across = self.text_shown(operands[-1] if op == "TJ" else [operands[-1]])
-        if across:
-            self.text_matrix = times((1, 0, 0, 1, across, 0), self.text_matrix)
+        advance = self.text_shown(operands[-1] if op == "TJ" else [operands[-1]])
+        if advance:
+            self.text_matrix = multiply((1, 0, 0, 1, advance, 0), self.text_matrix)
 
     def clip(self, operands: Any, op: str) -> None:
         """W and W*."""
         self.clipping = op
 
     def paint_path(self, operands: Any, op: str) -> None:
-        """f, S, B, n and their kin: what becomes of the path."""
+        """The path-painting operators, such as f, S, B and n; then the clip of W or W*."""
         path, self.path = tuple(self.path), []
         clipping, self.clipping = self.clipping, ""
         if not path:
@@ -293,42 +295,42 @@ class Interpreter:
 
 
 class Rewriter(Interpreter):
-    """An interpreter that writes the stream anew.
+    """An interpreter that writes a new stream.
 
-    ``replaces`` are the operators for which ``replacement`` is asked.
+    ``replaces`` are the operators for which ``replacement`` is called.
     """
 
     replaces: ClassVar[frozenset[str]] = frozenset()
 
     def __init__(self, resources: Any, state: State) -> None:
         super().__init__(resources, state)
-        self.written: list[Any] = []  # so far
+        self.written: list[Any] = []  # instructions so far
 
     def replacement(self, operands: Any, op: str) -> Iterable[Any] | None:
-        """Instructions in place of one, or None to keep it.
+        """The instructions that replace one, or None to keep it.
 
-        The state is the one after it: where a colour is set, it is the colour that was set.
+        ``state`` is the state after it: for a colour operator, with the new colour.
         """
         return None
 
     def rewritten(self, instructions: Iterable[Any]) -> list[Any]:
-        """The instructions of the stream, as parsed or as pairs, some of them replaced."""
+        """The instructions, each as pikepdf parses it or as operands and operator, replaced."""
         steps, replaces = self.steps, self.replaces
         self.written = written = []
         for instruction in instructions:
             operands, op = instruction[0], str(instruction[1])
             if (step := steps.get(op)) is not None:
                 step(self, operands, op)
-            instead = self.replacement(operands, op) if op in replaces else None
-            if instead is None:
+            replacement = self.replacement(operands, op) if op in replaces else None
+            if replacement is None:
                 written.append(instruction)
             else:
-                written += instead
+                written += replacement
         return written
 
 
 def _mark(operands: Any, resources: Any) -> Mark:
-    """A mark with its identifier, which may stand in the resources (ISO 32000-1, 14.6.2)."""
+    """A mark with its MCID; the property list may be in the resources (ISO 32000-1, 14.6.2)."""
     tag = str(operands[0])
     properties = operands[1] if len(operands) > 1 else None
     if isinstance(properties, pikepdf.Name):

@@ -15,10 +15,11 @@ DEEPEST = 8  # functions within functions
 
 
 def function_of(item: Any, depth: int = 0) -> Function:
-    """A function, or an array of functions of one output each, on rows of inputs.
+    """A function object, or an array of functions of one output each, as a Python function.
 
-    Raises ``ValueError`` and others of ``objects.MALFORMED`` where the object is no function that
-    is known here, and the function itself where a program of it cannot be run.
+    It maps an array of shape (rows, inputs) to one of shape (rows, outputs); inputs are clipped to
+    Domain, outputs to Range. Raises one of ``objects.MALFORMED`` where the object is malformed or
+    of a kind that is not read here; the function raises one where a calculator program fails.
     """
     if isinstance(item, pikepdf.Array):
         parts = [function_of(part, depth + 1) for part in list(item)[:32]]
@@ -64,7 +65,7 @@ def _stitched(item: Any, depth: int) -> Function:
 
 
 def _sampled(item: Any, depth: int) -> Function:
-    """Samples in a grid, read at the nearest: an estimate for the eye needs no more."""
+    """Type 0, without interpolation: the nearest sample is close enough to judge a colour by."""
     domain = np.array([float(v) for v in item.Domain]).reshape(-1, 2)
     limits = np.array([float(v) for v in item.Range]).reshape(-1, 2)
     size = np.array([int(v) for v in item.Size])

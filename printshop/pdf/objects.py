@@ -1,4 +1,4 @@
-"""Objects of a PDF that somebody else may have written: read without trust in what they are."""
+"""Objects of a PDF from any program: read without relying on their types."""
 
 from typing import Any
 
@@ -12,7 +12,7 @@ MALFORMED = (
 
 
 def get(holder: Any, *keys: str) -> Any:
-    """The value under keys in dictionaries, one within another; None where there is none."""
+    """The value under ``keys`` in nested dictionaries or streams; None where there is none."""
     try:  # asking for its type first costs more than the answer
         for key in keys:
             holder = holder.get(key)
@@ -22,18 +22,18 @@ def get(holder: Any, *keys: str) -> Any:
 
 
 def array(item: Any) -> list[Any]:
-    """The elements of an array; none of anything else."""
+    """The elements of an array; an empty list for any other object."""
     return list(item) if isinstance(item, pikepdf.Array) else []
 
 
 def entries(item: Any) -> list[tuple[str, Any]]:
-    """The keys of a dictionary with their values; none of anything else."""
+    """The keys of a dictionary with their values; an empty list for any other object."""
     if isinstance(item, pikepdf.Dictionary):
         return [(str(key), value) for key, value in item.items()]
     return []
 
 
 def filters(stream: Any) -> list[str]:
-    """The names of a stream's filters in the order in which they are undone."""
+    """The names of a stream's filters in the order of decoding (ISO 32000-1, table 5)."""
     item = get(stream, "/Filter")
     return [str(name) for name in (array(item) or [item])] if item is not None else []

@@ -1,4 +1,4 @@
-"""Colours as content paints them, and whether they print over what lies beneath."""
+"""Colours as content sets them, and whether they overprint."""
 
 from dataclasses import dataclass
 from functools import cached_property
@@ -9,7 +9,11 @@ Inks = tuple[float, float, float, float]
 
 @dataclass(frozen=True)
 class Paint:
-    """A colour as painted: its space, its components from 0 to 1, the inks that it names."""
+    """A colour as content sets it.
+
+    ``space`` is the family of its colour space, ``values`` are its components as written, ``names``
+    the colorants of Separation and DeviceN.
+    """
 
     space: str
     values: tuple[float, ...]
@@ -17,7 +21,7 @@ class Paint:
 
     @cached_property
     def inks(self) -> Inks | None:
-        """Cyan, magenta, yellow and black; None where the file alone does not say."""
+        """C, M, Y and K, each 0 to 1; None where that takes a profile or a tint transform."""
         v = self.values
         if self.space == "/DeviceCMYK" and len(v) == 4:
             return v[0], v[1], v[2], v[3]
@@ -27,30 +31,30 @@ class Paint:
             if self.names == ("All",):
                 return v[0], v[0], v[0], v[0]
             if all(n in PROCESS or n == "None" for n in self.names):
-                made = [0.0, 0.0, 0.0, 0.0]
+                inks = [0.0, 0.0, 0.0, 0.0]
                 for name, value in zip(self.names, v, strict=True):
                     if name != "None":
-                        made[PROCESS[name]] = value
-                return made[0], made[1], made[2], made[3]
+                        inks[PROCESS[name]] = value
+                return inks[0], inks[1], inks[2], inks[3]
         return None
 
     @property
     def total(self) -> float:
-        """The sum of its inks in percent; 0 where it is not known."""
+        """Total area coverage (TAC) in percent; 0 where the inks are not known."""
         return 100 * sum(self.inks or ())
 
     @property
     def is_white(self) -> bool:
-        """Whether it leaves the paper bare."""
+        """Whether it prints no ink: the paper stays white."""
         return self.inks is not None and max(self.inks) <= 0
 
     @property
     def is_black(self) -> bool:
-        """Whether it is black alone, in full."""
+        """Whether it is 100 % black and no other ink."""
         return self.inks is not None and self.inks[3] >= 0.995 and max(self.inks[:3]) <= 0
 
     def how_many(self, least: float = 0.0) -> int:
-        """In how many inks it is printed, counting those of more than ``least``."""
+        """The number of its inks, those of more than ``least`` (0 to 1)."""
         return sum(v > least for v in self.inks or ())
 
     def __str__(self) -> str:
@@ -68,9 +72,10 @@ class Overprint:
     mode: int = 0
 
     def lets_through(self, paint: Paint, stroke: bool = False) -> bool:
-        """Whether black in this paint leaves the inks beneath it alone.
+        """Whether black in this paint leaves the other inks beneath it on the plate.
 
-        In DeviceCMYK only with OPM 1, in a Separation always, in DeviceGray never (table 148).
+        In DeviceCMYK only with OPM 1, in Separation and DeviceN always, in DeviceGray never (ISO
+        32000-1, table 148). ``stroke`` asks for strokes, otherwise for fills.
         """
         on = self.stroke if stroke else self.fill
         if paint.space == "/DeviceCMYK":

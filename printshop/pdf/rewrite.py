@@ -1,9 +1,9 @@
-"""Revise: a finished file written anew with some objects changed, all others byte for byte.
+"""Rewrite a finished file with some objects changed and all others copied byte for byte.
 
-A whole save of a press file takes five times as long, since the profile and all fonts in it are
-taken up and put down again. Here what does not change is copied as it lies there. For files of our
-own alone, as prepress writes them: one table of plain objects (ISO 32000-1, 7.5.4), no streams of
-objects, one revision. The result is such a file again, with nothing left over.
+A full save of a press file takes five times as long, since it decodes and encodes the profile and
+all fonts. For files that prepress wrote only: one cross-reference table (ISO 32000-1, 7.5.4), no
+object streams (7.5.7), no incremental updates. The result is such a file again, without unused
+objects.
 """
 
 import hashlib
@@ -19,36 +19,39 @@ from pikepdf import Array, Dictionary, Stream, String
 
 _START = re.compile(rb"startxref\s+(\d+)\s+%%EOF\s*\Z")
 _TABLE = re.compile(rb"xref\s+0 (\d+)\s*\n")
-ROW = 20  # bytes of a line of the table
+ROW = 20  # bytes of an entry of the cross-reference table
 
 
 @dataclass(frozen=True)
 class Original:
-    """A file with the place of each of its objects: from and to, by number."""
+    """A file with the byte offsets of its objects: start and end, by object number."""
 
     pdf: bytes
     places: dict[int, tuple[int, int]]
-    body: int  # where the table begins, and the objects end
+    body: int  # offset of the cross-reference table, where the objects end
 
 
 def original(pdf: bytes) -> Original:
-    """The places of a file's objects; raises ``ValueError`` where it is not written as ours are."""
+    """The byte offsets of a file's objects.
+
+    Raises ``ValueError`` for a file that does not end in one cross-reference table.
+    """
     start = _START.search(pdf)
     table = _TABLE.match(pdf, int(start[1])) if start else None
     if table is None:
-        raise ValueError("a file with one plain table of objects is wanted")
+        raise ValueError("a file with one cross-reference table is needed")
     rows = (pdf[table.end() + ROW * n : table.end() + ROW * (n + 1)] for n in range(int(table[1])))
-    found = sorted((int(row[:10]), n) for n, row in enumerate(rows) if row[17:18] == b"n")
-    ends = [at for at, _ in found[1:]] + [table.start()]
-    places = {n: (at, end) for (at, n), end in zip(found, ends, strict=True)}
+    offsets = sorted((int(row[:10]), n) for n, row in enumerate(rows) if row[17:18] == b"n")
+    ends = [at for at, _ in offsets[1:]] + [table.start()]
+    places = {n: (at, end) for (at, n), end in zip(offsets, ends, strict=True)}
     return Original(pdf, places, table.start())
 
 
-def skeleton(file: Original, keep: Collection[int]) -> bytes:
-    """A small file with the objects of some numbers, and an empty one for each of the others.
+def stub(file: Original, keep: Collection[int]) -> bytes:
+    """A stub PDF: the objects in ``keep`` as they are, an empty one for each of the others.
 
-    It opens in no time, and what is changed in it can be written into the whole file: every number
-    means in both what it meant before.
+    It opens fast, and its changes can be written into the whole file, since object numbers are the
+    same in both.
     """
     with pikepdf.open(BytesIO(file.pdf)) as pdf:
         root, info = pdf.trailer.Root.objgen[0], pdf.trailer.Info.objgen[0]
@@ -61,18 +64,19 @@ def skeleton(file: Original, keep: Collection[int]) -> bytes:
 
 
 def revised(file: Original, pdf: pikepdf.Pdf, changed: Iterable[Any]) -> bytes:
-    """The file with what was changed in ``pdf``, which was opened from it, and what is new there.
+    """The file with the changes made in ``pdf``, which was opened from it or from its stub.
 
-    ``changed`` are objects of the file that are no longer what they were. The identifier follows
-    from the content: the same changes give the same bytes.
+    ``changed`` are the objects of the file that were altered; new ones are added in any case. The
+    second part of the file identifier (14.4) follows from the content: the same changes give the
+    same bytes.
     """
-    news = {item.objgen[0]: item for item in changed}
+    written = {item.objgen[0]: item for item in changed}
     count = len(pdf.objects)
-    news |= {n: pdf.get_object(n, 0) for n in range(max(file.places) + 1, count + 1)}
+    written |= {n: pdf.get_object(n, 0) for n in range(max(file.places) + 1, count + 1)}
     parts = {number: file.pdf[slice(*place)] for number, place in file.places.items()}
     digest = hashlib.sha256(file.pdf[-ROW * 4 :])
-    for number in sorted(news):
-        parts[number] = b"%d 0 obj\n" % number + _written(news[number]) + b"\nendobj\n"
+    for number in sorted(written):
+        parts[number] = b"%d 0 obj\n" % number + _serialised(written[number]) + b"\nendobj\n"
         digest.update(parts[number])
     trailer = Dictionary(
         Size=len(parts) + 1,
@@ -85,7 +89,7 @@ def revised(file: Original, pdf: pikepdf.Pdf, changed: Iterable[Any]) -> bytes:
 
 
 def _joined(head: bytes, parts: dict[int, bytes], trailer: bytes) -> bytes:
-    """Objects by their numbers as a file, with their table."""
+    """A file of serialised objects by number, with cross-reference table and trailer."""
     numbers = sorted(parts)
     ends = list(accumulate((len(parts[n]) for n in numbers), initial=len(head)))
     rows = b"".join(b"%010d 00000 n \n" % at for at in ends[:-1])
@@ -100,8 +104,8 @@ def _joined(head: bytes, parts: dict[int, bytes], trailer: bytes) -> bytes:
     )
 
 
-def _written(item: Any) -> bytes:
-    """An object as it stands in a file."""
+def _serialised(item: Any) -> bytes:
+    """An object as PDF syntax."""
     if not isinstance(item, Stream):
         return bytes(item.unparse(resolved=True))
     data = item.read_raw_bytes()

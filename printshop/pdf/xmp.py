@@ -1,4 +1,4 @@
-"""Metadata of a PDF (XMP, ISO 16684-1): properties by their namespaces, whatever their prefixes."""
+"""XMP metadata of a PDF (ISO 16684-1): properties by namespace, whatever prefix a file uses."""
 
 from xml.parsers import expat
 
@@ -18,15 +18,15 @@ _LANGUAGE = f"{XML} lang"
 
 
 class _Malformed(ValueError):
-    """Something that no metadata needs: entities, or elements very deep within each other."""
+    """XML that no XMP needs: entity declarations, or more than ``DEEPEST`` nested elements."""
 
 
 def properties(packet: str) -> dict[str, str]:
-    """The properties of a packet as text, by names such as ``xmp:CreateDate``.
+    """The properties of an XMP packet as text, by names such as ``xmp:CreateDate``.
 
-    They are elements or attributes of a description; of several languages the default one counts,
-    or the first. Empty where the packet is not well-formed. Nothing is fetched, no entity is
-    declared or expanded, and the time that it takes grows with the packet's length alone.
+    They are elements or attributes of rdf:Description. Of a language alternative the x-default item
+    is returned, or the first. Empty where the packet is not well-formed. Nothing is fetched and no
+    entity is expanded; the time is linear in the packet's length.
     """
     reader = _Reader()
     parser = expat.ParserCreate("utf-8", " ")
@@ -48,14 +48,14 @@ def _refuse(*declaration: object) -> None:
 
 
 def _name(qualified: str) -> str:
-    """A name with the prefix of its namespace; empty where that is not known here."""
+    """A name with the prefix of ``PREFIXES``; empty for another namespace."""
     namespace, _, local = qualified.rpartition(" ")
     prefix = PREFIXES.get(namespace)
     return f"{prefix}:{local}" if prefix else ""
 
 
 class _Reader:
-    """What the parser meets, up to the values of properties."""
+    """The handlers of the XML parser; they collect the properties."""
 
     def __init__(self) -> None:
         self.properties: dict[str, str] = {}

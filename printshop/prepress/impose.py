@@ -1,8 +1,8 @@
-"""Impose: where the artwork lies on the sheet of a size, under a printing condition.
+"""Page boxes of a size under a printing condition; step and repeat for office printers.
 
-Every size of a piece comes from the same artwork: it is scaled alike in both directions until it
-covers the trim, and centred. Boxes, slug and marks are then made at final size. For a small
-printer several copies lie on one sheet, in the middle of it, so that both sides register.
+Every size of a piece uses the same artwork: it is scaled uniformly until it covers the trim, and
+centred. Page boxes, slug and marks are made at final size. For an office printer several copies
+lie on one sheet, centred on it, so that both sides register. Lengths are in mm.
 """
 
 from dataclasses import dataclass
@@ -19,12 +19,15 @@ from printshop.shop.press import Press
 from printshop.shop.units import PT, Size
 
 TOLERANCE = 0.05  # mm
-SPILL = 3.0  # mm that the artwork of the outer copies runs over their trim, where there is room
-CUT = "0.45 G 0.35 w [2 2] 0 d"  # a thin gray dashed line: it is cut away
+SPILL = 3.0  # mm of bleed around the outer copies of a sheet, at most the sheet's margin
+CUT = "0.45 G 0.35 w [2 2] 0 d"  # a thin dashed gray line
 
 
 def boxes(layout: Layout, size: str, press: Press) -> Boxes:
-    """The boxes in mm with their origin at 0,0, and how the artwork's page is scaled and moved."""
+    """Media, bleed and trim box in mm from 0,0, with scale and shift of the artwork.
+
+    Of a sheet all three are the sheet.
+    """
     trim = layout.trim_of(size)
     if press.standard == "sheet" and layout.imposition:
         sheet = Extent(0.0, 0.0, *layout.imposition.sheet)
@@ -32,13 +35,13 @@ def boxes(layout: Layout, size: str, press: Press) -> Boxes:
     bleed = press.bleed_for(trim)
     edge = bleed + press.slug
     media = Extent(0.0, 0.0, trim[0] + 2 * edge, trim[1] + 2 * edge)
-    art = _art(layout, trim)
+    artwork = _artwork_size(layout, trim)
     return Boxes(
         media=media,
         bleed=Extent(press.slug, press.slug, media[2] - press.slug, media[3] - press.slug),
         trim=Extent(edge, edge, media[2] - edge, media[3] - edge),
         scale=_scale(layout, trim),
-        shift=((media[2] - art[0]) / 2, (media[3] - art[1]) / 2),
+        shift=((media[2] - artwork[0]) / 2, (media[3] - artwork[1]) / 2),
     )
 
 
@@ -46,24 +49,24 @@ def _scale(layout: Layout, trim: Size) -> float:
     return max(trim[0] / layout.trim[0], trim[1] / layout.trim[1])
 
 
-def _art(layout: Layout, trim: Size) -> Size:
-    """The size of the artwork with all the bleed that is drawn, at final size, in mm."""
+def _artwork_size(layout: Layout, trim: Size) -> Size:
+    """The size of the artwork including its bleed, at final size, in mm."""
     scale = _scale(layout, trim)
     return (layout.trim[0] + 2 * layout.bleed) * scale, (layout.trim[1] + 2 * layout.bleed) * scale
 
 
 def check(job: Job, size: str, press: Press) -> list[Finding]:
-    """Whether the layout draws the bleed that the condition wants, or fits the sheet it names."""
-    made = boxes(job.layout, size, press)
+    """Findings: ``too-little-bleed``, or ``off-the-sheet`` where the copies do not fit."""
+    page_boxes = boxes(job.layout, size, press)
     if press.standard == "sheet" and job.layout.imposition:
         return _check_sheet(job, size, job.layout.imposition)
-    spare = made.bleed[0] - max(made.shift)
+    spare = page_boxes.bleed[0] - max(page_boxes.shift)
     if spare >= -TOLERANCE:
         return []
-    wanted = press.bleed_for(job.sizes[size])
+    bleed = press.bleed_for(job.sizes[size])
     message = (
-        f"'{press.name}' wants {wanted:g} mm of bleed on {job.stem(size)}; "
-        f"the layout draws {wanted + spare:.1f} mm"
+        f"'{press.name}' wants {bleed:g} mm of bleed on {job.stem(size)}; "
+        f"the layout draws {bleed + spare:.1f} mm"
     )
     fix = f"draw more bleed: 'bleed' is {job.layout.bleed:g} mm"
     return [error("too-little-bleed", message, job.layout.at("bleed"), fix)]
@@ -83,7 +86,7 @@ def _check_sheet(job: Job, size: str, plan: Imposition) -> list[Finding]:
 
 
 def folds(job: Job, size: str, page: int) -> list[float]:
-    """Where a page is folded, in mm from the trim's left edge at final size."""
+    """The folds of a page (from 1), in mm from the trim's left edge at final size."""
     scale = _scale(job.layout, job.sizes[size])
     return [x * scale for x, _ in job.folds(page)]
 
@@ -92,62 +95,63 @@ def folds(job: Job, size: str, page: int) -> list[float]:
 
 
 @dataclass(frozen=True)
-class _Cell:
-    """Where a copy lies on a sheet: its trim, and how far its artwork is to be seen, in mm."""
+class _CopyBox:
+    """A copy on a sheet: its trim box and its clip box, both (x0, y0, x1, y1) in mm."""
 
     trim: tuple[float, float, float, float]
-    seen: tuple[float, float, float, float]
+    clip: tuple[float, float, float, float]
 
 
-def cells(plan: Imposition, trim: Size) -> list[_Cell]:
-    """The places of the copies, one beside another in the middle of the sheet."""
+def copy_boxes(plan: Imposition, trim: Size) -> list[_CopyBox]:
+    """The copies of a sheet, rows from the bottom, without gaps, centred on the sheet."""
     (width, height), (wide, high) = plan.sheet, trim
     left = (width - wide * plan.across) / 2
     low = (height - high * plan.down) / 2
     spill_x, spill_y = min(SPILL, left), min(SPILL, low)
-    made = []
+    copies = []
     for row in range(plan.down):
         for column in range(plan.across):
             x0, y0 = left + column * wide, low + row * high
             x1, y1 = x0 + wide, y0 + high
-            seen = (
+            clip = (
                 x0 - (spill_x if column == 0 else 0),
                 y0 - (spill_y if row == 0 else 0),
                 x1 + (spill_x if column == plan.across - 1 else 0),
                 y1 + (spill_y if row == plan.down - 1 else 0),
             )
-            made.append(_Cell((x0, y0, x1, y1), seen))
-    return made
+            copies.append(_CopyBox((x0, y0, x1, y1), clip))
+    return copies
 
 
-def onto_sheets(pdf: pikepdf.Pdf, job: Job, size: str, boxes: Boxes) -> None:
-    """Turn every page of a file into a sheet of copies of it; tags are left behind.
+def step_and_repeat(pdf: pikepdf.Pdf, job: Job, size: str, boxes: Boxes) -> None:
+    """Step and repeat: each page of a file becomes a sheet of copies of it, in place.
 
-    A copy is one page drawn as a form. Sheets are for paper alone: whoever listens takes the
-    version for the screen.
+    A copy draws the page as a form XObject. Tags are removed: sheets are for paper, screen readers
+    take the file for the screen. Raises ``ValueError`` for a layout without imposition.
     """
     plan, trim = job.layout.imposition, job.sizes[size]
     if plan is None:
         raise ValueError("a layout without an imposition")
-    places = cells(plan, trim)
-    art = _art(job.layout, trim)
+    copies = copy_boxes(plan, trim)
+    artwork = _artwork_size(job.layout, trim)
     for number, page in enumerate(pdf.pages):
         form = page.as_form_xobject()
         form.write(pikepdf.unparse_content_stream(_untagged(form)))
-        drawn = [_turned(plan, number)]
-        for cell in places:
-            x, y = cell.trim[0] + (trim[0] - art[0]) / 2, cell.trim[1] + (trim[1] - art[1]) / 2
-            x0, y0, x1, y1 = (v * PT for v in cell.seen)
-            drawn.append(
+        content = [_rotation(plan, number)]
+        for copy in copies:
+            x = copy.trim[0] + (trim[0] - artwork[0]) / 2
+            y = copy.trim[1] + (trim[1] - artwork[1]) / 2
+            x0, y0, x1, y1 = (v * PT for v in copy.clip)
+            content.append(
                 f"q {x0:.4f} {y0:.4f} {x1 - x0:.4f} {y1 - y0:.4f} re W n {boxes.scale:.6f} 0 0 "
                 f"{boxes.scale:.6f} {x * PT:.4f} {y * PT:.4f} cm /Copy Do Q"
             )
-        drawn.append(_cuts(plan, places) if number == 0 else "")
+        content.append(_cut_lines(plan, copies) if number == 0 else "")
         for key in ("/StructParents", "/Tabs", "/BleedBox"):
             if key in page.obj:
                 del page.obj[key]
         page.obj.Resources = Dictionary(XObject=Dictionary(Copy=form))
-        page.obj.Contents = pdf.make_stream(("q " + "\n".join(drawn) + "\nQ\n").encode())
+        page.obj.Contents = pdf.make_stream(("q " + "\n".join(content) + "\nQ\n").encode())
         page.obj.MediaBox = page.obj.TrimBox = [round(v * PT, 4) for v in boxes.media]
     for key in ("/StructTreeRoot", "/MarkInfo", "/Outlines", "/Names", "/PageLabels"):
         if key in pdf.Root:
@@ -155,23 +159,23 @@ def onto_sheets(pdf: pikepdf.Pdf, job: Job, size: str, boxes: Boxes) -> None:
 
 
 def _untagged(form: pikepdf.Object) -> list[Any]:
-    """A page's content without the marks that tie it to tags."""
+    """A page's content without marked-content operators."""
     marks = {"BMC", "BDC", "EMC", "MP", "DP"}
     return [i for i in pikepdf.parse_content_stream(form) if str(i.operator) not in marks]
 
 
-def _turned(plan: Imposition, number: int) -> str:
-    """Head to foot, a sheet's back stands upside down."""
+def _rotation(plan: Imposition, number: int) -> str:
+    """The operator that rotates the back of a sheet by 180° where copies stand head to foot."""
     if plan.heads == "together" or number % 2 == 0:
         return ""
     return f"-1 0 0 -1 {plan.sheet[0] * PT:.4f} {plan.sheet[1] * PT:.4f} cm"
 
 
-def _cuts(plan: Imposition, places: list[_Cell]) -> str:
-    """Lines to cut along, where there is something to cut: on the first side only, since the two
-    sides of a small printer differ by a millimetre."""
-    xs = sorted({round(x, 3) for cell in places for x in (cell.trim[0], cell.trim[2])})
-    ys = sorted({round(y, 3) for cell in places for y in (cell.trim[1], cell.trim[3])})
+def _cut_lines(plan: Imposition, copies: list[_CopyBox]) -> str:
+    """Cut lines, where there is something to cut; drawn on the first side only, since an office
+    printer registers its two sides to about a millimetre."""
+    xs = sorted({round(x, 3) for copy in copies for x in (copy.trim[0], copy.trim[2])})
+    ys = sorted({round(y, 3) for copy in copies for y in (copy.trim[1], copy.trim[3])})
     width, height = plan.sheet
     inner_x = [x for x in xs if 1 < x < width - 1]
     inner_y = [y for y in ys if 1 < y < height - 1]

@@ -1,7 +1,7 @@
-"""Links: in a file for the screen, phone numbers and addresses can be followed.
+"""Link annotations for phone numbers and addresses in a file for the screen.
 
-A press file has none (ISO 15930-7, 6.17). What a link leads to is said by the token; the tag of its
-line, found by the way back from the content, says where it stands.
+A press file has none (ISO 15930-7, 6.17). The token gives the address; the structure element of its
+line, looked up in the parent tree, gives the rectangle.
 """
 
 import re
@@ -21,22 +21,22 @@ KINDS: dict[str, Callable[[str], str]] = {
 
 
 def add_links(pdf: pikepdf.Pdf, tokens: Iterable[PlacedToken]) -> int:
-    """Make every phone number, mail and web address of a tagged file a link; how many there are.
+    """Make every phone number, mail and web address of a tagged file a link; returns their number.
 
-    ``tokens`` are those of the rendering that the file was made from. To be called when the pages
-    have their final boxes and ``tags`` has put the tree right. Each link is a tag of its own that
-    holds the words and the annotation (ISO 14289-1, 7.18.5; ISO 32000-1, 14.8.4.4.2).
+    ``tokens`` are those of the rendering that the file was made from. Call it when the pages have
+    their final boxes and ``tags.tidy`` has run. Each link is a Link element that holds the words
+    and the annotation (ISO 14289-1, 7.18.5; ISO 32000-1, 14.8.4.4.2).
     """
     struct = pdf.Root.StructTreeRoot
     nums = struct.ParentTree.Nums
     number = int(struct.ParentTreeNextKey)
     by_tag = {}
     for placed in tokens:
-        tag = nums[2 * placed.page + 1][placed.mark]  # two entries a page: its number, its tags
+        tag = nums[2 * placed.page + 1][placed.mark]  # two entries a page: key, array
         if placed.token.kind in KINDS and isinstance(tag, Dictionary) and "/A" in tag:
             by_tag[tag.objgen] = placed.token
-    followed = [(e, by_tag[e.objgen]) for e in elements(struct) if e.objgen in by_tag]
-    for element, token in followed:
+    links = [(e, by_tag[e.objgen]) for e in elements(struct) if e.objgen in by_tag]
+    for element, token in links:
         address = KINDS[token.kind](token.words)
         annotation = pdf.make_indirect(
             Dictionary(
@@ -44,7 +44,7 @@ def add_links(pdf: pikepdf.Pdf, tokens: Iterable[PlacedToken]) -> int:
                 Subtype=Name.Link,
                 Rect=element.A.BBox,
                 Border=Array([0, 0, 0]),
-                F=4,  # printed, so that what is seen and what is printed are one
+                F=4,  # Print (ISO 32000-1, table 165)
                 P=element.Pg,
                 Contents=String(token.words),
                 StructParent=number,
@@ -60,11 +60,11 @@ def add_links(pdf: pikepdf.Pdf, tokens: Iterable[PlacedToken]) -> int:
         nums.append(element)
         number += 1
     struct.ParentTreeNextKey = number
-    return len(followed)
+    return len(links)
 
 
 def elements(element: Any) -> Iterator[Any]:
-    """Every element below an element or the root, in reading order."""
+    """All structure elements below an element or the root, in reading order."""
     kids = element.get("/K", Array())
     for kid in kids if isinstance(kids, Array) else [kids]:
         if isinstance(kid, Dictionary) and kid.get("/Type") == Name.StructElem:

@@ -1,7 +1,7 @@
-"""Marks: crop, fold and registration marks outside the bleed, on every plate.
+"""Printer's marks: crop, fold and registration marks outside the bleed, on every plate.
 
-They are painted in ``/Separation /All`` (ISO 32000-1, 8.6.6.4), so that each plate carries them
-whatever its ink, and only where the printing condition wants them.
+They are painted in ``/Separation /All`` (ISO 32000-1, 8.6.6.4), so that every plate has them, and
+only where the printing condition asks for them. Lengths are in mm.
 """
 
 from collections.abc import Iterable
@@ -13,34 +13,37 @@ from printshop.shop.job import Boxes
 from printshop.shop.units import PT
 
 SPACE = "/All"
-LINE = 0.25  # pt
+LINE = 0.25  # pt: line width
 GAP = 0.5  # mm between the bleed and a mark
-CROP, FOLD = 5.0, 2.4  # mm: how long a mark is
+CROP, FOLD = 5.0, 2.4  # mm: length of a mark
 RADIUS = 1.6  # mm of the registration mark's circle
 
 
 def colour_space() -> Array:
-    """The colour of all plates; where a device has no plates, four inks stand in."""
+    """Separation All; on a device without separations 100 % of all four process inks."""
     tint = Dictionary(FunctionType=2, Domain=[0, 1], C0=[0, 0, 0, 0], C1=[1, 1, 1, 1], N=1)
     return Array([Name.Separation, Name.All, Name.DeviceCMYK, tint])
 
 
 def add_space(page: pikepdf.Object) -> None:
-    """List the marks' colour among the resources of a page."""
+    """Add the colour space of the marks to a page's resources, in place."""
     spaces = page.Resources.get("/ColorSpace", Dictionary())
     spaces[SPACE] = colour_space()
     page.Resources.ColorSpace = spaces
 
 
 def operators(kinds: Iterable[str], boxes: Boxes, folds: Iterable[float]) -> bytes:
-    """Content that draws the kinds of marks wanted; folds in mm from the trim's left edge."""
-    wanted = set(kinds)
+    """Content that draws marks of these kinds: ``crop``, ``fold``, ``registration``.
+
+    ``folds`` are in mm from the trim's left edge. Empty where there is nothing to draw.
+    """
+    chosen = set(kinds)
     lines: list[str] = []
-    if "crop" in wanted:
+    if "crop" in chosen:
         lines += _crop(boxes)
-    if "fold" in wanted:
+    if "fold" in chosen:
         lines += [line for x in folds for line in _fold(boxes, x)]
-    if "registration" in wanted:
+    if "registration" in chosen:
         lines += _registration(boxes)
     if not lines:
         return b""
@@ -53,16 +56,16 @@ def _line(x0: float, y0: float, x1: float, y1: float) -> str:
 
 
 def _crop(boxes: Boxes) -> list[str]:
-    """Two lines at each corner, in line with the trim, beginning outside the bleed."""
+    """Two lines at each corner, on the trim's edges, starting ``GAP`` outside the bleed."""
     (tx0, ty0, tx1, ty1), (bx0, by0, bx1, by1) = boxes.trim, boxes.bleed
-    made = []
+    lines = []
     for x in (tx0, tx1):
-        made.append(_line(x, by0 - GAP, x, by0 - GAP - CROP))
-        made.append(_line(x, by1 + GAP, x, by1 + GAP + CROP))
+        lines.append(_line(x, by0 - GAP, x, by0 - GAP - CROP))
+        lines.append(_line(x, by1 + GAP, x, by1 + GAP + CROP))
     for y in (ty0, ty1):
-        made.append(_line(bx0 - GAP, y, bx0 - GAP - CROP, y))
-        made.append(_line(bx1 + GAP, y, bx1 + GAP + CROP, y))
-    return made
+        lines.append(_line(bx0 - GAP, y, bx0 - GAP - CROP, y))
+        lines.append(_line(bx1 + GAP, y, bx1 + GAP + CROP, y))
+    return lines
 
 
 def _fold(boxes: Boxes, x: float) -> list[str]:
@@ -73,9 +76,9 @@ def _fold(boxes: Boxes, x: float) -> list[str]:
 
 
 def _registration(boxes: Boxes) -> list[str]:
-    """A cross in a circle amid the left, right and upper side: below stands the slug's line.
+    """Registration marks at the middle of the left, right and upper edge; the slug is below.
 
-    Three that are not in one line tell shift and turn of a plate as well as four.
+    Three that are not in line show shift and rotation of a plate as well as four.
     """
     x0, y0, x1, y1 = boxes.bleed
     reach = (boxes.bleed[0] - boxes.media[0]) / 2

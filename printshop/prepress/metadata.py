@@ -1,4 +1,4 @@
-"""Metadata: what a finished file says of itself, the same in XMP and in Info, and its intent."""
+"""Metadata of a finished file, the same in XMP and Info, and its output intent."""
 
 import hashlib
 import zlib
@@ -46,48 +46,56 @@ _XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 
 _X4 = "<pdfxid:GTS_PDFXVersion>PDF/X-4</pdfxid:GTS_PDFXVersion>\n"
 _UA = "<pdfuaid:part>1</pdfuaid:part>\n"
-# What a file claims to be: a press file is both (ISO 15930-7, 6.7; ISO 14289-1, 5).
+# By standard of a condition, the conformance claims: a press file makes both (ISO 15930-7, 6.7;
+# ISO 14289-1, 5).
 CLAIMS = {"pdf/x-4": _X4 + _UA, "pdf/ua-1": _UA, "sheet": ""}
 
 
 def describe(pdf: pikepdf.Pdf, rendering: Rendering, press: Press, size: str) -> None:
-    """Write intent, XMP and Info; dates come from the edition, identifiers from the content."""
+    """Write output intent, XMP and Info, in place.
+
+    Dates are those of the campaign's edition and the identifier is a digest of the content, so that
+    the same input gives the same bytes.
+    """
     if press.intent:
         root = rendering.composition.job.shop.root
         pdf.Root.OutputIntents = Array([_intent(pdf, root, press.intent)])
     content = hashlib.sha256(rendering.pdf).hexdigest() + press.name + size
-    xmp, info = said(rendering.composition, press, size, content)
+    xmp, info = xmp_and_info(rendering.composition, press, size, content)
     metadata = pdf.make_stream(xmp)
     metadata.Type, metadata.Subtype = Name.Metadata, Name.XML
     pdf.Root.Metadata = metadata
     pdf.trailer.Info = pdf.make_indirect(info)
 
 
-def said(
-    composition: Composition, press: Press, size: str, content: str, partner: str = ""
+def xmp_and_info(
+    composition: Composition, press: Press, size: str, identity: str, partner: str = ""
 ) -> tuple[bytes, Dictionary]:
-    """What a file says of itself, as XMP and as Info; its identifier follows from ``content``."""
+    """The XMP packet and the Info dictionary of a file; its identifier is a digest of ``identity``.
+
+    A ``partner`` is named in the title.
+    """
     job = composition.job
-    # A file without a slug says in its title what the slug would say.
+    # A file without a slug has its status in the title instead.
     state = "" if press.slug or sign_off.signed(composition) else ", draft"
     title = f"{composition.title} ({job.language.name}, {job.stem(size)}{state})"
     title += f" – {partner}" if partner else ""
-    moment = job.shop.campaign.moment
+    edition_date = job.shop.campaign.moment
     xmp = _XMP.format(
         title=escape(title),
         language=job.ticket.language,
         creator=CREATOR,
-        date=moment.strftime("%Y-%m-%dT%H:%M:%SZ"),
-        document=uuid5(NAMESPACE_URL, content),
+        date=edition_date.strftime("%Y-%m-%dT%H:%M:%SZ"),
+        document=uuid5(NAMESPACE_URL, identity),
         standards=CLAIMS[press.standard],
     )
-    stamp = String(moment.strftime("D:%Y%m%d%H%M%SZ"))
+    pdf_date = String(edition_date.strftime("D:%Y%m%d%H%M%SZ"))
     info = Dictionary(
         Title=String(title),
         Creator=String(CREATOR),
         Producer=String(CREATOR),
-        CreationDate=stamp,
-        ModDate=stamp,
+        CreationDate=pdf_date,
+        ModDate=pdf_date,
         Trapped=Name("/False"),
     )
     return xmp.encode(), info
@@ -96,7 +104,7 @@ def said(
 def _intent(pdf: pikepdf.Pdf, root: Path, intent: Intent) -> Dictionary:
     """The output intent with its profile (ISO 15930-7, 6.2.2 and 6.8)."""
     profile = pdf.make_stream(b"")
-    profile.write(_packed_profile(root / "presses" / intent.profile), filter=Name.FlateDecode)
+    profile.write(_compressed_profile(root / "presses" / intent.profile), filter=Name.FlateDecode)
     profile.N = 4
     return Dictionary(
         Type=Name.OutputIntent,
@@ -109,6 +117,6 @@ def _intent(pdf: pikepdf.Pdf, root: Path, intent: Intent) -> Dictionary:
 
 
 @lru_cache
-def _packed_profile(path: Path) -> bytes:
-    """The profile as it lies in the file: packed once a process, not once a job."""
+def _compressed_profile(path: Path) -> bytes:
+    """The profile, compressed for the file once a process, not once a job."""
     return zlib.compress(path.read_bytes(), 6)

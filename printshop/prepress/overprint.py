@@ -1,8 +1,8 @@
-"""Overprint: small black type and lines are printed over what lies beneath; all else knocks out.
+"""Overprint: small black type and thin black lines overprint; all else knocks out.
 
-Black type that is knocked out of a ground shows a white edge as soon as two plates are a tenth of a
-millimetre apart. What a size is on paper counts, after all matrices: the renderer writes 10.5 pt as
-``14 Tf`` under a scale of 0.75. White never overprints: it would not be there.
+Black type that knocks out of a ground shows a white edge when two plates are out of register by a
+tenth of a millimetre. Sizes count as they are on paper, after all matrices: the renderer writes
+10.5 pt as ``14 Tf`` under a scale of 0.75. White never overprints: it would not be printed.
 """
 
 from collections.abc import Iterable
@@ -20,7 +20,7 @@ from printshop.pdf.content_stream import (
     STROKES,
     Rewriter,
 )
-from printshop.pdf.geometry import UNIT, Matrix, scale_of, times
+from printshop.pdf.geometry import IDENTITY, Matrix, multiply, scale_of
 from printshop.pdf.graphics_state import State
 from printshop.pdf.paint import KNOCKOUT, Overprint
 from printshop.shop.press import PressLimits
@@ -32,25 +32,25 @@ LINES = frozenset({"S", "s"})
 
 
 def states() -> Dictionary:
-    """The two graphics states of a page: overprint as GWG 2022 wants it, and knock-out."""
+    """The two ExtGStates of a page, by name: overprint with OPM 1 as in GWG 2022, and knockout."""
     over = Dictionary(Type=Name.ExtGState, OP=True, op=True, OPM=1)
     out = Dictionary(Type=Name.ExtGState, OP=False, op=False, OPM=1)
     return Dictionary({str(OVER): over, str(OUT): out})
 
 
-def overprint(content: Iterable[Any], limits: PressLimits, matrix: Matrix = UNIT) -> list[Any]:
+def overprint(content: Iterable[Any], limits: PressLimits, matrix: Matrix = IDENTITY) -> list[Any]:
     """A page's content with overprint set for black type and lines under the limits (pt on paper).
 
     ``matrix`` is the one that is set before the content: how the artwork lies on its sheet.
 
-    OPM is 1 (ISO 32000-1, 8.6.7): an ink of 0 leaves what is beneath. Forms are not entered: they
-    are drawn as knock-outs.
+    OPM is 1 (ISO 32000-1, 8.6.7): an ink of 0 % leaves the ink beneath. The content of forms is not
+    read: they are drawn with knockout. The states are those of ``states``.
     """
     return _Overprinting(limits, matrix).rewritten(content)
 
 
 class _Overprinting(Rewriter):
-    """A page's content with its two graphics states."""
+    """A page's content with ``gs`` set before what paints."""
 
     follows: ClassVar[frozenset[str]] = COLOURS | MATRICES | LINE_WIDTH | {"BT", "Tm", "Tf"}
     replaces: ClassVar[frozenset[str]] = frozenset({*FILLS, *STROKES, *SHOWS, *DRAWS})
@@ -60,18 +60,18 @@ class _Overprinting(Rewriter):
         self.limits = limits
 
     def replacement(self, operands: Any, op: str) -> Iterable[Any] | None:
-        """What paints has its state set before it, where that changes."""
-        wanted = OVERPRINT if self._overprints(op) else KNOCKOUT
-        if wanted == self.state.overprint:
+        """``gs`` before a painting operator whose overprint state differs from the current one."""
+        needed = OVERPRINT if self._overprints(op) else KNOCKOUT
+        if needed == self.state.overprint:
             return None
-        self.state.overprint = wanted
-        name = OVER if wanted == OVERPRINT else OUT
+        self.state.overprint = needed
+        name = OVER if needed == OVERPRINT else OUT
         return [([name], Operator("gs")), (operands, Operator(op))]
 
     def _overprints(self, op: str) -> bool:
         state, limits = self.state, self.limits
         if op in SHOWS and state.fill.values == BLACK:
-            size = state.size * scale_of(times(self.text_matrix, state.matrix))
+            size = state.size * scale_of(multiply(self.text_matrix, state.matrix))
             return 0 < size < limits.overprint_type
         if op in LINES and state.stroke.values == BLACK:
             return state.line_width * scale_of(state.matrix) < limits.overprint_line

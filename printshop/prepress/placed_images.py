@@ -1,17 +1,17 @@
-"""Convert: pictures placed from outside reach the press in its own inks (print.md, 'Conversion').
+"""Convert placed pictures in RGB or gray to the CMYK of a printing condition.
 
-How WeasyPrint 70 writes what is placed, measured:
+How WeasyPrint 70 writes placed pictures, measured:
 
 - ``<img src="x.png">``: an image XObject in DeviceRGB or DeviceGray, 8 bits a channel; the alpha is
-  its soft mask; JPEGs as they are. Profiles of PNGs are lost, hence ``separate.straight``.
-- ``<img src="x.svg">``: drawn straight into the page's content, between ``/Figure … BDC`` and its
-  ``EMC``: what is painted in RGB there comes from a picture.
+  its soft mask; JPEGs as they are. Profiles of PNGs are lost: see ``icc.prepare_for_renderer``.
+- ``<img src="x.svg">``: drawn in the page's content stream, between ``/Figure … BDC`` and ``EMC``:
+  RGB there is a picture's.
 - a picture as CSS background, PNG or SVG: a Form XObject, or a tiling pattern where it repeats; a
   gradient inside an SVG: a tiling pattern with a Form in it that paints a shading.
 
-So RGB is converted in figures, forms and patterns. In all other content of a page it is a slip of
-the layout, stays, and is refused by preflight (``rgb``). DeviceCMYK is never touched: brand inks
-reach the plate as they are written.
+So RGB is converted in figures, forms and patterns. In all other content of a page it is a fault of
+the layout: it is left for preflight to refuse (``rgb``). DeviceCMYK is not converted: the inks of a
+brand are printed as they are written.
 """
 
 import io
@@ -26,58 +26,60 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name, Operator, Stream
 from PIL import Image
 
-from printshop.colour.icc import Pixels, colour_to_press, fits, gray_of, held, most_ink, separate
+from printshop.colour import icc
+from printshop.colour.icc import Pixels
 from printshop.pdf.colour_spaces import ColourSpace, resolve
 from printshop.pdf.content_stream import COLOURS, MARKS, STROKE_COLOURS, Rewriter
 from printshop.pdf.graphics_state import State
 from printshop.pdf.objects import filters
 
-MARGIN = (
-    10.0  # % under the limit for pictures: a shop that packs them as JPEG adds up to 7 % of ink
-)
-DEEPEST = 8  # pictures within pictures
+# % of TAC under the limit for pictures: JPEG compression by a print shop adds up to 7 %.
+MARGIN = 10.0
+DEEPEST = 8  # stitching functions within stitching functions
 _GRAY, _CMYK = Name.DeviceGray, Name.DeviceCMYK
-# What may set a colour in RGB: its own operators, or a colour space other than the usual three.
-_FOREIGN = re.compile(
+# What can set a colour in RGB: rg and RG, or a colour space other than the three named here.
+_RGB_COLOUR = re.compile(
     rb"(?<!\S)(?:rg|RG)(?!\S)|/(?!(?:DeviceCMYK|DeviceGray|Pattern)\s)\S+\s+(?:cs|CS)(?!\S)"
 )
 _FIGURE = re.compile(rb"/Figure\b")
-# How a soft mask's or a press's colour is painted: by its operators for filling and stroking.
-_PAINTS = {1: ("g", "G"), 4: ("k", "K")}
+# By number of components, the operators that set a colour for filling and for stroking.
+_OPERATORS = {1: ("g", "G"), 4: ("k", "K")}
 
-Paint = Callable[[tuple[float, float, float]], tuple[float, ...]]
+Converter = Callable[[tuple[float, float, float]], tuple[float, ...]]
 
 
 def to_press(pdf: pikepdf.Pdf, profile: bytes, ink_limit: float) -> None:
-    """Bring what was placed in RGB or gray into the inks of a CMYK condition, in place.
+    """Convert what was placed in RGB or gray to the inks of a CMYK condition, in place.
 
-    ``profile`` is the condition's ICC profile, ``ink_limit`` its limit in percent. To be called
-    before anything is taken out of the resources: colour spaces are looked up by name.
+    ``profile`` is the condition's ICC profile, ``ink_limit`` its TAC limit in percent; TAC of
+    converted pictures stays ``MARGIN`` below. Call it before resources are removed: colour spaces
+    are looked up by name. What is not converted here is left for preflight to report; with a
+    profile that is not CMYK that is everything.
     """
 
-    def inks(rgb: tuple[float, float, float]) -> tuple[float, ...]:
-        return colour_to_press(rgb, profile, ink_limit)
+    def rgb_to_press(rgb: tuple[float, float, float]) -> tuple[float, ...]:
+        return icc.colour_to_press(rgb, profile, ink_limit)
 
-    if not fits(profile, "CMYK"):
-        return  # preflight says so of the intent
+    if not icc.profile_fits(profile, "CMYK"):
+        return  # preflight reports the profile of the output intent
     streams = [item for item in pdf.objects if isinstance(item, Stream)]
-    softs = {item.SMask.objgen for item in streams if isinstance(item.get("/SMask"), Stream)}
+    soft_masks = {item.SMask.objgen for item in streams if isinstance(item.get("/SMask"), Stream)}
     for item in streams:
-        if item.get("/Subtype") == Name.Image and item.objgen not in softs:
-            _image(item, profile, ink_limit)
-    masks = {mask.objgen for item in _resources(pdf, streams) for mask in _mask_groups(item)}
+        if item.get("/Subtype") == Name.Image and item.objgen not in soft_masks:
+            _convert_image(item, profile, ink_limit)
+    mask_groups = {m.objgen for item in _resources(pdf, streams) for m in _mask_groups(item)}
     for item in streams:
         if item.get("/Subtype") == Name.Form or "/PatternType" in item:
-            mask = item.objgen in masks
-            _content(item, _gray_paint if mask else inks)
-            _shadings(item.get("/Resources", {}), inks)
+            is_mask = item.objgen in mask_groups
+            _convert_form(item, _to_gray if is_mask else rgb_to_press)
+            _convert_shadings(item.get("/Resources", {}), rgb_to_press)
     for page in pdf.pages:
-        if (changed := _figures(page.obj, inks)) is not None:
-            page.obj.Contents = pdf.make_stream(changed)
+        if (content := _convert_figures(page.obj, rgb_to_press)) is not None:
+            page.obj.Contents = pdf.make_stream(content)
 
 
-def _gray_paint(rgb: tuple[float, float, float]) -> tuple[float, ...]:
-    return (gray_of(rgb),)
+def _to_gray(rgb: tuple[float, float, float]) -> tuple[float, ...]:
+    return (icc.luma(rgb),)
 
 
 def _resources(pdf: pikepdf.Pdf, streams: list[Stream]) -> Iterator[Any]:
@@ -97,14 +99,14 @@ def _mask_groups(resources: Any) -> Iterator[Any]:
 # ── paints ───────────────────────────────────────────────────────────────────────────────────
 
 
-def _content(item: Any, paint: Paint) -> None:
-    """A form or pattern in the press's colours; colour spaces that it does not name are left out.
+def _convert_form(item: Any, convert: Converter) -> None:
+    """Convert a form or pattern; colour spaces that its content does not name are removed.
 
-    The renderer lists its Lab spaces everywhere, and uses them where a style asks for Lab alone.
+    The renderer lists its Lab spaces in all resources, used or not.
     """
     resources, data = item.get("/Resources", Dictionary()), item.read_bytes()
-    if _FOREIGN.search(data):
-        data = _repainted(item, resources, paint, everywhere=True)
+    if _RGB_COLOUR.search(data):
+        data = _convert_stream(item, resources, convert, everywhere=True)
         item.write(data)
     named = {n: s for n, s in dict(resources.get("/ColorSpace", {})).items() if n.encode() in data}
     if named:
@@ -113,37 +115,37 @@ def _content(item: Any, paint: Paint) -> None:
         del resources["/ColorSpace"]
 
 
-def _figures(page: Any, paint: Paint) -> bytes | None:
-    """A page's content with its figures repainted, or None where there is nothing to do."""
+def _convert_figures(page: Any, convert: Converter) -> bytes | None:
+    """A page's content with its figures converted, or None where there is nothing to convert."""
     contents = page.get("/Contents")
     if contents is None:
         return None
     parts = list(contents) if isinstance(contents, Array) else [contents]
     data = b"\n".join(part.read_bytes() for part in parts)
-    if not (_FIGURE.search(data) and _FOREIGN.search(data)):
+    if not (_FIGURE.search(data) and _RGB_COLOUR.search(data)):
         return None
-    return _repainted(page, page.get("/Resources", Dictionary()), paint, everywhere=False)
+    return _convert_stream(page, page.get("/Resources", Dictionary()), convert, everywhere=False)
 
 
-def _repainted(content: Any, resources: Any, paint: Paint, *, everywhere: bool) -> bytes:
-    """A content stream in which RGB paints are the press's: everywhere, or within figures."""
-    repainted = _Repainted(resources, paint, everywhere)
-    instructions = repainted.rewritten(pikepdf.parse_content_stream(content))
+def _convert_stream(content: Any, resources: Any, convert: Converter, *, everywhere: bool) -> bytes:
+    """A content stream with RGB colours converted: everywhere, or only within figures."""
+    converter = _RgbConverter(resources, convert, everywhere)
+    instructions = converter.rewritten(pikepdf.parse_content_stream(content))
     return bytes(pikepdf.unparse_content_stream(instructions))
 
 
-class _Repainted(Rewriter):
-    """A content stream with its RGB paints in the press's colours."""
+class _RgbConverter(Rewriter):
+    """A content stream in which ``convert`` is applied to colours in RGB."""
 
     follows: ClassVar[frozenset[str]] = COLOURS | MARKS
     replaces: ClassVar[frozenset[str]] = COLOURS
 
-    def __init__(self, resources: Any, paint: Paint, everywhere: bool) -> None:
+    def __init__(self, resources: Any, convert: Converter, everywhere: bool) -> None:
         super().__init__(resources, State())
-        self.paint, self.everywhere = paint, everywhere
+        self.convert, self.everywhere = convert, everywhere
 
     def replacement(self, operands: Any, op: str) -> Iterable[Any] | None:
-        """The press's colour for one in RGB, also for the black that an RGB space begins with."""
+        """The converted colour, also for the initial black that ``cs`` sets with an RGB space."""
         if not self.everywhere and not any(mark.tag == "/Figure" for mark in self.marks):
             return None
         stroke, state = op in STROKE_COLOURS, self.state
@@ -151,12 +153,12 @@ class _Repainted(Rewriter):
         values = (state.stroke if stroke else state.fill).values
         if not _is_rgb(space) or len(values) != 3:
             return None
-        colour = self.paint((values[0], values[1], values[2]))
-        return [(list(colour), Operator(_PAINTS[len(colour)][stroke]))]
+        colour = self.convert((values[0], values[1], values[2]))
+        return [(list(colour), Operator(_OPERATORS[len(colour)][stroke]))]
 
 
 def _is_rgb(space: ColourSpace) -> bool:
-    """DeviceRGB, CalRGB, or a profile of three channels that is not Lab's."""
+    """Whether a space is DeviceRGB, CalRGB or ICCBased with three channels."""
     if space.family == "/ICCBased":
         return space.channels == 3
     return space.family in ("/DeviceRGB", "/CalRGB")
@@ -165,39 +167,39 @@ def _is_rgb(space: ColourSpace) -> bool:
 # ── gradients ────────────────────────────────────────────────────────────────────────────────
 
 
-def _shadings(resources: Any, paint: Paint) -> None:
-    """Gradients of plain functions are given the press's colours at their stops.
+def _convert_shadings(resources: Any, convert: Converter) -> None:
+    """Convert the stops of gradients with exponential functions (ISO 32000-1, 7.10.3).
 
-    A gradient in RGB may be listed as DeviceCMYK with three channels, where the renderer was told
-    of a CMYK intent: three channels are RGB. Other functions are left, and preflight refuses them.
+    With a CMYK output intent the renderer lists RGB gradients as DeviceCMYK with three components:
+    three components are RGB. Gradients with other functions stay and are refused by preflight.
     """
-    found = [*dict(resources.get("/Shading", {})).values()]
-    found += [p.Shading for p in dict(resources.get("/Pattern", {})).values() if "/Shading" in p]
-    for shading in found:
+    shadings = [*dict(resources.get("/Shading", {})).values()]
+    shadings += [p.Shading for p in dict(resources.get("/Pattern", {})).values() if "/Shading" in p]
+    for shading in shadings:
         space = resolve(shading.get("/ColorSpace"), resources)
-        stops = list(_stops(shading.get("/Function")))
-        of_three = bool(stops) and all(
-            len(s.get("/C0", [])) == len(s.get("/C1", [])) == 3 for s in stops
+        functions = list(_exponential_functions(shading.get("/Function")))
+        three_components = bool(functions) and all(
+            len(s.get("/C0", [])) == len(s.get("/C1", [])) == 3 for s in functions
         )
-        if of_three and (_is_rgb(space) or space.family == "/DeviceCMYK"):
-            for stop in stops:
+        if three_components and (_is_rgb(space) or space.family == "/DeviceCMYK"):
+            for function in functions:
                 for key in ("/C0", "/C1"):
-                    r, g, b = (float(v) for v in stop[key])
-                    stop[key] = Array(list(paint((r, g, b))))
+                    r, g, b = (float(v) for v in function[key])
+                    function[key] = Array(list(convert((r, g, b))))
             shading.ColorSpace = _CMYK
             for key in ("/Background", "/Range"):
                 if key in shading:
                     del shading[key]
 
 
-def _stops(function: Any, depth: int = 0) -> Iterator[Any]:
-    """The simple functions, of type 2, that a function is stitched from; none where it is not."""
+def _exponential_functions(function: Any, depth: int = 0) -> Iterator[Any]:
+    """The exponential functions (type 2) of a stitching function, or the function itself."""
     kind = function.get("/FunctionType") if isinstance(function, Dictionary) else None
     if kind == 2:
         yield function
     elif kind == 3 and depth < DEEPEST:
         for part in function.Functions:
-            yield from _stops(part, depth + 1)
+            yield from _exponential_functions(part, depth + 1)
 
 
 # ── pixels ───────────────────────────────────────────────────────────────────────────────────
@@ -205,38 +207,41 @@ def _stops(function: Any, depth: int = 0) -> Iterator[Any]:
 
 @dataclass(frozen=True)
 class _Samples:
-    """What an image's samples are: how many channels, their profile or none, or a table of them."""
+    """What an image's samples are: number of channels, ICC profile or none, colour table or none.
+
+    ``table`` has the shape (1 to 256 entries, channels).
+    """
 
     channels: int
     profile: bytes = b""
-    table: Pixels | None = None  # (entries, channels)
+    table: Pixels | None = None
 
 
-# A calibrated space is taken for sRGB: nobody writes one any more that is far from it.
+# CalRGB and CalGray are read as sRGB and its gray: few files have any that differ.
 _PLAIN = {"/DeviceRGB", "/CalRGB", "/DeviceGray", "/CalGray", "/DeviceCMYK"}
 
 
-def _image(item: Any, profile: bytes, limit: float) -> None:
-    """One image XObject; masks keep their samples, in gray (ISO 32000-1, 8.9.5 and 11.6.5.3)."""
+def _convert_image(item: Any, profile: bytes, limit: float) -> None:
+    """Convert an image XObject; a soft mask keeps its samples (ISO 32000-1, 8.9.5, 11.6.5.3)."""
     if "/Alternates" in item:
         del item.Alternates
     soft = item.get("/SMask")
     if isinstance(soft, Stream) and soft.get("/ColorSpace") != _GRAY:
         soft.ColorSpace = _GRAY
-    listed = None if item.get("/ImageMask", False) else item.get("/ColorSpace")
-    space = _samples_of(resolve(listed, None))
-    mixed = isinstance(soft, Stream) and "/Matte" in soft
-    if space is None or mixed or isinstance(item.get("/Mask"), Array):
-        return  # its samples stand for more than colours; the renderer writes none such
+    space_item = None if item.get("/ImageMask", False) else item.get("/ColorSpace")
+    space = _samples_of(resolve(space_item, None))
+    has_matte = isinstance(soft, Stream) and "/Matte" in soft
+    if space is None or has_matte or isinstance(item.get("/Mask"), Array):
+        return  # its samples are more than colours; the renderer writes no such image
     bits = int(item.get("/BitsPerComponent", 8))
     if space.table is not None:
-        _table(item, space, profile, limit)
+        _convert_table(item, space, profile, limit)
     elif not (space.channels == 1 and bits == 1):  # line art in gray is the black plate already
-        _pixels(item, space, bits, profile, limit)
+        _convert_samples(item, space, bits, profile, limit)
 
 
 def _samples_of(space: ColourSpace) -> _Samples | None:
-    """What the samples of an image are, or None where it is not brought to the press here."""
+    """What the samples of an image are, or None for a space that is not converted here."""
     if space.family == "/Indexed":
         base = _samples_of(space.base) if space.base else None
         if base is None or base.table is not None:
@@ -253,47 +258,51 @@ def _samples_of(space: ColourSpace) -> _Samples | None:
 
 def _separated(pixels: Pixels, space: _Samples, profile: bytes, limit: float) -> Pixels:
     if space.channels == 4:
-        return held(pixels, limit - MARGIN)
-    return separate(pixels, profile, limit - MARGIN, space.profile)
+        return icc.limit_tac(pixels, limit - MARGIN)
+    return icc.separate(pixels, profile, limit - MARGIN, space.profile)
 
 
-def _table(item: Any, space: _Samples, profile: bytes, limit: float) -> None:
-    """An indexed picture keeps its samples: only its table of colours is the press's."""
+def _convert_table(item: Any, space: _Samples, profile: bytes, limit: float) -> None:
+    """Convert the colour table of an indexed image; its samples stay."""
     assert space.table is not None
     table = space.table[None]
-    if space.channels == 4 and most_ink(table) <= limit:
+    if space.channels == 4 and icc.max_tac(table) <= limit:
         return
-    made = _separated(table, space, profile, limit)
+    converted = _separated(table, space, profile, limit)
     item.ColorSpace = Array(
-        [Name.Indexed, _CMYK, len(space.table) - 1, pikepdf.String(made.tobytes())]
+        [Name.Indexed, _CMYK, len(space.table) - 1, pikepdf.String(converted.tobytes())]
     )
 
 
-def _pixels(item: Any, space: _Samples, bits: int, profile: bytes, limit: float) -> None:
-    """A picture of plain samples is written anew: 8 bits, four inks, packed without loss."""
-    found = samples(item, space.channels, bits)
-    if found is None:
-        return  # JPEG 2000 and the like: preflight refuses what it finds in them
-    made, own = found
-    shown = decoded(item, made)
-    if space.channels == 4 and most_ink(shown) <= limit:
-        return  # a CMYK JPEG was separated by somebody who knew for what
-    space = _Samples(space.channels, space.profile or own)
-    write(item, _separated(shown, space, profile, limit), _CMYK)
+def _convert_samples(item: Any, space: _Samples, bits: int, profile: bytes, limit: float) -> None:
+    """Convert samples; the image becomes DeviceCMYK, 8 bits a channel, compressed losslessly."""
+    samples = read_samples(item, space.channels, bits)
+    if samples is None:
+        return  # JPEG 2000 and the like are left to preflight
+    pixels, jpeg_profile = samples
+    decoded = apply_decode(item, pixels)
+    if space.channels == 4 and icc.max_tac(decoded) <= limit:
+        return  # a CMYK JPEG under the limit is taken as separated for this press
+    space = _Samples(space.channels, space.profile or jpeg_profile)
+    write_samples(item, _separated(decoded, space, profile, limit), _CMYK)
 
 
-def samples(item: Any, channels: int, bits: int) -> tuple[Pixels, bytes] | None:
-    """A picture's samples (rows, columns, channels) from 0 to 255, and the profile of its JPEG."""
+def read_samples(item: Any, channels: int, bits: int) -> tuple[Pixels, bytes] | None:
+    """An image's samples, shape (rows, columns, channels), 0 to 255, and its JPEG's ICC profile.
+
+    None where filter or channels are not of a kind read here, or samples are missing. The profile
+    is empty where there is none. Raises what Pillow raises for a damaged JPEG.
+    """
     names = filters(item)
     width, height = int(item.Width), int(item.Height)
     if names[-1:] == ["/DCTDecode"]:
         with Image.open(io.BytesIO(item.read_raw_bytes())) as jpeg:
             if len(names) > 1 or len(jpeg.getbands()) != channels:
                 return None
-            made = np.asarray(jpeg)
-            # Pillow turns the inks of every CMYK JPEG over, a PDF takes them as they stand.
-            made = 255 - made if channels == 4 else made
-            return made.reshape(height, width, channels), jpeg.info.get("icc_profile") or b""
+            pixels = np.asarray(jpeg)
+            # Pillow inverts every CMYK JPEG; PDF takes the samples as they are.
+            pixels = 255 - pixels if channels == 4 else pixels
+            return pixels.reshape(height, width, channels), jpeg.info.get("icc_profile") or b""
     if any(n not in ("/FlateDecode", "/LZWDecode", "/RunLengthDecode") for n in names):
         return None
     raw = np.frombuffer(item.read_bytes(), np.uint8)
@@ -302,34 +311,37 @@ def samples(item: Any, channels: int, bits: int) -> tuple[Pixels, bytes] | None:
         return None
     rows = raw[: line * height].reshape(height, line)
     if bits == 16:
-        rows = rows[:, ::2]  # the upper byte: a press shows no more
+        rows = rows[:, ::2]  # the high byte: print shows no finer steps
     elif bits < 8:
-        ones = np.unpackbits(rows, axis=1)[:, : width * channels * bits]
+        bit_rows = np.unpackbits(rows, axis=1)[:, : width * channels * bits]
         weights = (1 << np.arange(bits - 1, -1, -1)) * (255 // ((1 << bits) - 1))
-        rows = (ones.reshape(height, -1, bits) @ weights).astype(np.uint8)
+        rows = (bit_rows.reshape(height, -1, bits) @ weights).astype(np.uint8)
     return rows.reshape(height, width, channels), b""
 
 
-def decoded(item: Any, values: Pixels) -> Pixels:
-    """Samples as a picture's Decode array reads them (ISO 32000-1, 8.9.5.2)."""
+def apply_decode(item: Any, values: Pixels) -> Pixels:
+    """Samples mapped by an image's Decode array (ISO 32000-1, 8.9.5.2); same shape, 0 to 255."""
     decode = [float(v) for v in item.get("/Decode", [])]
     if not decode or decode == [0.0, 1.0] * values.shape[-1]:
         return values
     low, high = np.array(decode[::2]), np.array(decode[1::2])
-    shown = 255 * (low + values / 255 * (high - low))
-    made: Pixels = np.clip(np.rint(shown), 0, 255).astype(np.uint8)
-    return made
+    decoded = 255 * (low + values / 255 * (high - low))
+    pixels: Pixels = np.clip(np.rint(decoded), 0, 255).astype(np.uint8)
+    return pixels
 
 
-def write(item: Any, pixels: Pixels, space: Name) -> None:
-    """Pixels as a picture's new samples; each is kept as its difference from its left neighbour."""
-    channels = pixels.shape[-1]
-    steps = pixels.copy()
-    steps[:, 1:] -= pixels[:, :-1]
-    parameters = Dictionary(
-        Predictor=2, Colors=channels, BitsPerComponent=8, Columns=pixels.shape[1]
-    )
-    item.write(zlib.compress(steps.tobytes(), 6), filter=Name.FlateDecode, decode_parms=parameters)
+def write_samples(item: Any, pixels: Pixels, space: Name) -> None:
+    """Write pixels, shape (rows, columns, channels), as an image's samples, in place.
+
+    ``space`` is the name of its new colour space. Flate with TIFF predictor 2 (ISO 32000-1, table
+    10): each sample is the difference from its left neighbour.
+    """
+    differences = pixels.copy()
+    differences[:, 1:] -= pixels[:, :-1]
+    _, columns, channels = pixels.shape
+    predictor = Dictionary(Predictor=2, Colors=channels, BitsPerComponent=8, Columns=columns)
+    data = zlib.compress(differences.tobytes(), 6)
+    item.write(data, filter=Name.FlateDecode, decode_parms=predictor)
     item.ColorSpace, item.BitsPerComponent = space, 8
     if "/Decode" in item:
         del item.Decode

@@ -11,7 +11,7 @@ from typing import Any
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Stream
 
-from printshop.colour.palette_tokens import painted
+from printshop.colour.palette_tokens import colours_by_number
 from printshop.prepress import (
     impose,
     links,
@@ -63,7 +63,7 @@ def make_press_file(rendering: Rendering, press: Press, size: str, boxes: Boxes)
 def ink_artwork(rendering: Rendering, press: Press) -> InkedArtwork:
     """What all sizes of a rendering share under one condition: colours, pictures and tags."""
     job = rendering.composition.job
-    colours = painted(job.shop.palette, press.colours)
+    colours = colours_by_number(job.shop.palette, press.colours)
     with pikepdf.open(io.BytesIO(rendering.pdf)) as pdf:
         if press.intent:
             profile = (job.shop.root / "presses" / press.intent.profile).read_bytes()
@@ -96,7 +96,7 @@ def place_artwork(artwork: InkedArtwork, size: str, boxes: Boxes) -> PressFile:
             else:
                 _place(pdf, page, content, boxes, press)
         if press.standard == "sheet":
-            impose.onto_sheets(pdf, job, size, boxes)
+            impose.step_and_repeat(pdf, job, size, boxes)
         else:
             _move_patterns(pdf, boxes)
         if press.links:

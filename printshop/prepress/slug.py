@@ -1,7 +1,7 @@
-"""The slug: one line of job text, for the person at the press.
+"""The slug: one line of job information outside the bleed, for the print shop.
 
-It stands outside the bleed. A file without a slug (for the screen, for a small printer) carries its
-line inside, in a white strip along the upper edge: a draft must never pass for final.
+A file without a slug (for the screen, for an office printer) has the line on its pages, in a white
+strip along the upper edge, so that a draft cannot be taken for final. Lengths are in mm.
 """
 
 import io
@@ -23,9 +23,9 @@ from printshop.shop.units import MM, PT
 
 SIZE = 6.0  # pt
 AWAY = 2.0  # mm between a crop mark and the line
-ACROSS = 0.8  # of a page's diagonal: how long the words are that go across it
-# Strips along the upper edge (mm). A printer's own margin is 4.2 mm at most: a sheet's line
-# stands below that.
+ACROSS = 0.8  # of a page's diagonal: the length of text set across it
+# Strips along the upper edge (mm). The margin that an office printer cannot print is 4.2 mm at
+# most: on a sheet the line is set below that.
 SCREEN_STRIP, SCREEN_INSET = 4.0, 5.0
 SHEET_STRIP, SHEET_INSET = 7.2, 6.0
 FONT = "fonts/noto-sans/NotoSans-Regular.ttf"
@@ -34,22 +34,24 @@ CHARACTERS = "".join(chr(c) for c in range(32, 127)) + "·–×"
 
 
 @dataclass(frozen=True)
-class _Face:
+class _SlugFont:
+    """The slug's subset font: file, glyph ID and width by character, metrics; 1000 units an em."""
+
     data: bytes
     glyphs: dict[str, int]
-    widths: dict[str, int]  # thousandths of the size
+    widths: dict[str, int]
     box: tuple[int, int, int, int]
     ascent: int
     descent: int
 
 
 @lru_cache
-def _face(root: Path) -> _Face:
+def _slug_font(root: Path) -> _SlugFont:
     options = Options()
     options.recalc_timestamp = False
     options.layout_features = []
     with TTFont(root / FONT, recalcTimestamp=False) as font:
-        # Not left to the subsetter, which unpacks what it drops: this is six times as fast.
+        # Deleted here, since the subsetter parses the tables that it drops: six times as fast.
         for table in ("GDEF", "GPOS", "GSUB", "DSIG"):
             if table in font:
                 del font[table]
@@ -63,7 +65,7 @@ def _face(root: Path) -> _Face:
         widths = {c: round(font["hmtx"][cmap[ord(c)]][0] * unit) for c in CHARACTERS}
         head, hhea = font["head"], font["hhea"]
         box = (head.xMin, head.yMin, head.xMax, head.yMax)
-        return _Face(
+        return _SlugFont(
             out.getvalue(),
             glyphs,
             widths,
@@ -79,7 +81,10 @@ def _face(root: Path) -> _Face:
 
 
 def line(job: Job, press: Press, size: str, page: int, status: str) -> str:
-    """What the slug says: status, piece, language, face, size, bleed, press, edition; no clock."""
+    """The slug of a page: status, piece, language, side, size, bleed, condition, edition.
+
+    It has no date or time of day, since the same input must give the same bytes.
+    """
     width, height = job.sizes[size]
     return "  ·  ".join(
         (
@@ -87,7 +92,7 @@ def line(job: Job, press: Press, size: str, page: int, status: str) -> str:
             job.shop.campaign.name,
             job.stem(size),
             job.ticket.language,
-            _face_of(job, page),
+            _side_of(job, page),
             f"{width:g} × {height:g} mm",
             *([f"bleed {press.bleed_for((width, height)):g} mm"] if press.bleed else []),
             press.name,
@@ -97,27 +102,27 @@ def line(job: Job, press: Press, size: str, page: int, status: str) -> str:
 
 
 def sheet_line(job: Job, size: str, page: int, status: str) -> str:
-    """What stands on a sheet of copies: status, piece, and how to print, turn, cut and fold it."""
-    plan = job.layout.imposition
-    if plan is None:
+    """The line on a sheet: status, piece, and how to print, turn, cut and fold it."""
+    imposition = job.layout.imposition
+    if imposition is None:
         return ""
-    width, height = plan.sheet
-    copies = plan.across * plan.down
-    turned = {
+    width, height = imposition.sheet
+    copies = imposition.across * imposition.down
+    turn = {
         "none": "one side",
         "short": "both sides, turn on the short edge",
         "long": "both sides, turn on the long edge",
-    }[plan.turn]
-    heads = {"together": "head to head", "opposed": "head to foot"}[plan.heads]
+    }[imposition.turn]
+    heads = {"together": "head to head", "opposed": "head to foot"}[imposition.heads]
     return "  ·  ".join(
         (
             status,
             job.stem(size),
             job.ticket.language,
-            _face_of(job, page),
+            _side_of(job, page),
             f"edition {job.shop.campaign.edition:%Y-%m}",
-            f"print at 100 % on {width:g} × {height:g} mm, {turned}",
-            *([heads] if plan.turn != "none" else []),
+            f"print at 100 % on {width:g} × {height:g} mm, {turn}",
+            *([heads] if imposition.turn != "none" else []),
             *(["cut along the dashes"] if copies > 1 and page == 1 else []),
             *_folding(job, page),
         )
@@ -125,23 +130,24 @@ def sheet_line(job: Job, size: str, page: int, status: str) -> str:
 
 
 def _folding(job: Job, page: int) -> list[str]:
-    """How a page is folded, as one looks at it: first this fold, then that one."""
+    """The folds of a page in the order of folding, as text; empty without folds."""
     towards = {"valley": "towards you", "mountain": "away from you"}
-    own = sorted(job.folds(page), key=lambda fold: fold[1].step)
-    told = [f"{x:g} mm {towards[fold.way]}" for x, fold in own]
-    return [f"fold, from the left, at {', then at '.join(told)}"] if told else []
+    folds = sorted(job.folds(page), key=lambda fold: fold[1].step)
+    steps = [f"{x:g} mm {towards[fold.way]}" for x, fold in folds]
+    return [f"fold, from the left, at {', then at '.join(steps)}"] if steps else []
 
 
-def _face_of(job: Job, page: int) -> str:
+def _side_of(job: Job, page: int) -> str:
     return f"{job.side(page) or '?'} {page}/{len(job.layout.pages)}"
 
 
 def draw(
     composition: Composition, press: Press, size: str, page: int, boxes: Boxes, font: str
 ) -> bytes:
-    """The line of one page, drawn where this condition has room for it.
+    """Content that draws the line of one page in the place that the condition has for it.
 
-    A file for the screen carries it as long as it is a draft.
+    In a file for the screen only a draft has one; otherwise the content is empty. ``font`` is the
+    name of the font among the page's resources.
     """
     job, status = composition.job, sign_off.status(composition)
     root = job.shop.root
@@ -151,11 +157,11 @@ def draw(
         fits = _width(root, text) * SIZE < (x1 - first) * PT
         x0 = first if fits else boxes.bleed[0] + away
         return set_line(root, text, (x0, x1, boxes.bleed[1] / 2), "0 0 0 1 k", font)
-    imposed = press.standard == "sheet"
-    if not imposed and sign_off.signed(composition):
+    is_sheet = press.standard == "sheet"
+    if not is_sheet and sign_off.signed(composition):
         return b""
-    text = sheet_line(job, size, page, status) if imposed else line(job, press, size, page, status)
-    high, inset = (SHEET_STRIP, SHEET_INSET) if imposed else (SCREEN_STRIP, SCREEN_INSET)
+    text = sheet_line(job, size, page, status) if is_sheet else line(job, press, size, page, status)
+    high, inset = (SHEET_STRIP, SHEET_INSET) if is_sheet else (SCREEN_STRIP, SCREEN_INSET)
     width, top = boxes.media[2], boxes.media[3]
     strip = f"1 g 0 {(top - high) * PT:.3f} {width * PT:.3f} {high * PT:.3f} re f"
     middle = top - high + SIZE * MM * 0.72
@@ -165,23 +171,23 @@ def draw(
 
 
 def add_font(pdf: pikepdf.Pdf, root: Path) -> pikepdf.Object:
-    """The slug's font, embedded as a subset with its text layer; one for all pages of a file."""
-    face = _face(root)
-    file = pdf.make_stream(face.data)
-    file.Length1 = len(face.data)
+    """Add the slug's subset font with its ToUnicode to a file; one for all pages."""
+    font = _slug_font(root)
+    file = pdf.make_stream(font.data)
+    file.Length1 = len(font.data)
     descriptor = Dictionary(
         Type=Name.FontDescriptor,
         FontName=Name(f"/{TAG}"),
         Flags=4,
-        FontBBox=Array(face.box),
+        FontBBox=Array(font.box),
         ItalicAngle=0,
-        Ascent=face.ascent,
-        Descent=face.descent,
+        Ascent=font.ascent,
+        Descent=font.descent,
         CapHeight=714,
         StemV=80,
         FontFile2=file,
     )
-    widths = [x for c in CHARACTERS for x in (face.glyphs[c], Array([face.widths[c]]))]
+    widths = [x for c in CHARACTERS for x in (font.glyphs[c], Array([font.widths[c]]))]
     descendant = Dictionary(
         Type=Name.Font,
         Subtype=Name.CIDFontType2,
@@ -193,7 +199,7 @@ def add_font(pdf: pikepdf.Pdf, root: Path) -> pikepdf.Object:
         W=Array(widths),
         CIDToGIDMap=Name.Identity,
     )
-    pairs = "\n".join(f"<{face.glyphs[c]:04x}> <{ord(c):04x}>" for c in CHARACTERS)
+    pairs = "\n".join(f"<{font.glyphs[c]:04x}> <{ord(c):04x}>" for c in CHARACTERS)
     to_unicode = (
         "/CIDInit /ProcSet findresource begin 12 dict begin begincmap\n"
         "/CIDSystemInfo << /Registry (Adobe) /Ordering (UCS) /Supplement 0 >> def\n"
@@ -214,15 +220,18 @@ def add_font(pdf: pikepdf.Pdf, root: Path) -> pikepdf.Object:
 
 
 def _width(root: Path, text: str) -> float:
-    """The width of a line at a size of 1."""
-    face = _face(root)
-    return sum(face.widths.get(c, face.widths["?"]) for c in text) / 1000
+    """The width of a text in em."""
+    font = _slug_font(root)
+    return sum(font.widths.get(c, font.widths["?"]) for c in text) / 1000
 
 
 def set_line(
     root: Path, text: str, place: tuple[float, float, float], paint: str, font: str
 ) -> bytes:
-    """Content that sets a line from x to x about the middle y (mm), smaller if it must."""
+    """Content that sets a line from x0 to x1, centred on y: ``place`` is (x0, x1, y) in mm.
+
+    The size is ``SIZE``, or smaller where the line would be too long.
+    """
     x0, x1, middle = (v * PT for v in place)
     size = min(SIZE, (x1 - x0) / _width(root, text))
     return (
@@ -232,21 +241,24 @@ def set_line(
 
 
 def set_across(root: Path, text: str, box: Extent, paint: str, font: str) -> bytes:
-    """Content that draws words as outlines from the lower left to the upper right of a box (mm)."""
+    """Content that sets outlined text along the rising diagonal of a box in mm."""
     x0, y0, x1, y1 = (v * PT for v in box)
-    long = hypot(x1 - x0, y1 - y0)
-    size = min(ACROSS * long / _width(root, text), (y1 - y0) / 2)
-    cos, sin = (x1 - x0) / long, (y1 - y0) / long
-    back, down = _width(root, text) * size / 2, size * 0.36  # half the words, half a capital
-    x = (x0 + x1) / 2 - back * cos + down * sin
-    y = (y0 + y1) / 2 - back * sin - down * cos
-    turned = f"{cos:.5f} {sin:.5f} {-sin:.5f} {cos:.5f} {x:.3f} {y:.3f} Tm"
-    drawn = f"BT 1 Tr {font} {size:.3f} Tf {turned} <{_codes(root, text)}> Tj ET"
-    # On a white edge, so that it is seen on every ground.
-    edge = f"0 0 0 0 K {size / 20:.3f} w {drawn}"
-    return f"/Artifact BMC q {edge} {paint} {size / 45:.3f} w {drawn} Q EMC\n".encode()
+    diagonal = hypot(x1 - x0, y1 - y0)
+    size = min(ACROSS * diagonal / _width(root, text), (y1 - y0) / 2)
+    cos, sin = (x1 - x0) / diagonal, (y1 - y0) / diagonal
+    half_width, half_height = (
+        _width(root, text) * size / 2,
+        size * 0.36,
+    )  # half the width, half the cap height
+    x = (x0 + x1) / 2 - half_width * cos + half_height * sin
+    y = (y0 + y1) / 2 - half_width * sin - half_height * cos
+    matrix = f"{cos:.5f} {sin:.5f} {-sin:.5f} {cos:.5f} {x:.3f} {y:.3f} Tm"
+    text_operators = f"BT 1 Tr {font} {size:.3f} Tf {matrix} <{_codes(root, text)}> Tj ET"
+    # With a white contour, so that it is visible on every ground.
+    edge = f"0 0 0 0 K {size / 20:.3f} w {text_operators}"
+    return f"/Artifact BMC q {edge} {paint} {size / 45:.3f} w {text_operators} Q EMC\n".encode()
 
 
 def _codes(root: Path, text: str) -> str:
-    glyphs = _face(root).glyphs
+    glyphs = _slug_font(root).glyphs
     return "".join(f"{glyphs[c if c in glyphs else '?']:04x}" for c in text)

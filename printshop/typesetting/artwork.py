@@ -1,7 +1,7 @@
-"""The one sign of the campaign: a person of a disc and a dome, and the bands that come nearer.
+"""The figure of the campaign: a person made of a disc and a dome, and the bands around it.
 
-All lengths in mm from the trim's upper corner at the reading start. A page that reads from right
-to left mirrors: x becomes ``width - x``, and the figure leans the other way.
+All lengths are in mm from the trim's upper corner at the reading start. A page that is read from
+right to left is mirrored: x becomes ``width - x``, and the figure leans the other way.
 """
 
 from collections.abc import Callable
@@ -23,7 +23,7 @@ KAPPA = 4 / 3 * (sqrt(2) - 1)
 
 @dataclass(frozen=True)
 class Figure:
-    """A person at (cx, cy) with head radius u, in mm, seen within a window (x0, y0, x1, y1)."""
+    """A person at (cx, cy) with head radius u, clipped to ``window``; lengths in mm."""
 
     cx: float
     cy: float
@@ -32,17 +32,17 @@ class Figure:
 
     @property
     def head(self) -> tuple[float, float, float]:
-        """Centre and radius of the head."""
+        """The head's circle: x, y, radius."""
         return self.cx - LEAN * self.u, self.cy, self.u
 
     @property
     def dome(self) -> tuple[float, float, float]:
-        """Centre and radius of the shoulders' arc; below the centre they go straight down."""
+        """The shoulders' arc: x, y, radius; below its centre the sides are vertical."""
         radius = HALF_WIDTH * self.u
         return self.cx, self.cy + DOME_TOP * self.u + radius, radius
 
     def head_distance(self, box: Extent) -> float:
-        """The distance in mm between the head and a box (x0, y0, x1, y1); 0 where they touch."""
+        """The distance in mm between the head and a box; 0 where they touch or overlap."""
         x, y, r = self.head
         x0, y0, x1, y1 = box
         dx = max(x0 - x, 0.0, x - x1)
@@ -50,7 +50,7 @@ class Figure:
         return max(0.0, hypot(dx, dy) - r)
 
     def on_body(self, x: float, y: float) -> bool:
-        """Whether a point lies on the shoulders, where they are to be seen."""
+        """Whether a point lies on the visible part of the shoulders."""
         cx, cy, r = self.dome
         x0, y0, x1, y1 = self.window
         if not (x0 <= x <= x1 and y0 <= y <= y1):
@@ -58,7 +58,7 @@ class Figure:
         return abs(x - cx) <= r if y >= cy else hypot(x - cx, y - cy) <= r
 
     def crosses_body(self, box: Extent) -> bool:
-        """Whether a box (x0, y0, x1, y1) lies partly on the shoulders and partly beside them."""
+        """Whether a box lies partly on the shoulders and partly beside them, by its corners."""
         x0, y0, x1, y1 = box
         corners = {self.on_body(x, y) for x in (x0, x1) for y in (y0, y1)}
         return len(corners) == 2
@@ -67,90 +67,93 @@ class Figure:
 def person(layout: Layout, page: str) -> Figure | None:
     """The person of a page, or None where only bands are drawn.
 
-    It is seen in the ground that names it, down to where a later ground covers it.
+    It is clipped to the ground that names it, above any later ground that covers it.
     """
-    art = layout.pages[page].artwork
-    for i, part in enumerate(art.grounds):
-        if part.person:
-            x, y, w, h = part.box
-            low = min([y + h, *(g.box.y for g in art.grounds[i + 1 :] if g.box.y > y)])
-            return Figure(*art.figure, window=Extent(x, y, x + w, low))
+    artwork = layout.pages[page].artwork
+    for i, ground in enumerate(artwork.grounds):
+        if ground.person:
+            x, y, w, h = ground.box
+            low = min([y + h, *(g.box.y for g in artwork.grounds[i + 1 :] if g.box.y > y)])
+            return Figure(*artwork.figure, window=Extent(x, y, x + w, low))
     return None
 
 
 def page_svg(layout: Layout, side: Side, inks: Callable[[str], str], mirrored: bool) -> str:
-    """The artwork of one page with its bleed, as SVG with explicit inks on every shape.
+    """The artwork of one page with its bleed, as SVG with an explicit fill on every shape.
 
-    ``inks`` gives a colour as the renderer writes it.
+    ``inks`` gives the CSS colour of a palette token or role.
     """
     width, height = layout.trim
-    b = layout.bleed
-    full = (width + 2 * b, height + 2 * b)
-    art = side.artwork
+    bleed = layout.bleed
+    size = (width + 2 * bleed, height + 2 * bleed)
+    artwork = side.artwork
     parts = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" width="{full[0]:g}mm" height="{full[1]:g}mm" '
-        f'viewBox="{-b:g} {-b:g} {full[0]:g} {full[1]:g}">'
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{size[0]:g}mm" height="{size[1]:g}mm" '
+        f'viewBox="{-bleed:g} {-bleed:g} {size[0]:g} {size[1]:g}">'
     ]
-    for i, part in enumerate(art.grounds):
-        x, y, w, h = part.box
+    for i, ground in enumerate(artwork.grounds):
+        x, y, w, h = ground.box
         if mirrored:
             x = width - x - w
-        tones = [inks(part.ground), inks(part.band)]
+        tones = [inks(ground.ground), inks(ground.band)]
         clip = f"c{i}"
         parts.append(
             f'<clipPath id="{clip}"><rect x="{x:g}" y="{y:g}" width="{w:g}" height="{h:g}"/>'
             f'</clipPath><g clip-path="url(#{clip})">'
             f'<rect x="{x:g}" y="{y:g}" width="{w:g}" height="{h:g}" fill="{tones[0]}"/>'
         )
-        parts += _bands(art, part.box, tones, height + 2 * b, width if mirrored else None)
-        if part.person:
-            fill = inks(part.person)
-            parts += _shapes(art, 0.0, fill, height + 2 * b, width if mirrored else None)
+        mirror = width if mirrored else None
+        parts += _bands(artwork, ground.box, tones, height + 2 * bleed, mirror)
+        if ground.person:
+            parts += _shapes(artwork, 0.0, inks(ground.person), height + 2 * bleed, mirror)
         parts.append("</g>")
     parts.append("</svg>")
     return "".join(parts)
 
 
 def _bands(
-    art: Artwork, box: LayoutBox, tones: list[str], bottom: float, mirror: float | None
+    artwork: Artwork, box: LayoutBox, tones: list[str], bottom: float, mirror: float | None
 ) -> list[str]:
-    """Bands 8 to 0, the largest first, even ones in band tone; each is √2 wider than the last.
+    """Bands 8 to 0, largest first, even ones in the band's colour; each is √2 times as wide.
 
-    What lies wholly under a band that fills the ground is left out, and so is what has its tone.
+    What lies wholly under a band that fills the ground is left out, and so is what has its colour.
     """
     if tones[0] == tones[1]:
         return []
-    u = art.figure[2]
+    u = artwork.figure[2]
     shapes: list[list[str]] = []
     for n in range(BANDS):
-        d = art.band * u * (sqrt(2) ** (n + 1) - 1) / (sqrt(2) - 1)
-        shapes.insert(0, _shapes(art, d, tones[0] if n % 2 else tones[1], bottom, mirror))
-        if _fills(art, d, box):
+        spread = artwork.band * u * (sqrt(2) ** (n + 1) - 1) / (sqrt(2) - 1)
+        shapes.insert(0, _shapes(artwork, spread, tones[0] if n % 2 else tones[1], bottom, mirror))
+        if _fills(artwork, spread, box):
             break
     return [shape for band in shapes for shape in band]
 
 
-def _fills(art: Artwork, d: float, box: LayoutBox) -> bool:
+def _fills(artwork: Artwork, spread: float, box: LayoutBox) -> bool:
     """Whether a band covers a ground: its dome, which is convex, holds all four corners.
 
     Both are taken as they stand before a page is mirrored.
     """
-    cx, cy, r = Figure(*art.figure, window=Extent(0, 0, 0, 0)).dome
+    cx, cy, r = Figure(*artwork.figure, window=Extent(0, 0, 0, 0)).dome
     x, y, width, height = box
     return all(
-        hypot(corner - cx, min(top - cy, 0.0)) <= r + d
+        hypot(corner - cx, min(top - cy, 0.0)) <= r + spread
         for corner in (x, x + width)
         for top in (y, y + height)
     )
 
 
-def _shapes(art: Artwork, d: float, fill: str, bottom: float, mirror: float | None) -> list[str]:
-    figure = Figure(*art.figure, window=Extent(0, 0, 0, 0))
+def _shapes(
+    artwork: Artwork, spread: float, fill: str, bottom: float, mirror: float | None
+) -> list[str]:
+    """Head and dome, both radii larger by ``spread``, down to ``bottom``; mirrored in a width."""
+    figure = Figure(*artwork.figure, window=Extent(0, 0, 0, 0))
     hx, hy, hr = figure.head
     cx, cy, r = figure.dome
     if mirror is not None:
         hx, cx = mirror - hx, mirror - cx
-    hr, r = hr + d, r + d
+    hr, r = hr + spread, r + spread
     low = max(bottom, cy)
     k = r * KAPPA
     dome = (
@@ -162,7 +165,7 @@ def _shapes(art: Artwork, d: float, fill: str, bottom: float, mirror: float | No
 
 
 def _circle(x: float, y: float, r: float) -> str:
-    """A circle of four cubics, clockwise like the dome: where they overlap both are filled."""
+    """A circle of four cubic curves, clockwise like the dome, so that overlaps are filled."""
     k = r * KAPPA
     return (
         f"M{x - r:.3f} {y:.3f}"

@@ -1,8 +1,7 @@
-"""Blocks: the words that a frame sets, block by block, with the tokens in them.
+"""Blocks: the text of a frame, block by block, with its tokens.
 
-Where a block begins and ends is said by the elements that a template writes around what it asked
-for. So the markup of each frame is read here, once, when the job is composed; whoever wants the
-words of a piece later takes them from the composition.
+Blocks are delimited by the elements that a template writes. So the markup of each frame is parsed
+here, once, when the job is composed; later stages take the blocks from the composition.
 """
 
 from collections.abc import Mapping
@@ -11,11 +10,11 @@ from html.parser import HTMLParser
 from printshop.shop.job import Block, Token
 
 INLINE = {"bdi", "span", "strong", "em", "br", "img"}  # elements that do not end a block
-TOKEN_NAME = "data-token"  # the attribute that leads from an element to its token
+TOKEN_NAME = "data-token"  # the attribute that names an element's token
 
 
-class _Reader(HTMLParser):
-    """Collects the words of each block and the names of the tokens in it."""
+class _BlockParser(HTMLParser):
+    """Collects the text of each block and the names of its tokens."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -38,7 +37,7 @@ class _Reader(HTMLParser):
         self.text += data
 
     def close(self) -> None:
-        """Words that stand after the last tag are a block, too."""
+        """End the input; text after the last tag is a block, too."""
         super().close()
         self._end()
 
@@ -49,11 +48,11 @@ class _Reader(HTMLParser):
 
 
 def blocks_of(page: str, frame: str, markup: str, tokens: Mapping[str, Token]) -> tuple[Block, ...]:
-    """The blocks of a frame in the order of its markup; a block without words is none.
+    """The blocks of a frame in the order of its markup; those without text are left out.
 
-    ``tokens`` are those of the piece by the name of their fact. White space counts as one space.
+    ``tokens`` are those of the piece by the name of their fact. White space is collapsed.
     """
-    reader = _Reader()
+    reader = _BlockParser()
     reader.feed(markup)
     reader.close()
     return tuple(

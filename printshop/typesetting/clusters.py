@@ -1,13 +1,13 @@
-"""Clusters: which letters each glyph stands for, where several glyphs stand for some together."""
+"""Clusters: the letters of each glyph, where several glyphs represent some letters together."""
 
 from printshop.shop.direction import right_to_left
 
 
 def shared_texts(texts: list[str]) -> list[str]:
-    """Texts of glyphs as they lie on the line, with each cluster's letters shared by its glyphs.
+    """The texts of glyphs in visual order, with each cluster's letters divided among its glyphs.
 
-    The renderer gives a cluster's whole text to one glyph: the last in scripts that read
-    rightwards on paper, the first in those that read leftwards. The other glyphs come with none.
+    The renderer gives a cluster's whole text to one glyph: the last in left-to-right scripts, the
+    first in right-to-left ones. The other glyphs have an empty text.
     """
     shares: list[str] = []
     i = 0

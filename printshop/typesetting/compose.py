@@ -1,4 +1,4 @@
-"""Compose: a job becomes one HTML document. The only door to Jinja2."""
+"""Compose: a job becomes one HTML document. The only module that imports Jinja2."""
 
 import re
 from dataclasses import replace
@@ -14,7 +14,7 @@ from markupsafe import escape
 from printshop.findings import Finding, Where, error
 from printshop.shop.job import Composition, Job
 from printshop.shop.yaml_file import digest
-from printshop.typesetting.template_api import Stop, TemplateApi, WrongUse
+from printshop.typesetting.template_api import MissingContent, TemplateApi, WrongUse
 
 PROGRAM = Path(__file__).parents[1]
 _TAG = r"""(?:<(?:[^>"']|"[^"]*"|'[^']*')*>)"""
@@ -32,38 +32,39 @@ def _environment(root: Path) -> ImmutableSandboxedEnvironment:
 
 
 def compose(job: Job) -> tuple[Composition | None, list[Finding]]:
-    """The job's HTML with the slots at their largest, or None, and findings.
+    """A job's HTML with all slots at their largest size, or None, and findings.
 
-    What the template does wrong is a finding. A fault of the program is raised.
+    Faults of the template are findings: ``broken-template``, ``unset-frame`` and those of
+    ``TemplateApi``. A fault of the program is raised.
     """
-    place = f"layouts/{job.layout.name}/page.html.j2"
+    path = f"layouts/{job.layout.name}/page.html.j2"
     api = TemplateApi(job)
     try:
         template = _environment(job.shop.root).get_template(f"{job.layout.name}/page.html.j2")
         html = template.render(api.words())
-    except Stop as stop:
+    except MissingContent as stop:
         return None, [stop.finding]
     except TemplateSyntaxError as problem:
-        where = Where(f"layouts/{problem.name or place}", problem.lineno)
+        where = Where(f"layouts/{problem.name or path}", problem.lineno)
         return None, [
             error("broken-template", f"the template stops here: {problem.message}", where)
         ]
     except Exception as problem:
         if not _of_template(problem, job.shop.root / "layouts"):
             raise
-        return None, [error("broken-template", f"the template stops: {problem}", Where(place))]
+        return None, [error("broken-template", f"the template stops: {problem}", Where(path))]
     findings = [
         error(
             "unset-frame",
             f"the frame '{name}' of the layout is not in its template",
             job.layout.at("frames", name),
-            f"set it in {place}, or take it out",
+            f"set it in {path}, or take it out",
         )
         for name in job.layout.frames.keys() - api.frames.keys()
     ]
     if api.loose(html):
         findings.append(
-            error("broken-template", "the template sets something beside its pages", Where(place))
+            error("broken-template", "the template sets something beside its pages", Where(path))
         )
     if findings:
         return None, findings
@@ -75,9 +76,9 @@ def compose(job: Job) -> tuple[Composition | None, list[Finding]]:
 
 
 def _of_template(problem: Exception, layouts: Path) -> bool:
-    """Whether the template raised it: by wrong use, or in its own code and what that calls.
+    """Whether the template caused an exception: by wrong use, or in its code and what that calls.
 
-    Below the template's last frame in the traceback stands then no code of the program.
+    After the template's last frame in the traceback there is then no code of the program.
     """
     if isinstance(problem, WrongUse | TemplateError | RecursionError):
         return True
@@ -87,30 +88,30 @@ def _of_template(problem: Exception, layouts: Path) -> bool:
 
 
 def bind(composition: Composition, runts: list[tuple[str, str]]) -> Composition:
-    """The composition with words tied together that would leave a runt on a last line.
+    """The composition with no-break spaces before runts, so that a word moves to the last line.
 
-    Each runt is the end of one line and the line after it. A no-break space takes the place of the
-    space between in the running text of every frame, and nowhere else.
+    ``runts`` are pairs: the text of the line before, the text of the last line. The space between
+    the two is replaced wherever these words meet in the text of a frame; attributes stay.
     """
     html, frames = composition.html, dict(composition.frames)
     for before, last in runts:
-        ends = (before.split() or [""])[-1], (last.split() or [""])[0]
-        one, two = (re.escape(escape(word)) for word in ends)
+        words = (before.split() or [""])[-1], (last.split() or [""])[0]
+        one, two = (re.escape(escape(word)) for word in words)
         gap = rf"(?<!\w)({one})({_TAG}*) ({_TAG}*)({two})(?!\w)"
         for name, markup in frames.items():
-            frames[name] = re.sub(f"{_TAG}|{gap}", _tied, markup)
+            frames[name] = re.sub(f"{_TAG}|{gap}", _with_no_break_space, markup)
     for name, markup in frames.items():
         html = html.replace(composition.frames[name], markup, 1)
     return replace(composition, html=html, frames=frames)
 
 
-def _tied(found: re.Match[str]) -> str:
-    """A gap with a no-break space in it; a tag as it is, and all that its attributes say."""
-    if found[1] is None:
-        return found[0]
-    return f"{found[1]}{found[2]}\u00a0{found[3]}{found[4]}"
+def _with_no_break_space(match: re.Match[str]) -> str:
+    """The match of a space with a no-break space instead; a tag with its attributes unchanged."""
+    if match[1] is None:
+        return match[0]
+    return f"{match[1]}{match[2]}\u00a0{match[3]}{match[4]}"
 
 
 def web_page(root: Path, template: str, **words: Any) -> str:
-    """A page for the screen from a template in ``layouts/``."""
+    """A page of HTML from a template in ``layouts/``; raises what Jinja2 raises."""
     return _environment(root).get_template(template).render(words)

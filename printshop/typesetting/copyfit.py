@@ -1,8 +1,8 @@
-"""Copyfit: find the size at which the words of every slot fit, and never go under its floor.
+"""Copyfit: find the size at which the text of every slot fits, never under its minimum.
 
-Frames that belong together share one scale. A frame fits when its true height on the galley is no
-more than its own, no run leaves its column, no slot takes more lines than it may, and no line comes
-near the figure. Sizes step by one percent of the range's top.
+Frames of a group share one scale. A frame fits when its height on the galley is at most its own, no
+line is wider than its column, no slot has more lines than it may, and no line comes near the
+figure. Sizes go in steps of one percent of the largest size.
 """
 
 from collections.abc import Callable
@@ -17,52 +17,57 @@ from printshop.shop.units import MM
 from printshop.typesetting.artwork import CLEARANCE, person
 
 TOLERANCE = 0.1  # mm
-CAP, DESCENT = 0.74, 0.24  # of the size: how far letters reach above and below the baseline
-SHORTEST = 0.2  # of its column: a shorter last line is an orphan
-AVERAGE_LETTER = 0.5  # of the size: the width of a letter, to tell a writer how much to cut
+CAP, DESCENT = 0.74, 0.24  # of the size: cap height and descent
+SHORTEST = 0.2  # of the width of its column: a shorter last line is a runt
+AVERAGE_LETTER = 0.5  # of the size: the mean width of a letter, to estimate how much to cut
 
 Sizes = dict[tuple[str, str], float]
-Air = dict[str, float]
+Spacing = dict[str, float]
 Trial = tuple[str, dict[str, float]]
 Measure = Callable[[list[Trial]], list[Galley]]
 Range = Callable[[Slot], tuple[float, float]]
-WAYS = 7  # steps tried at once on a galley
+AT_ONCE = 7  # steps tried at once on a galley
 
 
 @dataclass(frozen=True)
 class Fitted:
-    """Sizes in pt by (frame, slot), air in mm by frame, how each slot fits, and each galley."""
+    """The result of copyfitting.
+
+    ``sizes``: in pt by (frame, slot). ``air``: extra space between the parts of a frame in mm, by
+    frame. ``fits``: how each slot fits. ``galleys``: by frame, at its size. ``findings``:
+    ``overset``.
+    """
 
     sizes: Sizes
-    air: Air
+    air: Spacing
     fits: tuple[SlotFit, ...]
     galleys: dict[str, Galley]
     findings: list[Finding]
 
 
 def copyfit(composition: Composition, measure: Measure, range_of: Range) -> Fitted:
-    """Find the size of every slot; what does not fit at its floor is ``overset``.
+    """Find the size of every slot; what does not fit at its smallest size is ``overset``.
 
-    ``measure`` sets frames with the sizes of their slots on a galley; ``range_of`` is a slot's
-    smallest and largest size in this language.
+    ``measure`` sets frames with the sizes of their slots (pt) on a galley; ``range_of`` gives a
+    slot's smallest and largest size (pt) in this language.
     """
     frames = composition.job.layout.frames
     groups: dict[str, list[str]] = {}
     for name, frame in frames.items():
         groups.setdefault(frame.group or name, []).append(name)
-    found: dict[tuple[str, int], Galley] = {}  # by frame and step
+    galleys: dict[tuple[str, int], Galley] = {}  # by frame and step
 
     def sizes_at(name: str, step: int) -> dict[str, float]:
         return {s: _size(range_of(spec), step) for s, spec in frames[name].slots.items()}
 
-    def try_out(wanted: list[tuple[str, int]]) -> None:
-        """Measure groups at steps, all on one galley."""
-        trials = [(n, s) for g, s in wanted for n in groups[g] if (n, s) not in found]
-        made = measure([(n, sizes_at(n, s)) for n, s in trials]) if trials else []
-        found.update(zip(trials, made, strict=True))
+    def try_out(pairs: list[tuple[str, int]]) -> None:
+        """Measure pairs of group and step, all on one galley."""
+        trials = [(n, s) for g, s in pairs for n in groups[g] if (n, s) not in galleys]
+        measured = measure([(n, sizes_at(n, s)) for n, s in trials]) if trials else []
+        galleys.update(zip(trials, measured, strict=True))
 
     def fits(group: str, step: int) -> bool:
-        return all(_excess(composition, n, found[n, step])[0] <= TOLERANCE for n in groups[group])
+        return all(_excess(composition, n, galleys[n, step])[0] <= TOLERANCE for n in groups[group])
 
     try_out([(g, 100) for g in groups])
     spans = {g: [range_of(s) for n in groups[g] for s in frames[n].slots.values()] for g in groups}
@@ -71,16 +76,17 @@ def copyfit(composition: Composition, measure: Measure, range_of: Range) -> Fitt
     low = {g: step for g, step in low.items() if g not in steps}
     high = dict.fromkeys(low, 99)  # the largest step that may still fit
     while low:
-        ways = {g: _between(low[g], high[g]) for g in low}
-        try_out([(g, s) for g, tries in ways.items() for s in tries])
-        for g, tries in ways.items():
-            low[g] = max((s for s in tries if fits(g, s)), default=tries[0])
-            high[g] = min((s - 1 for s in tries if s > low[g]), default=low[g])
-            if low[g] >= high[g] or not fits(g, low[g]):  # found, or overset at its floor
+        tries = {g: _steps_between(low[g], high[g]) for g in low}
+        try_out([(g, s) for g, candidates in tries.items() for s in candidates])
+        for g, candidates in tries.items():
+            low[g] = max((s for s in candidates if fits(g, s)), default=candidates[0])
+            high[g] = min((s - 1 for s in candidates if s > low[g]), default=low[g])
+            if low[g] >= high[g] or not fits(g, low[g]):  # found, or overset at its minimum
                 steps[g] = low.pop(g)
     step_of = {n: steps[g] for g, names in groups.items() for n in names}
-    galleys = {n: found[n, step] for n, step in step_of.items()}
-    return _fitted(composition, {n: sizes_at(n, s) for n, s in step_of.items()}, galleys, range_of)
+    final_galleys = {n: galleys[n, step] for n, step in step_of.items()}
+    sizes = {n: sizes_at(n, step) for n, step in step_of.items()}
+    return _fitted(composition, sizes, final_galleys, range_of)
 
 
 def _fitted(
@@ -95,7 +101,7 @@ def _fitted(
     flat = {(n, slot): size for n, slots in sizes.items() for slot, size in slots.items()}
     return Fitted(
         flat,
-        {n: _air(frame, galleys[n]) for n, frame in frames.items() if frame.air},
+        {n: _spacing(frame, galleys[n]) for n, frame in frames.items() if frame.air},
         tuple(
             SlotFit(n, s, size, over[n][0] if n in over else 0.0) for (n, s), size in flat.items()
         ),
@@ -105,8 +111,8 @@ def _fitted(
 
 
 @dataclass(frozen=True)
-class Orphan:
-    """A last line under a fifth of its column, and the end of the line before it."""
+class Runt:
+    """A last line under a fifth of its column's width, and the text before it."""
 
     frame: str
     slot: str
@@ -114,9 +120,9 @@ class Orphan:
     last: str
 
 
-def orphans(composition: Composition, fitted: Fitted) -> list[Orphan]:
-    """The last lines that are too short to stand alone; small print may end as it likes."""
-    found = []
+def find_runts(composition: Composition, fitted: Fitted) -> list[Runt]:
+    """The runts of all slots for continuous reading; other slots, as small print, may have some."""
+    runts = []
     for frame, galley in fitted.galleys.items():
         slots = composition.job.layout.frames[frame].slots
         blocks: dict[int, list[GalleyLine]] = {}
@@ -127,15 +133,15 @@ def orphans(composition: Composition, fitted: Fitted) -> list[Orphan]:
             last = [x for x in lines if x.row == lines[-1].row]
             before = [x for x in lines if x.row == lines[-1].row - 1]
             if before and sum(x.box[2] - x.box[0] for x in last) < SHORTEST * last[0].column:
-                found.append(Orphan(frame, last[0].slot, before[-1].text, last[0].text))
-    return found
+                runts.append(Runt(frame, last[0].slot, before[-1].text, last[0].text))
+    return runts
 
 
-def _between(low: int, high: int) -> list[int]:
-    """Steps to try at once, the lowest and the highest among them."""
-    if high - low < WAYS:
+def _steps_between(low: int, high: int) -> list[int]:
+    """Steps to try on one galley, the lowest and the highest among them."""
+    if high - low < AT_ONCE:
         return list(range(low, high + 1))
-    return sorted({low + round(i * (high - low) / (WAYS - 1)) for i in range(WAYS)})
+    return sorted({low + round(i * (high - low) / (AT_ONCE - 1)) for i in range(AT_ONCE)})
 
 
 def _size(span: tuple[float, float], step: int) -> float:
@@ -143,18 +149,18 @@ def _size(span: tuple[float, float], step: int) -> float:
 
 
 def _lowest(spans: list[tuple[float, float]]) -> int:
-    """The step at which the last slot of a group reaches its floor; below it nothing changes."""
+    """The step at which the last slot of a group reaches its minimum; below nothing changes."""
     return max(1, min((int(100 * low / top) for low, top in spans), default=99))
 
 
-def _air(frame: Frame, galley: Galley) -> float:
-    """Room left over in a frame, shared out between its parts, in mm."""
+def _spacing(frame: Frame, galley: Galley) -> float:
+    """The unused height of a frame, divided between its parts, in mm."""
     spare = max(0.0, frame.box[3] - galley.height) / max(1, galley.parts - 1)
     return round(min(frame.air, spare), 2)
 
 
 def _excess(composition: Composition, name: str, galley: Galley) -> tuple[float, str, str]:
-    """By how many mm a frame is overset, in which slot, and in which way."""
+    """By how many mm a frame is overset, in which slot, and in which direction."""
     layout = composition.job.layout
     frame = layout.frames[name]
     figure = person(layout, frame.page)
@@ -164,8 +170,8 @@ def _excess(composition: Composition, name: str, galley: Galley) -> tuple[float,
         worst = max(worst, (line.spill, line.slot, "in width"))
         spec = frame.slots.get(line.slot)
         if spec and spec.lines and line.row >= spec.lines:
-            over = line.size * (line.row + 1 - spec.lines)
-            worst = max(worst, (over, line.slot, f"over its {spec.lines} lines"))
+            too_high = line.size * (line.row + 1 - spec.lines)
+            worst = max(worst, (too_high, line.slot, f"over its {spec.lines} lines"))
         if figure and frame.clear:
             x, y = frame.box[0], frame.box[1]
             box = Extent(
@@ -174,38 +180,38 @@ def _excess(composition: Composition, name: str, galley: Galley) -> tuple[float,
                 x + line.box[2],
                 y + line.baseline + DESCENT * line.size,
             )
-            near = CLEARANCE - figure.head_distance(box)
+            intrusion = CLEARANCE - figure.head_distance(box)
             if figure.crosses_body(box):
-                near = max(near, 1.0)
-            worst = max(worst, (near, line.slot, "towards the figure"))
+                intrusion = max(intrusion, 1.0)
+            worst = max(worst, (intrusion, line.slot, "towards the figure"))
     return worst
 
 
 def _overset(
     composition: Composition,
     name: str,
-    over: tuple[float, str, str],
+    worst: tuple[float, str, str],
     range_of: Range,
 ) -> Finding:
     job = composition.job
-    excess, slot, way = over
+    excess, slot, direction = worst
     frame = job.layout.frames[name]
     layout = job.layout.at("frames", name)
-    room = f"give the frame more room at {layout.path}:{layout.line}"
+    more_room = f"give the frame more room at {layout.path}:{layout.line}"
     spec = frame.slots.get(slot)
     if spec is None:
         message = f"what stands in frame '{name}' is {excess:.1f} mm larger than the frame"
-        return error("overset", message, layout, room, Gate.COPYFIT)
+        return error("overset", message, layout, more_room, Gate.COPYFIT)
     size = range_of(spec)[0]
     lines = max(1, ceil(excess / (size * MM * spec.leading)))
     cut = round(lines * frame.box[2] / (AVERAGE_LETTER * size * MM))
-    if way == "in width":
+    if direction == "in width":
         cut = round(excess / (AVERAGE_LETTER * size * MM)) + 1
     return error(
         "overset",
-        f"'{slot}' is overset by {excess:.1f} mm {way} at its smallest size, {size:g} pt, "
+        f"'{slot}' is overset by {excess:.1f} mm {direction} at its smallest size, {size:g} pt, "
         f"in frame '{name}' of layout '{job.layout.name}'",
         job.words_of(name, slot),
-        f"shorten the text (by about {cut} characters), or {room}",
+        f"shorten the text (by about {cut} characters), or {more_room}",
         Gate.COPYFIT,
     )

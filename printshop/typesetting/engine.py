@@ -1,8 +1,8 @@
-"""The engine: the libraries that set the type, by name and version.
+"""The engine: the libraries that typeset, by name and version.
 
 The same inputs give the same bytes on the same engine. Its Python packages are pinned; Pango,
-HarfBuzz, fontconfig and FreeType come from the system. They are asked for their versions in the
-same library files that the renderer opens, and the renderer itself is not loaded for that.
+HarfBuzz, fontconfig and FreeType come from the system. Their versions are read from the library
+files that the renderer opens, without loading the renderer.
 """
 
 import ctypes
@@ -14,23 +14,23 @@ from importlib.metadata import version
 from printshop.shop.yaml_file import digest
 
 PACKAGES = ("weasyprint", "pydyf", "pikepdf", "fonttools", "pypdfium2", "zxing-cpp", "pillow")
-UNKNOWN = "unknown"  # the version of a library that is not there, or does not say
+UNKNOWN = "unknown"  # the version of a library that is missing or has no version function
 
 
 @dataclass(frozen=True)
 class Engine:
-    """Names and versions: of the system's libraries, and of the Python packages."""
+    """Pairs of name and version: of the system's libraries, and of the Python packages."""
 
     libraries: tuple[tuple[str, str], ...]
     packages: tuple[tuple[str, str], ...]
 
     @property
     def system(self) -> str:
-        """The system's libraries in words: 'Pango 1.56.3, HarfBuzz 10.2.0, …'."""
+        """The system's libraries as text: 'Pango 1.56.3, HarfBuzz 10.2.0, …'."""
         return _listed(self.libraries)
 
     def described(self) -> str:
-        """All of it in words, the system's libraries first."""
+        """All libraries and packages as text, the system's libraries first."""
         return _listed((*self.libraries, *self.packages))
 
 
@@ -46,12 +46,12 @@ def engine() -> Engine:
 
 
 def engine_digest() -> str:
-    """A digest of the engine: two that differ may set type otherwise."""
+    """A digest of the engine; with another one the same text may be set differently."""
     return digest(engine().described())
 
 
 def version_text() -> str:
-    """What ``--version`` says of the engine."""
+    """The engine as ``--version`` prints it."""
     return engine().described()
 
 

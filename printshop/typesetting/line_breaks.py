@@ -1,9 +1,9 @@
-"""Line breaks: the same ones with every Pango.
+"""The same line breaks with every version of Pango.
 
-Before 1.51, Pango lets a no-break space at the end of a text hang over the end of a line, as it
-does with other spaces. A word that is tied to the fact after it, which is a text of its own, then
-seems to fit where it does not, and the renderer breaks after the first word of the line instead of
-before the last. So where only the hanging space decides, less room is given: then it does not.
+Before 1.51, Pango lets a no-break space at the end of a text run hang over the end of a line, like
+other spaces. A word that a no-break space joins to the fact after it, which is a text run of its
+own, then seems to fit where it does not, and the renderer breaks after the first word of the line
+instead of before the last. So where only the hanging space decides, a smaller width is given.
 """
 
 from collections.abc import Callable
@@ -11,30 +11,30 @@ from functools import lru_cache
 from typing import Any
 
 NO_BREAK = "\u00a0\u202f\u2007"  # spaces at which no line may break
-LESS = 0.1  # pixels by which the room is less than what stands before the space
-WIDTH = 3  # where the renderer's answer holds the width of the line, in pixels
+LESS = 0.1  # pixels: the width given is that of the text without the space, less this
+WIDTH = 3  # index of the line's width in pixels in the renderer's result
 
 
 @lru_cache
 def install(inline: Any) -> None:
-    """Make the renderer (its module ``layout.inline``) count a no-break space at the end; once."""
-    inline.split_first_line = counting(inline.split_first_line)
+    """Patch the renderer's module ``layout.inline``, once, to count a no-break space at the end."""
+    inline.split_first_line = count_no_break_spaces(inline.split_first_line)
 
 
-def counting(split: Callable[..., tuple[Any, ...]]) -> Callable[..., tuple[Any, ...]]:
-    """The renderer's ``split_first_line``, with no-break spaces counted at the end of a text."""
+def count_no_break_spaces(split: Callable[..., tuple[Any, ...]]) -> Callable[..., tuple[Any, ...]]:
+    """The renderer's ``split_first_line``, counting no-break spaces at the end of a text run."""
 
-    def counted(
-        text: str, style: Any, context: Any, room: float | None, *args: Any, **options: Any
+    def split_counting_spaces(
+        text: str, style: Any, context: Any, max_width: float | None, *args: Any, **options: Any
     ) -> tuple[Any, ...]:
-        bare = text.rstrip(NO_BREAK)
-        if room is not None and bare and bare != text:
-            whole, before = (
+        stripped = text.rstrip(NO_BREAK)
+        if max_width is not None and stripped and stripped != text:
+            full_width, stripped_width = (
                 split(words, style, context, None, *args, **options)[WIDTH]
-                for words in (text, bare)
+                for words in (text, stripped)
             )
-            if before <= room < whole:
-                room = before - LESS
-        return split(text, style, context, room, *args, **options)
+            if stripped_width <= max_width < full_width:
+                max_width = stripped_width - LESS
+        return split(text, style, context, max_width, *args, **options)
 
-    return counted
+    return split_counting_spaces

@@ -10,13 +10,13 @@ from printshop.shop.words import Language
 
 
 def number(value: int, language: Language) -> str:
-    """A number with the separators of the language and the digits 0 to 9 that can be dialled."""
+    """A number with the separators of the language and the digits 0 to 9, as phones have them."""
     locale = Locale.parse(language.tag, sep="-")
     return str(format_decimal(value, locale=locale, numbering_system="latn"))
 
 
 def day(value: date, language: Language) -> str:
-    """A date with its month in words, as Belgium writes it where it speaks the language."""
+    """A date with the name of its month, in the Belgian form of the language where there is one."""
     here = f"{language.tag}-BE"
     tag = here if localedata.exists(here.replace("-", "_")) else language.tag
     return str(format_date(value, "long", Locale.parse(tag, sep="-")))

@@ -1,7 +1,7 @@
-"""Measure: frames set on a galley, a page too long to break, one under another.
+"""Measure frames on a galley: one below another, on a page too long to break.
 
-Measured on the page itself, overset text reads far too small, because the renderer drops what does
-not fit.
+Measured on the page itself the height of overset text is far too small, because the renderer drops
+what does not fit.
 """
 
 import re
@@ -10,7 +10,7 @@ from typing import Any
 from printshop.pdf.geometry import Extent
 from printshop.shop.job import Composition, Galley, GalleyLine
 from printshop.shop.layout import Layout
-from printshop.typesetting.render import PX, Unset, logged, set_document, walk
+from printshop.typesetting.render import PX, TypesettingError, logged, set_document, walk
 
 GALLEY_LENGTH = 5000  # mm
 
@@ -25,39 +25,39 @@ GALLEY_CSS = f"""
 _PICTURE = re.compile(r"background-image:url\([^)]*\)")
 
 
-class GalleyTooLong(Unset):
-    """The words run past the end of the galley: what is measured there would be too short."""
+class GalleyTooLong(TypesettingError):
+    """The text runs past the end of the galley, so that its height is not known."""
 
 
 def galleys(composition: Composition, trials: list[tuple[str, list[str]]]) -> list[Galley]:
-    """Set frames on one galley, each under its own rules: (frame, CSS rules) for each trial.
+    """Measure frames on one galley. A trial is a frame's name and its CSS rules.
 
-    A rule reaches its trial by the prefix ``#trial-N``, N counting from 0. Returns a galley for
-    each trial, in their order; raises ``GalleyTooLong`` where the words run past its end.
+    Rules select a trial by the prefix ``#trial-N``, N counting from 0. Returns a galley for each
+    trial, in their order; raises ``GalleyTooLong`` where the text runs past the end.
     """
     job = composition.job
     css = "\n".join(rule for _, rules in trials for rule in rules)
-    boxes = "".join(
+    markup = "".join(
         f'<div id="trial-{n}"><section class="page" id="{job.layout.frames[frame].page}">'
         f"{_PICTURE.sub('', composition.frames[frame])}</section></div>"
         for n, (frame, _) in enumerate(trials)
     )
-    # Neither colours nor backgrounds take room: left out, the galley is set twice as fast.
+    # Colours and backgrounds take no space: without them the galley is set twice as fast.
     html = (
         f'<html lang="{job.language.tag}" dir="{job.language.direction}"><head>'
-        f"<style>{css}{GALLEY_CSS}</style></head><body>{boxes}</body></html>"
+        f"<style>{css}{GALLEY_CSS}</style></head><body>{markup}</body></html>"
     )
     with logged():
         document = set_document(composition, html)
     if any(_is_frame(box) for page in document.pages[1:] for box in walk(page._page_box)):
         raise GalleyTooLong
     rtl = job.language.direction == "rtl"
-    found = {}
+    boxes_by_trial = {}
     for box in walk(document.pages[0]._page_box):
         name = box.element.get("id") if box.element is not None else ""
-        if name and name.startswith("trial-") and name not in found:
-            found[name] = next(b for b in walk(box) if _is_frame(b))
-    return [_galley(found[f"trial-{n}"], job.layout, rtl) for n in range(len(trials))]
+        if name and name.startswith("trial-") and name not in boxes_by_trial:
+            boxes_by_trial[name] = next(b for b in walk(box) if _is_frame(b))
+    return [_galley(boxes_by_trial[f"trial-{n}"], job.layout, rtl) for n in range(len(trials))]
 
 
 def _is_frame(box: Any) -> bool:
@@ -73,7 +73,7 @@ def _galley(frame: Any, layout: Layout, rtl: bool) -> Galley:
 
 
 def _lines(
-    box: Any, frame: Any, slot: str, slots: Any, rtl: bool, found: list[GalleyLine], row: int
+    box: Any, frame: Any, slot: str, slots: Any, rtl: bool, lines: list[GalleyLine], row: int
 ) -> None:
     from weasyprint.formatting_structure import boxes
 
@@ -88,29 +88,29 @@ def _lines(
                 row += 1
                 for text in walk(child):
                     if isinstance(text, boxes.TextBox) and text.text.strip():
-                        found.append(_line(text, box, frame, slot, rtl, row))
+                        lines.append(_line(text, box, frame, slot, rtl, row))
                 for inner in walk(child):
                     if isinstance(inner, boxes.InlineBlockBox):
-                        _lines(inner, frame, slot, slots, rtl, found, 0)
+                        _lines(inner, frame, slot, slots, rtl, lines, 0)
             else:
-                _lines(child, frame, slot, slots, rtl, found, row)
+                _lines(child, frame, slot, slots, rtl, lines, row)
         return
     for child in getattr(box, "children", ()):
-        _lines(child, frame, slot, slots, rtl, found, row)
+        _lines(child, frame, slot, slots, rtl, lines, row)
 
 
 def _line(text: Any, column: Any, frame: Any, slot: str, rtl: bool, row: int) -> GalleyLine:
     left, right = column.content_box_x(), column.content_box_x() + column.width
     spill = max(left - text.position_x, text.position_x + text.width - right, 0.0)
     x0 = frame.content_box_x()
-    near = (x0 + frame.width - text.position_x - text.width) if rtl else text.position_x - x0
+    start = (x0 + frame.width - text.position_x - text.width) if rtl else text.position_x - x0
     top = frame.content_box_y()
     return GalleyLine(
         slot,
         Extent(
-            near / PX,
+            start / PX,
             (text.position_y - top) / PX,
-            (near + text.width) / PX,
+            (start + text.width) / PX,
             (text.position_y + text.height - top) / PX,
         ),
         (text.position_y + text.baseline - top) / PX,

@@ -1,16 +1,16 @@
-"""The QR code: the campaign's address, the same everywhere, drawn as one vector path."""
+"""The QR code of the campaign's address, drawn as one vector path."""
 
 from functools import lru_cache
 
 import qrcode
 from qrcode.constants import ERROR_CORRECT_Q
 
-QUIET = 4  # modules of white around the symbol (ISO/IEC 18004, 6.3.8)
+QUIET = 4  # modules: width of the quiet zone (ISO/IEC 18004, 6.3.8)
 
 
 @lru_cache
 def modules(address: str) -> tuple[tuple[bool, ...], ...]:
-    """The symbol's rows, without quiet zone, at level Q (a quarter of it may be lost)."""
+    """The rows of the symbol without quiet zone, True for dark, at error correction level Q."""
     symbol = qrcode.QRCode(error_correction=ERROR_CORRECT_Q, border=0, box_size=1)
     symbol.add_data(address)
     symbol.make(fit=True)
@@ -18,7 +18,7 @@ def modules(address: str) -> tuple[tuple[bool, ...], ...]:
 
 
 def code_svg(address: str, ink: str, white: str) -> str:
-    """The symbol on its white field, quiet zone included, as SVG one module a unit."""
+    """The symbol with its quiet zone as SVG, one unit a module; colours as CSS."""
     rows = modules(address)
     side = len(rows) + 2 * QUIET
     path = "".join(_runs(row, y + QUIET) for y, row in enumerate(rows))
@@ -30,7 +30,7 @@ def code_svg(address: str, ink: str, white: str) -> str:
 
 
 def _runs(row: tuple[bool, ...], y: int) -> str:
-    """Dark modules that touch become one rectangle, so that no hairline can open between them."""
+    """Adjacent dark modules as one rectangle, so that no hairline appears between them."""
     path, start = "", None
     for x, dark in enumerate([*row, False]):
         if dark and start is None:

@@ -1,6 +1,7 @@
-"""Render: HTML becomes PDF. WeasyPrint is opened here, and what it loses silently is kept.
+"""Render HTML to PDF with WeasyPrint.
 
-Fonts come from ``fonts/`` alone, assets from ``layouts/`` alone, every log line is returned.
+Fonts come from ``fonts/`` only, pictures and styles from ``layouts/`` only. Every log line is
+returned, since WeasyPrint reports what it drops only there.
 """
 
 import base64
@@ -19,21 +20,22 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
-from printshop.colour.icc import straight
+from printshop.colour.icc import prepare_for_renderer
 from printshop.shop.job import Composition, PlacedToken, Shop
 from printshop.shop.layout import LayoutBox
 from printshop.shop.yaml_file import digest
 from printshop.typesetting import line_breaks, text_layer
 
 PX = 96 / 25.4  # CSS pixels in a millimetre
-# Addresses within a piece begin at the shop's root: the renderer names pictures after theirs, and
-# nothing in a file may come from a path of this machine.
+# Addresses are relative to the shop's root: the renderer names pictures after them, and a file must
+# not depend on a path of this machine.
 ROOT = "file:///layouts"
-FITS = 0.05  # mm: what a zone's words may be larger than their room
-PIXELS = {".png", ".jpg", ".jpeg", ".tif", ".tiff", ".webp"}  # pictures that may have to be turned
+TOLERANCE = 0.05  # mm by which a zone's text may exceed the zone
+# Pictures that may have to be rotated or converted to sRGB.
+PIXELS = {".png", ".jpg", ".jpeg", ".tif", ".tiff", ".webp"}
 
 
-class _Log(logging.Handler):
+class _LogCollector(logging.Handler):
     def __init__(self) -> None:
         super().__init__(logging.WARNING)
         self.lines: list[str] = []
@@ -42,12 +44,12 @@ class _Log(logging.Handler):
         self.lines.append(record.getMessage())
 
 
-class Unset(Exception):
-    """A piece cannot be set at all."""
+class TypesettingError(Exception):
+    """A piece cannot be typeset."""
 
 
-class MissingAsset(Unset):
-    """A picture or style that is not there, or that lies outside layouts/: its address, and why."""
+class MissingAsset(TypesettingError):
+    """A picture or style that does not exist, or, with ``outside``, is not in ``layouts/``."""
 
     def __init__(self, url: str, outside: bool) -> None:
         super().__init__(url)
@@ -56,10 +58,10 @@ class MissingAsset(Unset):
 
 
 def use_fonts(root: Path) -> None:
-    """Point fontconfig at the shop's fonts and nothing else; to be called before any rendering.
+    """Configure fontconfig to offer the shop's fonts only; call it before any rendering.
 
-    The path must be absolute: with a relative one fontconfig falls back to the system's fonts and
-    says nothing.
+    The path must be absolute: with a relative one fontconfig falls back to the system's fonts
+    without an error.
     """
     folder = Path(tempfile.gettempdir()) / f"printshop-fonts-{os.getuid()}"
     folder.mkdir(mode=0o700, exist_ok=True)
@@ -74,10 +76,10 @@ def use_fonts(root: Path) -> None:
 
 @contextmanager
 def _libraries_by_soname() -> Iterator[None]:
-    """Let no compiler be run in search of a library, which costs a fifth of a second.
+    """Prevent a search for libraries by ldconfig and gcc, which takes a fifth of a second.
 
-    The renderer asks for each library by several names, the one of Linux among them; for those of
-    other systems Python would run ldconfig and gcc.
+    The renderer tries several names for each library, that of Linux among them; for the others
+    Python would run both programs.
     """
     search = ctypes.util.find_library
     if sys.platform == "linux":
@@ -92,7 +94,7 @@ def _libraries_by_soname() -> Iterator[None]:
 def _engine(root: Path) -> tuple[Any, Any, Any]:
     use_fonts(root)
     with warnings.catch_warnings():
-        # It asks for HarfBuzz's subsetter, whose place ``font_subset`` takes.
+        # It warns about HarfBuzz's subsetter, which ``font_subset`` replaces.
         warnings.simplefilter("ignore", DeprecationWarning)
         with _libraries_by_soname():
             import weasyprint
@@ -106,7 +108,7 @@ def _engine(root: Path) -> tuple[Any, Any, Any]:
     allowed = (root / "layouts").resolve()
 
     class Fetcher(URLFetcher):  # type: ignore[misc]  # weasyprint ships no types
-        """Reads what lies under layouts/, and data URLs; refuses all else."""
+        """Reads files in layouts/ and data URLs; refuses all others."""
 
         def fetch(self, url: str, headers: Any = None) -> Any:
             if not url.startswith("data:"):
@@ -118,7 +120,7 @@ def _engine(root: Path) -> tuple[Any, Any, Any]:
                 if not path.is_file():
                     raise MissingAsset(path.relative_to(allowed.parent).as_posix(), outside=False)
                 if path.suffix.lower() in PIXELS:
-                    return URLFetcherResponse(url, straight(path.read_bytes()))
+                    return URLFetcherResponse(url, prepare_for_renderer(path.read_bytes()))
                 url = path.as_uri()
             return super().fetch(url, headers)
 
@@ -128,7 +130,7 @@ def _engine(root: Path) -> tuple[Any, Any, Any]:
 
 @lru_cache
 def _styles(shop: Shop, layout: str) -> tuple[list[Any], list[str]]:
-    """The layout's stylesheets, parsed once for each opening of the shop, and what was logged."""
+    """The layout's stylesheets, parsed once for each opened shop, and the lines logged."""
     weasyprint, fonts, fetcher = _engine(shop.root)
     names = ("_shared/shared.css", f"{layout}/style.css")
     with logged() as log:
@@ -146,8 +148,8 @@ def _styles(shop: Shop, layout: str) -> tuple[list[Any], list[str]]:
 
 @contextmanager
 def logged() -> Iterator[list[str]]:
-    """Collect what the renderer logs; nothing of it goes anywhere else."""
-    handler, logger = _Log(), logging.getLogger("weasyprint")
+    """Collect the renderer's log lines; they are not passed on to other handlers."""
+    handler, logger = _LogCollector(), logging.getLogger("weasyprint")
     logger.propagate = False
     logger.addHandler(handler)
     try:
@@ -159,9 +161,9 @@ def logged() -> Iterator[list[str]]:
 def set_document(
     composition: Composition, html: str, *, styled: bool = True, **options: Any
 ) -> Any:
-    """The renderer's document of some HTML, under the layout's styles or under its own alone.
+    """The renderer's document of some HTML, with the layout's styles unless ``styled`` is false.
 
-    Raises ``MissingAsset`` where a picture or style is not there or lies outside ``layouts/``.
+    Raises ``MissingAsset`` where a picture or style does not exist or is not in ``layouts/``.
     """
     root, layout = composition.job.shop.root, composition.job.layout.name
     weasyprint, fonts, fetcher = _engine(root)
@@ -170,7 +172,7 @@ def set_document(
         sheets = _styles(composition.job.shop, layout)[0] if styled else []
         return document.render(font_config=fonts, stylesheets=sheets, **options)
     except weasyprint.urls.FatalURLFetchingError as problem:
-        # Not an Exception: it would run past whoever looks for one.
+        # It derives from BaseException, so that no ``except Exception`` would handle it.
         cause = problem.__cause__ or problem.__context__
         raise (
             cause if isinstance(cause, MissingAsset) else MissingAsset(str(problem), False)
@@ -180,19 +182,19 @@ def set_document(
 def render(
     composition: Composition, css: str
 ) -> tuple[bytes, tuple[PlacedToken, ...], tuple[str, ...]]:
-    """The PDF with its tags, as the renderer writes it; where tokens stand; the lines logged."""
-    _, said = _styles(composition.job.shop, composition.job.layout.name)
+    """The tagged PDF as the renderer writes it, its tokens with their places, the lines logged."""
+    _, style_log = _styles(composition.job.shop, composition.job.layout.name)
     html = composition.html.replace("</head>", f"<style>{css}</style></head>", 1)
     options: dict[str, Any] = {"pdf_tags": True, "pdf_version": "1.6"}
     with logged() as log:
         document = set_document(composition, html, **options)
         for page in document.pages:
-            text_layer.find_ends(walk(box) for box in walk(page._page_box) if _is_line(box))
+            text_layer.mark_line_ends(walk(box) for box in walk(page._page_box) if _is_line(box))
         places: list[tuple[str, int, int, tuple[float, float, float, float]]] = []
 
         def finish(document: Any, pdf: Any) -> None:
             text_layer.finish(document, pdf)
-            places.extend(text_layer.places(pdf))
+            places.extend(text_layer.token_places(pdf))
 
         pdf: bytes = document.write_pdf(finisher=finish, **options)
     tokens = composition.tokens
@@ -201,14 +203,15 @@ def render(
         for name, page, mark, box in places
         if name in tokens
     )
-    return pdf, placed, tuple(dict.fromkeys([*said, *log]))
+    return pdf, placed, tuple(dict.fromkeys([*style_log, *log]))
 
 
 def print_page(root: Path, html: str) -> tuple[bytes, int, tuple[str, ...]]:
-    """One page of HTML as a PDF, how many pages it takes, the lines logged; it may fetch nothing.
+    """One page of HTML as a PDF, the number of pages it needs, the lines logged.
 
-    What takes more than one page is not written. Pictures come as data URLs, fonts from ``fonts/``.
-    The same page makes the same bytes: it has no date, its identifier is made from its HTML.
+    The PDF is empty where more than one page is needed. Pictures come as data URLs, fonts from
+    ``fonts/``; any other address raises ``MissingAsset``. The same HTML gives the same bytes: the
+    PDF has no date, and its identifier is a digest of the HTML.
     """
     weasyprint, fonts, _ = _engine(root)
     from weasyprint.urls import URLFetcher
@@ -222,7 +225,7 @@ def print_page(root: Path, html: str) -> tuple[bytes, int, tuple[str, ...]]:
             document = page.render(font_config=fonts, **options)
             if len(document.pages) == 1:
                 boxes = list(walk(document.pages[0]._page_box))
-                text_layer.find_ends(walk(box) for box in boxes if _is_line(box))
+                text_layer.mark_line_ends(walk(box) for box in boxes if _is_line(box))
                 pdf = document.write_pdf(finisher=text_layer.finish, **options)
         except weasyprint.urls.FatalURLFetchingError as problem:
             raise MissingAsset(str(problem), outside=True) from None
@@ -234,21 +237,21 @@ _NOTDEF = re.compile(
 )
 
 
-def lost_letters(line: str) -> list[str]:
-    """The letters that no font has, where a log line tells of such; else none."""
-    found = _NOTDEF.search(line)
-    if not found:
+def missing_characters(line: str) -> list[str]:
+    """The characters that no font has, if a log line reports some, sorted."""
+    match = _NOTDEF.search(line)
+    if not match:
         return []
-    said = found[1].encode().decode("unicode_escape") if "\\" in found[1] else found[1]
-    return sorted(set(said))
+    characters = match[1].encode().decode("unicode_escape") if "\\" in match[1] else match[1]
+    return sorted(set(characters))
 
 
 @dataclass(frozen=True)
-class SetSlip:
-    """A zone as rendered: a PDF of one page, that page's number from 0, and what was measured.
+class RenderedSlip:
+    """A rendered zone: a PDF of one page, that page's number from 0, and its measures.
 
-    ``overset`` is by how many mm the words are too large for it; ``logo_at`` the place kept for the
-    logo: x, y, width, height in mm from the page's upper left corner.
+    ``overset``: by how many mm its text is too large. ``logo_at``: the box reserved for the logo,
+    x, y, width, height in mm from the page's upper left corner.
     """
 
     pdf: bytes
@@ -258,21 +261,21 @@ class SetSlip:
     log: tuple[str, ...]
 
 
-def render_slip(composition: Composition, height: float) -> SetSlip:
-    """Render the first page on which a zone's words fit: each page has them in another size.
+def render_slip(composition: Composition, height: float) -> RenderedSlip:
+    """Render the first page on which a zone's text fits, or else the last one.
 
-    ``height`` is the zone's in mm. Where they fit on none, it is the last page.
+    Each page of the composition has it in another size. ``height`` is the zone's in mm.
     """
     options: dict[str, Any] = {"pdf_tags": True, "pdf_version": "1.6"}
     with logged() as log:
         document = set_document(composition, composition.html, styled=False, **options)
         over = [_overset(page._page_box, height) for page in document.pages]
-        number = next((n for n, mm in enumerate(over) if mm <= FITS), len(over) - 1)
+        number = next((n for n, mm in enumerate(over) if mm <= TOLERANCE), len(over) - 1)
         page = document.pages[number]
-        text_layer.find_ends(walk(box) for box in walk(page._page_box) if _is_line(box))
+        text_layer.mark_line_ends(walk(box) for box in walk(page._page_box) if _is_line(box))
         pdf: bytes = document.copy([page]).write_pdf(finisher=text_layer.finish, **options)
     marks = (_mm(box) for box in walk(page._page_box) if "zone-mark" in _classes(box))
-    return SetSlip(pdf, number, over[number], next(marks, None), tuple(dict.fromkeys(log)))
+    return RenderedSlip(pdf, number, over[number], next(marks, None), tuple(dict.fromkeys(log)))
 
 
 def _classes(box: Any) -> list[str]:
@@ -287,13 +290,13 @@ def _mm(box: Any) -> LayoutBox:
 
 
 def _overset(page: Any, height: float) -> float:
-    """By how many mm a zone's words are higher than it, or run out of their column."""
+    """By how many mm a zone's text exceeds its height, or the width of its column."""
     worst = 0.0
     for box in walk(page):
-        kinds = _classes(box)
-        if "zone-row" in kinds:
+        classes = _classes(box)
+        if "zone-row" in classes:
             worst = max(worst, box.height / PX - height)
-        if "zone-words" in kinds or "zone-lines" in kinds:
+        if "zone-words" in classes or "zone-lines" in classes:
             left, right = box.content_box_x(), box.content_box_x() + box.width
             for text in walk(box):
                 if getattr(text, "text", "").strip():
@@ -302,16 +305,16 @@ def _overset(page: Any, height: float) -> float:
     return worst
 
 
-def ready(root: Path) -> None:
-    """Load the renderer for a root, so that it reads and writes no more of its own later on."""
+def load_renderer(root: Path) -> None:
+    """Load the renderer for a root now, since a process under limits cannot do so later."""
     _engine(root)
 
 
 def draw_svg(root: Path, svg: bytes, size: tuple[float, float]) -> tuple[bytes, tuple[str, ...]]:
-    """An SVG alone on a page of its size in pt, as a PDF, and the lines that were logged.
+    """An SVG on a page of its size in pt, as a PDF, and the lines logged.
 
-    What it refers to is looked for under ``root``, as a layout's pictures are. Where it takes
-    anything from elsewhere, it is not drawn, and a line says so, or ``Unset`` is raised.
+    What it refers to is looked for under ``root``, as for a layout's pictures. With a reference to
+    anything else it is not drawn and a line says so, or ``TypesettingError`` is raised.
     """
     weasyprint, fonts, fetcher = _engine(root)
     width, height = (f"{length:.4f}pt" for length in size)
@@ -326,7 +329,7 @@ def draw_svg(root: Path, svg: bytes, size: tuple[float, float]) -> tuple[bytes, 
             document = weasyprint.HTML(string=html, base_url=f"{ROOT}/", url_fetcher=fetcher)
             pdf: bytes = document.render(font_config=fonts).write_pdf()
         except weasyprint.urls.FatalURLFetchingError as problem:
-            raise Unset(str(problem)) from None
+            raise TypesettingError(str(problem)) from None
     return pdf, tuple(dict.fromkeys(log))
 
 
@@ -337,7 +340,7 @@ def _is_line(box: Any) -> bool:
 
 
 def walk(box: Any) -> Iterator[Any]:
-    """A box of the renderer and every box in it, in the order of the document."""
+    """A box of the renderer and all its descendants, in document order."""
     yield box
     for child in getattr(box, "children", ()):
         yield from walk(child)

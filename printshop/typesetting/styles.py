@@ -1,46 +1,46 @@
-"""Styles: CSS from data: palette, page size, families, sizes and leading of slots."""
+"""Styles: CSS for palette, page size, and font family, size and leading of slots."""
 
-from printshop.colour.palette_tokens import named
+from printshop.colour.palette_tokens import placeholder
 from printshop.shop.job import Job
 from printshop.shop.layout import Slot
 from printshop.shop.words import FIGURES, LATIN, Language
 
 
 def palette_css(job: Job) -> str:
-    """Every token of the palette as a custom property."""
+    """The page size, and every colour of the palette as a custom property."""
     palette = job.shop.palette
     names = [
         *palette.colours,
         *palette.worlds["general"],
         *(["accent", "accent-band"] if job.sector else []),
     ]
-    tokens = {name: named(palette, token) for name in names if (token := job.token(name))}
+    tokens = {name: placeholder(palette, token) for name in names if (token := job.token(name))}
     width, height = job.layout.trim
-    b = 2 * job.layout.bleed
+    bleed = 2 * job.layout.bleed
     return (
-        f"@page {{ size: {width + b:g}mm {height + b:g}mm; margin: 0 }}\n"
+        f"@page {{ size: {width + bleed:g}mm {height + bleed:g}mm; margin: 0 }}\n"
         f":root {{ {'; '.join(f'--{n}: {v}' for n, v in tokens.items())} }}\n"
-        f".page {{ width: {width + b:g}mm; height: {height + b:g}mm }}\n"
+        f".page {{ width: {width + bleed:g}mm; height: {height + bleed:g}mm }}\n"
     )
 
 
 def type_css(
     job: Job, sizes: dict[tuple[str, str], float], air: dict[str, float] | None = None
 ) -> str:
-    """Family, size and leading of every slot; sizes in pt by (frame, slot), else the largest.
+    """Family, size and leading of every slot; ``sizes`` in pt by (frame, slot), else the largest.
 
-    ``air`` is room in mm to add between the parts of a frame.
+    ``air`` is extra vertical space in mm between the parts of a frame, by frame.
     """
     rules = [f"#{name} > * + * {{ margin-top: {mm:g}mm }}" for name, mm in (air or {}).items()]
     for name, frame in job.layout.frames.items():
-        tops = {slot: size_range(spec, job.language)[1] for slot, spec in frame.slots.items()}
-        own = {slot: sizes.get((name, slot), top) for slot, top in tops.items()}
-        rules += frame_css(job, name, own, "")
+        largest = {slot: size_range(spec, job.language)[1] for slot, spec in frame.slots.items()}
+        slot_sizes = {slot: sizes.get((name, slot), top) for slot, top in largest.items()}
+        rules += frame_css(job, name, slot_sizes, "")
     return "\n".join(rules)
 
 
 def frame_css(job: Job, frame: str, sizes: dict[str, float], within: str) -> list[str]:
-    """The rules of one frame's slots at sizes in pt; the frame lies ``within`` a selector."""
+    """The CSS rules of one frame's slots, ``sizes`` in pt; ``within`` is a selector before them."""
     slots = job.layout.frames[frame].slots
     return [
         _rule(f"{within}#{frame} .{slot}", spec, job.language, sizes[slot])
@@ -56,7 +56,7 @@ def _rule(selector: str, spec: Slot, language: Language, size: float) -> str:
     rule = (
         f"{selector} {{ font-family: {stack}; font-size: {size:g}pt; line-height: {leading:.3f} }}"
     )
-    if voice and voice.scale != 1:  # Latin tokens keep the Dutch size
+    if voice and voice.scale != 1:  # tokens in Latin script keep the source language's size
         rule += f"\n{selector} .token {{ font-size: {1 / voice.scale:.3f}em }}"
     latin = FIGURES if spec.voice == "head" else LATIN
     if spec.voice != "figures":

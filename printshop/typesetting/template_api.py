@@ -1,9 +1,9 @@
-"""Template API: what a template may ask for, for one job, and a record of what it asked.
+"""Template API: the functions and values that a template may use, and a record of their use.
 
-Copy is words: it is escaped, its tokens become isolated spans, ``*word*`` emphasis, a line break
-a break. A template asks for words by role and for geometry by name.
+Copy is plain text: it is escaped, its tokens become isolated spans, ``*word*`` emphasis, a line
+break ``<br>``. A template asks for copy by role and for geometry by name.
 
-What a template does wrong is raised as ``WrongUse``, what it wants and the shop has not as ``Stop``
+A wrong call raises ``WrongUse``, one for something that the shop lacks raises ``MissingContent``
 with a finding. Any other exception of this module is a fault of the program.
 """
 
@@ -15,7 +15,7 @@ from typing import Any
 
 from markupsafe import Markup, escape
 
-from printshop.colour.palette_tokens import named
+from printshop.colour.palette_tokens import placeholder
 from printshop.findings import Finding, Where, did_you_mean, error
 from printshop.shop.job import Block, Job, Shop, Token
 from printshop.shop.words import TOKEN, Fact
@@ -28,8 +28,8 @@ from printshop.typesetting.styles import palette_css, type_css
 _STRONG = re.compile(r"\*([^*\n]+)\*")
 
 
-class Stop(Exception):
-    """The template wants what the shop has not: the finding that says so."""
+class MissingContent(Exception):
+    """The template asks for something that the shop does not have; ``finding`` says what."""
 
     def __init__(self, finding: Finding) -> None:
         super().__init__(finding.message)
@@ -37,11 +37,15 @@ class Stop(Exception):
 
 
 class WrongUse(Exception):
-    """The template asks for something in a way that cannot be answered: what is wrong with it."""
+    """The template calls a function in a wrong way; the message says how."""
 
 
 class TemplateApi:
-    """What a template may ask for, for one job, and a record of what it asked."""
+    """The functions and values that the template of one job may use, and a record of their use.
+
+    ``roles`` are the roles asked for, ``printed`` the facts by name as printed, ``frames`` the
+    markup by frame, ``tokens`` the tokens by fact, ``pages`` the frames by page.
+    """
 
     def __init__(self, job: Job) -> None:
         self.job = job
@@ -79,14 +83,14 @@ class TemplateApi:
         }
 
     def loose(self, html: str) -> bool:
-        """Whether anything but pages stands in the body, or anything but frames on a page."""
-        rest = html.partition("<body>")[2].partition("</body>")[0]
-        for made in self.frames.values():
-            rest = rest.replace(made, "", 1)
-        return bool(re.sub(r'<section class="page"[^>]*>|</section>', "", rest).strip())
+        """Whether the body has content outside pages, or a page has content outside frames."""
+        remainder = html.partition("<body>")[2].partition("</body>")[0]
+        for markup in self.frames.values():
+            remainder = remainder.replace(markup, "", 1)
+        return bool(re.sub(r'<section class="page"[^>]*>|</section>', "", remainder).strip())
 
     def blocks(self) -> tuple[Block, ...]:
-        """The words that were set, block by block, in the order of the pages and their frames."""
+        """The blocks of text, in the order of the pages and their frames."""
         return tuple(
             block
             for page, frames in self.pages.items()
@@ -105,7 +109,7 @@ class TemplateApi:
                 self.job.ticket.language,
                 [s for s in (layout, self.job.ticket.sector) if s],
             )
-            raise Stop(
+            raise MissingContent(
                 error(
                     "missing-role",
                     f"the layout '{layout}' wants the role '{role}', which has no words",
@@ -117,19 +121,19 @@ class TemplateApi:
         return item
 
     def say(self, role: str) -> Markup:
-        """The words of a role, set."""
+        """The text of a role as HTML."""
         item = self._item(role)
         if isinstance(item, list):
             raise WrongUse(f"'{role}' is a list; say_all('{role}') sets it")
         return self.set_text(item)
 
     def say_all(self, role: str) -> list[Markup]:
-        """The words of a role that is a list, each set."""
+        """The texts of a role that is a list, each as HTML."""
         item = self._item(role)
         return [self.set_text(text) for text in ([item] if isinstance(item, str) else item)]
 
     def paired(self, role: str, pictures: tuple[str, ...]) -> list[tuple[Markup, str]]:
-        """The words of a list, each with its picture; both lists are as long."""
+        """The texts of a list, each with its pictogram; another number of those stops the job."""
         texts = self.say_all(role)
         if not isinstance(pictures, list | tuple):
             raise WrongUse(f"the pictograms of '{role}' are to be a list, not {pictures}")
@@ -138,45 +142,45 @@ class TemplateApi:
             message = f"'{role}' has {len(texts)} texts for {len(pictures)} pictograms"
             where = sheet.at("items", role) if sheet else Where(self._template())
             fix = "give each text its pictogram in content/sectors.yaml"
-            raise Stop(error("other-shape", message, where, fix))
+            raise MissingContent(error("other-shape", message, where, fix))
         return list(zip(texts, pictures, strict=True))
 
     def around(self, role: str, name: str) -> tuple[Markup, Markup, Markup]:
-        """What stands before a token, the token, and what stands after it."""
+        """The text before a token, the token, and the text after it, as HTML."""
         item = self._item(role)
         _texts(name=name)
         if not isinstance(item, str):
             raise WrongUse(f"'{role}' is a list; say_all('{role}') sets it")
-        before, found, after = item.partition(f"{{{name}}}")
-        if not found:
+        before, token, after = item.partition(f"{{{name}}}")
+        if not token:
             raise WrongUse(f"'{role}' has no {{{name}}}")
         return self.set_text(before.strip()), self.fact(name), self.set_text(after.strip())
 
     def plain(self, role: str) -> str:
-        """The words of a role for a place that takes no marks: a title, an alternative text."""
+        """The text of a role without markup, for a title or an alternative text."""
         return TOKEN.sub(lambda m: self._value(m[1])[1], str(self._item(role)))
 
     def set_text(self, text: str) -> Markup:
         """Copy as HTML: escaped, tokens isolated, ``*emphasis*``, line breaks kept."""
-        made = str(escape(text.strip("\n")))
-        made = _STRONG.sub(r"<strong>\1</strong>", made)
-        made = TOKEN.sub(lambda m: str(self.fact(m[1])), made)
-        return Markup(made.replace("\n", "<br>"))
+        html = str(escape(text.strip("\n")))
+        html = _STRONG.sub(r"<strong>\1</strong>", html)
+        html = TOKEN.sub(lambda m: str(self.fact(m[1])), html)
+        return Markup(html.replace("\n", "<br>"))
 
     def _value(self, name: str) -> tuple[Fact | None, str]:
         campaign = self.job.shop.campaign
         if name == "publisher":
-            person = campaign.publisher
-            return None, f"{person.name}, {person.address}" if person else "…"
+            publisher = campaign.publisher
+            return None, f"{publisher.name}, {publisher.address}" if publisher else "…"
         fact = campaign.facts.get(name)
         if fact is None:
-            told = error(
+            finding = error(
                 "unknown-fact",
                 f"the layout '{self.job.layout.name}' names the fact '{name}'",
                 Where(f"layouts/{self.job.layout.name}/page.html.j2"),
                 did_you_mean(name, campaign.facts),
             )
-            raise Stop(told)
+            raise MissingContent(finding)
         value = fact.value_in(self.job.ticket.language)
         self.printed[name] = str(value)
         if isinstance(value, int):
@@ -184,9 +188,9 @@ class TemplateApi:
         return fact, value
 
     def fact(self, name: str) -> Markup:
-        """A fact as an isolated span that reads left to right and does not break.
+        """A fact as an isolated left-to-right span that does not break.
 
-        The name of the fact stands in the span and leads to the token of the composition.
+        An attribute of the span names the fact, and so the token of the composition.
         """
         _texts(name=name)
         fact, value = self._value(name)
@@ -198,49 +202,52 @@ class TemplateApi:
         )
 
     def litter(self) -> list[tuple[str, str]]:
-        """The 'do not litter' line, each with its language."""
+        """The 'do not litter' line in each of its languages: language tag and text."""
         lines = [(line.language, line.text) for line in self.job.shop.campaign.litter]
         self.printed["litter"] = " ".join(text for _, text in lines)
         return lines
 
     def sectors(self, role: str) -> list[dict[str, str]]:
-        """The sectors that the leaflet's row shows: pictogram, accent, and the words of a role."""
+        """The sectors of the leaflet's row, at most five: pictogram, accent, text of a role."""
         _texts(role=role)
         shop, tag = self.job.shop, self.job.ticket.language
         row = []
         for name, sector in shop.sectors.items():
             sheet = shop.copies[tag].get(name)
-            said = sheet.items.get(role) if sheet else None
-            if sector.on_leaflet and isinstance(said, str):
+            label = sheet.items.get(role) if sheet else None
+            if sector.on_leaflet and isinstance(label, str):
                 self.roles.add(role)
-                shown = {"pictogram": sector.pictogram, "accent": sector.accent}
-                row.append({**shown, "name": self.set_text(said)})
+                signs = {"pictogram": sector.pictogram, "accent": sector.accent}
+                row.append({**signs, "name": self.set_text(label)})
         return row[:5]
 
     # ── geometry and pictures ────────────────────────────────────────────────────────────────
 
     def page(self, name: str, caller: Callable[[], str]) -> Markup:
-        """A page with its artwork beneath."""
+        """A page, with its artwork as background and the caller's markup in it."""
         _texts(name=name)
         _called("page", caller)
         job = self.job
-        face = job.layout.pages.get(name)
-        if face is None:
+        side = job.layout.pages.get(name)
+        if side is None:
             raise WrongUse(f"the layout has no page '{name}'")
         mirrored = job.language.direction == "rtl"
-        known = _pages(job.shop)
-        place = (job.layout.name, name, job.ticket.sector, mirrored)
-        if place not in known:
-            known[place] = _data(page_svg(job.layout, face, self.colour, mirrored))
+        drawings = _pages(job.shop)
+        key = (job.layout.name, name, job.ticket.sector, mirrored)
+        if key not in drawings:
+            drawings[key] = _data(page_svg(job.layout, side, self.colour, mirrored))
         before = set(self.frames)
         inner = caller()
         self.pages[name] = [frame for frame in self.frames if frame not in before]
         return Markup(
             '<section class="page" id="{}" style="background-image:url({})">\n{}</section>'
-        ).format(name, known[place], inner)
+        ).format(name, drawings[key], inner)
 
     def frame(self, name: str, caller: Callable[[], str], tag: str = "div") -> Markup:
-        """A frame of the layout, at its place, with what flows in it."""
+        """A frame of the layout at its position, with the caller's markup in it.
+
+        A slot that the markup does not set is the finding ``unset-slot``.
+        """
         _texts(name=name, tag=tag)
         _called("frame", caller)
         frame = self.job.layout.frames.get(name)
@@ -254,22 +261,22 @@ class TemplateApi:
                 fix = f'give an element class="{slot}", or take the slot out'
                 self.findings.append(error("unset-slot", message, where, fix))
         x, y, w, h = frame.box
-        b = self.job.layout.bleed
-        made = Markup(
+        bleed = self.job.layout.bleed
+        markup = Markup(
             '<{0} class="frame" id="{1}" style="inset-inline-start:{2:g}mm;top:{3:g}mm;'
             'width:{4:g}mm;height:{5:g}mm">\n{6}</{0}>'
-        ).format(tag, name, x + b, y + b, w, h, inner)
-        self.frames[name] = str(made)
-        return made
+        ).format(tag, name, x + bleed, y + bleed, w, h, inner)
+        self.frames[name] = str(markup)
+        return markup
 
     def pictogram(self, name: str, ink: str, ground: str) -> Markup:
-        """A decoration: a pictogram as a background, in two tokens of the palette."""
+        """A pictogram as a decorative background, in two colours of the palette."""
         _texts(name=name, ink=ink, ground=ground)
         svg = _pictogram(self.job.shop, name, self.colour(ink), self.colour(ground))
         if svg is None:
             folder = self.job.shop.root / "layouts/_shared/pictograms"
             known = [p.stem for p in folder.glob("*.svg")]
-            raise Stop(
+            raise MissingContent(
                 error(
                     "missing-picture",
                     f"there is no pictogram '{name}'",
@@ -282,7 +289,7 @@ class TemplateApi:
         )
 
     def code(self) -> Markup:
-        """The QR code on its white field, with an alternative text that says the address."""
+        """The QR code on white, with an alternative text that gives the address."""
         address = self.printed["code"] = self.job.shop.campaign.code_address
         svg = code_svg(address, self.colour("ink"), self.colour("white"))
         return Markup('<img class="code" alt="{}" src="{}">').format(
@@ -290,24 +297,24 @@ class TemplateApi:
         )
 
     def colour(self, name: str) -> str:
-        """A token of the palette, or a role of the job's world, as the renderer writes it."""
+        """The placeholder of a palette token or of a colour role, as CSS (``palette_tokens``)."""
         _texts(name=name)
         palette = self.job.shop.palette
         token = self.job.token(name)
         if token is None:
-            known = [*palette.colours, *palette.worlds["general"]]
+            names = [*palette.colours, *palette.worlds["general"]]
             message = f"there is no colour '{name}'"
-            raise Stop(
-                error("unknown-colour", message, Where(self._template()), did_you_mean(name, known))
+            raise MissingContent(
+                error("unknown-colour", message, Where(self._template()), did_you_mean(name, names))
             )
-        return named(palette, token)
+        return placeholder(palette, token)
 
     def _template(self) -> str:
         return f"layouts/{self.job.layout.name}/page.html.j2"
 
 
 def _texts(**arguments: object) -> None:
-    """Raise ``WrongUse`` for an argument that is no text; an undefined one says so itself."""
+    """Raise ``WrongUse`` for an argument that is no text; Jinja2 reports an undefined one."""
     for name, value in arguments.items():
         if not isinstance(value, str):
             raise WrongUse(f"'{name}' is to be a text, not {value}")
@@ -324,7 +331,7 @@ def _data(svg: str) -> str:
 
 @lru_cache(maxsize=2)
 def _pages(shop: Shop) -> dict[object, str]:
-    """The artwork of this opening of the shop: languages share it."""
+    """The cache of page artwork for an opened shop: languages share it."""
     return {}
 
 

@@ -1,14 +1,14 @@
-"""The text layer: each glyph that is shown stands for its own letters, in every script.
+"""The text layer: every glyph that is shown maps to its own text, in every script.
 
-The renderer keeps one text for a glyph, the first it met. Where letters join, carry signs or are
-built from parts, the same glyph stands for other letters at other places. So every glyph's text is
-written down as it is drawn, and each pair of glyph and text gets a code of its own (ISO 32000-1,
-9.7.4.2 and 9.10.3). Where the glyphs of a line do not lie in the order in which it is read, its tag
-says its words besides (14.9.4, ActualText). They stand in the tag, not beside the glyphs: there,
-poppler and pdfium would turn them round once more.
+The renderer keeps one text for a glyph, the first one. With ligatures, combining marks and joining
+letters the same glyph has other texts at other places. So the text of every glyph is recorded as it
+is shown, and each pair of glyph and text gets a character code of its own, with its ToUnicode entry
+(ISO 32000-1, 9.7.4.2 and 9.10.3). Where the visual order of a line's glyphs is not the logical one,
+its structure element has ActualText (14.9.4). It is there and not in the marked content, where
+poppler and pdfium would reorder it.
 
-This module changes what the renderer does with text while it writes; ``tests/unit/test_textlayer``
-tells when a new version of it no longer does so.
+This module patches the renderer's output of text; ``tests/unit/typesetting/test_text_layer`` fails
+where a new version of the renderer no longer works with it.
 """
 
 import io
@@ -28,33 +28,33 @@ from printshop.typesetting import font_subset
 from printshop.typesetting.blocks import TOKEN_NAME
 from printshop.typesetting.clusters import shared_texts
 
-HYPHEN = "\u00ad"  # a place where a word may break: nothing is drawn for it
+HYPHEN = "\u00ad"  # soft hyphen: not drawn
 _HEX = re.compile(r"<([0-9a-f]*)>")
 
 
-class Texts(dict[int, str]):
-    """The texts of one font's glyphs: knows none, so that every glyph's text is told to it.
+class GlyphTexts(dict[int, str]):
+    """The texts of one font's glyphs. It claims to hold none, so that each is set again.
 
-    ``told`` holds the pairs of glyph and text that were not shown yet, ``codes`` those that were,
-    each with its code. To the writer of the file it is a mapping of glyphs as before.
+    ``pending`` holds the pairs of glyph and text that were not shown yet, ``codes`` the character
+    codes of those that were. To the renderer it is its mapping from glyph to text.
     """
 
     def __init__(self) -> None:
         super().__init__()
-        self.told: list[tuple[int, str]] = []
+        self.pending: list[tuple[int, str]] = []
         self.codes: dict[tuple[int, str], int] = {}
 
     def __contains__(self, glyph: object) -> bool:
         return False
 
     def __setitem__(self, glyph: int, text: str) -> None:
-        self.told.append((glyph, text))
+        self.pending.append((glyph, text))
         super().__setitem__(glyph, text)
 
 
 @dataclass
-class _Shown:
-    """A string of glyphs as it stands in a stream: where, in which font, what it stands for."""
+class _GlyphString:
+    """A string of glyphs in a content stream: index, operand, font, pairs of glyph and text."""
 
     at: int
     string: str
@@ -63,10 +63,11 @@ class _Shown:
 
 
 @dataclass(frozen=True)
-class _Spoken:
-    """What the tag of a line says besides: its words, its language; of a token name and place.
+class _SpanText:
+    """The attributes of a line's Span element, and the token in it with its place.
 
-    The place is in pixels of the renderer's page, from its top: (x0, y0, x1, y1).
+    ``words`` is its ActualText or empty. ``place`` is in pixels of the renderer's page, from its
+    top: (x0, y0, x1, y1).
     """
 
     words: str
@@ -75,25 +76,25 @@ class _Spoken:
     place: tuple[float, float, float, float]
 
 
-def _spoken(box: Any, words: str) -> _Spoken:
+def _span_text(box: Any, words: str) -> _SpanText:
     x, y = box.position_x, box.position_y
     token = (box.element.get(TOKEN_NAME) or "") if box.element is not None else ""
-    return _Spoken(words, box.style["lang"], token, (x, y, x + box.width, y + box.height))
+    return _SpanText(words, box.style["lang"], token, (x, y, x + box.width, y + box.height))
 
 
 @lru_cache
 def install(stream: Any) -> None:
-    """Make the renderer's streams (its module ``pdf.stream``) keep every glyph's text; once."""
+    """Patch the renderer's module ``pdf.stream``, once, to record every glyph's text."""
 
     class Font(stream.Font):  # type: ignore[misc]  # weasyprint ships no types
-        """A font that is told the text of every glyph shown."""
+        """A font that records the text of every glyph shown."""
 
         def __init__(self, *args: Any) -> None:
             super().__init__(*args)
-            self.to_unicode = Texts()
+            self.to_unicode = GlyphTexts()
 
         def subset(self, to_unicode: dict[int, str], hinting: bool) -> None:
-            """Keep the glyphs that are shown; a font of which all are wanted stays whole."""
+            """Subset the font to the glyphs that are shown; without any it stays whole."""
             if to_unicode:
                 self.file_content: bytes = font_subset.subset(
                     self.file_content,
@@ -107,40 +108,40 @@ def install(stream: Any) -> None:
 
     def show(self: Any, string: str) -> None:
         show_text(self, string)
-        font = _font(self)
+        font = _current_font(self)
         if font.bitmap:
-            font.to_unicode.told.clear()
+            font.to_unicode.pending.clear()
             return
         count = sum(len(codes) // 4 for codes in _HEX.findall(string))
-        told = font.to_unicode.told
-        shown = _Shown(len(self.stream) - 1, string, font, told[:count])
-        del told[:count]
-        if (waiting := getattr(self, "_waiting", None)) is None:
-            _settle(self.stream, [shown])
+        pending = font.to_unicode.pending
+        glyphs = _GlyphString(len(self.stream) - 1, string, font, pending[:count])
+        del pending[:count]
+        if (strings := getattr(self, "_pending_strings", None)) is None:
+            _encode(self.stream, [glyphs])
         else:
-            waiting.append(shown)
+            strings.append(glyphs)
 
     @contextmanager
     def mark(self: Any, box: Any, tag: str) -> Iterator[None]:
         with marked(self, box, tag):
-            self._waiting = []
+            self._pending_strings = []
             yield
-            shown, self._waiting = self._waiting, None
-            words = _end(box, shown)
-            said = _settle(self.stream, shown)
-            if self._tags is not None and shown:
-                spoken = self.__dict__.setdefault("_spoken", {})
-                other = words if said.rstrip() != words.rstrip() else ""
-                spoken[self._tags[box]["mcid"]] = _spoken(box, other)
+            strings, self._pending_strings = self._pending_strings, None
+            text = _end_line(box, strings)
+            encoded_text = _encode(self.stream, strings)
+            if self._tags is not None and strings:
+                spans = self.__dict__.setdefault("_span_texts", {})
+                actual_text = text if encoded_text.rstrip() != text.rstrip() else ""
+                spans[self._tags[box]["mcid"]] = _span_text(box, actual_text)
 
     stream.Font, stream.Stream.show_text, stream.Stream.marked = Font, show, mark
 
 
-def find_ends(lines: Iterable[Iterable[Any]]) -> None:
-    """Note on each text, given as the boxes of its line in order, that a space follows it.
+def mark_line_ends(lines: Iterable[Iterable[Any]]) -> None:
+    """Mark the text boxes that a space follows. A line is given as its boxes in order.
 
-    So it is at the end of a line, and where a text of nothing but spaces follows: that is not
-    drawn.
+    A space follows at the end of a line, and where the next text box has only white space: that is
+    not drawn.
     """
     for line in lines:
         last = None
@@ -154,33 +155,33 @@ def find_ends(lines: Iterable[Iterable[Any]]) -> None:
             last.ends_line = True
 
 
-def _end(box: Any, shown: list[_Shown]) -> str:
-    """The words of a text in logical order; where its line ends, the last glyph says so, too.
+def _end_line(box: Any, strings: list[_GlyphString]) -> str:
+    """The text of a box in logical order; at the end of a line the last glyph's text is extended.
 
-    It says a space, so that words do not run together, or, in place of a hyphen that the renderer
-    set, that the word goes on (ISO 32000-1, 14.8.2.2.3 and 14.8.2.5).
+    It gets a space, so that words do not run together; the text of a hyphen that the renderer set
+    becomes a soft hyphen (ISO 32000-1, 14.8.2.2.3 and 14.8.2.5).
     """
     raw = getattr(box, "text", "")
     words: str = raw.replace(HYPHEN, "")
-    last = next((s for s in reversed(shown) if s.pairs), None)
-    if last is None or not getattr(box, "ends_line", False):
+    last_string = next((s for s in reversed(strings) if s.pairs), None)
+    if last_string is None or not getattr(box, "ends_line", False):
         return words
-    glyph, text = last.pairs[-1]
+    glyph, text = last_string.pairs[-1]
     if raw.endswith(f"{HYPHEN}-") and text == "-":
-        last.pairs[-1] = (glyph, HYPHEN)
+        last_string.pairs[-1] = (glyph, HYPHEN)
         return words[:-1] + HYPHEN
     if right_to_left(words):
-        _begin(next(s for s in shown if s.pairs))
+        _insert_space(next(s for s in strings if s.pairs))
     elif text and not text[-1].isspace():
-        last.pairs[-1] = (glyph, f"{text} ")
+        last_string.pairs[-1] = (glyph, f"{text} ")
     return words.rstrip() + " "
 
 
-def _begin(first: _Shown) -> None:
-    """A line that is read leftwards ends where its glyphs begin: a space is shown there.
+def _insert_space(first: _GlyphString) -> None:
+    """Show a space before the glyphs of a right-to-left line, which is where the line ends.
 
-    It takes no room, since the pen goes back by its width; a space within a glyph's own text would
-    be turned round by some readers and not by others.
+    It has no advance, since TJ moves back by its width. A space in a glyph's own text would be
+    reordered by some readers and not by others.
     """
     glyph, width = _space(first.font.file_content)
     if glyph:
@@ -192,7 +193,7 @@ def _begin(first: _Shown) -> None:
 
 @lru_cache
 def _space(font: bytes) -> tuple[int, int]:
-    """The space of a font file: its glyph, 0 where it has none, and its width in thousandths."""
+    """The space of a font file: glyph ID, 0 where it has none, and advance in 1/1000 em."""
     with TTFont(io.BytesIO(font), lazy=True) as opened:
         name = opened.getBestCmap().get(ord(" "))
         if name is None:
@@ -201,35 +202,35 @@ def _space(font: bytes) -> tuple[int, int]:
         return int(opened.getGlyphID(name)), round(width)
 
 
-def _font(stream: Any) -> Any:
-    """The font in which a stream shows text: the first of its name, whose codes count for all."""
+def _current_font(stream: Any) -> Any:
+    """A stream's current font; fonts of one name share the codes of the first."""
     same = [f for f in stream._fonts.values() if f.hash == stream._current_font[0]]
     for font in same[1:]:
         font.to_unicode.codes = same[0].to_unicode.codes
-    return next((f for f in same if f.to_unicode.told), same[0])
+    return next((f for f in same if f.to_unicode.pending), same[0])
 
 
-def _settle(content: list[Any], shown: list[_Shown]) -> str:
-    """Put codes where glyphs stood in a stream; what they say in the order in which they lie."""
-    texts = iter(shared_texts([text for s in shown for _, text in s.pairs]))
-    said = ""
-    for s in shown:
+def _encode(content: list[Any], strings: list[_GlyphString]) -> str:
+    """Replace glyph IDs by character codes in a stream; returns their text in visual order."""
+    texts = iter(shared_texts([text for string in strings for _, text in string.pairs]))
+    encoded_text = ""
+    for string in strings:
         codes = []
-        for glyph, _ in s.pairs:
+        for glyph, _ in string.pairs:
             text = next(texts)
-            said += text
-            codes.append(f"{_code(s.font, glyph, text):04x}")
-        left = iter(codes)
+            encoded_text += text
+            codes.append(f"{_code(string.font, glyph, text):04x}")
+        remaining = iter(codes)
 
-        def coded(found: re.Match[str], left: Iterator[str] = left) -> str:
-            return "<" + "".join(next(left) for _ in range(len(found[1]) // 4)) + ">"
+        def coded(match: re.Match[str], remaining: Iterator[str] = remaining) -> str:
+            return "<" + "".join(next(remaining) for _ in range(len(match[1]) // 4)) + ">"
 
-        content[s.at] = f"[{_HEX.sub(coded, s.string)}] TJ".encode()
-    return said
+        content[string.at] = f"[{_HEX.sub(coded, string.string)}] TJ".encode()
+    return encoded_text
 
 
 def _code(font: Any, glyph: int, text: str) -> int:
-    """The code of a pair, counted from 1 as they come; a glyph that the font has not is 0."""
+    """The character code of a pair, numbered from 1 in order of use; 0 for a missing glyph."""
     codes: dict[tuple[int, str], int] = font.to_unicode.codes
     if glyph == 0 or glyph in font.missing.values():
         return codes.setdefault((0, ""), 0)
@@ -237,51 +238,54 @@ def _code(font: Any, glyph: int, text: str) -> int:
 
 
 def finish(document: Any, pdf: Any) -> None:
-    """Complete a file that is being written: codes for its fonts, spoken words for its tags."""
-    _number(document, pdf)
-    _speak(pdf)
+    """Complete a file that is being written: fonts with their codes, ActualText and Lang of tags.
 
-
-def places(pdf: Any) -> Iterator[tuple[str, int, int, tuple[float, float, float, float]]]:
-    """The tokens of a file that is being written: name, page from 0, mark (MCID), place.
-
-    A name stands there once for each line that its token takes. The place is in pixels of the
-    renderer's page, from its top: (x0, y0, x1, y1).
+    To be given to the renderer as ``finisher``.
     """
-    spoken = _spoken_by_page(pdf)
+    _write_fonts(document, pdf)
+    _write_spans(pdf)
+
+
+def token_places(pdf: Any) -> Iterator[tuple[str, int, int, tuple[float, float, float, float]]]:
+    """The tokens of a file that is being written: name, page from 0, MCID, place.
+
+    A token has one entry for each line that it takes. The place is in pixels of the renderer's
+    page, from its top: (x0, y0, x1, y1).
+    """
+    spans = _spans_by_page(pdf)
     for number, reference in enumerate(pdf.page_references):
-        for mark, said in spoken.get(reference, {}).items():
-            if said.token:
-                yield said.token, number, mark, said.place
+        for mark, span in spans.get(reference, {}).items():
+            if span.token:
+                yield span.token, number, mark, span.place
 
 
-def _spoken_by_page(pdf: Any) -> dict[bytes, dict[int, _Spoken]]:
-    spoken = {s.reference: s._spoken for s in pdf.objects if hasattr(s, "_spoken")}
+def _spans_by_page(pdf: Any) -> dict[bytes, dict[int, _SpanText]]:
+    spans = {s.reference: s._span_texts for s in pdf.objects if hasattr(s, "_span_texts")}
     dictionaries: list[Any] = [item for item in pdf.objects if isinstance(item, dict)]
     return {
-        page.reference: spoken.get(page["Contents"], {})
+        page.reference: spans.get(page["Contents"], {})
         for page in dictionaries
         if page.get("Type") == "/Page"
     }
 
 
-def _speak(pdf: Any) -> None:
-    """Words and languages, in the tags of the lines that have them."""
+def _write_spans(pdf: Any) -> None:
+    """Write ActualText, and Lang where it differs from the document's, to Span elements."""
     dictionaries: list[Any] = [item for item in pdf.objects if isinstance(item, dict)]
-    pages = _spoken_by_page(pdf)
-    own = pdf.catalog["Lang"].string
+    pages = _spans_by_page(pdf)
+    document_language = pdf.catalog["Lang"].string
     for item in dictionaries:
         if item.get("S") == "/Span":
             for kid in item["K"]:
-                said = pages[item["Pg"]].get(kid) if isinstance(kid, int) else None
-                if said and said.words:
-                    item["ActualText"] = pydyf.String(said.words)
-                if said and said.language and said.language != own:
-                    item["Lang"] = pydyf.String(said.language)
+                span = pages[item["Pg"]].get(kid) if isinstance(kid, int) else None
+                if span and span.words:
+                    item["ActualText"] = pydyf.String(span.words)
+                if span and span.language and span.language != document_language:
+                    item["Lang"] = pydyf.String(span.language)
 
 
-def _number(document: Any, pdf: Any) -> None:
-    """Codes, widths, glyphs and texts of each font."""
+def _write_fonts(document: Any, pdf: Any) -> None:
+    """Write CIDToGIDMap, W and ToUnicode of each font."""
     fonts = {bytes(font.name): font for font in reversed(document.fonts.values())}
     widths: dict[bytes, dict[int, float]] = {}
     for font in document.fonts.values():
@@ -290,7 +294,7 @@ def _number(document: Any, pdf: Any) -> None:
         if isinstance(item, dict) and item.get("Subtype") == "/Type0":
             name = item["BaseFont"]
             codes = fonts[name].to_unicode.codes
-            inner = _at(pdf, item["DescendantFonts"][0])
+            inner = _object_at(pdf, item["DescendantFonts"][0])
             glyphs = [0, *(g for (g, _), code in codes.items() if code)]
             pairs = [(code, text) for (_, text), code in codes.items()]
             to_gid = pydyf.Stream([b"".join(g.to_bytes(2, "big") for g in glyphs)], compress=True)
@@ -300,10 +304,10 @@ def _number(document: Any, pdf: Any) -> None:
             wide = [widths[name].get(glyph, 1000) for glyph in glyphs[first:]]
             inner["W"] = pydyf.Array([first, pydyf.Array(wide)])
             item["Encoding"] = "/Identity-H"
-            _at(pdf, item["ToUnicode"]).stream = list(_cmap(pairs))
+            _object_at(pdf, item["ToUnicode"]).stream = list(_cmap(pairs))
 
 
-def _at(pdf: Any, reference: bytes) -> Any:
+def _object_at(pdf: Any, reference: bytes) -> Any:
     return pdf.objects[int(reference.split()[0])]
 
 

@@ -1,4 +1,4 @@
-"""Typeset: a composition is fitted, its orphans are tied up, and it is rendered."""
+"""Typeset: copyfit a composition, remove its runts, render it."""
 
 from functools import lru_cache
 
@@ -6,31 +6,32 @@ from printshop.findings import Finding, Gate, Where, error, review, stops
 from printshop.shop.job import Composition, Galley, Job, Rendering, Shop
 from printshop.typesetting import compose, copyfit, measure, render, styles
 
-TIES = 3  # how many words more may be tied to a last line that is too short
+BINDINGS = 3  # words that may be moved to a last line that is too short
 
 
 def typeset(composition: Composition) -> tuple[Rendering | None, list[Finding]]:
-    """Fit the copy, tie up short last lines, and render; None where a text is overset.
+    """Copyfit, remove runts and render; None where a finding stops the piece.
 
-    What cannot be set at all, for want of a picture or of an end, is a finding as well.
+    Findings: ``overset``, ``short-last-line``, ``missing-glyph``, ``renderer``; ``missing-picture``
+    and ``outside-the-shop`` for a picture that cannot be used.
     """
     try:
         return _typeset(composition)
-    except render.Unset as problem:
-        return None, [_unset(composition.job, problem)]
+    except render.TypesettingError as problem:
+        return None, [_typesetting_error(composition.job, problem)]
 
 
 def _typeset(composition: Composition) -> tuple[Rendering | None, list[Finding]]:
     job = composition.job
     fitted = fit(composition)
-    orphans = copyfit.orphans(composition, fitted)
-    for _ in range(TIES):
-        if not orphans:
+    runts = copyfit.find_runts(composition, fitted)
+    for _ in range(BINDINGS):
+        if not runts:
             break
-        composition = compose.bind(composition, [(o.before, o.last) for o in orphans])
+        composition = compose.bind(composition, [(runt.before, runt.last) for runt in runts])
         fitted = fit(composition)
-        orphans = copyfit.orphans(composition, fitted)
-    findings = [*fitted.findings, *(_orphan(job, o) for o in orphans)]
+        runts = copyfit.find_runts(composition, fitted)
+    findings = [*fitted.findings, *(_runt(job, runt) for runt in runts)]
     if stops(findings):
         return None, findings
     pdf, tokens, log = render.render(composition, styles.type_css(job, fitted.sizes, fitted.air))
@@ -39,43 +40,45 @@ def _typeset(composition: Composition) -> tuple[Rendering | None, list[Finding]]
 
 
 def fit(composition: Composition) -> copyfit.Fitted:
-    """Copyfit with the renderer's galley."""
+    """Copyfit with galleys that the renderer sets."""
     job = composition.job
-    known = _galleys(job.shop)
+    cache = _galleys(job.shop)
 
-    def measured(trials: list[copyfit.Trial]) -> list[Galley]:
-        """Each trial's frame with the rules of its sizes; what was set before is remembered."""
+    def measure_cached(trials: list[copyfit.Trial]) -> list[Galley]:
+        """The galley of each trial; those that were measured before are taken from the cache."""
         place = (job.layout.name, job.language.tag)
         keys = [(*place, composition.frames[name], tuple(sizes.items())) for name, sizes in trials]
-        new = [(k, t) for k, t in zip(keys, trials, strict=True) if k not in known]
+        unmeasured = [(k, t) for k, t in zip(keys, trials, strict=True) if k not in cache]
         rules = [
             (name, styles.frame_css(job, name, sizes, f"#trial-{n} "))
-            for n, (_, (name, sizes)) in enumerate(new)
+            for n, (_, (name, sizes)) in enumerate(unmeasured)
         ]
         galleys = measure.galleys(composition, rules) if rules else []
-        known.update(zip((k for k, _ in new), galleys, strict=True))
-        return [known[k] for k in keys]
+        cache.update(zip((k for k, _ in unmeasured), galleys, strict=True))
+        return [cache[k] for k in keys]
 
-    return copyfit.copyfit(composition, measured, lambda s: styles.size_range(s, job.language))
+    return copyfit.copyfit(
+        composition, measure_cached, lambda slot: styles.size_range(slot, job.language)
+    )
 
 
 @lru_cache(maxsize=2)
 def _galleys(shop: Shop) -> dict[object, Galley]:
-    """The galleys of this opening of the shop: sectors share most of their frames."""
+    """The cache of galleys for an opened shop: sectors share most of their frames."""
     return {}
 
 
-def _orphan(job: Job, orphan: copyfit.Orphan) -> Finding:
-    """A last line that is still too short, although its words were tied to the line before."""
-    message = f"'{orphan.last.strip()}' stands alone on the last line, in frame '{orphan.frame}'"
-    where = job.words_of(orphan.frame, orphan.slot)
+def _runt(job: Job, runt: copyfit.Runt) -> Finding:
+    """A runt that remains, although words were moved to its line."""
+    message = f"'{runt.last.strip()}' stands alone on the last line, in frame '{runt.frame}'"
+    where = job.words_of(runt.frame, runt.slot)
     return review(
-        "short-last-line", message, where, "look at the proof; a word more or less mends it"
+        "short-last-line", message, where, "look at the proof; a word more or less corrects it"
     )
 
 
-def _unset(job: Job, problem: render.Unset) -> Finding:
-    """What kept a piece from being set at all."""
+def _typesetting_error(job: Job, problem: render.TypesettingError) -> Finding:
+    """Why a piece could not be typeset."""
     if not isinstance(problem, render.MissingAsset):
         message = (
             f"the words of '{job.ticket.stem}' run past a galley of {measure.GALLEY_LENGTH} mm"
@@ -91,23 +94,23 @@ def _unset(job: Job, problem: render.Unset) -> Finding:
 
 
 def _logged(job: Job, line: str) -> Finding:
-    """A log line of the renderer: what it mentions is lost on paper."""
-    if lost := render.lost_letters(line):
+    """A log line of the renderer: it reports something that is missing in print."""
+    if missing := render.missing_characters(line):
         for sheet in reversed(job.copy.sheets):
             for role, item in sheet.items.items():
                 texts = [item] if isinstance(item, str) else item
-                if any(c in text for c in lost for text in texts):
-                    return _no_glyph(job, lost, sheet.at("items", role))
-        return _no_glyph(job, lost, job.language.at("fonts"))
+                if any(c in text for c in missing for text in texts):
+                    return _no_glyph(job, missing, sheet.at("items", role))
+        return _no_glyph(job, missing, job.language.at("fonts"))
     where = Where(f"layouts/{job.layout.name}/page.html.j2")
     return error(
-        "renderer", f"the renderer says: {line}", where, "mend the template, style or picture"
+        "renderer", f"the renderer says: {line}", where, "correct the template, style or picture"
     )
 
 
-def _no_glyph(job: Job, lost: list[str], where: Where) -> Finding:
-    named = ", ".join(f"'{c}' (U+{ord(c):04X})" for c in lost[:5])
-    message = f"no font of '{job.ticket.language}' has {named}"
+def _no_glyph(job: Job, missing: list[str], where: Where) -> Finding:
+    listed = ", ".join(f"'{c}' (U+{ord(c):04X})" for c in missing[:5])
+    message = f"no font of '{job.ticket.language}' has {listed}"
     return error(
         "missing-glyph", message, where, "write another character, or add a font that has it"
     )

@@ -14,7 +14,7 @@ from printshop.findings import Severity
 from printshop.partners.logo import set_size
 from printshop.partners.stamp import Base, mark_proof, stamp
 from printshop.partners.versions import Asked, Task
-from printshop.partners.zone import logo_room, set_zone, with_zone
+from printshop.partners.zone import max_logo_size, set_zone, with_zone
 from printshop.pdf.rewrite import original, revised
 from printshop.pipeline import run_versions
 from printshop.preflight.checks.tags import tagged_blocks
@@ -233,7 +233,7 @@ def test_a_logo_good_for_a3_is_too_coarse_for_a1(tmp_path: Path) -> None:
     layout = next(one for one in shop.layouts.values() if one.general and one.zones and one.sizes)
     largest = max(layout.sizes, key=lambda size: layout.sizes[size].trim)
     (zone,) = layout.zones.values()
-    width = set_size(logo(), logo_room(zone))[0]
+    width = set_size(logo(), max_logo_size(zone))[0]
     press = next(p for p in shop.presses.values() if p.made == "default")
     pixels = round(1.2 * press.limits.picture.error * width / 25.4)
     who = replace(partner(), logo=replace(logo(), pixels=pixels))

@@ -1,1 +1,1 @@
-"""The child process that brings a partner's logo into the inks of a press."""
+"""The child process that converts a partner's logo to the inks of a printing condition."""

@@ -1,8 +1,8 @@
-"""The engraver: makes a partner's logo ready for the press, in a process of its own.
+"""The child process that converts a partner's logo for the press.
 
-Started by ``logo`` with a path and nothing else that the file says, it binds itself before it opens
-the file: memory, seconds, no writing, no further process. It answers with one line of JSON. Nothing
-in the file is run, and nothing is fetched.
+``logo`` starts it with the file's path and nothing of its content. Before it opens the file it sets
+its own limits: memory, CPU seconds, no writing, no further process. It writes one line of JSON.
+Nothing in the file is run, and nothing is fetched.
 """
 
 import base64
@@ -15,118 +15,126 @@ from pathlib import Path
 import pikepdf
 
 from printshop.findings import Finding, Where, error
-from printshop.partners.logo_child.pixels import halved, inked
-from printshop.partners.logo_child.sheet import Trimmed, of_pixels
-from printshop.partners.logo_child.svg import cleaned
-from printshop.partners.logo_child.vectors import Task, engraved, from_pdf
+from printshop.partners.logo_child.pixels import convert_picture, halve
+from printshop.partners.logo_child.sheet import TrimmedLogo, page_of_pixels
+from printshop.partners.logo_child.svg import clean
+from printshop.partners.logo_child.vectors import Target, convert_page, convert_pdf
 from printshop.preflight.child import condition, not_examined
 from printshop.sandbox.messages import Base64Pdf, Engraved
 from printshop.sandbox.process import Limits, confine, result_writer
-from printshop.typesetting.render import Unset, draw_svg, ready
+from printshop.typesetting.render import TypesettingError, draw_svg, load_renderer
 
 LIMITS = Limits(memory=2 << 30, seconds=20, files=64)
-LARGEST = 6_000_000  # bytes of the PDF that is made
+LARGEST = 6_000_000  # bytes of the resulting PDF
 
 
 def main(arguments: list[str]) -> int:
-    """Engrave one file: root of the shop, condition, path, name to show, kind, 'black' or ''."""
+    """Convert one file and write the result to stdout; returns the exit code, always 0.
+
+    ``arguments``: the shop's root, condition, path, name in findings, kind, 'black' or ''.
+    """
     root, press_name, path, shown, kind, black = arguments
-    say = result_writer()
+    write_result = result_writer()
     sys.dont_write_bytecode = True
     where = Where(shown)
-    press, told = condition(Path(root), press_name)
+    press, findings = condition(Path(root), press_name)
     if press is None or press.intent is None:
-        say(asdict(Engraved(None, 0.0, 0, 0.0, tuple(told))))
+        write_result(asdict(Engraved(None, 0.0, 0, 0.0, tuple(findings))))
         return 0
     profile = (Path(root) / "presses" / press.intent.profile).read_bytes()
-    # The renderer's root is the empty folder that this process stands in: there is nothing to find.
+    # The renderer's root is this process's working directory, an empty folder.
     empty = Path.cwd()
     if kind == "svg":
         os.environ["TMPDIR"] = str(empty)
-        ready(empty)
+        load_renderer(empty)
     confine(LIMITS)
-    made = engrave_file(Path(path), kind, Task(press, profile, bool(black), where), empty)
-    say(asdict(made))
+    result = convert_file(Path(path), kind, Target(press, profile, bool(black), where), empty)
+    write_result(asdict(result))
     return 0
 
 
-def engrave_file(path: Path, kind: str, task: Task, empty: Path) -> Engraved:
-    """A file of a kind, ``svg``, ``pdf`` or ``pixels``, as a logo; nothing in it raises.
+def convert_file(path: Path, kind: str, target: Target, empty: Path) -> Engraved:
+    """A file of the kind ``svg``, ``pdf`` or ``pixels`` as a logo, or findings; raises nothing.
 
-    ``empty`` is a folder in which the renderer finds nothing.
+    ``empty`` is an empty folder, as the renderer's root.
     """
-    where = task.where
+    where = target.where
     try:
         data = path.read_bytes()
         if kind == "pixels":
-            return _pixels(data, task)
-        made, told = from_pdf(data, task) if kind == "pdf" else _from_svg(data, task, empty)
-        if made is not None and len(made.pdf) > LARGEST:
-            return _said(None, [*told, _heavy(len(made.pdf), where)])
-        return _said(made, told)
+            return _pixels(data, target)
+        logo, findings = (
+            convert_pdf(data, target) if kind == "pdf" else _from_svg(data, target, empty)
+        )
+        if logo is not None and len(logo.pdf) > LARGEST:
+            return _result(None, [*findings, _too_large(len(logo.pdf), where)])
+        return _result(logo, findings)
     except pikepdf.PasswordError:
         fix = "save it without a password: a press cannot open it either"
-        return _said(None, [error("encrypted", "the file opens with a password only", where, fix)])
+        message = "the file opens with a password only"
+        return _result(None, [error("encrypted", message, where, fix)])
     except MemoryError:
-        return _said(None, [not_examined("it needs more memory than 2 GB", where)])
+        return _result(None, [not_examined("it needs more memory than 2 GB", where)])
     except pikepdf.PdfError:
         fix = "ask for the file again, or export it anew: it may have been cut off on its way"
-        return _said(None, [error("damaged", "the file is broken", where, fix)])
-    except Exception as why:  # noqa: BLE001  # a foreign file can do anything wrong: it is told
-        reason = f"its content cannot be followed ({type(why).__name__})"
-        return _said(None, [not_examined(reason, where)])
+        return _result(None, [error("damaged", "the file is broken", where, fix)])
+    except Exception as problem:  # noqa: BLE001  # a file from outside may cause any error
+        reason = f"its content cannot be followed ({type(problem).__name__})"
+        return _result(None, [not_examined(reason, where)])
 
 
-def _lost(line: str, where: Where) -> Finding:
+def _not_drawn(line: str, where: Where) -> Finding:
     fix = "take out what it cannot draw, or send the logo as PDF"
     if "data:image/svg" in line:  # the line would quote the whole drawing
         line = "the drawing cannot be drawn"
     return error("renderer", f"the renderer says: {line[:300]}", where, fix)
 
 
-def _said(made: Trimmed | None, told: list[Finding]) -> Engraved:
-    found = tuple(dict.fromkeys(told))
-    if made is None:
-        return Engraved(None, 0.0, 0, 0.0, found)
-    aspect = round(made.width / made.height, 5)
-    return Engraved(_packed(made.pdf), aspect, made.pixels, made.ink, found)
+def _result(logo: TrimmedLogo | None, findings: list[Finding]) -> Engraved:
+    unique = tuple(dict.fromkeys(findings))
+    if logo is None:
+        return Engraved(None, 0.0, 0, 0.0, unique)
+    aspect = round(logo.width / logo.height, 5)
+    return Engraved(_base64(logo.pdf), aspect, logo.pixels, logo.ink, unique)
 
 
-def _packed(pdf: bytes) -> Base64Pdf:
+def _base64(pdf: bytes) -> Base64Pdf:
     return Base64Pdf(base64.b64encode(pdf).decode())
 
 
-def _heavy(size: int, where: Where) -> Finding:
+def _too_large(size: int, where: Where) -> Finding:
     message = f"the logo has {size / 1e6:.1f} MB in inks; at most {LARGEST / 1e6:.0f} MB are taken"
     return error("logo-too-large", message, where, "simplify it, or send it as a PNG")
 
 
-def _pixels(data: bytes, task: Task) -> Engraved:
-    press = task.press
-    made, told = inked(data, task.profile, press.limits.ink, task.black, task.where)
-    if made is None:
-        return Engraved(None, 0.0, 0, 0.0, tuple(told))
-    inks = made.inks
-    pdf = of_pixels(inks)
+def _pixels(data: bytes, target: Target) -> Engraved:
+    press = target.press
+    picture, findings = convert_picture(
+        data, target.profile, press.limits.ink, target.black, target.where
+    )
+    if picture is None:
+        return Engraved(None, 0.0, 0, 0.0, tuple(findings))
+    inks = picture.inks
+    pdf = page_of_pixels(inks)
     while len(pdf) > LARGEST:  # a photograph for a logo: half the pixels are still many
-        inks = halved(inks)
-        pdf = of_pixels(inks)
-    aspect = round(made.inks.shape[1] / made.inks.shape[0], 5)
-    across = made.across if inks is made.inks else min(made.across, inks.shape[1])
-    return Engraved(_packed(pdf), aspect, across, made.ink, tuple(told))
+        inks = halve(inks)
+        pdf = page_of_pixels(inks)
+    aspect = round(picture.inks.shape[1] / picture.inks.shape[0], 5)
+    across = picture.across if inks is picture.inks else min(picture.across, inks.shape[1])
+    return Engraved(_base64(pdf), aspect, across, picture.ink, tuple(findings))
 
 
-def _from_svg(data: bytes, task: Task, empty: Path) -> tuple[Trimmed | None, list[Finding]]:
-    svg, size, told = cleaned(data, task.where)
-    if told:
-        return None, told
+def _from_svg(data: bytes, target: Target, empty: Path) -> tuple[TrimmedLogo | None, list[Finding]]:
+    svg, size, findings = clean(data, target.where)
+    if findings:
+        return None, findings
     try:
         pdf, log = draw_svg(empty, svg, size)
-    except Unset:
+    except TypesettingError:
         message = "the SVG takes something from outside itself; nothing is fetched"
         fix = "embed everything in the file, and export it again"
-        return None, [error("logo-reaches-out", message, task.where, fix)]
+        return None, [error("logo-reaches-out", message, target.where, fix)]
     if log:
-        return None, [_lost(line, task.where) for line in log]
-    with pikepdf.open(io.BytesIO(pdf)) as drawn:
-        return engraved(drawn, task)
+        return None, [_not_drawn(line, target.where) for line in log]
+    with pikepdf.open(io.BytesIO(pdf)) as drawing:
+        return convert_page(drawing, target)

@@ -1,9 +1,9 @@
-"""Colours: all that a logo paints in any space becomes the inks of the press, vectors as vectors.
+"""Convert the colours of a logo, in any colour space, to the inks of a condition.
 
-A fill or a line in RGB, Lab, gray with a profile or a spot colour is written as DeviceCMYK: through
-the condition's profile, a spot colour by its own tint transform (ISO 32000-1, 8.6.6.4). Gradients
-are sampled in inks. DeviceCMYK and DeviceGray stay as they are written, unless all is to be black.
-What is in none of these stays, and is told by the rules of preflight.
+Fills and strokes in RGB, Lab, gray with a profile or spot colours become DeviceCMYK: by the
+condition's profile, spot colours by their tint transform (ISO 32000-1, 8.6.6.4). Gradients are
+sampled in inks. DeviceCMYK and DeviceGray stay, unless all is to be black. Other colour spaces stay
+and are reported by preflight.
 """
 
 from collections.abc import Iterable
@@ -14,7 +14,7 @@ import pikepdf
 from numpy.typing import NDArray
 from pikepdf import Array, Dictionary, Name, Operator, Stream
 
-from printshop.colour.icc import Pixels, fits, held, in_black, separate
+from printshop.colour.icc import Pixels, limit_tac, profile_fits, separate, to_black
 from printshop.pdf.colour_spaces import ColourSpace, resolve
 from printshop.pdf.content_stream import COLOURS, INLINE_IMAGE, STROKE_COLOURS, Rewriter
 from printshop.pdf.functions import function_of
@@ -22,52 +22,55 @@ from printshop.pdf.graphics_state import State
 from printshop.pdf.paint import PROCESS
 
 STEPS = 256  # samples of a gradient
-LONGEST = 20_000_000  # bytes of all content together
+LONGEST = 20_000_000  # bytes of all content streams together
 DEVICE_LIKE = {"/DeviceGray", "/CalGray", "/DeviceRGB", "/CalRGB", "/DeviceCMYK"}
 
-Rows = NDArray[np.float64]  # colours, one a row
+Rows = NDArray[np.float64]  # colours, shape (colours, components)
 
 
-class Unknown(ValueError):
-    """A colour whose inks are not known here."""
+class UnknownColour(ValueError):
+    """A colour that cannot be converted here."""
 
 
-class Inks:
-    """The way from colours to the inks of a condition, and to black alone where that is asked.
+class InkConversion:
+    """Conversion of colours to the inks of a condition or, with ``black``, to black ink only.
 
-    ``limit`` is the condition's, in percent; what is separated here is held under it. Colours are
-    rows of parts from 0 to 1, or as their space counts them.
+    ``limit`` is the condition's TAC in percent; colours separated here stay under it. Components
+    are from 0 to 1, or in the range of their colour space.
     """
 
     def __init__(self, profile: bytes, limit: float, black: bool) -> None:
         self.profile, self.limit, self.black = profile, limit, black
 
     def of(self, space: ColourSpace, rows: Rows) -> Rows:
-        """Colours as four inks each, or as one gray (0 is black); raises ``Unknown``."""
+        """Colours as C, M, Y, K, or as one gray where 0 is black; all from 0 to 1.
+
+        Raises ``UnknownColour`` for a space that cannot be converted.
+        """
         family = space.family
         if not is_known(space) or rows.shape[1] != space.channels:
-            raise Unknown(family)
+            raise UnknownColour(family)
         if family == "/ICCBased":
             return self._device(rows, space.item[1].read_bytes())
         if family in DEVICE_LIKE:
             return self._device(rows, b"")
         if family == "/Lab":
-            return self._device(_rgb_of(rows), b"")
+            return self._device(_lab_to_rgb(rows), b"")
         if family == "/Indexed":
             return self._indexed(space, rows)
         return self._spot(space, rows)
 
     def _device(self, rows: Rows, source: bytes) -> Rows:
         channels = rows.shape[1]
-        if channels == 3 or (channels == 1 and fits(source, "L")):
-            rows = separate(_pixels(rows), self.profile, self.limit, source)[0] / 255
+        if channels == 3 or (channels == 1 and profile_fits(source, "L")):
+            rows = separate(_to_pixels(rows), self.profile, self.limit, source)[0] / 255
         if self.black and rows.shape[1] == 4:
-            rows = 1 - in_black(_pixels(rows), self.profile)[0] / 255
+            rows = 1 - to_black(_to_pixels(rows), self.profile)[0] / 255
         return rows
 
     def _spot(self, space: ColourSpace, rows: Rows) -> Rows:
         names = space.names
-        if names == ("All",):  # registration: ink on every plate, which a logo never means
+        if names == ("All",):  # registration colour, which a logo should not have
             names = ("Black",)
         if all(name in (*PROCESS, "None") for name in names):
             inks = np.zeros((len(rows), 4))
@@ -76,38 +79,38 @@ class Inks:
                     inks[:, PROCESS[name]] = rows[:, column]
             return self._device(inks, b"")
         if space.base is None:
-            raise Unknown(space.family)
+            raise UnknownColour(space.family)
         return self.of(space.base, function_of(space.item[3])(rows))
 
     def _indexed(self, space: ColourSpace, rows: Rows) -> Rows:
         base, item = space.base, space.item
         if base is None or not is_known(base):
-            raise Unknown(space.family)
+            raise UnknownColour(space.family)
         table = item[3].read_bytes() if isinstance(item[3], Stream) else bytes(item[3])
         last = int(item[2])
         colours = np.zeros((last + 1, base.channels))
-        given = np.frombuffer(table[: colours.size], np.uint8) / 255
-        colours.flat[: len(given)] = given
+        entries = np.frombuffer(table[: colours.size], np.uint8) / 255
+        colours.flat[: len(entries)] = entries
         if base.family == "/Lab":
             colours = colours * (100, 255, 255) - (0, 128, 128)
         return self.of(base, colours[np.clip(rows[:, 0].astype(int), 0, last)])
 
 
 def is_known(space: ColourSpace) -> bool:
-    """Whether colours of a space can be brought to inks, as far as the space alone says."""
+    """Whether colours of this kind of space can be converted to inks."""
     if space.family == "/ICCBased":
         return space.channels in (1, 3, 4)
     return space.channels > 0 and space.family != "/Pattern"
 
 
-def _pixels(rows: Rows) -> Pixels:
-    """Rows of parts as one row of pixels."""
+def _to_pixels(rows: Rows) -> Pixels:
+    """Colours as one row of pixels: shape (1, colours, components), 0 to 255."""
     pixels: Pixels = np.rint(np.clip(rows, 0, 1) * 255).astype(np.uint8)[None]
     return pixels
 
 
-def _rgb_of(lab: Rows) -> Rows:
-    """Lab as sRGB from 0 to 1: the white of the space is the paper (ISO 32000-1, 8.6.5.4)."""
+def _lab_to_rgb(lab: Rows) -> Rows:
+    """Lab as sRGB from 0 to 1; the space's white point becomes white (ISO 32000-1, 8.6.5.4)."""
     m = (lab[:, 0] + 16) / 116
     steps = np.stack([m + lab[:, 1] / 500, m, m - lab[:, 2] / 200], axis=1)
     xyz = np.where(steps >= 6 / 29, steps**3, 108 / 841 * (steps - 4 / 29))
@@ -122,17 +125,23 @@ def _rgb_of(lab: Rows) -> Rows:
 # ── content ──────────────────────────────────────────────────────────────────────────────────
 
 
-class Repainting:
-    """A form and all that it draws, in the inks of the press; each stream once, in place."""
+class FormConverter:
+    """Converts a form XObject and all that it draws, each stream once, in place.
 
-    def __init__(self, pdf: pikepdf.Pdf, inks: Inks) -> None:
+    ``left`` describes what was not converted, in words for a finding.
+    """
+
+    def __init__(self, pdf: pikepdf.Pdf, inks: InkConversion) -> None:
         self.pdf, self.inks = pdf, inks
         self.done: set[tuple[int, int]] = set()
         self.read = 0
-        self.left: set[str] = set()  # what stays as it was written, in words
+        self.left: set[str] = set()
 
     def content(self, item: Any, resources: Any) -> None:
-        """A form, a tiling pattern or a glyph of a Type 3 font."""
+        """Convert a form, a tiling pattern or a glyph of a Type 3 font.
+
+        Raises ``MemoryError`` for more content than ``LONGEST``.
+        """
         if item.objgen in self.done:
             return
         self.done.add(item.objgen)
@@ -140,9 +149,9 @@ class Repainting:
         if self.read > LONGEST:
             raise MemoryError
         resources = item.get("/Resources", resources)
-        content = _Repainted(resources, self.inks, self.left)
-        repainted = content.rewritten(pikepdf.parse_content_stream(item))
-        item.write(pikepdf.unparse_content_stream(repainted))
+        converter = _ColourConverter(resources, self.inks, self.left)
+        instructions = converter.rewritten(pikepdf.parse_content_stream(item))
+        item.write(pikepdf.unparse_content_stream(instructions))
         self._below(resources)
 
     def _below(self, resources: Any) -> None:
@@ -161,24 +170,24 @@ class Repainting:
                 self.content(glyph, font.get("/Resources", resources))
 
     def _shading(self, shading: Any, resources: Any) -> None:
-        """An axial or radial gradient, sampled in inks; others are left (ISO 32000-1, 8.7.4.5)."""
+        """Convert an axial or radial gradient to samples in inks (ISO 32000-1, 8.7.4.5)."""
         space = resolve(shading.get("/ColorSpace"), resources)
-        kept = space.family == "/DeviceCMYK" and not self.inks.black
-        if kept or space.family == "/DeviceGray":
+        is_final = space.family == "/DeviceCMYK" and not self.inks.black
+        if is_final or space.family == "/DeviceGray":
             return
         if shading.get("/ShadingType") not in (2, 3):
-            self.left.add("a gradient over a mesh")
+            self.left.add("a mesh gradient")
             return
         low, high = (float(v) for v in shading.get("/Domain", (0, 1)))
-        at = np.linspace(low, high, STEPS)[:, None]
+        inputs = np.linspace(low, high, STEPS)[:, None]
         try:
-            colours = self.inks.of(space, function_of(shading.Function)(at))
-        except Unknown:
+            colours = self.inks.of(space, function_of(shading.Function)(inputs))
+        except UnknownColour:
             return
         channels = colours.shape[1]
-        samples = _pixels(colours)[0]
+        samples = _to_pixels(colours)[0]
         if channels == 4:
-            samples = held(samples, self.inks.limit)
+            samples = limit_tac(samples, self.inks.limit)
         shading.Function = self.pdf.make_stream(
             samples.tobytes(),
             FunctionType=0,
@@ -193,71 +202,72 @@ class Repainting:
                 del shading[key]
 
 
-class _Repainted(Rewriter):
-    """A content stream with each of its colours in inks."""
+class _ColourConverter(Rewriter):
+    """A content stream with its colours converted to inks."""
 
     follows: ClassVar[frozenset[str]] = COLOURS
     replaces: ClassVar[frozenset[str]] = COLOURS | {INLINE_IMAGE}
 
-    def __init__(self, resources: Any, inks: Inks, left: set[str]) -> None:
+    def __init__(self, resources: Any, inks: InkConversion, left: set[str]) -> None:
         super().__init__(resources, State())
         self.inks, self.left = inks, left
 
     def replacement(self, operands: Any, op: str) -> Iterable[Any] | None:
-        """A colour in inks; one that is not known stays, and so does a pattern."""
+        """The converted colour; None for an unknown colour or a pattern, which stay."""
         if op == INLINE_IMAGE:
-            self.left.add("a picture within the content")
+            self.left.add("an inline image")
             return None
         stroke, state = op in STROKE_COLOURS, self.state
         space = state.stroke_space if stroke else state.fill_space
         if op in ("cs", "CS") and space.family == "/Pattern" and space.base:
-            self.left.add("a pattern that is given its colour")
+            self.left.add("an uncoloured pattern")
         if state.stroke_pattern if stroke else state.fill_pattern:
             return None
         values = (state.stroke if stroke else state.fill).values
         try:
             inks = self.inks.of(space, np.array([values], dtype=np.float64))[0]
-        except Unknown:
+        except UnknownColour:
             return None
         operator = {1: "g", 4: "k"}[len(inks)]
-        parts = [round(float(v), 4) for v in inks]
-        return [(parts, Operator(operator.upper() if stroke else operator))]
+        components = [round(float(v), 4) for v in inks]
+        return [(components, Operator(operator.upper() if stroke else operator))]
 
 
 # ── pixels ───────────────────────────────────────────────────────────────────────────────────
 
 
-def tabled(pdf: pikepdf.Pdf, inks: Inks) -> None:
-    """Pictures of one channel, or with a table, whose space is not the press's get a table of inks.
+def convert_tables(pdf: pikepdf.Pdf, conversion: InkConversion) -> None:
+    """Give spot-colour and indexed images a colour table in inks, in place.
 
-    A CMYK profile of a picture's own is taken off: its inks stay as they were separated.
+    Others are left to ``placed_images``. A CMYK profile of an image is removed: its inks stay as
+    they were separated.
     """
     for item in pdf.objects:
         if not isinstance(item, Stream) or item.get("/Subtype") != Name.Image:
             continue
-        listed = item.get("/ColorSpace")
-        if not isinstance(listed, Array) or "/ImageMask" in item:
+        space_item = item.get("/ColorSpace")
+        if not isinstance(space_item, Array) or "/ImageMask" in item:
             continue
-        space = resolve(listed, Dictionary())
+        space = resolve(space_item, Dictionary())
         if space.family == "/ICCBased" and space.channels == 4:
             item.ColorSpace = Name.DeviceCMYK
         elif space.family == "/Separation" and int(item.get("/BitsPerComponent", 8)) == 8:
-            _table(item, space, np.linspace(0, 1, 256)[:, None], inks)
-        elif space.family == "/Indexed" and not _is_plain(space.base):
-            _table(item, space, np.arange(int(listed[2]) + 1.0)[:, None], inks)
+            _table(item, space, np.linspace(0, 1, 256)[:, None], conversion)
+        elif space.family == "/Indexed" and not _is_converted_later(space.base):
+            _table(item, space, np.arange(int(space_item[2]) + 1.0)[:, None], conversion)
 
 
-def _is_plain(base: ColourSpace | None) -> bool:
-    """Whether ``placed_images`` brings a table of such colours to the press."""
+def _is_converted_later(base: ColourSpace | None) -> bool:
+    """Whether ``placed_images`` converts a table in this base space."""
     if base is None:
         return False
     return base.family in DEVICE_LIKE or (base.family == "/ICCBased" and base.channels in (1, 3))
 
 
-def _table(item: Any, space: ColourSpace, colours: Rows, inks: Inks) -> None:
+def _table(item: Any, space: ColourSpace, colours: Rows, conversion: InkConversion) -> None:
     try:
-        table = _pixels(inks.of(space, colours))[0]
-    except Unknown:
+        table = _to_pixels(conversion.of(space, colours))[0]
+    except UnknownColour:
         return
     decode = [float(v) for v in item.get("/Decode", (0, 1))]
     if decode[0] > decode[-1]:

@@ -1,4 +1,4 @@
-"""Pictures within a logo: what shows through is mixed with white paper, so that all is opaque."""
+"""Images within a logo: soft masks are flattened onto white, colours converted to black."""
 
 from typing import Any
 
@@ -7,67 +7,73 @@ import pikepdf
 from pikepdf import Array, Name, Stream
 from PIL import Image
 
-from printshop.colour.icc import Pixels, in_black
-from printshop.prepress.placed_images import decoded, samples, write
+from printshop.colour.icc import Pixels, to_black
+from printshop.prepress.placed_images import apply_decode, read_samples, write_samples
 
 CHANNELS = {"/DeviceGray": 1, "/DeviceCMYK": 4}
 
 
-def pictures(pdf: pikepdf.Pdf) -> list[Any]:
-    """All the pictures of a file but the masks of others."""
-    found = [i for i in pdf.objects if isinstance(i, Stream) and i.get("/Subtype") == Name.Image]
-    masks = {i[key].objgen for i in found for key in ("/SMask", "/Mask") if _is_stream(i.get(key))}
-    return [i for i in found if i.objgen not in masks]
+def images(pdf: pikepdf.Pdf) -> list[Any]:
+    """All image XObjects of a file except masks of others."""
+    streams = [item for item in pdf.objects if isinstance(item, Stream)]
+    all_images = [item for item in streams if item.get("/Subtype") == Name.Image]
+    masks = {
+        image[key].objgen
+        for image in all_images
+        for key in ("/SMask", "/Mask")
+        if _is_stream(image.get(key))
+    }
+    return [image for image in all_images if image.objgen not in masks]
 
 
 def _is_stream(item: Any) -> bool:
     return isinstance(item, Stream)
 
 
-def opaque(pdf: pikepdf.Pdf) -> bool:
-    """Mix pictures that have a soft mask with white, in place; whether there were any."""
+def flatten_pictures(pdf: pikepdf.Pdf) -> bool:
+    """Flatten images that have a soft mask onto white, in place; returns whether there were any."""
     changed = False
-    for item in pictures(pdf):
+    for item in images(pdf):
         soft = item.get("/SMask")
         inks = _inks(item) if isinstance(soft, Stream) and "/Matte" not in soft else None
         if inks is None:
             continue
-        alpha = _alpha(soft, inks.shape[1], inks.shape[0])
+        alpha = _soft_mask(soft, inks.shape[1], inks.shape[0])
         if alpha is None:
             continue
-        paint = inks if inks.shape[-1] == 4 else 255 - inks
-        mixed = np.empty(paint.shape, np.uint8)
-        for row in range(len(paint)):  # row by row: sums take four times the room
-            mixed[row] = (paint[row].astype(np.uint16) * alpha[row, :, None] + 127) // 255
+        ink = inks if inks.shape[-1] == 4 else 255 - inks
+        blended = np.empty(ink.shape, np.uint8)
+        for row in range(len(ink)):  # row by row: the products take twice the memory
+            blended[row] = (ink[row].astype(np.uint16) * alpha[row, :, None] + 127) // 255
         del item.SMask
-        _write(item, mixed if inks.shape[-1] == 4 else 255 - mixed)
+        _write(item, blended if inks.shape[-1] == 4 else 255 - blended)
         changed = True
     return changed
 
 
-def _alpha(soft: Any, width: int, height: int) -> Pixels | None:
-    """A soft mask in the size of its picture, 255 where that is seen."""
-    found = samples(soft, 1, int(soft.get("/BitsPerComponent", 8)))
-    if found is None:
+def _soft_mask(soft: Any, width: int, height: int) -> Pixels | None:
+    """A soft mask as (height, width), scaled to its image's size; 255 is opaque."""
+    samples = read_samples(soft, 1, int(soft.get("/BitsPerComponent", 8)))
+    if samples is None:
         return None
-    made = Image.fromarray(np.ascontiguousarray(decoded(soft, found[0])[..., 0]))
-    if made.size != (width, height):
-        made = made.resize((width, height), Image.Resampling.BILINEAR)
-    return np.asarray(made)
+    mask = Image.fromarray(np.ascontiguousarray(apply_decode(soft, samples[0])[..., 0]))
+    if mask.size != (width, height):
+        mask = mask.resize((width, height), Image.Resampling.BILINEAR)
+    return np.asarray(mask)
 
 
 def blacken(pdf: pikepdf.Pdf, profile: bytes) -> None:
-    """Pictures in the black ink alone, in place."""
-    for item in pictures(pdf):
+    """Convert CMYK images to black ink only, in place."""
+    for item in images(pdf):
         space = item.get("/ColorSpace")
         if isinstance(space, Array) and space[0] == Name.Indexed and space[1] == Name.DeviceCMYK:
             raw = np.frombuffer(_bytes(space[3]), np.uint8)
             table = raw[: len(raw) // 4 * 4].reshape(1, -1, 4)
-            black = 255 - in_black(table, profile)
+            black = 255 - to_black(table, profile)
             text = pikepdf.String(black.tobytes())
             item.ColorSpace = Array([Name.Indexed, Name.DeviceGray, table.shape[1] - 1, text])
         elif space == Name.DeviceCMYK and (inks := _inks(item)) is not None:
-            _write(item, 255 - in_black(inks, profile))
+            _write(item, 255 - to_black(inks, profile))
 
 
 def _bytes(table: Any) -> bytes:
@@ -75,27 +81,27 @@ def _bytes(table: Any) -> bytes:
 
 
 def _inks(item: Any) -> Pixels | None:
-    """A picture's samples, (rows, columns, 4 inks or 1 gray); None where they are not plain."""
+    """An image's samples, shape (rows, columns, 4 inks or 1 gray); None for other spaces."""
     if item.get("/ImageMask", False):
         return None
     space, bits = item.get("/ColorSpace"), int(item.get("/BitsPerComponent", 8))
     if isinstance(space, Array) and space[0] == Name.Indexed:
-        return _unfolded(item, space, bits)
+        return _indexed_samples(item, space, bits)
     channels = CHANNELS.get(str(space))
-    found = samples(item, channels, bits) if channels else None
-    return decoded(item, found[0]) if found else None
+    samples = read_samples(item, channels, bits) if channels else None
+    return apply_decode(item, samples[0]) if samples else None
 
 
-def _unfolded(item: Any, space: Any, bits: int) -> Pixels | None:
+def _indexed_samples(item: Any, space: Any, bits: int) -> Pixels | None:
     channels = CHANNELS.get(str(space[1]))
-    found = samples(item, 1, bits)
-    if channels is None or found is None or "/Decode" in item:
+    samples = read_samples(item, 1, bits)
+    if channels is None or samples is None or "/Decode" in item:
         return None
     raw = np.frombuffer(_bytes(space[3]), np.uint8)
     table = raw[: len(raw) // channels * channels].reshape(-1, channels)
-    index = found[0][..., 0] if bits == 8 else found[0][..., 0] // (255 // ((1 << bits) - 1))
+    index = samples[0][..., 0] if bits == 8 else samples[0][..., 0] // (255 // ((1 << bits) - 1))
     return np.asarray(table[np.minimum(index, len(table) - 1)])
 
 
 def _write(item: Any, pixels: Pixels) -> None:
-    write(item, pixels, Name.DeviceCMYK if pixels.shape[-1] == 4 else Name.DeviceGray)
+    write_samples(item, pixels, Name.DeviceCMYK if pixels.shape[-1] == 4 else Name.DeviceGray)

@@ -1,4 +1,4 @@
-"""The sheet: a page that is no larger than the logo on it, from 0,0, in the same bytes always."""
+"""A page that is trimmed to the logo on it, its MediaBox from 0,0; always the same bytes."""
 
 import io
 from dataclasses import dataclass
@@ -10,22 +10,22 @@ from pikepdf import Array, Dictionary, Name
 from PIL import Image
 
 from printshop.colour.icc import Pixels
-from printshop.prepress.placed_images import write
+from printshop.prepress.placed_images import write_samples
 from printshop.proofing.rasterise import rasterise_boxes
 
 Box = tuple[float, float, float, float]
 COARSE, FINE = 1200, 2000  # pixels of the longer side, to find the logo and then its edge
-WHITE = 252  # of 255: what is lighter is paper
-PIXEL = 0.24  # pt: a pixel of a picture, at 300 ppi
-SMALLEST = 0.01  # pt
+WHITE = 252  # of 255: lighter pixels count as paper
+PIXEL = 0.24  # pt: size of a pixel at 300 ppi
+SMALLEST = 0.01  # pt of width or height
 UNUSED = ("/PieceInfo", "/Metadata", "/LastModified", "/OPI", "/StructParents", "/StructParent")
 
 
 @dataclass(frozen=True)
-class Trimmed:
-    """A logo's own page of so many pt, and how dark it is, from 0 to 1.
+class TrimmedLogo:
+    """A page that is trimmed to the logo: width and height in pt, ``ink`` its darkness, 0 to 1.
 
-    ``pixels``: how many the coarsest picture on it would have across the whole; 0 without one.
+    ``pixels``: the width of the logo in pixels of its coarsest image; 0 without images.
     """
 
     pdf: bytes
@@ -35,8 +35,8 @@ class Trimmed:
     pixels: int = 0
 
 
-def written(pdf: pikepdf.Pdf) -> bytes:
-    """A file without anything that depends on the day or the place."""
+def serialise(pdf: pikepdf.Pdf) -> bytes:
+    """A file as bytes that are the same on any day and in any folder: no Info, no random ID."""
     for key in ("/Info", "/ID"):
         if key in pdf.trailer:
             del pdf.trailer[key]
@@ -46,8 +46,8 @@ def written(pdf: pikepdf.Pdf) -> bytes:
     return out.getvalue()
 
 
-def on_a_page(page: pikepdf.Page) -> tuple[pikepdf.Pdf, Any, Box]:
-    """A new file whose one page draws another's as a form, with the form, and where it stands."""
+def place_on_page(page: pikepdf.Page) -> tuple[pikepdf.Pdf, Any, Box]:
+    """A new file whose page draws another page as a form XObject, the form, and its box in pt."""
     pdf = pikepdf.new()
     form = pdf.copy_foreign(page.as_form_xobject())
     for item in pdf.objects:
@@ -55,14 +55,14 @@ def on_a_page(page: pikepdf.Page) -> tuple[pikepdf.Pdf, Any, Box]:
             for key in UNUSED:
                 if key in item:
                     del item[key]
-    box = _standing(form)
+    box = _transformed_box(form)
     pdf.add_blank_page(page_size=(box[2] - box[0], box[3] - box[1]))
     _draw(pdf, form, box)
     return pdf, form, box
 
 
 def _draw(pdf: pikepdf.Pdf, form: Any, box: Box) -> None:
-    """Let the page show a box of the form's surroundings, from 0,0."""
+    """Make the page show ``box`` of the form's space, with its MediaBox from 0,0."""
     page = pdf.pages[0].obj
     page.MediaBox = Array([0, 0, round(box[2] - box[0], 4), round(box[3] - box[1], 4)])
     page.Resources = Dictionary(XObject=Dictionary(Logo=form))
@@ -70,8 +70,8 @@ def _draw(pdf: pikepdf.Pdf, form: Any, box: Box) -> None:
     page.Contents = pdf.make_stream(content.encode())
 
 
-def _standing(form: Any) -> Box:
-    """The box of a form after its matrix (ISO 32000-1, 8.10.1)."""
+def _transformed_box(form: Any) -> Box:
+    """The bounding box of a form after its matrix (ISO 32000-1, 8.10.1)."""
     x0, y0, x1, y1 = (float(v) for v in form.BBox)
     a, b, c, d, e, f = (float(v) for v in form.get("/Matrix", (1, 0, 0, 1, 0, 0)))
     corners = [(a * x + c * y + e, b * x + d * y + f) for x in (x0, x1) for y in (y0, y1)]
@@ -79,36 +79,43 @@ def _standing(form: Any) -> Box:
     return min(xs), min(ys), max(xs), max(ys)
 
 
-def seen(data: bytes, box: Box, side: int) -> Pixels:
-    """A box of the first page in RGB, (rows, columns, 3), so many pixels on its longer side."""
+def rasterise(data: bytes, box: Box, side: int) -> Pixels:
+    """A box of the first page as RGB, shape (rows, columns, 3); its longer side has ``side``."""
     dpi = 72 * side / max(box[2] - box[0], box[3] - box[1])
     return np.asarray(rasterise_boxes(data, [box], dpi)[0])
 
 
-def trimmed(pdf: pikepdf.Pdf, form: Any, box: Box) -> Trimmed | None:
-    """The file's page cut to what is seen on it; None where nothing is."""
-    data = written(pdf)
+def trim(pdf: pikepdf.Pdf, form: Any, box: Box) -> TrimmedLogo | None:
+    """The file's page trimmed to its visible content; None where there is none."""
+    data = serialise(pdf)
     page: Box = (0.0, 0.0, box[2] - box[0], box[3] - box[1])
-    found = _around(seen(data, page, COARSE), page)
-    if found is None:
+    visible = _visible_box(rasterise(data, page, COARSE), page)
+    if visible is None:
         return None
     step = max(page[2], page[3]) / COARSE
-    near = tuple(v + s * step for v, s in zip(found, (-1, -1, 1, 1), strict=True))
-    near = (max(near[0], 0.0), max(near[1], 0.0), min(near[2], page[2]), min(near[3], page[3]))
-    found = _around(seen(data, near, FINE), near)
-    if found is None:
+    margin_box = tuple(v + s * step for v, s in zip(visible, (-1, -1, 1, 1), strict=True))
+    margin_box = (
+        max(margin_box[0], 0.0),
+        max(margin_box[1], 0.0),
+        min(margin_box[2], page[2]),
+        min(margin_box[3], page[3]),
+    )
+    visible = _visible_box(rasterise(data, margin_box, FINE), margin_box)
+    if visible is None:
         return None
-    width, height = found[2] - found[0], found[3] - found[1]
+    width, height = visible[2] - visible[0], visible[3] - visible[1]
     if min(width, height) < SMALLEST:
         return None
     x, y = box[0], box[1]
-    _draw(pdf, form, (x + found[0], y + found[1], x + found[2], y + found[3]))
-    made = written(pdf)
-    return Trimmed(made, width, height, _darkness(made, (0.0, 0.0, width, height)))
+    _draw(pdf, form, (x + visible[0], y + visible[1], x + visible[2], y + visible[3]))
+    trimmed_pdf = serialise(pdf)
+    return TrimmedLogo(
+        trimmed_pdf, width, height, _mean_darkness(trimmed_pdf, (0.0, 0.0, width, height))
+    )
 
 
-def _around(pixels: Pixels, box: Box) -> Box | None:
-    """The part of a box in which anything is seen."""
+def _visible_box(pixels: Pixels, box: Box) -> Box | None:
+    """The part of a box with visible content; None where there is none."""
     inked = np.any(pixels < WHITE, axis=-1)
     rows, columns = np.flatnonzero(inked.any(1)), np.flatnonzero(inked.any(0))
     if not rows.size:
@@ -123,24 +130,24 @@ def _around(pixels: Pixels, box: Box) -> Box | None:
     )
 
 
-def _darkness(data: bytes, box: Box) -> float:
-    gray = Image.fromarray(seen(data, box, COARSE // 2)).convert("L")
+def _mean_darkness(data: bytes, box: Box) -> float:
+    gray = Image.fromarray(rasterise(data, box, COARSE // 2)).convert("L")
     return round(1 - float(np.asarray(gray).mean()) / 255, 4)
 
 
-def of_pixels(inks: Pixels) -> bytes:
-    """Four inks, or black alone, as a page of their own."""
+def page_of_pixels(inks: Pixels) -> bytes:
+    """Inks, shape (rows, columns, 4 or 1), as a PDF of one page at 300 ppi."""
     pdf = pikepdf.new()
     rows, columns, channels = inks.shape
     image = pdf.make_stream(b"", Type=Name.XObject, Subtype=Name.Image, Width=columns, Height=rows)
     if channels == 4:
-        write(image, inks, Name.DeviceCMYK)
+        write_samples(image, inks, Name.DeviceCMYK)
     else:
-        write(image, 255 - inks, Name.DeviceGray)
+        write_samples(image, 255 - inks, Name.DeviceGray)
     width, height = columns * PIXEL, rows * PIXEL
     page = pdf.add_blank_page(page_size=(max(width, 3), max(height, 3)))
     page.obj.MediaBox = Array([0, 0, round(width, 4), round(height, 4)])
     page.obj.Resources = Dictionary(XObject=Dictionary(Logo=image))
     content = f"q {width:.4f} 0 0 {height:.4f} 0 0 cm /Logo Do Q"
     page.obj.Contents = pdf.make_stream(content.encode())
-    return written(pdf)
+    return serialise(pdf)

@@ -1,4 +1,4 @@
-"""Vectors: the first page of a PDF in the inks of a condition, opaque and trimmed, as vectors."""
+"""A logo as vectors: the first page of a PDF in the inks of a condition, flattened and trimmed."""
 
 import io
 from collections.abc import Iterable
@@ -8,35 +8,45 @@ import numpy as np
 import pikepdf
 
 from printshop.findings import Finding, Where, error, review, stops
-from printshop.partners.logo_child.colours import Inks, Repainting, tabled
-from printshop.partners.logo_child.flatten import MixedAlphas, flatten, shows_through
+from printshop.partners.logo_child.colours import FormConverter, InkConversion, convert_tables
+from printshop.partners.logo_child.flatten import CannotFlatten, flatten, transparency
 from printshop.partners.logo_child.pictures import blacken
 from printshop.partners.logo_child.pixels import invisible
-from printshop.partners.logo_child.sheet import Box, Trimmed, on_a_page, seen, trimmed, written
+from printshop.partners.logo_child.sheet import (
+    Box,
+    TrimmedLogo,
+    place_on_page,
+    rasterise,
+    serialise,
+    trim,
+)
 from printshop.preflight.child import unfoldable
 from printshop.preflight.examine import examine
 from printshop.preflight.reading.facts import Reading
 from printshop.prepress.placed_images import to_press
 from printshop.shop.press import Press
 
-# What the rules for any file say that also holds of a logo: of the page as it came, and in inks.
-AS_IT_CAME = {
+# Preflight rules for any file that apply to a logo: to the file as received, and after conversion.
+AS_RECEIVED = {
     *("active-content", "annotation", "font-not-embedded", "form-field", "layers"),
     "unreadable-content",
 }
-IN_INKS = {
+AFTER_CONVERSION = {
     *("postscript", "rgb", "spot-colour", "too-much-ink", "transfer-function"),
     *("unreadable-content", "white-overprints"),
 }
-NO_MATTER = ("ToUnicode", "(Link)")  # a logo needs no text layer, and loses its links
-COMPARED = 600  # pixels of the longer side
-ALIKE = 64  # of 255: rasterisers mix inks a little differently than paints
-STRAY = 0.002  # of all pixels: edges
+IGNORED = ("ToUnicode", "(Link)")  # a logo needs no text layer, and its links are removed
+COMPARED_SIDE = 600  # pixels of the longer side
+TOLERANCE = 64  # of 255: a rasteriser blends transparent inks a little differently
+EDGE_SHARE = 0.002  # of all pixels that may differ: antialiased edges
 
 
 @dataclass(frozen=True)
-class Task:
-    """What a logo is engraved for: the condition, its profile, and whether in black alone."""
+class Target:
+    """What a logo is converted for: the condition, its ICC profile, ``black``: only black ink.
+
+    ``where`` is the place that findings name.
+    """
 
     press: Press
     profile: bytes
@@ -44,92 +54,98 @@ class Task:
     where: Where
 
 
-def from_pdf(data: bytes, task: Task) -> tuple[Trimmed | None, list[Finding]]:
-    """A PDF that somebody handed in; raises ``pikepdf.PdfError`` where it cannot be read."""
-    where = task.where
+def convert_pdf(data: bytes, target: Target) -> tuple[TrimmedLogo | None, list[Finding]]:
+    """The first page of a PDF file as a logo, or None, and findings.
+
+    Raises ``pikepdf.PdfError``, and other errors of its content, where the file cannot be read.
+    """
+    where = target.where
     with pikepdf.open(io.BytesIO(data)) as source:
-        told = [*unfoldable(source, where)]
+        findings = [*unfoldable(source, where)]
         if not source.pages:
             fix = "export it anew"
-            told.append(error("damaged", "the file has no page that can be found", where, fix))
-        if stops(told):
-            return None, told
+            findings.append(error("damaged", "the file has no page that can be found", where, fix))
+        if stops(findings):
+            return None, findings
         if source.get_warnings():
             fix = "look at the logo on the proof, or ask for the file again"
-            told.append(review("damaged", "the file is damaged; it was mended", where, fix))
+            findings.append(review("damaged", "the file is damaged; it was repaired", where, fix))
         pages = len(source.pages)
         if pages > 1:
             message = f"the file has {pages} pages; the first is taken for the logo"
             fix = "send a file of one page, if another is meant"
-            told.append(review("logo-pages", message, where, fix))
+            findings.append(review("logo-pages", message, where, fix))
             del source.pages[1:]
         first = io.BytesIO()
         source.save(first)
-        told += _asked(first.getvalue(), task, AS_IT_CAME)[1]
-        if stops(told):
-            return None, told
-        made, more = engraved(source, task)
-        return made, told + more
+        findings += _preflight(first.getvalue(), target, AS_RECEIVED)[1]
+        if stops(findings):
+            return None, findings
+        logo, conversion_findings = convert_page(source, target)
+        return logo, findings + conversion_findings
 
 
-def engraved(source: pikepdf.Pdf, task: Task) -> tuple[Trimmed | None, list[Finding]]:
-    """The first page of a PDF that is open, in inks, opaque and trimmed, and what is to be said."""
-    pdf, form, box = on_a_page(source.pages[0])
-    inks = Inks(task.profile, task.press.limits.ink, task.black)
-    repainting = Repainting(pdf, inks)
-    repainting.content(form, pikepdf.Dictionary())
-    if task.black and repainting.left:
-        return None, [_in_colour(what, task.where) for what in sorted(repainting.left)]
-    tabled(pdf, inks)
-    to_press(pdf, task.profile, task.press.limits.ink)
-    if task.black:
-        blacken(pdf, task.profile)
-    if told := _made_opaque(pdf, form, box, task.where):
-        return None, told
-    made = trimmed(pdf, form, box)
-    if made is None:
-        return None, [invisible(task.where)]
-    reading, told = _asked(made.pdf, task, IN_INKS)
-    if typed := [r.logical_text for page in reading.pages for r in page.runs if r.logical_text]:
-        # A piece has the faces of its language alone: a logo's own would be one nobody asked for.
-        message = f"the logo holds text that needs a font: '{typed[0][:30]}'"
+def convert_page(source: pikepdf.Pdf, target: Target) -> tuple[TrimmedLogo | None, list[Finding]]:
+    """The first page of an open PDF in inks, flattened and trimmed, or None, and findings."""
+    pdf, form, box = place_on_page(source.pages[0])
+    inks = InkConversion(target.profile, target.press.limits.ink, target.black)
+    converter = FormConverter(pdf, inks)
+    converter.content(form, pikepdf.Dictionary())
+    if target.black and converter.left:
+        return None, [_in_colour(what, target.where) for what in sorted(converter.left)]
+    convert_tables(pdf, inks)
+    to_press(pdf, target.profile, target.press.limits.ink)
+    if target.black:
+        blacken(pdf, target.profile)
+    if findings := _flatten(pdf, form, box, target.where):
+        return None, findings
+    logo = trim(pdf, form, box)
+    if logo is None:
+        return None, [invisible(target.where)]
+    reading, findings = _preflight(logo.pdf, target, AFTER_CONVERSION)
+    if text_runs := [r.logical_text for page in reading.pages for r in page.runs if r.logical_text]:
+        # A piece has the fonts of its language only: preflight would refuse those of a logo.
+        message = f"the logo holds text that needs a font: '{text_runs[0][:30]}'"
         fix = "convert the text to outlines, and export it again"
-        told.append(error("logo-text", message, task.where, fix))
-    if stops(told):
-        return None, told
+        findings.append(error("logo-text", message, target.where, fix))
+    if stops(findings):
+        return None, findings
     coarse = [i.ppi for page in reading.pages for i in page.images if max(i.pixels) > 1]
-    return replace(made, pixels=int(min(coarse, default=0) * made.width / 72)), told
+    return replace(logo, pixels=int(min(coarse, default=0) * logo.width / 72)), findings
 
 
-def _in_colour(what: str, where: Where) -> Finding:
-    message = f"the logo has {what}, which is not drawn in black alone"
+def _in_colour(element: str, where: Where) -> Finding:
+    message = f"the logo has {element}, which is not drawn in black alone"
     return error("logo-not-drawn", message, where, "send a black version of the logo")
 
 
-def _made_opaque(pdf: pikepdf.Pdf, form: object, box: Box, where: Where) -> list[Finding]:
-    """Mix what shows through with white paper, and see that the logo looks as it did."""
-    what = shows_through(pdf)
-    if what:
+def _flatten(pdf: pikepdf.Pdf, form: object, box: Box, where: Where) -> list[Finding]:
+    """Flatten transparency onto white, in place.
+
+    The finding ``logo-see-through`` where the logo would look different.
+    """
+    reason = transparency(pdf)
+    if reason:
         page: Box = (0.0, 0.0, box[2] - box[0], box[3] - box[1])
-        before = seen(written(pdf), page, COMPARED).astype(np.int16)
+        before = rasterise(serialise(pdf), page, COMPARED_SIDE).astype(np.int16)
         try:
             flatten(pdf, form)
-            after = seen(written(pdf), page, COMPARED).astype(np.int16)
-            same = float(np.any(abs(before - after) > ALIKE, axis=-1).mean()) <= STRAY
-        except MixedAlphas:
+            after = rasterise(serialise(pdf), page, COMPARED_SIDE).astype(np.int16)
+            same = float(np.any(abs(before - after) > TOLERANCE, axis=-1).mean()) <= EDGE_SHARE
+        except CannotFlatten:
             same = False
-        if not same or shows_through(pdf):
-            message = f"the logo is partly see-through ({what}), over more than white paper"
+        if not same or transparency(pdf):
+            message = f"the logo is partly transparent ({reason}), over more than white paper"
             fix = "flatten its transparency, or send it as a PNG on white"
             return [error("logo-see-through", message, where, fix)]
-    for item in pdf.objects:  # an opaque group is what its parts are
+    for item in pdf.objects:  # an opaque group looks like its parts
         if isinstance(item, pikepdf.Stream) and "/Group" in item:
             del item["/Group"]
     return []
 
 
-def _asked(data: bytes, task: Task, codes: Iterable[str]) -> tuple[Reading, list[Finding]]:
-    """A file as it was read, and what the rules for any file say of it, of these codes."""
-    reading, found = examine(io.BytesIO(data), task.press, (), task.where.path)
-    kept = [f for f in found if f.code in codes and not any(w in f.message for w in NO_MATTER)]
-    return reading, kept
+def _preflight(data: bytes, target: Target, codes: Iterable[str]) -> tuple[Reading, list[Finding]]:
+    """A file as read, and the findings of preflight that have one of ``codes``."""
+    reading, findings = examine(io.BytesIO(data), target.press, (), target.where.path)
+    relevant = [f for f in findings if f.code in codes and not any(w in f.message for w in IGNORED)]
+    return reading, relevant

@@ -8,7 +8,7 @@ from typing import Any
 
 import pikepdf
 
-from printshop.pdf.geometry import UNIT, Matrix, matrix
+from printshop.pdf.geometry import IDENTITY, Matrix, matrix
 from printshop.pdf.objects import get
 from printshop.preflight.reading.facts import Font
 
@@ -35,7 +35,7 @@ class Face:
     texts: dict[int, str]
     blank: str = ""
     unit: float = 1.0
-    matrix: Matrix = UNIT
+    matrix: Matrix = IDENTITY
     glyphs: list[Any] | None = None
     resources: Any = None
     key: tuple[int, int] = field(default=(0, 0))

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, NamedTuple
 
-from printshop.pdf.geometry import Clip, Extent, Shape, Span, common, touch, within
+from printshop.pdf.geometry import Clip, Extent, Shape, Span, contains, intersection, touch
 from printshop.pdf.paint import KNOCKOUT, Overprint, Paint
 from printshop.preflight.reading.tag_facts import MarkedContent, TagReading
 from printshop.shop.direction import right_to_left
@@ -115,7 +115,7 @@ class Fill:
     @cached_property
     def box(self) -> Extent:
         """The box within which it is visible, in mm."""
-        return common(self.shape.box, self.clip.box)
+        return intersection(self.shape.box, self.clip.box)
 
     def spans(self, axis: int, at: float) -> list[Span]:
         """The intervals in mm that it covers of the line x = at (axis 0) or y = at (axis 1)."""
@@ -123,7 +123,7 @@ class Fill:
 
     def covers(self, x: float, y: float) -> bool:
         """Whether it covers a point."""
-        return within(self.box, x, y) and self.shape.covers(x, y) and self.clip.covers(x, y)
+        return contains(self.box, x, y) and self.shape.covers(x, y) and self.clip.covers(x, y)
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ import math
 from typing import Any
 
 from printshop.pdf.colour_spaces import UNKNOWN, ColourSpace
-from printshop.pdf.geometry import Extent, Matrix, through
+from printshop.pdf.geometry import Extent, Matrix, transform_box
 from printshop.pdf.objects import get
 from printshop.preflight.reading.facts import Image
 from printshop.preflight.reading.resources import painted_space
@@ -27,7 +27,7 @@ def image_of(item: Any, resources: Any, matrix: Matrix, limit: bool = True) -> I
     across, up = math.hypot(matrix[0], matrix[1]), math.hypot(matrix[2], matrix[3])
     ppi = [25.4 * n / mm for n, mm in ((wide, across), (high, up)) if mm > 0]
     kind = "stencil" if mask else "line art" if bits == 1 else "picture"
-    box = through(matrix, Extent(0, 0, 1, 1))
+    box = transform_box(matrix, Extent(0, 0, 1, 1))
     ink = None
     if limit and not mask:
         # Imported here: few files hold pictures, and numpy and Pillow take a while to load.

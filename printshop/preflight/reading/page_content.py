@@ -18,14 +18,14 @@ from printshop.pdf.content_stream import (
     Mark,
 )
 from printshop.pdf.geometry import (
-    UNIT,
+    IDENTITY,
     Extent,
     Matrix,
     Shape,
-    common,
+    intersection,
     matrix,
+    multiply,
     scale_of,
-    times,
 )
 from printshop.pdf.graphics_state import State
 from printshop.pdf.objects import get
@@ -40,7 +40,7 @@ from printshop.shop.units import MM
 NEAR = 0.5  # mm by which a glyph's origin may lie outside the clip and the glyph be visible
 DEEPEST = 20  # forms within forms
 DEEPEST_ASIDE = 6  # patterns, masks and Type 3 glyphs within each other
-EVERYTHING = Shape((("re", (-1e9, -1e9, 2e9, 2e9)),), UNIT)
+EVERYTHING = Shape((("re", (-1e9, -1e9, 2e9, 2e9)),), IDENTITY)
 UNIT_SQUARE = (("m", (0, 0)), ("l", (1, 0)), ("l", (1, 1)), ("l", (0, 1)))
 
 
@@ -136,7 +136,7 @@ class PageContent(Interpreter):
         shape = Shape(path, state.matrix, FILLS.get(op, False))
         if op in FILLS:
             walk.order += 1
-            paint = self._used(state.fill, "fill", "fill", common(shape.box, state.clip.box))
+            paint = self._used(state.fill, "fill", "fill", intersection(shape.box, state.clip.box))
             self._filled(None if state.fill_pattern else paint, shape)
         if op in STROKES:
             paint = self._used(state.stroke, "stroke", "line", shape.box)
@@ -265,7 +265,7 @@ class PageContent(Interpreter):
             return 0.0
         state, walk = self.state, self.walk
         scale = state.size * state.stretch
-        full = times(self.text_matrix, state.matrix)
+        full = multiply(self.text_matrix, state.matrix)
         a, b, e, f = full[0], full[1], full[4], full[5]
         long = (a * a + b * b) ** 0.5
         x0, y0, x1, y1 = state.clip.box
@@ -317,7 +317,7 @@ class PageContent(Interpreter):
         if face.glyphs is not None and walk.first_time("font", face.key):
             for item in face.glyphs:
                 inner = state.copy()
-                inner.matrix = times(face.matrix, full)
+                inner.matrix = multiply(face.matrix, full)
                 self._aside(item, face.resources or self.resources, inner)
 
     def _add_text(self, glyph_codes: list[int], face: Face) -> None:
@@ -342,4 +342,4 @@ def _structure(mark: Mark) -> int | str | None:
 
 def _placed(item: Any, outer: Matrix) -> Matrix:
     """The matrix of a form or pattern, followed by the one around it."""
-    return times(matrix(item.get("/Matrix", UNIT)), outer)
+    return multiply(matrix(item.get("/Matrix", IDENTITY)), outer)

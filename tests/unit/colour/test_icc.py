@@ -14,13 +14,13 @@ from printshop.colour.icc import (
     NEUTRAL,
     Pixels,
     colour_to_press,
-    fits,
-    gray_of,
-    held,
-    in_black,
-    most_ink,
+    limit_tac,
+    luma,
+    max_tac,
+    prepare_for_renderer,
+    profile_fits,
     separate,
-    straight,
+    to_black,
 )
 
 PROFILE = (
@@ -153,17 +153,17 @@ def test_no_colour_is_over_the_limit(limit: float) -> None:
     """Every saturated and dark colour, and a noisy photograph, at four limits."""
     steps = np.linspace(0, 255, 18).round().astype(np.uint8)
     cube = np.stack(np.meshgrid(steps, steps, steps), -1).reshape(1, -1, 3)
-    assert most_ink(separate(cube, PROFILE, limit)) <= limit
-    assert most_ink(separate(photograph(), PROFILE, limit)) <= limit
+    assert max_tac(separate(cube, PROFILE, limit)) <= limit
+    assert max_tac(separate(photograph(), PROFILE, limit)) <= limit
 
 
 def test_less_ink_keeps_the_black_and_the_hue() -> None:
     """Over the limit C, M and Y give way in proportion; under it nothing does."""
     inks = row((200, 100, 50, 255), (10, 20, 30, 40))
-    made = held(inks, 200.0)
+    made = limit_tac(inks, 200.0)
     assert made[0, 0].tolist() == [145, 72, 36, 255]
     assert made[0, 1].tolist() == inks[0, 1].tolist()
-    assert held(row((9, 9, 9, 255)), 100.0)[0, 0].tolist() == [0, 0, 0, 255]
+    assert limit_tac(row((9, 9, 9, 255)), 100.0)[0, 0].tolist() == [0, 0, 0, 255]
 
 
 # ── colour ───────────────────────────────────────────────────────────────────────────────────
@@ -182,7 +182,7 @@ def test_a_profile_of_its_own_is_honoured() -> None:
     green = row((40, 200, 60))
     plain = separate(green, PROFILE, LIMIT)
     own = separate(green, PROFILE, LIMIT, wide())
-    assert fits(wide(), "RGB")
+    assert profile_fits(wide(), "RGB")
     assert np.abs(own.astype(int) - plain).max() > 10
     for other in (b"no profile", PROFILE):
         assert (separate(green, PROFILE, LIMIT, other) == plain).all()
@@ -195,7 +195,7 @@ def test_a_flat_colour_is_a_pixel_of_it() -> None:
     assert np.allclose(np.array(flat) * 255, pixel, atol=0.02)
     assert colour_to_press((0, 0, 0), PROFILE, LIMIT) == (0, 0, 0, 1)
     assert colour_to_press((1, 1, 1), PROFILE, LIMIT) == (0, 0, 0, 0)
-    assert (gray_of((1, 1, 1)), gray_of((0, 0, 0))) == (1, 0)
+    assert (luma((1, 1, 1)), luma((0, 0, 0))) == (1, 0)
 
 
 def test_the_same_twice() -> None:
@@ -233,14 +233,16 @@ def saved(kind: str, mode: str = "RGB", turned: int = 1, profile: bytes = b"") -
 )
 def test_a_picture_that_lies_straight_is_left_alone(data: bytes) -> None:
     """Byte for byte: the renderer keeps what is in it."""
-    assert straight(data) == data
+    assert prepare_for_renderer(data) == data
 
 
 @pytest.mark.parametrize("profile", [b"", wide()], ids=["without", "with a profile"])
 @pytest.mark.parametrize("kind", ["JPEG", "PNG"])
 def test_a_turned_picture_is_turned(kind: str, profile: bytes) -> None:
     """EXIF 6: the left of the samples is the top of the picture; nothing turns it a second time."""
-    with Image.open(io.BytesIO(straight(saved(kind, turned=6, profile=profile)))) as made:
+    with Image.open(
+        io.BytesIO(prepare_for_renderer(saved(kind, turned=6, profile=profile)))
+    ) as made:
         assert made.format == "PNG"
         assert made.size == (20, 30)
         assert made.getexif().get(TURNED, 1) == 1
@@ -254,7 +256,9 @@ def test_a_turned_picture_is_turned(kind: str, profile: bytes) -> None:
 @pytest.mark.parametrize("mode", ["RGB", "RGBA", "P", "L"])
 def test_a_png_with_a_profile_is_srgb(mode: str) -> None:
     """The renderer loses the profile of a PNG: its colours are carried over, its alpha is kept."""
-    with Image.open(io.BytesIO(straight(saved("PNG", mode=mode, profile=wide())))) as made:
+    with Image.open(
+        io.BytesIO(prepare_for_renderer(saved("PNG", mode=mode, profile=wide())))
+    ) as made:
         assert ("A" in made.getbands()) == (mode == "RGBA")
         red = made.convert("RGB").getpixel((3, 3))
     assert isinstance(red, tuple)
@@ -265,17 +269,17 @@ def test_black_alone_keeps_black_and_paper() -> None:
     """Black ink becomes itself, bare paper stays bare, all inks together are all black."""
     ramp = np.zeros((1, 256, 4), np.uint8)
     ramp[0, :, 3] = np.arange(256)
-    made = in_black(ramp, PROFILE)[0, :, 0].astype(int)
+    made = to_black(ramp, PROFILE)[0, :, 0].astype(int)
     assert np.abs(made - np.arange(256)).max() <= 6
     assert made[0] == 0
-    assert in_black(np.full((1, 1, 4), 255, np.uint8), PROFILE)[0, 0, 0] == 255
+    assert to_black(np.full((1, 1, 4), 255, np.uint8), PROFILE)[0, 0, 0] == 255
 
 
 def test_black_alone_has_the_lightness_of_the_colour() -> None:
     """Yellow stays light, blue is dark, the others lie between; more ink is never lighter."""
     inks = [(0, 0, 255, 0), (255, 0, 0, 0), (0, 255, 0, 0), (255, 255, 0, 0)]
-    yellow, cyan, magenta, blue = in_black(np.array([inks], np.uint8), PROFILE)[0, :, 0]
+    yellow, cyan, magenta, blue = to_black(np.array([inks], np.uint8), PROFILE)[0, :, 0]
     assert 0 < yellow < 50 < cyan < magenta < blue
     steps = np.zeros((1, 256, 4), np.uint8)
     steps[0, :, 1] = np.arange(256)
-    assert (np.diff(in_black(steps, PROFILE)[0, :, 0].astype(int)) >= 0).all()
+    assert (np.diff(to_black(steps, PROFILE)[0, :, 0].astype(int)) >= 0).all()

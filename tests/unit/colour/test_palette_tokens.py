@@ -3,7 +3,7 @@
 import pikepdf
 import pytest
 
-from printshop.colour.palette_tokens import named, number_of, painted
+from printshop.colour.palette_tokens import colours_by_number, placeholder, token_number
 from printshop.prepress import resolve_inks
 from printshop.shop.job import Shop
 
@@ -20,17 +20,17 @@ def _operands(name: str) -> str:
 def test_every_token_has_a_name_of_its_own(opened_shop: Shop) -> None:
     """Tokens of the same inks have different names, and each name leads back to its token."""
     palette = opened_shop.palette
-    names = [named(palette, token) for token in palette.colours]
+    names = [placeholder(palette, token) for token in palette.colours]
     assert len(set(names)) == len(names)
     for number, name in enumerate(names, 1):
-        assert number_of([float(v) for v in _operands(name).split()]) == number
+        assert token_number([float(v) for v in _operands(name).split()]) == number
 
 
 def test_no_recipe_is_taken_for_a_name(opened_shop: Shop) -> None:
     """A colour that somebody mixed is none of the names."""
     for colour in opened_shop.palette.colours.values():
-        assert number_of([ink / 100 for ink in colour.cmyk]) == 0
-    assert number_of([0.5]) == number_of([0.003, 0.007, 0.001]) == 0
+        assert token_number([ink / 100 for ink in colour.cmyk]) == 0
+    assert token_number([0.5]) == token_number([0.003, 0.007, 0.001]) == 0
 
 
 @pytest.mark.parametrize(
@@ -44,8 +44,8 @@ def test_no_recipe_is_taken_for_a_name(opened_shop: Shop) -> None:
 def test_inked(opened_shop: Shop, colours: str, wanted: str) -> None:
     """The name goes, with the colour space before it; the condition's colour comes."""
     palette = opened_shop.palette
-    content = f"/DeviceCMYK cs {_operands(named(palette, 'signal'))} scn 0 0 9 9 re f"
-    table = painted(palette, colours)  # type: ignore[arg-type]
+    content = f"/DeviceCMYK cs {_operands(placeholder(palette, 'signal'))} scn 0 0 9 9 re f"
+    table = colours_by_number(palette, colours)  # type: ignore[arg-type]
     made = pikepdf.unparse_content_stream(resolve_inks.ink(_stream(content), table))
     expected = pikepdf.unparse_content_stream(_stream(f"{wanted} 0 0 9 9 re f"))
     numbers = [float(v) for v in made.split()[: wanted.count(" ")]]
@@ -55,8 +55,8 @@ def test_inked(opened_shop: Shop, colours: str, wanted: str) -> None:
 
 def test_a_stroke_stays_a_stroke(opened_shop: Shop) -> None:
     """SCN becomes K, not k."""
-    name = _operands(named(opened_shop.palette, "ink"))
-    table = painted(opened_shop.palette, "cmyk")
+    name = _operands(placeholder(opened_shop.palette, "ink"))
+    table = colours_by_number(opened_shop.palette, "cmyk")
     made = resolve_inks.ink(_stream(f"/DeviceCMYK CS {name} SCN"), table)
     assert [str(op) for _, op in made] == ["K"]
 
@@ -64,12 +64,12 @@ def test_a_stroke_stays_a_stroke(opened_shop: Shop) -> None:
 def test_what_bears_no_name_is_left(opened_shop: Shop) -> None:
     """A colour that a layout mixed itself goes to the press as it is."""
     content = "/DeviceCMYK cs 0.1 0.2 0.3 0.4 scn 0.5 g 1 0 0 rg"
-    made = resolve_inks.ink(_stream(content), painted(opened_shop.palette, "rgb"))
+    made = resolve_inks.ink(_stream(content), colours_by_number(opened_shop.palette, "rgb"))
     assert pikepdf.unparse_content_stream(made) == pikepdf.unparse_content_stream(_stream(content))
 
 
 def test_gray_is_black_toner_alone(opened_shop: Shop) -> None:
     """Where red, green and blue are alike, a small printer gets one number."""
-    table = painted(opened_shop.palette, "toner")
+    table = colours_by_number(opened_shop.palette, "toner")
     white = list(opened_shop.palette.colours).index("white") + 1
     assert table[white] == (1.0,)

@@ -83,5 +83,5 @@ def test_it_can_be_changed_once_more(tmp_path: Path) -> None:
 @pytest.mark.parametrize("pdf", [b"", b"%PDF-1.6\nstartxref\n5\n%%EOF", plain(streams=True)])
 def test_other_files_are_refused(pdf: bytes) -> None:
     """A file with streams of objects, or none at all, is not taken for one of ours."""
-    with pytest.raises(ValueError, match="plain table"):
+    with pytest.raises(ValueError, match="cross-reference table"):
         original(pdf)

@@ -11,7 +11,7 @@ import pytest
 from pikepdf import Array, Dictionary, Name, Stream, String
 from PIL import Image
 
-from printshop.colour.icc import Pixels, colour_to_press, most_ink, separate
+from printshop.colour.icc import Pixels, colour_to_press, max_tac, separate
 from printshop.prepress.placed_images import MARGIN, to_press
 from tests.unit.colour.test_icc import photograph, wide
 
@@ -66,7 +66,7 @@ def test_pixels_are_the_separation() -> None:
     item = plain(pixels, pdf, Alternates=Array())
     to_press(pdf, PROFILE, LIMIT)
     assert (inks(item) == separate(pixels, PROFILE, LIMIT - MARGIN)).all()
-    assert most_ink(inks(item)) <= LIMIT - MARGIN
+    assert max_tac(inks(item)) <= LIMIT - MARGIN
     assert "/Alternates" not in item
 
 
@@ -168,7 +168,7 @@ def test_too_many_inks_are_held() -> None:
     item = cmyk_jpeg(pdf, (255, 204, 204, 204))  # 340 %
     to_press(pdf, PROFILE, LIMIT)
     made = inks(item)
-    assert LIMIT - MARGIN - 2 < most_ink(made) <= LIMIT - MARGIN
+    assert LIMIT - MARGIN - 2 < max_tac(made) <= LIMIT - MARGIN
     assert abs(int(made[0, 0, 3]) - 204) <= 2
     assert made[0, 0, 0] > made[0, 0, 1]
 

@@ -22,13 +22,13 @@ CARDS = Imposition(sheet=(210.0, 297.0), down=5, turn="long")
 
 def test_copies_lie_in_the_middle_and_touch() -> None:
     """One cut parts two of them; the outer ones run over their trim."""
-    places = impose.cells(CARDS, (170.0, 55.0))
+    places = impose.copy_boxes(CARDS, (170.0, 55.0))
     assert len(places) == 5
     assert {(cell.trim[0], cell.trim[2]) for cell in places} == {(20.0, 190.0)}
     assert places[0].trim[1] == pytest.approx(297 - places[-1].trim[3])
     for one, two in pairwise(places):
-        assert one.trim[3] == two.trim[1] == one.seen[3] == two.seen[1]
-    assert places[0].seen[:2] == (17.0, 8.0)
+        assert one.trim[3] == two.trim[1] == one.clip[3] == two.clip[1]
+    assert places[0].clip[:2] == (17.0, 8.0)
 
 
 @pytest.mark.parametrize(
@@ -68,7 +68,8 @@ def test_both_sides_register(name: str) -> None:
     assert plan is not None
     wide, high = plan.sheet
     trims = {
-        tuple(round(v, 6) for v in c.trim) for c in impose.cells(plan, layout.trim_of(plan.size))
+        tuple(round(v, 6) for v in c.trim)
+        for c in impose.copy_boxes(plan, layout.trim_of(plan.size))
     }
     across = {(round(wide - x1, 6), y0, round(wide - x0, 6), y1) for x0, y0, x1, y1 in trims}
     down = {(x0, round(high - y1, 6), x1, round(high - y0, 6)) for x0, y0, x1, y1 in trims}
@@ -79,7 +80,7 @@ def test_a_front_and_its_back_stand_in_one_place() -> None:
     """On the finished sheet: the codes on the back of the cards lie within the cards' trims."""
     made = print_it(rendered("card", "nl"), "office")
     back = referees.trims(made.pdf, 150)[1]
-    places = [cell.trim for cell in impose.cells(CARDS, (170.0, 55.0))]
+    places = [cell.trim for cell in impose.copy_boxes(CARDS, (170.0, 55.0))]
     codes = zxingcpp.read_barcodes(back, formats=referees.QR)
     middles = [(c.position.top_left.x + c.position.bottom_right.x) / 2 for c in codes]
     heights = [(c.position.top_left.y + c.position.bottom_right.y) / 2 for c in codes]

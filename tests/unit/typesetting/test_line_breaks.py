@@ -6,7 +6,7 @@ import pytest
 
 from printshop.shop.job import Shop
 from printshop.typesetting import measure, styles
-from printshop.typesetting.line_breaks import counting
+from printshop.typesetting.line_breaks import count_no_break_spaces
 from tests.unit.typesetting.cards import card
 
 SIZES = [round(8 + n / 50, 2) for n in range(150)]  # pt
@@ -38,7 +38,7 @@ def test_less_room_only_where_the_space_decides(room: float | None, asked: float
         rooms.append(room)
         return None, None, None, 100.0 if text.endswith("\u00a0") else 70.0
 
-    counting(split)("a b\u00a0", None, None, room)
+    count_no_break_spaces(split)("a b\u00a0", None, None, room)
     assert rooms[-1] == asked
-    counting(split)("a b", None, None, room)
+    count_no_break_spaces(split)("a b", None, None, room)
     assert rooms[-1] == room

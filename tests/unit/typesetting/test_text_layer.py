@@ -41,7 +41,7 @@ def written(language: str) -> bytes:
     document = weasyprint.HTML(string=html).render(font_config=fonts, pdf_tags=True)
     for page in document.pages:
         lines = (box for box in render.walk(page._page_box) if render._is_line(box))
-        text_layer.find_ends(render.walk(line) for line in lines)
+        text_layer.mark_line_ends(render.walk(line) for line in lines)
     pdf: bytes = document.write_pdf(finisher=text_layer.finish, pdf_tags=True, pdf_version="1.6")
     return pdf
 

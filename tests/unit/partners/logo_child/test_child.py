@@ -8,7 +8,7 @@ import pytest
 from PIL import Image
 
 from printshop.findings import Finding, Severity, Where
-from printshop.partners.logo_child.svg import DEEPEST, MOST, cleaned
+from printshop.partners.logo_child.svg import DEEPEST, MOST, clean
 
 WHERE = Where("logo.svg")
 BOX = '<path d="M0 0h9v9z"/>'
@@ -21,7 +21,7 @@ def svg(inner: str, root: str = 'viewBox="0 0 20 10"', before: str = "") -> byte
 
 def refused(data: bytes) -> list[Finding]:
     """What is said of a drawing that may not be drawn."""
-    made, _, told = cleaned(data, WHERE)
+    made, _, told = clean(data, WHERE)
     assert made == b""
     assert told
     assert all(f.severity is Severity.ERROR and f.fix for f in told)
@@ -30,7 +30,7 @@ def refused(data: bytes) -> list[Finding]:
 
 def drawn(data: bytes) -> ElementTree.Element:
     """A drawing as the renderer gets it."""
-    made, _, told = cleaned(data, WHERE)
+    made, _, told = clean(data, WHERE)
     assert told == []
     return ElementTree.fromstring(made)
 
@@ -139,8 +139,8 @@ def test_drawn(name: str) -> None:
 
 def test_size() -> None:
     """The page is as the viewBox says, else as width and height do, whatever their unit."""
-    assert cleaned(svg(BOX), WHERE)[1] == (500, 250)
-    assert cleaned(svg(BOX, 'width="10mm" height="2cm"'), WHERE)[1] == pytest.approx((250, 500))
+    assert clean(svg(BOX), WHERE)[1] == (500, 250)
+    assert clean(svg(BOX, 'width="10mm" height="2cm"'), WHERE)[1] == pytest.approx((250, 500))
     assert drawn(svg(BOX, 'width="30" height="10"')).get("viewBox") == "0 0 30 10"
 
 
