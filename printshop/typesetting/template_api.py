@@ -26,6 +26,7 @@ from printshop.typesetting.qr_code import code_svg
 from printshop.typesetting.styles import palette_css, type_css
 
 _STRONG = re.compile(r"\*([^*\n]+)\*")
+_CLASSES = re.compile(r'class="([^"]*)"')
 
 
 class Stop(Exception):
@@ -247,18 +248,19 @@ class TemplateApi:
         if frame is None:
             raise WrongUse(f"the layout has no frame '{name}'")
         inner = caller()
+        classes = {word for value in _CLASSES.findall(inner) for word in value.split()}
         for slot in frame.slots:
-            if not re.search(rf'class="[^"]*\b{re.escape(slot)}\b', inner):
+            if slot not in classes:
                 where = self.job.layout.at("frames", name, "slots", slot)
                 message = f"the slot '{slot}' of frame '{name}' is not set by the template"
                 fix = f'give an element class="{slot}", or take the slot out'
                 self.findings.append(error("unset-slot", message, where, fix))
         x, y, w, h = frame.box
         b = self.job.layout.bleed
-        made = Markup(
-            '<{0} class="frame" id="{1}" style="inset-inline-start:{2:g}mm;top:{3:g}mm;'
-            'width:{4:g}mm;height:{5:g}mm">\n{6}</{0}>'
-        ).format(tag, name, x + b, y + b, w, h, inner)
+        style = f"inset-inline-start:{x + b:g}mm;top:{y + b:g}mm;width:{w:g}mm;height:{h:g}mm"
+        made = Markup('<{0} class="frame" id="{1}" style="{2}">\n{3}</{0}>').format(
+            tag, name, style, inner
+        )
         self.frames[name] = str(made)
         return made
 
