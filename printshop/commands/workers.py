@@ -5,10 +5,7 @@ import os
 import signal
 import traceback
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor, as_completed
-from concurrent.futures.process import BrokenProcessPool
 from dataclasses import replace
-from multiprocessing import get_context
 from pathlib import Path
 from typing import TypeVar
 
@@ -48,6 +45,11 @@ def over_cores(
         for task in tasks:
             yield _guarded(shop, task, run, stopped)
         return
+    # Here: a run that has no job, or a single one, needs no other process.
+    from concurrent.futures import ProcessPoolExecutor, as_completed
+    from concurrent.futures.process import BrokenProcessPool
+    from multiprocessing import get_context
+
     # Spawned, not forked: the renderer's C libraries do not survive a fork once they are warm.
     pool = ProcessPoolExecutor(workers, get_context("spawn"), _start, (shop.root,))
     try:

@@ -113,15 +113,15 @@ def refuse(
 
 def sweep(output: Path, outcomes: list[Outcome]) -> list[Finding]:
     """After a full run, take out what no piece makes any more."""
-    wanted: set[Path] = set()
-    for o in outcomes:
-        wanted.add(pdf_path(output, o.press, o.language, o.stem))
-        wanted.add(report_path(output, o.press, o.language, o.stem))
-        wanted.update(proof_path(output, o.language, o.stem, page) for page in range(1, 10))
-    found = [*output.glob("report/*/*/*.json"), *output.glob("proofs/*/*.png")]
-    found += output.glob("*/*/*.pdf")
+    made = {(o.press, o.language, o.stem) for o in outcomes}
+    shown = {(o.language, o.stem) for o in outcomes}  # a proof is of no printing condition
+    files = [*output.glob("report/*/*/*.json"), *output.glob("*/*/*.pdf")]
+    left = [p for p in files if (*p.parts[-3:-1], p.stem) not in made]
+    for path in output.glob("proofs/*/*.png"):
+        if (path.parent.name, path.stem.rpartition("-")[0]) not in shown:
+            left.append(path)
     findings = []
-    for path in sorted(p for p in found if p not in wanted):
+    for path in sorted(left):
         path.unlink()
         if path.suffix == ".pdf":
             place = Where(path.relative_to(output.parent).as_posix())

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from printshop.delivery.deliver import proof_path, write
+from printshop.delivery.deliver import write
 from printshop.findings import Severity
 from printshop.shop.job import Outcome, Shop
 from printshop.typesetting.compose import web_page
@@ -22,17 +22,13 @@ def gallery(
         ]
         for o in outcomes
     }
+    proofs, printed = _proofs(output), _printed(output)
     languages = []
     for tag, language in shop.languages.items():
         pieces = []
-        for first in sorted((output / "proofs" / tag).glob("*-1.png")):
-            stem = first.stem.removesuffix("-1")
-            pages = [
-                proof_path(Path(), tag, stem, n).as_posix()
-                for n in range(1, 10)
-                if proof_path(output, tag, stem, n).exists()
-            ]
-            files = _files(shop, output, tag, stem)
+        for stem, pages in proofs.get(tag, {}).items():
+            links = printed.get((tag, stem), {})
+            files = [(p.title, links[name]) for name, p in shop.presses.items() if name in links]
             if files and "." not in stem:
                 told = sorted(set(weights.get((tag, stem), [])))
                 piece = {"stem": stem, "pages": pages, "files": files, "told": told}
@@ -50,19 +46,25 @@ def gallery(
     write(output / "index.html", html.encode())
 
 
-def _files(shop: Shop, output: Path, tag: str, stem: str) -> list[tuple[str, list[list[str]]]]:
-    """The files of a piece: for each printing condition its title, and sizes with their places."""
-    found = []
-    for name, press in shop.presses.items():
-        folder = output / name / tag
-        sizes = [folder / f"{stem}.pdf", *sorted(folder.glob(f"{stem}.*.pdf"))]
-        links = [
-            [p.stem.partition(".")[2].upper() or "PDF", p.relative_to(output).as_posix()]
-            for p in sizes
-            if p.exists()
-        ]
-        if links:
-            found.append((press.title, links))
+def _proofs(output: Path) -> dict[str, dict[str, list[str]]]:
+    """The places of the proofs by language and stem, page by page."""
+    found: dict[str, dict[str, list[str]]] = {}
+    for path in sorted(output.glob("proofs/*/*-[1-9].png")):
+        pages = found.setdefault(path.parent.name, {}).setdefault(path.stem[:-2], [])
+        pages.append("/".join(path.parts[-3:]))
+    return found
+
+
+def _printed(output: Path) -> dict[tuple[str, str], dict[str, list[list[str]]]]:
+    """The files by language and piece, and by printing condition: each size with its place.
+
+    The native size comes first. The folders are read once for all pieces.
+    """
+    found: dict[tuple[str, str], dict[str, list[list[str]]]] = {}
+    for path in sorted(output.glob("*/*/*.pdf"), key=lambda p: p.stem):
+        (press, tag, name), (stem, _, size) = path.parts[-3:], path.stem.partition(".")
+        links = found.setdefault((tag, stem), {}).setdefault(press, [])
+        links.append([size.upper() or "PDF", f"{press}/{tag}/{name}"])
     return found
 
 

@@ -1,9 +1,9 @@
 """What is up to date: a file whose inputs are the same as in an earlier run is not made again.
 
-Two digests stand in each file's report. That of the inputs is taken without composing: of all the
-words of a language, the campaign's values, the layout, the printing condition, the program and its
-engines. Where it differs, the piece is composed, and the digest of what the page holds decides: a
-word that another piece prints does not make this one again. Same digest, same bytes.
+Two digests stand in each file's report. That of the inputs is taken without composing: of the words
+that a layout may set, the campaign's values, the layout, the printing condition, the program and
+its engines. Where it differs, the piece is composed, and the digest of what the page holds decides:
+a word that another piece prints does not make this one again. Same digest, same bytes.
 """
 
 from contextlib import suppress
@@ -16,6 +16,7 @@ from printshop.shop import sign_off
 from printshop.shop.catalog import resolve
 from printshop.shop.job import Composition, Job, JobTicket, Outcome, Shop
 from printshop.shop.press import Press
+from printshop.shop.words import COMMON
 from printshop.shop.yaml_file import digest
 from printshop.typesetting.engine import engine_digest
 
@@ -70,7 +71,7 @@ def inputs_digest(job: Job, press: Press, size: str) -> str:
     shop, ticket = job.shop, job.ticket
     return digest(
         *(ticket.layout, ticket.sector, ticket.language, size),
-        _words_digest(shop, ticket.language),
+        _words_digest(shop, ticket.language, ticket.layout),
         _sign_off_digest(shop, ticket),
         _campaign_digest(shop),
         *_surroundings(shop, ticket.layout, press),
@@ -102,17 +103,23 @@ def _surroundings(shop: Shop, layout: str, press: Press) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=128)
-def _words_digest(shop: Shop, language: str) -> str:
-    """A digest of a language, and of all its words by file."""
-    sheets = sorted(shop.copies[language].items())
-    words = (part for stem, sheet in sheets for part in (stem, sheet.digest()))
+def _words_digest(shop: Shop, language: str, layout: str) -> str:
+    """A digest of a language, and by file of the words in it that a layout may set.
+
+    Those are the words that all pieces share, its own, and of any sector: each may stand in a row
+    of sectors.
+    """
+    sheets = shop.copies[language]
+    stems = [stem for stem in (COMMON, layout, *sorted(shop.sectors)) if stem in sheets]
+    words = (part for stem in stems for part in (stem, sheets[stem].digest()))
     return digest(shop.languages[language].model_dump_json(), *words)
 
 
 def _sign_off_digest(shop: Shop, ticket: JobTicket) -> str:
     """A digest of a piece's sign-off, which also depends on the words of its source."""
     row = _row_digest(shop, ticket)
-    return digest(row, _words_digest(shop, shop.campaign.source_language)) if row else ""
+    source = shop.campaign.source_language
+    return digest(row, _words_digest(shop, source, ticket.layout)) if row else ""
 
 
 def _row_digest(shop: Shop, ticket: JobTicket) -> str:

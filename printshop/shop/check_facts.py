@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from functools import lru_cache
 
 from printshop.findings import Finding, Gate, did_you_mean, error, review
 from printshop.shop.job import Shop
@@ -37,24 +38,33 @@ def facts_listed(shop: Shop) -> list[Finding]:
 
 def spelled_out(shop: Shop, text: str, tag: str) -> list[str]:
     """Names of the facts whose value stands in the text as such, digits in any grouping."""
-    plain = TOKEN.sub(" ", text)
+    plain = TOKEN.sub(" ", text).lower()
     runs = {re.sub(r"\D", "", run) for run in re.findall(r"[+(\d][\d\s.,()\u00a0\u202f/-]*", plain)}
-    names = []
+    return [
+        name
+        for name, digits, letters in _spellings(shop, tag)
+        if not runs.isdisjoint(digits) or (letters and letters in plain)
+    ]
+
+
+@lru_cache(maxsize=64)
+def _spellings(shop: Shop, tag: str) -> list[tuple[str, frozenset[str], str]]:
+    """How facts would be spelled out: the name of each, its ways in digits, its small letters."""
+    spellings = []
     for name, fact in shop.campaign.facts.items():
-        value = str(fact.value_in(tag))
+        value, ways, letters = str(fact.value_in(tag)), set[str](), ""
         if fact.kind in ("phone", "number"):
             digits = re.sub(r"\D", "", value)
             ways = {digits}
             if fact.kind == "phone" and len(digits) > 6:  # as dialled abroad, and inland
                 ways |= {f"00{digits}", f"0{digits.removeprefix('32')}"}
-            hit = bool(ways & runs)
         elif fact.kind in ("web", "mail"):
-            hit = value.removeprefix("www.").lower() in plain.lower()
-        else:
-            hit = fact.kind == "name" and value.startswith("#") and value.lower() in plain.lower()
-        if hit:
-            names.append(name)
-    return names
+            letters = value.removeprefix("www.").lower()
+        elif fact.kind == "name" and value.startswith("#"):
+            letters = value.lower()
+        if ways or letters:
+            spellings.append((name, frozenset(ways), letters))
+    return spellings
 
 
 def expired(shop: Shop, today: date) -> list[Finding]:

@@ -2,9 +2,8 @@
 
 from pathlib import Path
 
-from fontTools.ttLib import TTFont
-
 from printshop.findings import Finding, Scope, Where, did_you_mean, error, scoped
+from printshop.shop.font_names import family
 from printshop.shop.job import Shop
 from printshop.shop.layout import Layout
 from printshop.shop.panels import overlap, safe_boxes, within
@@ -81,21 +80,17 @@ def fonts_there(shop: Shop) -> list[Finding]:
     findings = []
     for language in shop.languages.values():
         for voice in ("head", "text"):
-            for family in getattr(language.fonts, voice):
-                if family not in known:
-                    message = f"the font '{family}' is not in fonts/"
+            for name in getattr(language.fonts, voice):
+                if name not in known:
+                    message = f"the font '{name}' is not in fonts/"
                     where = language.at("fonts", voice)
-                    unknown = error("unknown-font", message, where, did_you_mean(family, known))
+                    unknown = error("unknown-font", message, where, did_you_mean(name, known))
                     findings += scoped([unknown], Scope(language=language.tag))
     return findings
 
 
 def families(root: Path) -> set[str]:
     """The font families in ``fonts/``: a folder each, called like the family in kebab-case."""
-    names = set()
-    for folder in sorted(p for p in (root / "fonts").iterdir() if p.is_dir()):
-        for path in sorted(folder.glob("*.ttf"))[:1]:
-            with TTFont(path, lazy=True) as font:
-                name = font["name"].getDebugName(16) or font["name"].getDebugName(1)
-                names.add(str(name))
-    return names
+    folders = sorted(p for p in (root / "fonts").iterdir() if p.is_dir())
+    fonts = [font for folder in folders for font in sorted(folder.glob("*.ttf"))[:1]]
+    return {name for name in (family(font.read_bytes()) for font in fonts) if name}

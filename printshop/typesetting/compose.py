@@ -28,6 +28,7 @@ def _environment(root: Path) -> ImmutableSandboxedEnvironment:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        optimized=False,  # a page is set once or a few times: to fold constants takes longer
     )
 
 

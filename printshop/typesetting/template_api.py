@@ -26,6 +26,7 @@ from printshop.typesetting.qr_code import code_svg
 from printshop.typesetting.styles import palette_css, type_css
 
 _STRONG = re.compile(r"\*([^*\n]+)\*")
+_CLASSES = re.compile(r'class="([^"]*)"')
 
 
 class MissingContent(Exception):
@@ -254,18 +255,22 @@ class TemplateApi:
         if frame is None:
             raise WrongUse(f"the layout has no frame '{name}'")
         inner = caller()
+        classes = {word for value in _CLASSES.findall(inner) for word in value.split()}
         for slot in frame.slots:
-            if not re.search(rf'class="[^"]*\b{re.escape(slot)}\b', inner):
+            if slot not in classes:
                 where = self.job.layout.at("frames", name, "slots", slot)
                 message = f"the slot '{slot}' of frame '{name}' is not set by the template"
                 fix = f'give an element class="{slot}", or take the slot out'
                 self.findings.append(error("unset-slot", message, where, fix))
         x, y, w, h = frame.box
         bleed = self.job.layout.bleed
-        markup = Markup(
-            '<{0} class="frame" id="{1}" style="inset-inline-start:{2:g}mm;top:{3:g}mm;'
-            'width:{4:g}mm;height:{5:g}mm">\n{6}</{0}>'
-        ).format(tag, name, x + bleed, y + bleed, w, h, inner)
+        style = (
+            f"inset-inline-start:{x + bleed:g}mm;top:{y + bleed:g}mm;width:{w:g}mm;height:{h:g}mm"
+        )
+        markup = Markup('<{0} class="frame" id="{1}" style="{2}">
+{3}</{0}>').format(
+            tag, name, style, inner
+        )
         self.frames[name] = str(markup)
         return markup
 

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from printshop.delivery.deliver import MadeFrom
 from printshop.findings import Finding, Where, error, review
 from printshop.prepress.impose import boxes
 from printshop.shop.catalog import resolve
-from printshop.shop.job import JobTicket, PressFile, Proof, Shop
+from printshop.shop.job import JobTicket, Outcome, PressFile, Proof, Shop
 
 TOLD = [review("draft", "a draft", Where("content/en/card.yaml", 1))]
 WRONG = [error("overset", "too long", Where("content/en/card.yaml", 4))]
@@ -170,3 +171,16 @@ def test_a_refusal_stands(lay_down: Deliver, output: Path) -> None:
     assert kept is not None
     assert kept[0].state == "refused"
     assert list(kept[0].findings) == WRONG
+
+
+def test_swept(lay_down: Deliver, output: Path) -> None:
+    """What no piece makes any more goes, with its report and proofs; all else stays."""
+    lay_down(b"%PDF")
+    card = Outcome("test", "en", "card", "unchanged")
+    assert deliver.sweep(output, [card]) == []
+    assert "proofs/en/card-2.png" in files(output)
+    findings = deliver.sweep(output, [replace(card, stem="sign-trains")])
+    assert [f"{f.code} {f.where.path}" for f in findings] == [
+        "older-file-removed output/test/en/card.pdf"
+    ]
+    assert files(output) == set()

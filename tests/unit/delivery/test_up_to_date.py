@@ -50,6 +50,24 @@ def test_a_word_of_one_piece(shop: Path, command: Command) -> None:
     assert "1 built, 2 unchanged" in run.said
 
 
+def test_the_words_of_another_piece(
+    shop: Path, command: Command, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A piece that cannot set them is not even composed."""
+    words = (shop / "content/en/card.yaml").read_text("utf-8")
+    (shop / "content/en/card.yaml").write_text(words.replace(".", "!", 1), "utf-8")
+    monkeypatch.setattr(compose, "compose", fault)
+    run = command(shop, "--language", "en", "--piece", "sign")
+    assert "0 built, 2 unchanged, 0 refused" in run.said
+
+
+def test_the_words_that_all_share(shop: Path, command: Command) -> None:
+    """They are looked at on the composed page: the piece that sets them is made again."""
+    change(shop / "content/en/common.yaml", "Call the umbrella line", "Call umbrellas")
+    assert "1 built, 2 unchanged" in command(shop, "--language", "en").said
+    assert "0 built, 3 unchanged" in command(shop, "--language", "en").said
+
+
 def test_a_fact_that_was_checked_again(shop: Path, command: Command) -> None:
     """A later date of checking changes no page."""
     path = shop / "content/campaign.yaml"
@@ -78,8 +96,7 @@ def test_a_report_that_cannot_be_renewed(
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(up_to_date, "renew", full)
-    words = (shop / "content/en/card.yaml").read_text("utf-8")
-    (shop / "content/en/card.yaml").write_text(words.replace(".", "!", 1), "utf-8")
+    change(shop / "content/en/common.yaml", "Call the umbrella line", "Call umbrellas")
     run = command(shop, "--language", "en", "--piece", "sign")
     assert run.exit == 0
     assert "0 built, 2 unchanged, 0 refused" in run.said
