@@ -267,8 +267,7 @@ class TemplateApi:
         style = (
             f"inset-inline-start:{x + bleed:g}mm;top:{y + bleed:g}mm;width:{w:g}mm;height:{h:g}mm"
         )
-        markup = Markup('<{0} class="frame" id="{1}" style="{2}">
-{3}</{0}>').format(
+        markup = Markup('<{0} class="frame" id="{1}" style="{2}">\n{3}</{0}>').format(
             tag, name, style, inner
         )
         self.frames[name] = str(markup)
