@@ -5,7 +5,7 @@ from pathlib import Path
 
 from printshop.findings import Exit, Severity, count, gathered, many
 from printshop.preflight.verapdf import checked, missing
-from printshop.sandbox.intake import Taken, take_in
+from printshop.sandbox.intake import ExaminedFile, examine_in_child
 from printshop.sandbox.messages import Refused
 
 
@@ -20,9 +20,9 @@ def preflight(
     if verapdf and (told := missing(verapdf)):
         print(told)
         return Exit.MISSING_TOOL
-    files: list[Taken] = []
+    files: list[ExaminedFile] = []
     for path in paths:
-        taken = take_in(root, path, press, html is not None)
+        taken = examine_in_child(root, path, press, html is not None)
         if isinstance(taken, Refused):
             for finding in taken.refused:
                 print(finding)
@@ -47,7 +47,7 @@ def preflight(
     return Exit.DONE if all(taken.fit for taken in files) else Exit.PREFLIGHT
 
 
-def verdict(taken: Taken) -> str:
+def verdict(taken: ExaminedFile) -> str:
     """``fit to print``, or why not, in one line."""
     weights = count(gathered(taken.findings))
     parts = [

@@ -11,7 +11,7 @@ from printshop.orders.csv_file import rows_of_csv
 from printshop.orders.model import OrderLine, Wish
 from printshop.orders.table import COLUMNS, MOST_LINES, Row, lines_of
 from printshop.orders.xlsx import rows_of_workbook
-from printshop.sandbox.intake import Door, look_at
+from printshop.sandbox.intake import FileKind, read_head
 from printshop.sandbox.messages import visible
 from printshop.shop.job import JobTicket, Shop
 from printshop.shop.origin import Key, Origin, name_of
@@ -19,7 +19,7 @@ from printshop.shop.yaml_file import MAX_BYTES, load, made_of
 
 ALL, LINES = "all", "lines"
 LARGEST = {".yaml": MAX_BYTES, ".yml": MAX_BYTES, ".csv": MAX_BYTES, ".xlsx": 20 << 20}  # bytes
-DOOR = Door("an order file", "the order file in it", tuple(LARGEST), max(LARGEST.values()))
+DOOR = FileKind("an order file", "the order file in it", tuple(LARGEST), max(LARGEST.values()))
 LONGEST = 1_000  # characters of a message
 ARCHIVE = b"PK\x03\x04"  # how a workbook begins
 COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # how an old one begins, and one with a password
@@ -78,7 +78,7 @@ def _shown(root: Path, path: Path) -> str:
 def _at_the_door(path: Path, shown: str, kind: str) -> Finding | None:
     """What keeps a file out before anything in it is read."""
     where = Where(shown)
-    size, head, told = look_at(path, shown, DOOR)
+    size, head, told = read_head(path, shown, DOOR)
     if told:
         return told
     if kind not in LARGEST:

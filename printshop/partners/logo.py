@@ -11,8 +11,8 @@ from pathlib import Path
 
 from printshop.findings import Finding, Where, error, review, stops
 from printshop.orders.model import Logo
-from printshop.sandbox.intake import Door, ask, sha256, weigh, why
-from printshop.sandbox.messages import Engraved, Untrue, take, visible
+from printshop.sandbox.intake import FileKind, check_size, run_child, sha256, why_ended
+from printshop.sandbox.messages import ConvertedLogo, InvalidMessage, validated, visible
 from printshop.shop.press import Press
 
 ENDINGS = {
@@ -23,8 +23,8 @@ ENDINGS = {
     ".jpg": "jpeg",
     ".jpeg": "jpeg",
 }
-DOOR = Door("a logo", "the logo in it", tuple(ENDINGS), 32 << 20)
-MOST_SAID = 9 << 20  # bytes: a PDF of 6 MB in base64
+DOOR = FileKind("a logo", "the logo in it", tuple(ENDINGS), 32 << 20)
+MAX_OUTPUT = 9 << 20  # bytes: a PDF of 6 MB in base64
 STARTS = {b"\x89PNG\r\n\x1a\n": "png", b"\xff\xd8\xff": "jpeg"}
 MARKS = {b"\xef\xbb\xbf": "utf-8", b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be"}
 SHARE = 0.16  # of its room that a logo inks; half a room in mid gray has three times that
@@ -47,7 +47,7 @@ def take_logo(
         install = press.intent.install if press.intent else ""
         fix = install or "name a condition whose profile is there"
         return None, [error("missing-profile", message, where, fix)]
-    _, head, told = weigh(path, name, DOOR)
+    _, head, told = check_size(path, name, DOOR)
     if told:
         return None, [told]
     kind = kind_of(head)
@@ -58,12 +58,12 @@ def take_logo(
     findings = _misnamed(path, kind, where)
     way = "pixels" if kind in STARTS.values() else kind
     arguments = [str(root.resolve()), press.name, str(path.resolve()), name, way]
-    ran = ask("partners.logo_child.child", [*arguments, "black" if black else ""], MOST_SAID)
+    ran = run_child("partners.logo_child.child", [*arguments, "black" if black else ""], MAX_OUTPUT)
     try:
-        made = _believed(take(Engraved, json.loads(ran.out)))
-    except (Untrue, ValueError, RecursionError):
+        made = _believed(validated(ConvertedLogo, json.loads(ran.output)))
+    except (InvalidMessage, ValueError, RecursionError):
         fix = "export the logo anew, simpler if you can"
-        message = f"the logo was not read to its end: {why(ran)}"
+        message = f"the logo was not read to its end: {why_ended(ran)}"
         return None, [*findings, error("not-examined", message, where, fix)]
     findings += made.findings
     if made.pdf is None or stops(findings):
@@ -94,13 +94,13 @@ def _misnamed(path: Path, kind: str, where: Where) -> list[Finding]:
     return [review("logo-misnamed", message, where, fix)]
 
 
-def _believed(made: Engraved) -> Engraved:
-    """What the child said, if a logo can be so; raises ``Untrue``."""
+def _believed(made: ConvertedLogo) -> ConvertedLogo:
+    """What the child said, if a logo can be so; raises ``InvalidMessage``."""
     if made.pdf is None:
         if not stops(made.findings):
-            raise Untrue("there is no logo, and no reason")
+            raise InvalidMessage("there is no logo, and no reason")
     elif not (made.aspect > 0 and made.pixels >= 0 and 0 <= made.ink <= 1):
-        raise Untrue("no logo has such measures")
+        raise InvalidMessage("no logo has such measures")
     return made
 
 

@@ -22,8 +22,8 @@ from printshop.preflight.report import pages as report_pages
 from printshop.preflight.rules import Case
 from printshop.proofing.page_pictures import PLATE_SIDE, SIDE, show, show_page
 from printshop.proofing.rasterise import proof, rasterise_page
-from printshop.sandbox.intake import Taken
-from printshop.sandbox.messages import Examined, Shown
+from printshop.sandbox.intake import ExaminedFile
+from printshop.sandbox.messages import Examination, PagePictures
 from printshop.shop.job import Job, JobTicket, Shop
 
 
@@ -73,7 +73,7 @@ class ExaminedBase:
     base: Base
     known: Known
     findings: list[Finding]
-    shown: tuple[Shown, ...]
+    shown: tuple[PagePictures, ...]
 
 
 Zones = dict[str, tuple[Slip | None, list[Finding]]]  # by the order's number
@@ -181,7 +181,7 @@ def _version(
 
 
 def _lay_down(
-    base: ExaminedBase, task: Task, asked: Asked, slip: Slip | None, pdf: bytes, exam: Examined
+    base: ExaminedBase, task: Task, asked: Asked, slip: Slip | None, pdf: bytes, exam: Examination
 ) -> None:
     """The file, the pictures of its pages and its report; what the base has is not made again."""
     job, pictures = base.base.file.job, base.known.case.pictures
@@ -205,7 +205,7 @@ def _lay_down(
     findings = tuple(f for f in exam.findings if f.gate is Gate.PREFLIGHT)
     told = replace(exam, findings=findings)
     name = _name(job, asked.size)
-    taken = Taken(at(".pdf"), name, len(pdf), told, findings, tuple(shown))
+    taken = ExaminedFile(at(".pdf"), name, len(pdf), told, findings, tuple(shown))
     page, values = report_pages(job.shop.root, [taken])
     write(at(".html"), page)
     write(at(".json"), values)

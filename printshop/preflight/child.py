@@ -19,7 +19,7 @@ import pikepdf
 from printshop.findings import Finding, Where, did_you_mean, error, review
 from printshop.preflight.examine import edition, examine, examined
 from printshop.preflight.reading.facts import Reading
-from printshop.sandbox.messages import Examined, Refused
+from printshop.sandbox.messages import Examination, Refused
 from printshop.sandbox.process import Limits, confine, result_writer, use_reserve
 from printshop.shop.press import Press
 from printshop.shop.yaml_file import read
@@ -45,7 +45,7 @@ def main(arguments: list[str]) -> int:
         return 0
     exam, source = examine_file(Path(path), shown, press, edition(Path(root), press))
     say(asdict(exam))
-    if pictures and exam.leaves:
+    if pictures and exam.page_boxes:
         use_reserve()
         for page in _pictures(source, exam):
             say(page)
@@ -80,7 +80,7 @@ def condition(root: Path, name: str) -> tuple[Press | None, list[Finding]]:
 
 def examine_file(
     path: Path, shown: str, press: Press, state: str
-) -> tuple[Examined, Path | io.BytesIO]:
+) -> tuple[Examination, Path | io.BytesIO]:
     """What is to be said of any PDF, and where the pages that were read stand.
 
     ``shown`` is what findings call the file. Nothing that the file holds raises: where the reader
@@ -217,7 +217,7 @@ def _shortened(told: list[Finding], where: Where) -> list[Finding]:
 # ── pictures ─────────────────────────────────────────────────────────────────────────────────
 
 
-def _pictures(source: Path | io.BytesIO, exam: Examined) -> Iterator[dict[str, Any]]:
+def _pictures(source: Path | io.BytesIO, exam: Examination) -> Iterator[dict[str, Any]]:
     # Only here: numpy, Pillow and the rasteriser cost more time than all the questions.
     from printshop.proofing.page_pictures import PLATE_SIDE, SIDE, show
 

@@ -17,10 +17,10 @@ from hypothesis import strategies as st
 from printshop.findings import Finding, Where, in_order, stops, to_json
 from printshop.orders.read import read_order, wishes_of
 from printshop.orders.table import COLUMNS
-from printshop.orders.xlsx import taken
+from printshop.orders.xlsx import rows_of_result
 from printshop.orders.xlsx_child import said
 from printshop.sandbox.messages import HIDDEN
-from printshop.sandbox.process import Ran
+from printshop.sandbox.process import ProcessResult
 from printshop.shop.job import Shop
 
 # What orders are made of, so that many of them are nearly right.
@@ -157,7 +157,7 @@ def test_any_workbook(folder: Path, data: bytes) -> None:
         warnings.simplefilter("ignore")  # the child says nothing of them either
         values = said(path, Where("o.xlsx"))
     out = b"".join(json.dumps(asdict(value)).encode() + b"\n" for value in values)
-    rows, findings = taken(Ran(0, out), "o.xlsx")
+    rows, findings = rows_of_result(ProcessResult(0, out), "o.xlsx")
     assert "not-examined" not in {f.code for f in findings}
     assert bool(rows) != stops(findings) or len(values) == 1
     can_be_shown(findings)

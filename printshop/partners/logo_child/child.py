@@ -20,7 +20,7 @@ from printshop.partners.logo_child.sheet import Trimmed, of_pixels
 from printshop.partners.logo_child.svg import cleaned
 from printshop.partners.logo_child.vectors import Task, engraved, from_pdf
 from printshop.preflight.child import condition, not_examined
-from printshop.sandbox.messages import Base64Pdf, Engraved
+from printshop.sandbox.messages import Base64Pdf, ConvertedLogo
 from printshop.sandbox.process import Limits, confine, result_writer
 from printshop.typesetting.render import Unset, draw_svg, ready
 
@@ -36,7 +36,7 @@ def main(arguments: list[str]) -> int:
     where = Where(shown)
     press, told = condition(Path(root), press_name)
     if press is None or press.intent is None:
-        say(asdict(Engraved(None, 0.0, 0, 0.0, tuple(told))))
+        say(asdict(ConvertedLogo(None, 0.0, 0, 0.0, tuple(told))))
         return 0
     profile = (Path(root) / "presses" / press.intent.profile).read_bytes()
     # The renderer's root is the empty folder that this process stands in: there is nothing to find.
@@ -50,7 +50,7 @@ def main(arguments: list[str]) -> int:
     return 0
 
 
-def engrave_file(path: Path, kind: str, task: Task, empty: Path) -> Engraved:
+def engrave_file(path: Path, kind: str, task: Task, empty: Path) -> ConvertedLogo:
     """A file of a kind, ``svg``, ``pdf`` or ``pixels``, as a logo; nothing in it raises.
 
     ``empty`` is a folder in which the renderer finds nothing.
@@ -84,12 +84,12 @@ def _lost(line: str, where: Where) -> Finding:
     return error("renderer", f"the renderer says: {line[:300]}", where, fix)
 
 
-def _said(made: Trimmed | None, told: list[Finding]) -> Engraved:
+def _said(made: Trimmed | None, told: list[Finding]) -> ConvertedLogo:
     found = tuple(dict.fromkeys(told))
     if made is None:
-        return Engraved(None, 0.0, 0, 0.0, found)
+        return ConvertedLogo(None, 0.0, 0, 0.0, found)
     aspect = round(made.width / made.height, 5)
-    return Engraved(_packed(made.pdf), aspect, made.pixels, made.ink, found)
+    return ConvertedLogo(_packed(made.pdf), aspect, made.pixels, made.ink, found)
 
 
 def _packed(pdf: bytes) -> Base64Pdf:
@@ -101,11 +101,11 @@ def _heavy(size: int, where: Where) -> Finding:
     return error("logo-too-large", message, where, "simplify it, or send it as a PNG")
 
 
-def _pixels(data: bytes, task: Task) -> Engraved:
+def _pixels(data: bytes, task: Task) -> ConvertedLogo:
     press = task.press
     made, told = inked(data, task.profile, press.limits.ink, task.black, task.where)
     if made is None:
-        return Engraved(None, 0.0, 0, 0.0, tuple(told))
+        return ConvertedLogo(None, 0.0, 0, 0.0, tuple(told))
     inks = made.inks
     pdf = of_pixels(inks)
     while len(pdf) > LARGEST:  # a photograph for a logo: half the pixels are still many
@@ -113,7 +113,7 @@ def _pixels(data: bytes, task: Task) -> Engraved:
         pdf = of_pixels(inks)
     aspect = round(made.inks.shape[1] / made.inks.shape[0], 5)
     across = made.across if inks is made.inks else min(made.across, inks.shape[1])
-    return Engraved(_packed(pdf), aspect, across, made.ink, tuple(told))
+    return ConvertedLogo(_packed(pdf), aspect, across, made.ink, tuple(told))
 
 
 def _from_svg(data: bytes, task: Task, empty: Path) -> tuple[Trimmed | None, list[Finding]]:
