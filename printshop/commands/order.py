@@ -8,7 +8,7 @@ from printshop.commands.packing import packed_orders, staging
 from printshop.findings import Exit, Finding, Severity, exit_of, in_order, many, stops
 from printshop.orders import ledger
 from printshop.orders.model import OrderLine
-from printshop.orders.read import read_order, wishes_of
+from printshop.orders.read import items_of, read_order
 from printshop.packages import pack
 from printshop.shop import catalog
 from printshop.shop.check_facts import expired
@@ -30,11 +30,11 @@ def order(root: Path, target: str, proof: bool) -> Exit:
     lines, line_findings = _lines(root, target)
     requested: list[RequestedLine] = []
     for line, folder in lines:
-        wishes, problems = wishes_of(shop, line)
+        items, problems = items_of(shop, line)
         line_findings += problems
-        if wishes:
+        if items:
             press = line.press or _default_press(shop)
-            requested.append(RequestedLine(line, folder, tuple(wishes), press))
+            requested.append(RequestedLine(line, folder, tuple(items), press))
     prepare_logos(run, requested)
     orders: dict[str, Order] = {}
     for request in requested:

@@ -9,7 +9,7 @@ from printshop.commands.workers import over_cores
 from printshop.delivery import up_to_date
 from printshop.findings import Finding, Scope, review
 from printshop.orders import ledger
-from printshop.orders.model import Logo, OrderLine, Partner, Wish
+from printshop.orders.model import Logo, OrderItem, OrderLine, Partner
 from printshop.partners.logo import take_logo
 from printshop.shop import catalog, sign_off
 from printshop.shop.job import Composition, JobTicket, Shop
@@ -31,7 +31,7 @@ class Order:
     line: OrderLine
     number: str
     partner: Partner | None
-    wishes: tuple[Wish, ...]
+    items: tuple[OrderItem, ...]
     press: str
     folder: Path
     inputs: dict[str, str]
@@ -64,12 +64,12 @@ class RequestedLine:
 
     line: OrderLine
     folder: Path
-    wishes: tuple[Wish, ...]
+    items: tuple[OrderItem, ...]
     press: str
 
     def logo_requests(self, shop: Shop) -> Iterator[LogoRequest]:
         """The logo as the zones of its pieces want it: in colours, in black, or both."""
-        zones = [z for w in self.wishes for z in shop.layouts[w.ticket.layout].zones.values()]
+        zones = [z for w in self.items for z in shop.layouts[w.ticket.layout].zones.values()]
         for black in sorted({zone.black for zone in zones}) if self.line.logo else ():
             path = self.folder / self.line.logo
             yield LogoRequest(path, self.line.logo, self.press, black)
@@ -94,27 +94,27 @@ def logo_not_prepared(_: Shop, request: LogoRequest, bug: Finding) -> PreparedLo
 
 def resolved(run: OrderRun, request: RequestedLine) -> tuple[Order | None, list[Finding]]:
     """A line as an order with its number, or None and the findings that are in its way."""
-    shop, line, press, wishes = run.shop, request.line, request.press, request.wishes
+    shop, line, press, items = run.shop, request.line, request.press, request.items
     folder = request.folder
     partner, findings = _partner(run, request)
     compositions = {}
-    for ticket in dict.fromkeys(wish.ticket for wish in wishes):
+    for ticket in dict.fromkeys(item.ticket for item in items):
         composition, piece_findings = _composed(run, ticket)
         findings += of_press(piece_findings, press)
         if composition:
             compositions[ticket] = composition
-    findings += _wording_findings(run, line, wishes)
+    findings += _wording_findings(run, line, items)
     if line.logo and not run.proof and from_root(shop.root, folder) is None:
         message = f"'{line.logo}' lies outside the project: the number will not find it again"
         fix = "put the order and its logos into orders/"
         findings.append(review("outside-the-shop", message, line.at("logo"), fix))
-    if len(compositions) < len({wish.ticket for wish in wishes}):
+    if len(compositions) < len({item.ticket for item in items}):
         return None, findings
     inputs = _inputs(shop, line, press, compositions, partner)
     named_digests = [part for pair in inputs.items() for part in pair]
     year = shop.campaign.moment.year
     number = f"{year}-{digest(line.model_dump_json(by_alias=True), *named_digests)[:8]}"
-    return Order(line, number, partner, wishes, press, folder, inputs), findings
+    return Order(line, number, partner, items, press, folder, inputs), findings
 
 
 def _partner(run: OrderRun, request: RequestedLine) -> tuple[Partner | None, list[Finding]]:
@@ -154,11 +154,13 @@ def _composed(run: OrderRun, ticket: JobTicket) -> tuple[Composition | None, lis
     return composition, list(kept)
 
 
-def _wording_findings(run: OrderRun, line: OrderLine, wishes: tuple[Wish, ...]) -> list[Finding]:
+def _wording_findings(
+    run: OrderRun, line: OrderLine, items: tuple[OrderItem, ...]
+) -> list[Finding]:
     """What is said of the words of zones and packages that a line takes."""
-    tags = {wish.ticket.language for wish in wishes} if line.partner else set[str]()
+    tags = {item.ticket.language for item in items} if line.partner else set[str]()
     scopes = {Scope(language=tag, stem=PARTNER) for tag in tags}
-    reader = line.reader(run.shop.campaign.source_language)
+    reader = line.job_sheet_language(run.shop.campaign.source_language)
     scopes.add(Scope(language=reader, stem=PACKAGE))
     findings = [f for f in run.findings if f.scope in scopes]
     return findings if run.proof else sign_off.strictly(findings)
@@ -190,7 +192,7 @@ def _inputs(
         words = shop.copies[ticket.language].get(PARTNER)
         if line.partner and words:
             inputs[f"the wording of a zone in {ticket.language}"] = words.digest()
-    tag = line.reader(shop.campaign.source_language)
+    tag = line.job_sheet_language(shop.campaign.source_language)
     if PACKAGE in shop.copies[tag]:
         inputs[f"the wording of a package in {tag}"] = shop.copies[tag][PACKAGE].digest()
     if line.type in shop.kinds:

@@ -84,9 +84,9 @@ def _tasks(run: OrderRun, orders: dict[str, Order], folder: Path) -> list[versio
     asked: dict[tuple[JobTicket, str], list[versions.Asked]] = {}
     for number, order in orders.items():
         where = order.line.at("partner")
-        for wish in order.wishes:
-            version = versions.Asked(number, order.partner, wish.size, where)
-            asked.setdefault((wish.ticket, order.press), []).append(version)
+        for item in order.items:
+            version = versions.Asked(number, order.partner, item.size, where)
+            asked.setdefault((item.ticket, order.press), []).append(version)
     return [
         versions.Task(
             ticket,
@@ -107,7 +107,7 @@ def _parcel(run: OrderRun, order: Order, folder: Path) -> pack.Parcel:
         order.line,
         order.number,
         order.press,
-        order.wishes,
+        order.items,
         home,
         order.inputs,
         folder,

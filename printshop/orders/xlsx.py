@@ -25,18 +25,19 @@ class Opened:
     other_sheets: tuple[str, ...]
 
 
-def rows_of_workbook(path: Path, shown: str) -> tuple[list[Row], list[Finding]]:
+def rows_of_workbook(path: Path, display_path: str) -> tuple[list[Row], list[Finding]]:
     """The rows of a workbook's first sheet; none where an error is among the findings.
 
-    ``shown`` is what findings call the file.
+    ``display_path`` is what findings call the file.
     """
-    arguments = [str(path.resolve()), shown]
-    return rows_of_result(run_child("orders.xlsx_child", arguments, MAX_OUTPUT, SECONDS), shown)
+    arguments = [str(path.resolve()), display_path]
+    result = run_child("orders.xlsx_child", arguments, MAX_OUTPUT, SECONDS)
+    return rows_of_result(result, display_path)
 
 
-def rows_of_result(result: ProcessResult, shown: str) -> tuple[list[Row], list[Finding]]:
+def rows_of_result(result: ProcessResult, display_path: str) -> tuple[list[Row], list[Finding]]:
     """The rows that a child printed, or findings; an error where its JSON is not valid."""
-    where = Where(shown)
+    where = Where(display_path)
     try:
         first, *lines = (json.loads(line) for line in result.output.split(b"\n")[:-1])
         if isinstance(first, dict) and "refused" in first:

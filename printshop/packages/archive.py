@@ -10,7 +10,7 @@ import zipfile
 from collections import Counter
 
 from printshop.findings import Finding, Where, error, stops
-from printshop.orders.model import Enclosed, PrintRun
+from printshop.orders.model import PackagedFile, PrintRun
 from printshop.packages import job_sheet, xjdf
 from printshop.shop.job import Shop
 
@@ -34,10 +34,10 @@ def pack(shop: Shop, run: PrintRun) -> tuple[bytes, list[Finding]]:
     folder = "proof" if run.proof else "print"
     stems = [f"{f.job.stem(run.size)}-{f.job.language.tag}" for f in run.files]
     files = tuple(
-        Enclosed(f, f"{folder}/{stem}.pdf", hashlib.sha256(f.pdf).hexdigest())
+        PackagedFile(f, f"{folder}/{stem}.pdf", hashlib.sha256(f.pdf).hexdigest())
         for f, stem in zip(run.files, stems, strict=True)
     )
-    inside = [(file.path, file.printed.pdf) for file in files]
+    inside = [(file.path, file.run_file.pdf) for file in files]
     for f, stem in zip(run.files, stems, strict=True):
         html, values = f.report
         inside += [(f"preflight/{stem}.html", html), (f"preflight/{stem}.json", values)]

@@ -11,7 +11,7 @@ from itertools import pairwise
 from typing import Any
 
 from printshop.findings import Finding, Gate, Where, error, many
-from printshop.orders.model import Enclosed, PrintRun
+from printshop.orders.model import PackagedFile, PrintRun
 from printshop.packages import folding
 from printshop.shop.job import Job, Shop
 from printshop.shop.words import PACKAGE, Copy
@@ -102,7 +102,9 @@ class _Drawing:
     foot: tuple[float, float]
 
 
-def sheet(shop: Shop, run: PrintRun, files: tuple[Enclosed, ...]) -> tuple[bytes, list[Finding]]:
+def sheet(
+    shop: Shop, run: PrintRun, files: tuple[PackagedFile, ...]
+) -> tuple[bytes, list[Finding]]:
     """The job sheet as a PDF, or findings: no words, or more than one page can hold."""
     words = _Words(shop, run)
     page = _facts(shop, run, files, words)
@@ -127,7 +129,9 @@ def sheet(shop: Shop, run: PrintRun, files: tuple[Enclosed, ...]) -> tuple[bytes
     return b"", [error("overset", message, Where(f"order {run.number}"), fix, Gate.COPYFIT)]
 
 
-def readme(shop: Shop, run: PrintRun, files: tuple[Enclosed, ...]) -> tuple[bytes, list[Finding]]:
+def readme(
+    shop: Shop, run: PrintRun, files: tuple[PackagedFile, ...]
+) -> tuple[bytes, list[Finding]]:
     """``README.txt``: UTF-8, with the line ends that every Windows shows; and what has no words."""
     words = _Words(shop, run)
     text = compose.web_page(shop.root, README, **_facts(shop, run, files, words))
@@ -146,9 +150,11 @@ def _logged(run: PrintRun, line: str) -> Finding:
     return error("renderer", f"the renderer says: {line[:LONGEST]}", where, fix)
 
 
-def _facts(shop: Shop, run: PrintRun, files: tuple[Enclosed, ...], words: _Words) -> dict[str, Any]:
+def _facts(
+    shop: Shop, run: PrintRun, files: tuple[PackagedFile, ...], words: _Words
+) -> dict[str, Any]:
     """What the templates of a package may show, by name."""
-    first, press = files[0].printed.job, shop.presses[run.press]
+    first, press = files[0].run_file.job, shop.presses[run.press]
     reader = shop.languages.get(run.printer_language, first.language)
     trim = first.sizes[run.size]
     return {
@@ -170,21 +176,21 @@ def _facts(shop: Shop, run: PrintRun, files: tuple[Enclosed, ...], words: _Words
         "deliver_by": locale_format.day(date.fromisoformat(run.deliver_by), reader)
         if run.deliver_by
         else "",
-        "total": locale_format.number(sum(f.printed.quantity for f in files), reader),
+        "total": locale_format.number(sum(f.run_file.quantity for f in files), reader),
         "files": [
             {
-                "job": f.printed.job,
+                "job": f.run_file.job,
                 "path": f.path,
                 "name": f.path.rpartition("/")[2],
                 "sha256": f.sha256,
                 "short": f.sha256[:SHORT],
-                "copies": locale_format.number(f.printed.quantity, reader),
+                "copies": locale_format.number(f.run_file.quantity, reader),
             }
             for f in files
         ],
         "pictures": [
             "data:image/png;base64," + base64.b64encode(proof.png).decode()
-            for proof in files[0].printed.proofs
+            for proof in files[0].run_file.proofs
         ],
     }
 
@@ -192,11 +198,11 @@ def _facts(shop: Shop, run: PrintRun, files: tuple[Enclosed, ...], words: _Words
 # ── how it is folded ─────────────────────────────────────────────────────────────────────────
 
 
-def _drawings(files: tuple[Enclosed, ...], size: str) -> list[_Drawing]:
+def _drawings(files: tuple[PackagedFile, ...], size: str) -> list[_Drawing]:
     """One drawing for each way in which the run's languages are folded."""
     ways: dict[tuple[folding.Stroke, ...], list[Job]] = {}
     for file in files:
-        ways.setdefault(folding.strokes(file.printed.job, size), []).append(file.printed.job)
+        ways.setdefault(folding.strokes(file.run_file.job, size), []).append(file.run_file.job)
     return [_drawing(jobs, size, strokes) for strokes, jobs in ways.items() if strokes]
 
 

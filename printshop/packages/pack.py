@@ -9,7 +9,7 @@ from pathlib import Path
 from printshop.delivery.deliver import write
 from printshop.findings import Finding, Gate, Where, stops
 from printshop.orders import ledger
-from printshop.orders.model import OrderLine, Printed, PrintRun, Wish
+from printshop.orders.model import OrderItem, OrderLine, PrintRun, PrintRunFile
 from printshop.packages import archive
 from printshop.partners import versions
 from printshop.shop.catalog import resolve
@@ -29,7 +29,7 @@ class Parcel:
     line: OrderLine
     number: str
     press: str
-    wishes: tuple[Wish, ...]
+    items: tuple[OrderItem, ...]
     home: str
     inputs: dict[str, str]
     folder: Path
@@ -59,7 +59,7 @@ def run(shop: Shop, parcel: Parcel) -> Packed:
             return Packed(parcel.number, 0, tuple(told))
         packages[archive.zip_name(part)] = packed
     sums = {name: sha256(packed).hexdigest() for name, packed in packages.items()}
-    old = None if parcel.proof else ledger.kept(shop.root, parcel.number)
+    old = None if parcel.proof else ledger.earlier(shop.root, parcel.number)
     if old and old.packages != sums:
         return Packed(parcel.number, 0, (ledger.other_bytes(old, sums, parcel.number),))
     whole = parcel.folder / "whole" / parcel.number
@@ -67,10 +67,10 @@ def run(shop: Shop, parcel: Parcel) -> Packed:
         write(whole / name, packed)
     _replace(whole, shop.root / parcel.place)
     if not parcel.proof and old is None:
-        said = ledger.written(
+        said = ledger.to_yaml(
             parcel.number, parcel.home, parcel.line, engine().described(), parcel.inputs, sums
         )
-        write(ledger.place(shop.root, parcel.number), said)
+        write(ledger.ledger_path(shop.root, parcel.number), said)
     shutil.rmtree(parcel.folder / parcel.number, ignore_errors=True)
     return Packed(parcel.number, len(packages), ())
 
@@ -93,31 +93,31 @@ def _replace(new: Path, place: Path) -> None:
 def _runs(shop: Shop, parcel: Parcel) -> Iterator[PrintRun]:
     """The print runs of an order: each piece and size, in all its languages."""
     line = parcel.line
-    grouped: dict[tuple[str, str], list[Wish]] = {}
-    for wish in parcel.wishes:
-        grouped.setdefault((wish.ticket.stem, wish.size), []).append(wish)
-    for (_, size), wishes in grouped.items():
+    grouped: dict[tuple[str, str], list[OrderItem]] = {}
+    for item in parcel.items:
+        grouped.setdefault((item.ticket.stem, item.size), []).append(item)
+    for (_, size), items in grouped.items():
         yield PrintRun(
             number=parcel.number,
             partner=line.partner,
             press=parcel.press,
             size=size,
-            files=tuple(_printed(shop, parcel, wish) for wish in wishes),
+            files=tuple(_printed(shop, parcel, item) for item in items),
             delivery=line.delivery,
             deliver_by=line.deliver_by.isoformat() if line.deliver_by else "",
             printer=line.printer,
-            printer_language=line.reader(shop.campaign.source_language),
+            printer_language=line.job_sheet_language(shop.campaign.source_language),
             proof=parcel.proof,
         )
 
 
-def _printed(shop: Shop, parcel: Parcel, wish: Wish) -> Printed:
+def _printed(shop: Shop, parcel: Parcel, item: OrderItem) -> PrintRunFile:
     """One press file with what goes with it, as it was laid down."""
-    job = resolve(shop, wish.ticket)
+    job = resolve(shop, item.ticket)
 
     def part(ending: str) -> bytes:
-        return versions.staged(parcel.folder, parcel.number, job, wish.size, ending).read_bytes()
+        return versions.staged(parcel.folder, parcel.number, job, item.size, ending).read_bytes()
 
     pages = range(1, len(job.layout.pages) + 1)
     proofs = tuple(Proof(page, part(f"-{page}.png")) for page in pages)
-    return Printed(job, wish.quantity, part(".pdf"), (part(".html"), part(".json")), proofs)
+    return PrintRunFile(job, item.quantity, part(".pdf"), (part(".html"), part(".json")), proofs)

@@ -10,7 +10,7 @@ import re
 from xml.etree import ElementTree as ET
 
 from printshop import __version__
-from printshop.orders.model import Enclosed, PrintRun
+from printshop.orders.model import PackagedFile, PrintRun
 from printshop.packages import folding
 from printshop.shop.job import Job, Shop
 from printshop.shop.press import Press
@@ -23,7 +23,7 @@ COATING = {"coated": "Coated", "uncoated": "None"}
 _NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
-def ticket(shop: Shop, run: PrintRun, files: tuple[Enclosed, ...]) -> bytes:
+def ticket(shop: Shop, run: PrintRun, files: tuple[PackagedFile, ...]) -> bytes:
     """The ticket of a print run whose files lie beside it, as the bytes of ``job.xjdf``."""
     press, first = shop.presses[run.press], run.files[0].job
     stem = first.stem(run.size)
@@ -68,15 +68,15 @@ def _points(*lengths: float) -> str:
     return " ".join(f"{round(length * PT, 3):g}" for length in lengths)
 
 
-def _id(file: Enclosed) -> str:
-    return f"product-{file.printed.job.language.tag}"
+def _id(file: PackagedFile) -> str:
+    return f"product-{file.run_file.job.language.tag}"
 
 
 # ── what is to be made ───────────────────────────────────────────────────────────────────────
 
 
-def _product(products: ET.Element, run: PrintRun, press: Press, file: Enclosed) -> None:
-    job = file.printed.job
+def _product(products: ET.Element, run: PrintRun, press: Press, file: PackagedFile) -> None:
+    job = file.run_file.job
     pages = len(job.layout.pages)
     kind = "Poster" if pages == 1 else "Brochure" if folding.page(job) else "FlatWork"
     product = _in(
@@ -84,7 +84,7 @@ def _product(products: ET.Element, run: PrintRun, press: Press, file: Enclosed) 
         "Product",
         ID=_id(file),
         IsRoot="true",
-        Amount=str(file.printed.quantity),
+        Amount=str(file.run_file.quantity),
         PartVersion=job.language.tag,
         ProductType=kind,
         ProductTypeDetails=job.layout.name,
@@ -137,30 +137,30 @@ def _paper(press: Press, job: Job) -> dict[str, str]:
 # ── from what, how many, for whom ────────────────────────────────────────────────────────────
 
 
-def _files(root: ET.Element, files: tuple[Enclosed, ...]) -> None:
+def _files(root: ET.Element, files: tuple[PackagedFile, ...]) -> None:
     """The press files. XJDF's CheckSum is an MD5; the SHA-256 stands beside it."""
     found = _resources(root, "RunList", "Input")
     for file in files:
         resource = _in(found, "Resource")
         _in(resource, "GeneralID", IDUsage="SHA-256", IDValue=file.sha256)
-        _in(resource, "Part", PartVersion=file.printed.job.language.tag)
-        runs = _in(resource, "RunList", NPage=str(len(file.printed.job.layout.pages)))
+        _in(resource, "Part", PartVersion=file.run_file.job.language.tag)
+        runs = _in(resource, "RunList", NPage=str(len(file.run_file.job.layout.pages)))
         _in(
             runs,
             "FileSpec",
             URL=file.path,
             MimeType="application/pdf",
-            FileSize=str(len(file.printed.pdf)),
-            CheckSum=hashlib.md5(file.printed.pdf, usedforsecurity=False).hexdigest(),
+            FileSize=str(len(file.run_file.pdf)),
+            CheckSum=hashlib.md5(file.run_file.pdf, usedforsecurity=False).hexdigest(),
         )
 
 
-def _amounts(root: ET.Element, files: tuple[Enclosed, ...]) -> None:
+def _amounts(root: ET.Element, files: tuple[PackagedFile, ...]) -> None:
     resource = _in(_resources(root, "Component", "Output"), "Resource")
     pool = _in(resource, "AmountPool")
     for file in files:
-        part = _in(pool, "PartAmount", Amount=str(file.printed.quantity))
-        _in(part, "Part", PartVersion=file.printed.job.language.tag)
+        part = _in(pool, "PartAmount", Amount=str(file.run_file.quantity))
+        _in(part, "Part", PartVersion=file.run_file.job.language.tag)
     _in(resource, "Component")
 
 
@@ -189,10 +189,10 @@ def _people(root: ET.Element, shop: Shop, run: PrintRun) -> None:
             _in(contact, "Company", OrganizationName=name)
 
 
-def _delivery(root: ET.Element, run: PrintRun, files: tuple[Enclosed, ...]) -> None:
+def _delivery(root: ET.Element, run: PrintRun, files: tuple[PackagedFile, ...]) -> None:
     resource = _in(_resources(root, "DeliveryParams", "Input"), "Resource")
     delivery = _in(resource, "DeliveryParams")
     if run.deliver_by:  # a day, not an hour: at noon it is the same day wherever it is read
         delivery.set("Required", f"{run.deliver_by}T12:00:00+01:00")
     for file in files:
-        _in(delivery, "DropItem", Amount=str(file.printed.quantity), ItemRef=_id(file))
+        _in(delivery, "DropItem", Amount=str(file.run_file.quantity), ItemRef=_id(file))

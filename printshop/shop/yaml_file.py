@@ -49,15 +49,15 @@ class _Unreadable(Exception):
 
 def read(root: Path, path: Path, sheet: type[SheetT]) -> tuple[SheetT | None, list[Finding]]:
     """Read one YAML file into a sheet: the sheet, or None, and all that is to be said of it."""
-    shown = path.relative_to(root).as_posix()
-    data, lines, findings = load(path, shown)
+    display_path = path.relative_to(root).as_posix()
+    data, lines, findings = load(path, display_path)
     if data is None:
         return None, findings
     if not isinstance(data, dict):
         message = "the file holds a list or a single value where names with values are wanted"
         fix = "start the file with 'name: value' lines"
-        return None, [*findings, error("not-a-mapping", message, Where(shown, 1), fix)]
-    return made_of(data, sheet, Origin(shown, lines))
+        return None, [*findings, error("not-a-mapping", message, Where(display_path, 1), fix)]
+    return made_of(data, sheet, Origin(display_path, lines))
 
 
 def made_of(
@@ -87,27 +87,27 @@ def _settle(value: Any, origin: Origin) -> None:
         _settle(item, Origin(origin.path, origin.lines, (*origin.above, key)))
 
 
-def load(path: Path, shown: str) -> tuple[Any, dict[Key, int], list[Finding]]:
+def load(path: Path, display_path: str) -> tuple[Any, dict[Key, int], list[Finding]]:
     """The plain values of a YAML file, the line of each key, and findings; None when refused."""
     lines: dict[Key, int] = {(): 1}
     try:
-        text = _text(path, shown)
-        builder = _Builder(shown, lines)
+        text = _text(path, display_path)
+        builder = _Builder(display_path, lines)
         value = builder.document(yaml.parse(text, Loader=_LOADER))
     except _Unreadable as unreadable:
         return None, lines, [unreadable.finding]
     except yaml.YAMLError as problem:
-        return None, lines, [_broken(problem, shown)]
+        return None, lines, [_broken(problem, display_path)]
     if builder.findings:
         return None, lines, builder.findings
     if value is None:
-        empty = error("empty-file", "the file is empty", Where(shown, 1), "write its keys")
+        empty = error("empty-file", "the file is empty", Where(display_path, 1), "write its keys")
         return None, lines, [empty]
     return value, lines, []
 
 
-def _text(path: Path, shown: str) -> str:
-    where = Where(shown)
+def _text(path: Path, display_path: str) -> str:
+    where = Where(display_path)
     try:
         size = path.stat().st_size
         if size > MAX_BYTES:
@@ -122,7 +122,7 @@ def _text(path: Path, shown: str) -> str:
         text = path.read_bytes().decode("utf-8-sig")
     except FileNotFoundError:
         raise _Unreadable(
-            error("missing-file", "the file is not there", where, f"write {shown}")
+            error("missing-file", "the file is not there", where, f"write {display_path}")
         ) from None
     except UnicodeDecodeError as problem:
         raise _Unreadable(
@@ -139,22 +139,22 @@ def _text(path: Path, shown: str) -> str:
         ) from None
     if control := _CONTROL.search(text.replace("\r\n", "\n")):
         line = text.count("\n", 0, control.start()) + 1
-        raise _Unreadable(_control(control, shown, line))
+        raise _Unreadable(_control(control, display_path, line))
     return text
 
 
-def _control(character: re.Match[str], shown: str, line: int) -> Finding:
+def _control(character: re.Match[str], display_path: str, line: int) -> Finding:
     message = f"a control character (U+{ord(character.group()):04X}) stands in the text"
-    return error("control-character", message, Where(shown, line), "delete the character")
+    return error("control-character", message, Where(display_path, line), "delete the character")
 
 
-def _broken(problem: yaml.YAMLError, shown: str) -> Finding:
+def _broken(problem: yaml.YAMLError, display_path: str) -> Finding:
     mark = getattr(problem, "problem_mark", None) or getattr(problem, "context_mark", None)
     reason = str(getattr(problem, "problem", None) or problem).split("\n")[0]
     return error(
         "broken-yaml",
         f"the file cannot be read as YAML here: {reason}",
-        Where(shown, mark.line + 1 if mark else 1),
+        Where(display_path, mark.line + 1 if mark else 1),
         "look at this line and the one above: indentation, a missing quote, a ': ' inside a text",
     )
 
@@ -162,8 +162,8 @@ def _broken(problem: yaml.YAMLError, shown: str) -> Finding:
 class _Builder:
     """Plain values from parser events, in one pass and without ever following an alias."""
 
-    def __init__(self, shown: str, lines: dict[Key, int]) -> None:
-        self.shown = shown
+    def __init__(self, display_path: str, lines: dict[Key, int]) -> None:
+        self.display_path = display_path
         self.lines = lines
         self.findings: list[Finding] = []
 
@@ -188,7 +188,7 @@ class _Builder:
         self.lines.setdefault(key, event.start_mark.line + 1)
         if isinstance(event, yaml.ScalarEvent):
             if control := _CONTROL.search(event.value):
-                self.findings.append(_control(control, self.shown, self.lines[key]))
+                self.findings.append(_control(control, self.display_path, self.lines[key]))
             return event.value if event.style else _plain(event.value)
         if isinstance(event, yaml.SequenceStartEvent):
             return self._list(events, key)
@@ -215,7 +215,7 @@ class _Builder:
                 twice = error(
                     "duplicate-key",
                     f"'{name}' is given twice; the first is in line {self.lines[spot]}",
-                    Where(self.shown, line, name_of(spot)),
+                    Where(self.display_path, line, name_of(spot)),
                     "keep one of the two",
                 )
                 self.findings.append(twice)
@@ -224,7 +224,7 @@ class _Builder:
         return values
 
     def _refuse(self, event: Any, code: str, message: str) -> None:
-        where = Where(self.shown, event.start_mark.line + 1)
+        where = Where(self.display_path, event.start_mark.line + 1)
         raise _Unreadable(error(code, message, where, "write the value out in full"))
 
 
