@@ -195,9 +195,9 @@ def _inputs(
     tag = line.job_sheet_language(shop.campaign.source_language)
     if PACKAGE in shop.copies[tag]:
         inputs[f"the wording of a package in {tag}"] = shop.copies[tag][PACKAGE].digest()
-    if line.type in shop.kinds:
+    if line.type in shop.partner_types:
         inputs[f"the kind of partner '{line.type}'"] = digest(
-            shop.kinds[line.type].model_dump_json()
+            shop.partner_types[line.type].model_dump_json()
         )
     logo = (partner.logo or partner.black) if partner else None
     if logo:

@@ -28,7 +28,7 @@ def sign(root: Path, targets: Sequence[str], by: str, today: date) -> Exit:
         return _told(findings)
     findings += expired(shop, today)
     tickets = {f"{t.language}/{t.stem}": t for t in catalog.tickets(shop)}
-    told = sign_off.may_sign(shop, by)
+    told = sign_off.check_signer(shop, by)
     for target in targets:
         if target in tickets:
             told += _in_the_way(tickets[target], findings)
@@ -46,11 +46,11 @@ def sign(root: Path, targets: Sequence[str], by: str, today: date) -> Exit:
         if rendering is None or stops(told):
             return _told(told)
         digests = (layout_digest(shop, ticket.layout), look_digest(rendering.pdf))
-        row = (by, today, sign_off.words_of(composition), *digests)
+        row = (by, today, sign_off.words_digest(composition), *digests)
         new.setdefault(ticket.language, {})[ticket.stem] = row
     for tag, rows in new.items():
         path = shop.root / "content" / tag / f"{catalog.SIGN_OFF}.yaml"
-        write(path, sign_off.written(shop.sign_offs.get(tag, {}), rows).encode())
+        write(path, sign_off.to_yaml(shop.sign_offs.get(tag, {}), rows).encode())
         print(f"signed off by {by} on {today.isoformat()} in {tag}: {', '.join(rows)}")
     files = ", ".join(f"content/{tag}/{catalog.SIGN_OFF}.yaml" for tag in new)
     print(f"commit {files}: what counts is the reviewed commit, not the name typed here")

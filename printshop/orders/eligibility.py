@@ -26,14 +26,14 @@ def partner(shop: Shop, line: OrderLine) -> tuple[PartnerType | None, list[Findi
                 findings.append(error("without-partner", message, line.at(key), fix))
         return None, findings
     if not line.type:
-        fix = f"add 'type:' with one of: {', '.join(sorted(shop.kinds))}"
+        fix = f"add 'type:' with one of: {', '.join(sorted(shop.partner_types))}"
         message = "'type' is missing: what a partner may order depends on its kind"
         return None, [*findings, error("missing-key", message, line.at("partner"), fix)]
-    if line.type not in shop.kinds:
+    if line.type not in shop.partner_types:
         message = f"there is no kind of partner '{line.type[:80]}'"
-        fix = did_you_mean(line.type, shop.kinds)
+        fix = did_you_mean(line.type, shop.partner_types)
         return None, [*findings, error("unknown-name", message, line.at("type"), fix)]
-    return shop.kinds[line.type], findings
+    return shop.partner_types[line.type], findings
 
 
 def _imprint(line: OrderLine) -> Iterator[Finding]:

@@ -15,7 +15,7 @@ from printshop.sandbox.intake import FileKind, read_head
 from printshop.sandbox.messages import visible
 from printshop.shop.job import JobTicket, Shop
 from printshop.shop.origin import Key, Origin, name_of
-from printshop.shop.yaml_file import MAX_BYTES, load, made_of
+from printshop.shop.yaml_file import MAX_BYTES, load, to_sheet
 
 ALL, LINES = "all", "lines"
 MAX_BYTES_BY_SUFFIX = {".yaml": MAX_BYTES, ".yml": MAX_BYTES, ".csv": MAX_BYTES, ".xlsx": 20 << 20}
@@ -185,7 +185,7 @@ def _line(
 ) -> tuple[OrderLine | None, list[Finding]]:
     # A key without a value was left open: that is as if it were not there.
     filled = {key: value for key, value in values.items() if value is not None}
-    return made_of(filled, OrderLine, Origin(display_path, key_lines))
+    return to_sheet(filled, OrderLine, Origin(display_path, key_lines))
 
 
 # ── checking against the shop ────────────────────────────────────────────────────────────────

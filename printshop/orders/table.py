@@ -12,7 +12,7 @@ from printshop.orders.cells import TEXT, Cell, Unclear, unreadable, value_of
 from printshop.orders.model import OrderLine
 from printshop.sandbox.messages import visible
 from printshop.shop.origin import Key, Origin
-from printshop.shop.yaml_file import made_of
+from printshop.shop.yaml_file import to_sheet
 
 MOST_LINES = 5_000
 MOST_COLUMNS = 100
@@ -139,7 +139,7 @@ def _line(
             findings.append(error("wrong-value", unclear.message, origin.at(name), unclear.fix))
     if findings:
         return None, findings
-    line, line_findings = made_of(values, OrderLine, origin)
+    line, line_findings = to_sheet(values, OrderLine, origin)
     return line, [_with_table_fix(f) for f in line_findings]
 
 

@@ -1,4 +1,4 @@
-"""Check the facts: they are listed, copy does not spell them out, none is past its date."""
+"""Check the facts: they are listed, copy does not spell them out, none is past ``valid_until``."""
 
 import re
 from datetime import date
@@ -8,10 +8,10 @@ from printshop.shop.job import Shop
 from printshop.shop.words import TOKEN
 
 
-def facts_listed(shop: Shop) -> list[Finding]:
-    """The campaign's lines and its centres name facts that are listed."""
+def unlisted_facts(shop: Shop) -> list[Finding]:
+    """An error for each fact that the campaign or one of its centres needs and does not list."""
     campaign = shop.campaign
-    wanted = {
+    named = {
         "hotline": campaign.hotline,
         "emergency": campaign.emergency,
         "site": campaign.site,
@@ -23,7 +23,7 @@ def facts_listed(shop: Shop) -> list[Finding]:
             campaign.at(key),
             did_you_mean(name, campaign.facts),
         )
-        for key, name in wanted.items()
+        for key, name in named.items()
         if name not in campaign.facts
     ]
     for i, centre in enumerate(campaign.centres):
@@ -36,29 +36,37 @@ def facts_listed(shop: Shop) -> list[Finding]:
 
 
 def spelled_out(shop: Shop, text: str, tag: str) -> list[str]:
-    """Names of the facts whose value stands in the text as such, digits in any grouping."""
-    plain = TOKEN.sub(" ", text)
-    runs = {re.sub(r"\D", "", run) for run in re.findall(r"[+(\d][\d\s.,()\u00a0\u202f/-]*", plain)}
+    """The names of the facts whose value a text spells out, digits in any grouping."""
+    copy = TOKEN.sub(" ", text)
+    digit_groups = {
+        re.sub(r"\D", "", run) for run in re.findall(r"[+(\d][\d\s.,()\u00a0\u202f/-]*", copy)
+    }
     names = []
     for name, fact in shop.campaign.facts.items():
         value = str(fact.value_in(tag))
         if fact.kind in ("phone", "number"):
             digits = re.sub(r"\D", "", value)
-            ways = {digits}
-            if fact.kind == "phone" and len(digits) > 6:  # as dialled abroad, and inland
-                ways |= {f"00{digits}", f"0{digits.removeprefix('32')}"}
-            hit = bool(ways & runs)
+            spellings = {digits}
+            if fact.kind == "phone" and len(digits) > 6:
+                # As dialled from abroad, and within the country.
+                spellings |= {f"00{digits}", f"0{digits.removeprefix('32')}"}
+            is_spelled_out = bool(spellings & digit_groups)
         elif fact.kind in ("web", "mail"):
-            hit = value.removeprefix("www.").lower() in plain.lower()
+            is_spelled_out = value.removeprefix("www.").lower() in copy.lower()
         else:
-            hit = fact.kind == "name" and value.startswith("#") and value.lower() in plain.lower()
-        if hit:
+            is_spelled_out = (
+                fact.kind == "name" and value.startswith("#") and value.lower() in copy.lower()
+            )
+        if is_spelled_out:
             names.append(name)
     return names
 
 
 def expired(shop: Shop, today: date) -> list[Finding]:
-    """Facts past their date: judged on every run, also for files that are not built again."""
+    """Reviews of facts past ``valid_until``, and of a missing responsible publisher.
+
+    They are made anew on every run, also about files that are not built again.
+    """
     findings = [
         review(
             "fact-expired",
@@ -71,12 +79,12 @@ def expired(shop: Shop, today: date) -> list[Finding]:
         if fact.valid_until < today
     ]
     if shop.campaign.publisher is None:
-        nobody = review(
+        no_publisher = review(
             "no-publisher",
             "no responsible publisher is named; the files are fit to look at, not to hand out",
             shop.campaign.at("publisher"),
             "name a natural person with an address in Belgium",
             Gate.PACKAGING,
         )
-        findings.append(nobody)
+        findings.append(no_publisher)
     return findings

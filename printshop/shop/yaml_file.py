@@ -1,8 +1,8 @@
-"""YAML that knows its lines, read strictly: the only door to what people wrote.
+"""YAML read strictly, with the line of each key; all files of content are read through this module.
 
-A small language on purpose: mappings, lists, text, numbers, ``true``, ``false``, ``null``. Anchors,
-aliases, tags and several documents are refused, so a file means what it shows and cannot unfold
-into more than was written. Nothing here raises on what a person wrote: it returns findings.
+Only a part of YAML is accepted: mappings, lists, text, numbers, ``true``, ``false``, ``null``.
+Anchors, aliases, tags and several documents are errors, so a file cannot expand into more than was
+written. No content of a file raises: its errors are findings.
 """
 
 import hashlib
@@ -18,7 +18,7 @@ from printshop.findings import Finding, Where, error
 from printshop.shop.origin import Key, Origin, name_of
 from printshop.shop.yaml_findings import value_finding
 
-MAX_BYTES = 1 << 20  # the longest copy file of the shop has about 5 kB
+MAX_BYTES = 1 << 20  # the longest file of copy has about 5 kB
 MAX_DEPTH = 12
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -28,13 +28,13 @@ _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f\ufffe\uffff]")
 
 
 class Sheet(BaseModel):
-    """What a file says: frozen, strict, and able to name the line of each of its keys."""
+    """The values of a file, validated strictly and frozen, with the line of each key."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True, defer_build=True)
     _origin: Origin = PrivateAttr(default_factory=Origin)
 
     def at(self, *key: str | int) -> Where:
-        """The place in the file where ``key`` was written."""
+        """The place in the file where ``key`` was written; without ``key`` that of the sheet."""
         return self._origin.at(*key)
 
 
@@ -48,7 +48,10 @@ class _Unreadable(Exception):
 
 
 def read(root: Path, path: Path, sheet: type[SheetT]) -> tuple[SheetT | None, list[Finding]]:
-    """Read one YAML file into a sheet: the sheet, or None, and all that is to be said of it."""
+    """Read one YAML file into a sheet; None where an error is among the findings.
+
+    Findings name the file by its path from ``root``.
+    """
     display_path = path.relative_to(root).as_posix()
     data, lines, findings = load(path, display_path)
     if data is None:
@@ -57,23 +60,26 @@ def read(root: Path, path: Path, sheet: type[SheetT]) -> tuple[SheetT | None, li
         message = "the file holds a list or a single value where names with values are wanted"
         fix = "start the file with 'name: value' lines"
         return None, [*findings, error("not-a-mapping", message, Where(display_path, 1), fix)]
-    return made_of(data, sheet, Origin(display_path, lines))
+    return to_sheet(data, sheet, Origin(display_path, lines))
 
 
-def made_of(
+def to_sheet(
     data: dict[str, Any], sheet: type[SheetT], origin: Origin
 ) -> tuple[SheetT | None, list[Finding]]:
-    """A sheet of plain values that stand at ``origin``, or None and what is wrong with them."""
+    """A sheet of plain values; None where they are not valid, with an error for each of them.
+
+    ``origin`` knows where the values were written.
+    """
     try:
         values = sheet.model_validate(data)
     except ValidationError as problem:
         return None, [value_finding(e, sheet, origin) for e in problem.errors()]
-    _settle(values, origin)
+    _set_origin(values, origin)
     return values, []
 
 
-def _settle(value: Any, origin: Origin) -> None:
-    """Tell a sheet, and the sheets within it, where they stand."""
+def _set_origin(value: Any, origin: Origin) -> None:
+    """Set the origin of a sheet and of the sheets within it."""
     if isinstance(value, Sheet):
         value._origin = origin
         inner: Any = [(name, getattr(value, name)) for name in type(value).model_fields]
@@ -84,11 +90,14 @@ def _settle(value: Any, origin: Origin) -> None:
     else:
         return
     for key, item in inner:
-        _settle(item, Origin(origin.path, origin.lines, (*origin.above, key)))
+        _set_origin(item, Origin(origin.path, origin.lines, (*origin.above, key)))
 
 
 def load(path: Path, display_path: str) -> tuple[Any, dict[Key, int], list[Finding]]:
-    """The plain values of a YAML file, the line of each key, and findings; None when refused."""
+    """The plain values of a YAML file, or None; the line of each key; and errors.
+
+    ``display_path`` is what findings call the file.
+    """
     lines: dict[Key, int] = {(): 1}
     try:
         text = _text(path, display_path)
@@ -160,7 +169,7 @@ def _broken(problem: yaml.YAMLError, display_path: str) -> Finding:
 
 
 class _Builder:
-    """Plain values from parser events, in one pass and without ever following an alias."""
+    """Plain values from the parser's events, in one pass; an alias is an error and not followed."""
 
     def __init__(self, display_path: str, lines: dict[Key, int]) -> None:
         self.display_path = display_path
@@ -210,17 +219,17 @@ class _Builder:
             if not isinstance(event, yaml.ScalarEvent):
                 self._refuse(event, "key-not-text", "a key is a list or a mapping, not a name")
             name = event.value
-            spot, line = (*key, name), event.start_mark.line + 1
+            full_key, line = (*key, name), event.start_mark.line + 1
             if name in values:
-                twice = error(
+                duplicate = error(
                     "duplicate-key",
-                    f"'{name}' is given twice; the first is in line {self.lines[spot]}",
-                    Where(self.display_path, line, name_of(spot)),
+                    f"'{name}' is given twice; the first is in line {self.lines[full_key]}",
+                    Where(self.display_path, line, name_of(full_key)),
                     "keep one of the two",
                 )
-                self.findings.append(twice)
-            self.lines[spot] = line
-            values[name] = self.value(next(events), events, spot)
+                self.findings.append(duplicate)
+            self.lines[full_key] = line
+            values[name] = self.value(next(events), events, full_key)
         return values
 
     def _refuse(self, event: Any, code: str, message: str) -> None:
@@ -241,9 +250,9 @@ def _plain(text: str) -> Any:
 
 
 def digest(*parts: str | bytes) -> str:
-    """SHA-256 over the parts, each with its length, as hex: how the shop names a content."""
-    total = hashlib.sha256()
+    """SHA-256 in hex over the parts, each preceded by its length in bytes."""
+    sha256 = hashlib.sha256()
     for part in parts:
-        raw = part.encode() if isinstance(part, str) else part
-        total.update(f"{len(raw)}:".encode() + raw)
-    return total.hexdigest()
+        data = part.encode() if isinstance(part, str) else part
+        sha256.update(f"{len(data)}:".encode() + data)
+    return sha256.hexdigest()

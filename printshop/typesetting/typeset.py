@@ -68,7 +68,7 @@ def _galleys(shop: Shop) -> dict[object, Galley]:
 def _orphan(job: Job, orphan: copyfit.Orphan) -> Finding:
     """A last line that is still too short, although its words were tied to the line before."""
     message = f"'{orphan.last.strip()}' stands alone on the last line, in frame '{orphan.frame}'"
-    where = job.words_of(orphan.frame, orphan.slot)
+    where = job.copy_place(orphan.frame, orphan.slot)
     return review(
         "short-last-line", message, where, "look at the proof; a word more or less mends it"
     )

@@ -30,7 +30,7 @@ def test_every_kind_is_in_the_table() -> None:
     named = {
         name for row in rows("Partners and their rules") for name in re.findall("`(.+?)`", row)
     }
-    assert named == set(shop.kinds)
+    assert named == set(shop.partner_types)
 
 
 def test_the_example_in_the_guide_works(tmp_path: Path) -> None:

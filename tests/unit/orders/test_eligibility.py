@@ -80,7 +80,7 @@ def shop(opened_shop: Shop, tmp_path_factory: pytest.TempPathFactory) -> Shop:
     words = {k: v for k, v in opened_shop.copies["en"].items() if k != "package"}
     return replace(
         opened_shop,
-        kinds=kinds.kinds,
+        partner_types=kinds.kinds,
         layouts=layouts,
         presses=presses,
         sectors=sectors,
@@ -268,7 +268,7 @@ def test_a_kind_is_data(shop: Shop, tmp_path: Path) -> None:
     )
     kinds, _ = read(tmp_path, tmp_path / "partners.yaml", PartnerTypes)
     assert kinds
-    added = replace(shop, kinds={**shop.kinds, **kinds.kinds})
+    added = replace(shop, partner_types={**shop.partner_types, **kinds.kinds})
     text = f"partner: P, type: rival, pieces: card, {ONE}"
     assert told(added, tmp_path, text) == [("language-wanted", "languages")]
 
@@ -352,14 +352,14 @@ def real() -> Shop:
 @pytest.mark.parametrize("name", ["employer", "employers-federation"])
 def test_no_employer_on_what_a_worker_reads(name: str) -> None:
     """Employers and their federations stand on nothing but what speaks to those who see it."""
-    kind = real().kinds[name]
+    kind = real().partner_types[name]
     assert set(kind.keeps_off) == {"worker", "anyone"}
     assert kind.reason
 
 
 def test_public_bodies() -> None:
     """Flemish ones order Dutch as well and mark translations; Brussels ones both, alike."""
-    kinds = real().kinds
+    kinds = real().partner_types
     flemish, brussels = kinds["municipality-flanders"], kinds["municipality-brussels"]
     assert (flemish.languages, flemish.translation, flemish.equal) == (("nl",), True, False)
     assert (set(brussels.languages), brussels.equal) == ({"fr", "nl"}, True)
@@ -367,7 +367,7 @@ def test_public_bodies() -> None:
 
 def test_every_rule_has_its_reason_and_source() -> None:
     """What a kind may not do is told with the reason and where the rule is from."""
-    for name, kind in real().kinds.items():
+    for name, kind in real().partner_types.items():
         if kind.keeps_off or kind.languages:
             assert kind.reason, name
             assert kind.source, name
