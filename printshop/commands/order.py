@@ -1,4 +1,4 @@
-"""The command ``order``: an order file becomes packages for print shops, one a print run."""
+"""The verb ``order``: packages for print shops from an order file, one for each print run."""
 
 from datetime import UTC, datetime
 from pathlib import Path
@@ -19,11 +19,11 @@ from printshop.typesetting.engine import engine
 def order(root: Path, target: str, proof: bool) -> Exit:
     """Make the packages of an order file, or once more those of an order number.
 
-    ``proof``: packages to look at, which may not be printed and which nobody has to sign off.
+    ``proof``: packages to look at, not for print, whose pieces need no sign-off.
     """
     shop, findings = catalog.open_shop(root)
     if shop is None:
-        _say(findings)
+        _print_findings(findings)
         return Exit.INPUTS
     findings += expired(shop, datetime.now(UTC).date())
     run = OrderRun(shop, findings, proof, {}, {})
@@ -43,14 +43,14 @@ def order(root: Path, target: str, proof: bool) -> Exit:
         if ready and ledger.NUMBER.fullmatch(target) and ready.number != target:
             line_findings += ledger.changed(root, target, ready.inputs, engine().described())
         elif ready and not stops(problems):
-            orders[ready.number] = ready  # a line that stands there twice is one order
+            orders[ready.number] = ready  # a line that is there twice is one order
     line_findings = list(dict.fromkeys(line_findings))
-    _say(line_findings)
+    _print_findings(line_findings)
     packed, packages = 0, 0
     with staging(root / pack.ORDERS, orders) as folder:
         for result in packed_orders(run, orders, folder):
             errors = [f for f in result.findings if f.severity is Severity.ERROR]
-            _say(errors)
+            _print_findings(errors)
             line_findings += errors
             packed, packages = packed + (not errors), packages + result.packages
     what = "proof order" if proof else "order"
@@ -68,8 +68,8 @@ def _lines(root: Path, target: str) -> tuple[list[tuple[OrderLine, Path]], list[
     return [(line, path.resolve().parent) for line in lines], findings
 
 
-def _say(findings: list[Finding]) -> None:
-    """Every finding but drafts that nobody has to sign off for this."""
+def _print_findings(findings: list[Finding]) -> None:
+    """Print the findings, each once, without reviews with a ``tally``: drafts, in a proof."""
     for finding in in_order(findings):
         if not finding.tally or finding.severity is Severity.ERROR:
             print(finding, flush=True)

@@ -1,5 +1,7 @@
-"""The lines of an order before anything is made: logos in the inks of the press, compositions,
-what is in the way of each line, and the order number over all that it is made from."""
+"""The lines of an order before anything is made: logos, compositions, errors, order numbers.
+
+Logos are converted to the inks of the press; the order number is a digest over all inputs.
+"""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -23,9 +25,9 @@ PreparedLogo = tuple["LogoRequest", tuple[Logo | None, list[Finding]]]
 
 @dataclass(frozen=True)
 class Order:
-    """A line that can be made: its number, who orders what, and what it is made from.
+    """An order line that can be made: its number, who orders what, and what it is made from.
 
-    ``folder`` is where the logo's path begins; ``inputs`` are digests by name.
+    The logo's path starts in ``folder``; ``inputs`` are digests by name.
     """
 
     line: OrderLine
@@ -39,7 +41,7 @@ class Order:
 
 @dataclass(frozen=True)
 class OrderRun:
-    """What all lines share: the shop, what is to be said of it, what was looked up once."""
+    """What all lines of a run share: the shop, its findings, caches of compositions and logos."""
 
     shop: Shop
     findings: list[Finding]
@@ -50,7 +52,7 @@ class OrderRun:
 
 @dataclass(frozen=True)
 class LogoRequest:
-    """A logo's file, how the order calls it, and on which press and how it is printed."""
+    """A logo to convert: its file, its name in the order, the printing condition, black or not."""
 
     path: Path
     name: str
@@ -60,7 +62,7 @@ class LogoRequest:
 
 @dataclass(frozen=True)
 class RequestedLine:
-    """A line as it was read: where its logo's path begins, what it asks for, on which press."""
+    """A line as it was read, with its items; the logo's path starts in ``folder``."""
 
     line: OrderLine
     folder: Path
@@ -68,7 +70,7 @@ class RequestedLine:
     press: str
 
     def logo_requests(self, shop: Shop) -> Iterator[LogoRequest]:
-        """The logo as the zones of its pieces want it: in colours, in black, or both."""
+        """The logo in the forms that the zones of its pieces need: in colours, in black."""
         zones = [z for w in self.items for z in shop.layouts[w.ticket.layout].zones.values()]
         for black in sorted({zone.black for zone in zones}) if self.line.logo else ():
             path = self.folder / self.line.logo
@@ -76,24 +78,24 @@ class RequestedLine:
 
 
 def prepare_logos(run: OrderRun, lines: list[RequestedLine]) -> None:
-    """Have every logo converted to the inks of its press, each once, over all cores."""
+    """Convert every logo to the inks of its press, each once, over all cores; in ``run.logos``."""
     requests = list(dict.fromkeys(r for line in lines for r in line.logo_requests(run.shop)))
     run.logos.update(over_cores(run.shop, requests, prepare_logo, logo_not_prepared))
 
 
 def prepare_logo(shop: Shop, request: LogoRequest) -> PreparedLogo:
-    """One logo with its findings; in whichever process."""
+    """One logo with its findings; it runs in any process."""
     press = shop.presses[request.press]
     return request, take_logo(shop.root, request.path, request.name, press, request.black)
 
 
 def logo_not_prepared(_: Shop, request: LogoRequest, bug: Finding) -> PreparedLogo:
-    """A logo that the program could not finish."""
+    """The result for a logo whose conversion failed."""
     return request, (None, [bug])
 
 
 def resolved(run: OrderRun, request: RequestedLine) -> tuple[Order | None, list[Finding]]:
-    """A line as an order with its number, or None and the findings that are in its way."""
+    """A line as an order with its number; None where a piece cannot be composed. And findings."""
     shop, line, press, items = run.shop, request.line, request.press, request.items
     folder = request.folder
     partner, findings = _partner(run, request)
@@ -118,14 +120,14 @@ def resolved(run: OrderRun, request: RequestedLine) -> tuple[Order | None, list[
 
 
 def _partner(run: OrderRun, request: RequestedLine) -> tuple[Partner | None, list[Finding]]:
-    """Who orders, with the logo as its pieces want it."""
+    """The partner of a line with its logos, None for the campaign's own line; and findings."""
     line = request.line
     if not line.partner:
         return None, []
     logos: dict[bool, Logo | None] = {}
     findings: list[Finding] = []
-    for wanted in request.logo_requests(run.shop):
-        logos[wanted.black], logo_findings = run.logos[wanted]
+    for logo_request in request.logo_requests(run.shop):
+        logos[logo_request.black], logo_findings = run.logos[logo_request]
         findings += [_of_logo(line, finding) for finding in logo_findings]
     publisher = ", ".join(filter(None, (line.publisher, line.publisher_address)))
     return Partner(
@@ -134,9 +136,9 @@ def _partner(run: OrderRun, request: RequestedLine) -> tuple[Partner | None, lis
 
 
 def _of_logo(line: OrderLine, finding: Finding) -> Finding:
-    """What is said of a logo, at the line that ordered it."""
-    at = f", line {finding.where.line}" if finding.where.line else ""
-    message = f"'{finding.where.path}'{at}: {finding.message}"
+    """A finding about a logo, at the line that ordered it."""
+    line_in_logo = f", line {finding.where.line}" if finding.where.line else ""
+    message = f"'{finding.where.path}'{line_in_logo}: {finding.message}"
     return replace(finding, message=message, where=line.at("logo"))
 
 
@@ -144,30 +146,31 @@ def _composed(run: OrderRun, ticket: JobTicket) -> tuple[Composition | None, lis
     """A piece with all that keeps it from being printed: of proofs, only what cannot be set."""
     if ticket not in run.compositions:
         shop = run.shop
-        composition, composing = compose.compose(catalog.resolve(shop, ticket))
-        findings = [*catalog.concerning(ticket, run.findings), *composing]
+        composition, composing_findings = compose.compose(catalog.resolve(shop, ticket))
+        findings = [*catalog.concerning(ticket, run.findings), *composing_findings]
         if composition:
             findings += sign_off.state(composition, up_to_date.layout_digest(shop, ticket.layout))
-        kept = findings if run.proof else sign_off.strictly(findings)
-        run.compositions[ticket] = composition, kept
-    composition, kept = run.compositions[ticket]
-    return composition, list(kept)
+        if not run.proof:
+            findings = sign_off.strictly(findings)
+        run.compositions[ticket] = composition, findings
+    composition, findings = run.compositions[ticket]
+    return composition, list(findings)
 
 
 def _wording_findings(
     run: OrderRun, line: OrderLine, items: tuple[OrderItem, ...]
 ) -> list[Finding]:
-    """What is said of the words of zones and packages that a line takes."""
+    """The findings about the campaign's words in the zones and packages of a line."""
     tags = {item.ticket.language for item in items} if line.partner else set[str]()
     scopes = {Scope(language=tag, stem=PARTNER) for tag in tags}
-    reader = line.job_sheet_language(run.shop.campaign.source_language)
-    scopes.add(Scope(language=reader, stem=PACKAGE))
+    job_sheet_language = line.job_sheet_language(run.shop.campaign.source_language)
+    scopes.add(Scope(language=job_sheet_language, stem=PACKAGE))
     findings = [f for f in run.findings if f.scope in scopes]
     return findings if run.proof else sign_off.strictly(findings)
 
 
 def of_press(findings: list[Finding], press: str) -> list[Finding]:
-    """The findings without those about conditions that nobody ordered."""
+    """The findings about no printing condition, or about this one."""
     return [f for f in findings if f.scope.press in ("", press)]
 
 
@@ -178,7 +181,7 @@ def _inputs(
     compositions: dict[JobTicket, Composition],
     partner: Partner | None,
 ) -> dict[str, str]:
-    """A digest of each thing that a line is made from, by the name that a person gives it."""
+    """A digest of each input of a line, by the name that findings give it."""
     inputs = {
         "the program": up_to_date.program_digest(),
         ledger.ENGINE: engine_digest(),
@@ -206,6 +209,6 @@ def _inputs(
 
 
 def from_root(root: Path, folder: Path) -> str | None:
-    """A folder as seen from the shop's root; a ledger holds no path of this machine."""
+    """A folder's path from the root, None outside it; no ledger may hold an absolute path."""
     folder, root = folder.resolve(), root.resolve()
     return folder.relative_to(root).as_posix() if folder.is_relative_to(root) else None

@@ -1,4 +1,4 @@
-"""The packing: all press files of an order become its packages, one for each print run."""
+"""Packing: the press files of an order become its packages, one for each print run."""
 
 import shutil
 from collections.abc import Iterator
@@ -21,29 +21,30 @@ ORDERS = "output/orders"
 
 @dataclass(frozen=True)
 class Parcel:
-    """An order whose press files lie in ``folder``: its line, what it was made from, and how.
+    """An order whose press files are in ``folder`` and can be packed.
 
-    ``home`` is where the logo's path begins, from the root; ``inputs`` are digests by name.
+    ``logo_folder`` is where the logo's path starts, from the root; ``inputs`` are the digests of
+    what the order is made from, by name.
     """
 
     line: OrderLine
     number: str
     press: str
     items: tuple[OrderItem, ...]
-    home: str
+    logo_folder: str
     inputs: dict[str, str]
     folder: Path
     proof: bool
 
     @property
     def place(self) -> str:
-        """Where its packages go, from the root."""
+        """The folder of its packages, from the root."""
         return f"{ORDERS}/{self.number}{'-proof' if self.proof else ''}"
 
 
 @dataclass(frozen=True)
 class Packed:
-    """What became of an order: how many packages, and an error where there are none."""
+    """The result of an order: the number of its packages, and errors where there are none."""
 
     number: str
     packages: int
@@ -51,46 +52,57 @@ class Packed:
 
 
 def run(shop: Shop, parcel: Parcel) -> Packed:
-    """Put an order's packages into ``output/``, all at once, and write its ledger."""
+    """Write an order's packages to ``output/``, all at once, and its ledger.
+
+    Errors, and no packages: where words or values for a package are missing, or where the same
+    inputs gave other bytes than the ledger records. Raises ``OSError``.
+    """
     packages: dict[str, bytes] = {}
-    for part in _runs(shop, parcel):
-        packed, told = archive.pack(shop, part)
-        if stops(told):
-            return Packed(parcel.number, 0, tuple(told))
-        packages[archive.zip_name(part)] = packed
-    sums = {name: sha256(packed).hexdigest() for name, packed in packages.items()}
-    old = None if parcel.proof else ledger.earlier(shop.root, parcel.number)
-    if old and old.packages != sums:
-        return Packed(parcel.number, 0, (ledger.other_bytes(old, sums, parcel.number),))
-    whole = parcel.folder / "whole" / parcel.number
-    for name, packed in packages.items():
-        write(whole / name, packed)
-    _replace(whole, shop.root / parcel.place)
-    if not parcel.proof and old is None:
-        said = ledger.to_yaml(
-            parcel.number, parcel.home, parcel.line, engine().described(), parcel.inputs, sums
+    for print_run in _print_runs(shop, parcel):
+        package, package_findings = archive.pack(shop, print_run)
+        if stops(package_findings):
+            return Packed(parcel.number, 0, tuple(package_findings))
+        packages[archive.zip_name(print_run)] = package
+    checksums = {name: sha256(package).hexdigest() for name, package in packages.items()}
+    earlier_ledger = None if parcel.proof else ledger.earlier(shop.root, parcel.number)
+    if earlier_ledger and earlier_ledger.packages != checksums:
+        return Packed(
+            parcel.number, 0, (ledger.other_bytes(earlier_ledger, checksums, parcel.number),)
         )
-        write(ledger.ledger_path(shop.root, parcel.number), said)
+    complete = parcel.folder / "whole" / parcel.number
+    for name, package in packages.items():
+        write(complete / name, package)
+    _replace(complete, shop.root / parcel.place)
+    if not parcel.proof and earlier_ledger is None:
+        ledger_yaml = ledger.to_yaml(
+            parcel.number,
+            parcel.logo_folder,
+            parcel.line,
+            engine().described(),
+            parcel.inputs,
+            checksums,
+        )
+        write(ledger.ledger_path(shop.root, parcel.number), ledger_yaml)
     shutil.rmtree(parcel.folder / parcel.number, ignore_errors=True)
     return Packed(parcel.number, len(packages), ())
 
 
-def stopped(_: Shop, parcel: Parcel, told: Finding) -> Packed:
-    """An order that could not be packed; what was there stays."""
-    if told.gate is not Gate.PROGRAM:
-        told = replace(told, where=Where(f"{parcel.place}/"))
-    return Packed(parcel.number, 0, (told,))
+def stopped(_: Shop, parcel: Parcel, failure: Finding) -> Packed:
+    """The result of an order whose packing raised; its older packages stay."""
+    if failure.gate is not Gate.PROGRAM:
+        failure = replace(failure, where=Where(f"{parcel.place}/"))
+    return Packed(parcel.number, 0, (failure,))
 
 
 def _replace(new: Path, place: Path) -> None:
-    """Put a folder in the place of an older one, as nearly at once as a disk can."""
+    """Move a folder to the place of an older one: two renames, with no time for copying between."""
     place.parent.mkdir(parents=True, exist_ok=True)
     if place.exists():
         place.rename(new.with_name(f"{place.name}.old"))
     new.rename(place)
 
 
-def _runs(shop: Shop, parcel: Parcel) -> Iterator[PrintRun]:
+def _print_runs(shop: Shop, parcel: Parcel) -> Iterator[PrintRun]:
     """The print runs of an order: each piece and size, in all its languages."""
     line = parcel.line
     grouped: dict[tuple[str, str], list[OrderItem]] = {}
@@ -102,7 +114,7 @@ def _runs(shop: Shop, parcel: Parcel) -> Iterator[PrintRun]:
             partner=line.partner,
             press=parcel.press,
             size=size,
-            files=tuple(_printed(shop, parcel, item) for item in items),
+            files=tuple(_run_file(shop, parcel, item) for item in items),
             delivery=line.delivery,
             deliver_by=line.deliver_by.isoformat() if line.deliver_by else "",
             printer=line.printer,
@@ -111,8 +123,8 @@ def _runs(shop: Shop, parcel: Parcel) -> Iterator[PrintRun]:
         )
 
 
-def _printed(shop: Shop, parcel: Parcel, item: OrderItem) -> PrintRunFile:
-    """One press file with what goes with it, as it was laid down."""
+def _run_file(shop: Shop, parcel: Parcel, item: OrderItem) -> PrintRunFile:
+    """One press file with its proofs and report, as they were staged."""
     job = resolve(shop, item.ticket)
 
     def part(ending: str) -> bytes:

@@ -1,8 +1,8 @@
-"""The ticket for the print shop's own system: XJDF 2.1 of CIP4, as a product to be made.
+"""The job ticket for the print shop's own system: a product description in XJDF 2.1 (CIP4).
 
 One product for each language, since quantities differ and pieces that are read from right to left
-are folded the other way. Folds are given one by one and not by a number of the fold catalogue: its
-schemes divide a sheet evenly, and the panel that is folded in is narrower. Lengths in points.
+are folded the other way. Folds are given one by one and not by a number of JDF's fold catalogue,
+whose schemes divide a sheet evenly: the panel that is folded in is narrower. Lengths in points.
 """
 
 import hashlib
@@ -19,12 +19,12 @@ from printshop.shop.units import PT
 NAMESPACE = "http://www.CIP4.org/JDFSchema_2_0"
 INKS = "Cyan Magenta Yellow Black"
 COATING = {"coated": "Coated", "uncoated": "None"}
-# XML 1.0 has no place for them, not even escaped.
+# Characters that XML 1.0 cannot hold, not even escaped.
 _NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def ticket(shop: Shop, run: PrintRun, files: tuple[PackagedFile, ...]) -> bytes:
-    """The ticket of a print run whose files lie beside it, as the bytes of ``job.xjdf``."""
+    """The ticket of a print run as the bytes of ``job.xjdf``; it names ``files`` by their paths."""
     press, first = shop.presses[run.press], run.files[0].job
     stem = first.stem(run.size)
     moment = f"{shop.campaign.moment:%Y-%m-%dT%H:%M:%SZ}"
@@ -72,7 +72,7 @@ def _id(file: PackagedFile) -> str:
     return f"product-{file.run_file.job.language.tag}"
 
 
-# ── what is to be made ───────────────────────────────────────────────────────────────────────
+# ── the product ──────────────────────────────────────────────────────────────────────────────
 
 
 def _product(products: ET.Element, run: PrintRun, press: Press, file: PackagedFile) -> None:
@@ -113,16 +113,16 @@ def _intent(product: ET.Element, name: str) -> ET.Element:
 
 
 def _folds(product: ET.Element, job: Job, size: str) -> None:
-    """Creases where the paper is heavy, then the folds in their order, from the left edge."""
+    """Creases where the paper is heavy, then the folds in their order, measured from the left."""
     intent = _intent(product, "FoldingIntent")
-    done = folding.strokes(job, size)
+    steps = folding.fold_steps(job, size)
     if job.layout.stock and job.layout.stock.weight >= folding.CREASED:
-        for stroke in done:
+        for step in steps:
             path = _points(0, job.sizes[size][1])
-            _in(intent, "Crease", StartPosition=_points(stroke.x, 0), WorkingPath=path)
-    for stroke in done:
-        way = "Up" if stroke.up else "Down"
-        _in(intent, "Fold", From="Left", To=way, Travel=_points(stroke.travel))
+            _in(intent, "Crease", StartPosition=_points(step.x, 0), WorkingPath=path)
+    for step in steps:
+        direction = "Up" if step.up else "Down"
+        _in(intent, "Fold", From="Left", To=direction, Travel=_points(step.travel))
 
 
 def _paper(press: Press, job: Job) -> dict[str, str]:
@@ -134,14 +134,14 @@ def _paper(press: Press, job: Job) -> dict[str, str]:
     return paper
 
 
-# ── from what, how many, for whom ────────────────────────────────────────────────────────────
+# ── files, quantities, contacts ──────────────────────────────────────────────────────────────
 
 
 def _files(root: ET.Element, files: tuple[PackagedFile, ...]) -> None:
     """The press files. XJDF's CheckSum is an MD5; the SHA-256 stands beside it."""
-    found = _resources(root, "RunList", "Input")
+    resources = _resources(root, "RunList", "Input")
     for file in files:
-        resource = _in(found, "Resource")
+        resource = _in(resources, "Resource")
         _in(resource, "GeneralID", IDUsage="SHA-256", IDValue=file.sha256)
         _in(resource, "Part", PartVersion=file.run_file.job.language.tag)
         runs = _in(resource, "RunList", NPage=str(len(file.run_file.job.layout.pages)))
@@ -174,17 +174,17 @@ def _people(root: ET.Element, shop: Shop, run: PrintRun) -> None:
     orders = {"CustomerOrderID": run.number, "CustomerJobName": shop.campaign.name}
     _in(customer, "CustomerInfo", **orders)
     contacts = _resources(root, "Contact", "Input")
-    named = (("Customer", run.partner or shop.campaign.name, ""), ("Supplier", run.printer, ""))
-    for kind, name, address in (*named, ("Delivery", "", run.delivery)):
+    parties = (("Customer", run.partner or shop.campaign.name, ""), ("Supplier", run.printer, ""))
+    for kind, name, address in (*parties, ("Delivery", "", run.delivery)):
         if not name and not address:
             continue
         resource = _in(contacts, "Resource")
         _in(resource, "Part", ContactType=kind)
         contact = _in(resource, "Contact")
         if address:
-            written = _in(contact, "Address")
+            address_element = _in(contact, "Address")
             for line in _clean(address).splitlines():
-                _in(written, "AddressLine").text = line.strip()
+                _in(address_element, "AddressLine").text = line.strip()
         if name:
             _in(contact, "Company", OrganizationName=name)
 

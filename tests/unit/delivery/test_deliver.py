@@ -110,7 +110,7 @@ def test_refused_removes_the_older_file(lay_down: Deliver, output: Path) -> None
 
 def state_now(output: Path) -> str:
     """Whether the card stands as it was."""
-    kept = deliver.kept(output, "test", "en", "card")
+    kept = deliver.earlier_outcome(output, "test", "en", "card")
     return kept[0].state if kept else "to be made"
 
 
@@ -118,7 +118,7 @@ def test_unchanged(lay_down: Deliver, output: Path) -> None:
     """Every file in place: the findings are kept, and what the file was made from."""
     assert state_now(output) == "to be made"
     lay_down(b"%PDF")
-    kept = deliver.kept(output, "test", "en", "card")
+    kept = deliver.earlier_outcome(output, "test", "en", "card")
     assert kept is not None
     outcome, made_from = kept
     assert outcome.state == "unchanged"
@@ -129,11 +129,11 @@ def test_unchanged(lay_down: Deliver, output: Path) -> None:
 def test_renewed(lay_down: Deliver, output: Path) -> None:
     """Other inputs that give the same page: the report says so, and keeps all else."""
     lay_down(b"%PDF")
-    kept = deliver.kept(output, "test", "en", "card")
+    kept = deliver.earlier_outcome(output, "test", "en", "card")
     assert kept is not None
     now = MadeFrom("of other inputs", "of the page")
     deliver.renew(output, kept[0], now)
-    assert deliver.kept(output, "test", "en", "card") == (kept[0], now)
+    assert deliver.earlier_outcome(output, "test", "en", "card") == (kept[0], now)
 
 
 @pytest.mark.parametrize(
@@ -166,7 +166,7 @@ def test_a_refusal_stands(lay_down: Deliver, output: Path) -> None:
     """An unchanged job that was refused is refused again without being made again."""
     lay_down(b"old")
     lay_down(b"new", WRONG)
-    kept = deliver.kept(output, "test", "en", "card")
+    kept = deliver.earlier_outcome(output, "test", "en", "card")
     assert kept is not None
     assert kept[0].state == "refused"
     assert list(kept[0].findings) == WRONG
