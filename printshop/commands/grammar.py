@@ -18,7 +18,7 @@ IMPLIED = "printshop.implied"  # key in a context: no verb was typed
 class Verb(click.Command):
     """A verb with its own options and arguments.
 
-    ``example`` is what to type after the command; ``wanted`` describes the required parameters by
+    ``example`` is what to type after the command; ``required`` describes the required parameters by
     name; ``at_most`` is the message on too many arguments.
     """
 
@@ -28,12 +28,12 @@ class Verb(click.Command):
         self,
         *args: Any,
         example: str,
-        wanted: Mapping[str, str] | None = None,
+        required: Mapping[str, str] | None = None,
         at_most: str = "",
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
-        self.example, self.wanted, self.at_most = example, wanted or {}, at_most
+        self.example, self.required, self.at_most = example, required or {}, at_most
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Read options and arguments in any order; raises ``click.UsageError`` on unknown ones."""
@@ -151,8 +151,8 @@ def answer(problem: click.UsageError, program: Program, name: str) -> list[str]:
     elif isinstance(problem, click.BadOptionUsage):
         message = f"{problem.option_name} takes no value"
     elif isinstance(problem, click.MissingParameter) and verb and problem.param:
-        wanted = verb.wanted[problem.param.name or ""]
-        message = f"{verb.name} wants {wanted}, as in {name} {verb.example}"
+        description = verb.required[problem.param.name or ""]
+        message = f"{verb.name} wants {description}, as in {name} {verb.example}"
     else:
         message = problem.format_message()
     help_command = f"{name} {verb.name} --help" if verb else f"{name} --help"

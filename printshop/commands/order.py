@@ -38,23 +38,27 @@ def order(root: Path, target: str, proof: bool) -> Exit:
     prepare_logos(run, requested)
     orders: dict[str, Order] = {}
     for request in requested:
-        ready, problems = resolved(run, request)
+        resolved_order, problems = resolved(run, request)
         line_findings += problems
-        if ready and ledger.NUMBER.fullmatch(target) and ready.number != target:
-            line_findings += ledger.changed(root, target, ready.inputs, engine().described())
-        elif ready and not stops(problems):
-            orders[ready.number] = ready  # a line that is there twice is one order
+        if resolved_order and ledger.NUMBER.fullmatch(target) and resolved_order.number != target:
+            inputs = resolved_order.inputs
+            line_findings += ledger.changed(root, target, inputs, engine().described())
+        elif resolved_order and not stops(problems):
+            # The same line twice has one number, so it is one order.
+            orders[resolved_order.number] = resolved_order
     line_findings = list(dict.fromkeys(line_findings))
     _print_findings(line_findings)
-    packed, packages = 0, 0
+    order_count, package_count = 0, 0
     with staging(root / pack.ORDERS, orders) as folder:
         for result in packed_orders(run, orders, folder):
             errors = [f for f in result.findings if f.severity is Severity.ERROR]
             _print_findings(errors)
             line_findings += errors
-            packed, packages = packed + (not errors), packages + result.packages
-    what = "proof order" if proof else "order"
-    print(f"{many(packed, what)} made, {many(packages, 'package')}, of {many(len(lines), 'line')}")
+            order_count += not errors
+            package_count += result.packages
+    kind = "proof order" if proof else "order"
+    made = f"{many(order_count, kind)} made, {many(package_count, 'package')}"
+    print(f"{made}, of {many(len(lines), 'line')}")
     return exit_of(line_findings)
 
 

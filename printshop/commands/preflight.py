@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from printshop.findings import Exit, Severity, count, gathered, many
+from printshop.findings import Exit, Severity, count, many, merged_by_page
 from printshop.preflight.verapdf import checked, missing
 from printshop.sandbox.intake import ExaminedFile, examine_in_child
 from printshop.sandbox.messages import Refused
@@ -29,7 +29,7 @@ def preflight(
             return Exit.INPUTS
         if verapdf and file.read:
             file = checked(file, verapdf)
-        for finding in gathered(file.findings):
+        for finding in merged_by_page(file.findings):
             print(finding)
         print(f"{file.name}: {verdict(file)}", flush=True)
         files.append(file)
@@ -49,7 +49,7 @@ def preflight(
 
 def verdict(file: ExaminedFile) -> str:
     """``fit to print``, or why not, in one line."""
-    counts = count(gathered(file.findings))
+    counts = count(merged_by_page(file.findings))
     parts = [
         many(counts[s], s) for s in (Severity.ERROR, Severity.REVIEW, Severity.NOTE) if counts[s]
     ]

@@ -142,7 +142,7 @@ def _of_yaml(path: Path, display_path: str) -> tuple[list[OrderLine], list[Findi
         where = origin.at(LINES, MOST_LINES)
         findings.append(error("too-many-lines", message, where, "split it into several orders"))
     common = {key[1:]: line for key, line in key_lines.items() if key[:1] == (ALL,) and key[1:]}
-    own = _by_entry(key_lines)
+    by_entry = _by_entry(key_lines)
     lines: list[OrderLine] = []
     for i, values in enumerate(entries[:MOST_LINES]):
         if not isinstance(values, dict):
@@ -150,7 +150,7 @@ def _of_yaml(path: Path, display_path: str) -> tuple[list[OrderLine], list[Findi
             fix = "write 'name: value' lines, the first one after '- '"
             findings.append(error("wrong-value", message, origin.at(LINES, i), fix))
             continue
-        lines_of_keys = _key_lines(values, common, own[i])
+        lines_of_keys = _key_lines(values, common, by_entry[i])
         line, line_findings = _line({**for_all, **values}, lines_of_keys, display_path)
         findings += line_findings
         if line:
@@ -166,18 +166,18 @@ def _unknown(key: str, origin: Origin) -> Finding:
 
 def _by_entry(key_lines: dict[Key, int]) -> dict[int, dict[Key, int]]:
     """The file's line of each key of an order line, by the order line's index from 0."""
-    own: dict[int, dict[Key, int]] = {}
+    by_entry: dict[int, dict[Key, int]] = {}
     for key, line in key_lines.items():
         if key[:1] == (LINES,) and len(key) > 1 and isinstance(key[1], int):
-            own.setdefault(key[1], {})[key[2:]] = line
-    return own
+            by_entry.setdefault(key[1], {})[key[2:]] = line
+    return by_entry
 
 
 def _key_lines(
-    values: dict[str, Any], common: dict[Key, int], own: dict[Key, int]
+    values: dict[str, Any], common: dict[Key, int], of_line: dict[Key, int]
 ) -> dict[Key, int]:
     """The file's line of each key of an order line; of those it does not set, that in ``all``."""
-    return {**{key: line for key, line in common.items() if key[0] not in values}, **own}
+    return {**{key: line for key, line in common.items() if key[0] not in values}, **of_line}
 
 
 def _line(

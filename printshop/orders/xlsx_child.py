@@ -192,6 +192,6 @@ def _kind(data_type: str, value: Any) -> tuple[str, str]:
     if isinstance(value, datetime.date):
         return DAY, value.isoformat()
     if isinstance(value, int | float) and not isinstance(value, bool):
-        whole = isinstance(value, int) or (value.is_integer() and abs(value) < 1e15)
-        return NUMBER, str(int(value)) if whole else repr(value)
+        is_integer = isinstance(value, int) or (value.is_integer() and abs(value) < 1e15)
+        return NUMBER, str(int(value)) if is_integer else repr(value)
     return TEXT, str(value)
