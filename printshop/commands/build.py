@@ -9,7 +9,7 @@ from typing import Self
 from printshop.commands.summary import PieceRow, print_findings, print_outcomes, print_pieces
 from printshop.commands.workers import Work, spread
 from printshop.delivery import up_to_date
-from printshop.delivery.deliver import pdf_path, sweep
+from printshop.delivery.deliver import pdf_path, remove_outdated
 from printshop.delivery.gallery import gallery
 from printshop.findings import Exit, Finding, Severity, count, exit_of, in_order, many, stops
 from printshop.shop import catalog, sign_off
@@ -54,7 +54,7 @@ def work(verb: str, filters: dict[str, list[str]], root: Path) -> Exit:
         return _check(shop, tickets, findings)
     outcomes = _build(shop, tickets, (presses, built_before), findings, output)
     if not any(filters.values()):
-        findings += sweep(output, outcomes)
+        findings += remove_outdated(output, outcomes)
     if any(o.state != "unchanged" for o in outcomes) or not (output / "index.html").exists():
         gallery(shop, output, outcomes, _signed_pieces(shop))
     print_findings([*findings, *(f for o in outcomes for f in o.findings)])

@@ -158,9 +158,9 @@ def answer(problem: click.UsageError, program: Program, name: str) -> list[str]:
     help_command = f"{name} {verb.name} --help" if verb else f"{name} --help"
     return [
         f"{name}: {message}",
-        f"{help_command} tells what {verb.name} takes"
+        f"{help_command} shows what {verb.name} takes"
         if verb
-        else f"{help_command} tells what there is",
+        else f"{help_command} shows what there is",
     ]
 
 

@@ -107,7 +107,7 @@ def resolved(run: OrderRun, request: RequestedLine) -> tuple[Order | None, list[
             compositions[ticket] = composition
     findings += _wording_findings(run, line, items)
     if line.logo and not run.proof and from_root(shop.root, folder) is None:
-        message = f"'{line.logo}' lies outside the project: the number will not find it again"
+        message = f"'{line.logo}' lies outside the project: making the order again will not find it"
         fix = "put the order and its logos into orders/"
         findings.append(review("outside-the-shop", message, line.at("logo"), fix))
     if len(compositions) < len({item.ticket for item in items}):

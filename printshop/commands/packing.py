@@ -51,7 +51,9 @@ def _is_running(process: int) -> bool:
     return True
 
 
-def packed_orders(run: OrderRun, orders: dict[str, Order], folder: Path) -> Iterator[pack.Packed]:
+def packed_orders(
+    run: OrderRun, orders: dict[str, Order], folder: Path
+) -> Iterator[pack.PackingResult]:
     """The result of each order as it comes: all press files are made first, then the packages."""
 
     def abandon() -> None:
@@ -70,14 +72,16 @@ def packed_orders(run: OrderRun, orders: dict[str, Order], folder: Path) -> Iter
             done = f"{ticket.language} {ticket.stem}: {many(len(files), 'press file')}"
             print(f"[{n}/{len(tasks)}] {done}", flush=True)
     for number in [n for n, of_order in findings.items() if stops(of_order)]:
-        yield pack.Packed(number, 0, tuple(dict.fromkeys(findings.pop(number))))
-    parcels = {number: _parcel(run, orders[number], folder) for number in findings}
-    for result in over_cores(run.shop, list(parcels.values()), pack.run, pack.stopped, abandon):
+        yield pack.PackingResult(number, 0, tuple(dict.fromkeys(findings.pop(number))))
+    packing_tasks = {number: _packing_task(run, orders[number], folder) for number in findings}
+    for result in over_cores(
+        run.shop, list(packing_tasks.values()), pack.run, pack.stopped, abandon
+    ):
         if result.packages:
-            parcel = parcels[result.number]
-            customer = parcel.line.partner or run.shop.campaign.name
+            task = packing_tasks[result.number]
+            customer = task.line.partner or run.shop.campaign.name
             packages = many(result.packages, "package")
-            print(f"{parcel.place}/: {packages} for {customer}", flush=True)
+            print(f"{task.place}/: {packages} for {customer}", flush=True)
         yield result
 
 
@@ -106,9 +110,9 @@ def _tasks(run: OrderRun, orders: dict[str, Order], folder: Path) -> list[versio
     ]
 
 
-def _parcel(run: OrderRun, order: Order, folder: Path) -> pack.Parcel:
+def _packing_task(run: OrderRun, order: Order, folder: Path) -> pack.PackingTask:
     logo_folder = from_root(run.shop.root, order.folder) or ""
-    return pack.Parcel(
+    return pack.PackingTask(
         order.line,
         order.number,
         order.press,

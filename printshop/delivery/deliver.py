@@ -117,7 +117,7 @@ def refuse(
     return outcome
 
 
-def sweep(output: Path, outcomes: list[Outcome]) -> list[Finding]:
+def remove_outdated(output: Path, outcomes: list[Outcome]) -> list[Finding]:
     """After a full run, remove files that no piece makes any more, with a note for each PDF."""
     expected: set[Path] = set()
     for o in outcomes:

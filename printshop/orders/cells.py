@@ -48,7 +48,7 @@ def unreadable(cell: Cell, name: str, where: Where) -> Finding | None:
         message = f"'{name}' is an error that the spreadsheet shows: {visible(cell.text[:20])}"
         return error("wrong-value", message, where, "write the value")
     if cell.kind == FORMULA or (cell.kind == TEXT and _formula(cell.text)):
-        message = f"'{name}' begins like a formula, which is not worked out: {_short(cell.text)}"
+        message = f"'{name}' begins like a formula, which is not calculated: {_short(cell.text)}"
         return error("formula", message, where, "write the value, or take the sign away")
     if len(cell.text) > LONGEST_CELL:
         message = f"'{name}' has more than {LONGEST_CELL} characters"

@@ -1,4 +1,4 @@
-"""Cleaning: names and addresses for print, and findings about characters that nobody sees.
+"""Cleaning: names and addresses for print, and findings about invisible characters.
 
 A printed name must be the one that a person read. Characters that change the direction of reading,
 are invisible or look like markup are findings, and are never removed silently; only spaces are
@@ -81,7 +81,7 @@ def _text_findings(
         names = ", ".join(
             f"⟨U+{ord(c):04X}⟩ {unicodedata.name(c, '')}".strip() for c in hidden_characters
         )
-        message = f"'{key}' holds what nobody sees: {names}"
+        message = f"'{key}' has invisible characters: {names}"
         yield error("hidden-character", message, where, f"write {key} anew, letter by letter")
     if markup := _MARKUP.search(text):
         message = f"'{key}' is printed as it stands, and '{markup.group()}' looks like code"
@@ -113,7 +113,7 @@ def _joins(before: str, after: str) -> bool:
 def _logo_path_findings(logo: str, where: Where) -> Iterator[Finding]:
     """Errors about a logo's path: it must lead into the order file's folder or beneath it."""
     if hidden(logo) or any(unicodedata.category(c) == "Cc" for c in logo):
-        message = f"'logo' holds what nobody sees: {visible(logo[:80])}"
+        message = f"'logo' has invisible characters: {visible(logo[:80])}"
         yield error("hidden-character", message, where, "name the file in plain letters")
     elif _ABSOLUTE.match(logo) or ".." in re.split(r"[/\\]", logo) or "\\" in logo:
         message = f"'{logo[:80]}' leads out of the order file's folder"

@@ -12,14 +12,14 @@ from printshop.orders.resolve import Piece, copies
 from printshop.shop.job import Shop
 from printshop.shop.partner_types import PartnerType
 
-OF_A_PARTNER = ("type", "contact", "logo", "publisher", "publisher-address")
+PARTNER_KEYS = ("type", "contact", "logo", "publisher", "publisher-address")
 
 
-def partner(shop: Shop, line: OrderLine) -> tuple[PartnerType | None, list[Finding]]:
+def type_of_partner(shop: Shop, line: OrderLine) -> tuple[PartnerType | None, list[Finding]]:
     """The type of a line's partner, None for the campaign's own line, and what the line lacks."""
     findings = list(_imprint(line))
     if not line.partner:
-        for key in OF_A_PARTNER:
+        for key in PARTNER_KEYS:
             if getattr(line, key.replace("-", "_")):
                 message = f"'{key}' is given, and no partner"
                 fix = f"add 'partner:', or take '{key}' out"

@@ -193,7 +193,7 @@ def _line(
 
 def items_of(shop: Shop, line: OrderLine) -> tuple[list[OrderItem], list[Finding]]:
     """The press files that a line orders; none where an error is among the findings."""
-    partner_type, findings = eligibility.partner(shop, line)
+    partner_type, findings = eligibility.type_of_partner(shop, line)
     pieces, piece_findings = resolve.pieces(shop, line)
     sectors, sector_findings = resolve.sectors(shop, line, pieces)
     languages, language_findings = resolve.languages(shop, line, sectors)

@@ -20,7 +20,7 @@ ORDERS = "output/orders"
 
 
 @dataclass(frozen=True)
-class Parcel:
+class PackingTask:
     """An order whose press files are in ``folder`` and can be packed.
 
     ``logo_folder`` is where the logo's path starts, from the root; ``inputs`` are the digests of
@@ -43,7 +43,7 @@ class Parcel:
 
 
 @dataclass(frozen=True)
-class Packed:
+class PackingResult:
     """The result of an order: the number of its packages, and errors where there are none."""
 
     number: str
@@ -51,47 +51,47 @@ class Packed:
     findings: tuple[Finding, ...]
 
 
-def run(shop: Shop, parcel: Parcel) -> Packed:
+def run(shop: Shop, task: PackingTask) -> PackingResult:
     """Write an order's packages to ``output/``, all at once, and its ledger.
 
     Errors, and no packages: where words or values for a package are missing, or where the same
     inputs gave other bytes than the ledger records. Raises ``OSError``.
     """
     packages: dict[str, bytes] = {}
-    for print_run in _print_runs(shop, parcel):
+    for print_run in _print_runs(shop, task):
         package, package_findings = archive.pack(shop, print_run)
         if stops(package_findings):
-            return Packed(parcel.number, 0, tuple(package_findings))
+            return PackingResult(task.number, 0, tuple(package_findings))
         packages[archive.zip_name(print_run)] = package
     checksums = {name: sha256(package).hexdigest() for name, package in packages.items()}
-    earlier_ledger = None if parcel.proof else ledger.earlier(shop.root, parcel.number)
+    earlier_ledger = None if task.proof else ledger.earlier(shop.root, task.number)
     if earlier_ledger and earlier_ledger.packages != checksums:
-        return Packed(
-            parcel.number, 0, (ledger.other_bytes(earlier_ledger, checksums, parcel.number),)
+        return PackingResult(
+            task.number, 0, (ledger.other_bytes(earlier_ledger, checksums, task.number),)
         )
-    complete = parcel.folder / "whole" / parcel.number
+    complete = task.folder / "whole" / task.number
     for name, package in packages.items():
         write(complete / name, package)
-    _replace(complete, shop.root / parcel.place)
-    if not parcel.proof and earlier_ledger is None:
+    _replace(complete, shop.root / task.place)
+    if not task.proof and earlier_ledger is None:
         ledger_yaml = ledger.to_yaml(
-            parcel.number,
-            parcel.logo_folder,
-            parcel.line,
+            task.number,
+            task.logo_folder,
+            task.line,
             engine().described(),
-            parcel.inputs,
+            task.inputs,
             checksums,
         )
-        write(ledger.ledger_path(shop.root, parcel.number), ledger_yaml)
-    shutil.rmtree(parcel.folder / parcel.number, ignore_errors=True)
-    return Packed(parcel.number, len(packages), ())
+        write(ledger.ledger_path(shop.root, task.number), ledger_yaml)
+    shutil.rmtree(task.folder / task.number, ignore_errors=True)
+    return PackingResult(task.number, len(packages), ())
 
 
-def stopped(_: Shop, parcel: Parcel, failure: Finding) -> Packed:
+def stopped(_: Shop, task: PackingTask, failure: Finding) -> PackingResult:
     """The result of an order whose packing raised; its older packages stay."""
     if failure.gate is not Gate.PROGRAM:
-        failure = replace(failure, where=Where(f"{parcel.place}/"))
-    return Packed(parcel.number, 0, (failure,))
+        failure = replace(failure, where=Where(f"{task.place}/"))
+    return PackingResult(task.number, 0, (failure,))
 
 
 def _replace(new: Path, place: Path) -> None:
@@ -102,33 +102,33 @@ def _replace(new: Path, place: Path) -> None:
     new.rename(place)
 
 
-def _print_runs(shop: Shop, parcel: Parcel) -> Iterator[PrintRun]:
+def _print_runs(shop: Shop, task: PackingTask) -> Iterator[PrintRun]:
     """The print runs of an order: each piece and size, in all its languages."""
-    line = parcel.line
+    line = task.line
     grouped: dict[tuple[str, str], list[OrderItem]] = {}
-    for item in parcel.items:
+    for item in task.items:
         grouped.setdefault((item.ticket.stem, item.size), []).append(item)
     for (_, size), items in grouped.items():
         yield PrintRun(
-            number=parcel.number,
+            number=task.number,
             partner=line.partner,
-            press=parcel.press,
+            press=task.press,
             size=size,
-            files=tuple(_run_file(shop, parcel, item) for item in items),
+            files=tuple(_run_file(shop, task, item) for item in items),
             delivery=line.delivery,
             deliver_by=line.deliver_by.isoformat() if line.deliver_by else "",
             printer=line.printer,
             printer_language=line.job_sheet_language(shop.campaign.source_language),
-            proof=parcel.proof,
+            proof=task.proof,
         )
 
 
-def _run_file(shop: Shop, parcel: Parcel, item: OrderItem) -> PrintRunFile:
+def _run_file(shop: Shop, task: PackingTask, item: OrderItem) -> PrintRunFile:
     """One press file with its proofs and report, as they were staged."""
     job = resolve(shop, item.ticket)
 
     def part(ending: str) -> bytes:
-        return versions.staged(parcel.folder, parcel.number, job, item.size, ending).read_bytes()
+        return versions.staged(task.folder, task.number, job, item.size, ending).read_bytes()
 
     pages = range(1, len(job.layout.pages) + 1)
     proofs = tuple(Proof(page, part(f"-{page}.png")) for page in pages)

@@ -128,7 +128,7 @@ def validated(kind: type[T], value: object) -> T:
 
 
 def visible(text: str) -> str:
-    """The text with each character that nobody sees, or that turns others round, spelled out."""
+    """The text with each character that is invisible or changes direction as ⟨U+202E⟩."""
     return "".join(f"⟨U+{ord(c):04X}⟩" if unicodedata.category(c) in HIDDEN else c for c in text)
 
 

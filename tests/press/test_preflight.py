@@ -139,7 +139,7 @@ def test_a_broken_shop_examines(card: Path, tiny_shop: Path, command: Command) -
 def test_wrong_arguments(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     """What does not go together ends with 2 and says where to read what does."""
     assert main(arguments) == 2
-    assert "--help tells what" in capsys.readouterr().err
+    assert "--help shows what" in capsys.readouterr().err
 
 
 def test_interrupted(card: Path, command: Command, monkeypatch: pytest.MonkeyPatch) -> None:
