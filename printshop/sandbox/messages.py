@@ -85,7 +85,7 @@ class PagePictures:
     ``sheet`` is the box in mm that the page's picture shows, ``cut`` the one of separations and ink
     map. Inks are in percent: ``means`` of each separation, ``maximum`` of any pixel's sum,
     ``highest`` mean sum of any square, whose upper left corner is at ``highest_at``, in mm from the
-    trim's. ``estimated`` names what the coverage is only estimated for.
+    trim's. ``estimated`` names the colours whose inks are only estimated.
     """
 
     page: int
