@@ -1,8 +1,7 @@
-"""The command: words in, an exit code out. What each verb does stands in a module of its own.
+"""The command line: its verbs with their options. What each verb does is in ``commands``.
 
-Each verb takes its own options and words, and nothing else. What it needs is imported only when it
-runs, so that help and completion stay quick, and preflight is done before the renderer's fonts
-would be there.
+What a verb needs is imported only when it runs, so that help and completion stay fast, and so that
+``preflight`` does not wait for the renderer to load its fonts.
 """
 
 import os
@@ -42,7 +41,7 @@ Decorated = TypeVar("Decorated", bound=Callable[..., Any])
 
 
 def main(arguments: Sequence[str], root: Path = ROOT) -> int:
-    """Run the command; the exit code is ``findings.Exit``."""
+    """Run the command in the shop at ``root``; the exit code is one of ``findings.Exit``."""
     if instruction := os.environ.get(COMPLETE):
         from click.shell_completion import shell_complete
 
@@ -54,22 +53,22 @@ def main(arguments: Sequence[str], root: Path = ROOT) -> int:
                 return int(program.invoke(context))
             finally:
                 verb = context.invoked_subcommand
-    except click.exceptions.Exit as done:  # after --help or --version
-        return done.exit_code
+    except click.exceptions.Exit as request:  # after --help or --version
+        return request.exit_code
     except click.UsageError as problem:
         print("\n".join(answer(problem, program, COMMAND)), file=sys.stderr)
         return int(Exit.INPUTS)
     except KeyboardInterrupt:
-        kept = "" if verb == "preflight" else "; nothing in output/ was removed"
-        print(f"\ninterrupted{kept}", file=sys.stderr)
+        reassurance = "" if verb == "preflight" else "; nothing in output/ was removed"
+        print(f"\ninterrupted{reassurance}", file=sys.stderr)
         return int(Exit.INTERRUPTED)
     except BrokenPipeError:
         return int(Exit.DONE)
 
 
 def version() -> str:
-    """What ``--version`` prints."""
-    from printshop.typesetting.engine import version_text  # it opens libraries
+    """The text of ``--version``: the program and its typesetting libraries."""
+    from printshop.typesetting.engine import version_text  # imported here: it loads the libraries
 
     return f"printshop {__version__}\n{version_text()}"
 
@@ -78,47 +77,47 @@ def version() -> str:
 
 
 def _split(_: click.Context, __: click.Parameter, typed: tuple[str, ...]) -> list[str]:
-    """Names with commas between them, or an option typed several times, as one list."""
+    """The names of an option that was typed once with commas, or several times; each once."""
     parts = (part.strip() for text in typed for part in text.split(","))
     return list(dict.fromkeys(part for part in parts if part))
 
 
 def _single(ctx: click.Context, param: click.Parameter, typed: tuple[str, ...]) -> str:
-    """The one name of an option that takes no more; '' where none was typed."""
-    chosen = _split(ctx, param, typed)
-    if len(chosen) > 1:
+    """The name of an option that takes only one, '' without it. Raises ``click.UsageError``."""
+    names_typed = _split(ctx, param, typed)
+    if len(names_typed) > 1:
         raise click.UsageError("preflight measures against one --press at a time", ctx)
-    return "".join(chosen)
+    return "".join(names_typed)
 
 
 def _signer(ctx: click.Context, param: click.Parameter, typed: str | None) -> str:
-    """The name of a person, which must not be blank."""
+    """The name of a person. Raises ``click.MissingParameter`` where it is blank."""
     if not (typed or "").strip():
         raise click.MissingParameter(ctx=ctx, param=param)
     return (typed or "").strip()
 
 
 def _filtered(function: Decorated) -> Decorated:
-    """The four filters, each with names that have commas between them, or typed several times."""
+    """Add the options of the four filters to a verb."""
     for name, (text, known) in reversed(FILTERS.items()):
-        offered = completion.among(known)
+        complete = completion.among(known)
         option = click.option(
             f"--{name}",
             multiple=True,
             metavar="NAMES",
             callback=_split,
-            shell_complete=offered,
+            shell_complete=complete,
             help=text,
         )
         function = option(function)
     return function
 
 
-# ── what each verb takes ─────────────────────────────────────────────────────────────────────
+# ── the verbs ────────────────────────────────────────────────────────────────────────────────
 
 
-def _print_version(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
-    if wanted and not ctx.resilient_parsing:
+def _print_version(ctx: click.Context, _: click.Parameter, is_set: bool) -> None:
+    if is_set and not ctx.resilient_parsing:
         print(version())
         ctx.exit()
 
@@ -183,7 +182,7 @@ def _work(verb: str, filters: dict[str, list[str]], root: Path) -> Exit:
 @program.command(
     "preflight",
     example="preflight leaflet.pdf --html report.html",
-    wanted={"files": "the PDFs to examine"},
+    required={"files": "the PDFs to examine"},
 )
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option(
@@ -219,7 +218,7 @@ def _preflight(
 @program.command(
     "order",
     example="order orders/example.yaml --proof",
-    wanted={"target": "an order file, or the number of an order"},
+    required={"target": "an order file, or the number of an order"},
     at_most="order takes one order file or number at a time",
 )
 @click.argument("target", metavar="FILE_OR_NUMBER", shell_complete=completion.orders)
@@ -239,7 +238,7 @@ def _order(root: Path, target: str, proof: bool) -> Exit:
 @program.command(
     "sign-off",
     example='sign-off nl/leaflet nl/card --by "Full Name"',
-    wanted={
+    required={
         "pieces": "the pieces, each with its language",
         "by": "the name of the person who signs: --by NAME",
     },

@@ -1,4 +1,4 @@
-"""What the shop says to a person: one type for it, from the first file read to the last PDF."""
+"""Findings: what the program reports to a person, about inputs and about finished files."""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -8,7 +8,7 @@ from typing import Any
 
 
 class Severity(StrEnum):
-    """How much a finding weighs: a note informs, a person must look at a review, an error stops."""
+    """How severe a finding is: a note informs, a review needs a person, an error stops a job."""
 
     NOTE = "note"
     REVIEW = "review"
@@ -28,10 +28,10 @@ class Exit(IntEnum):
 
 
 class Gate(StrEnum):
-    """Where a job is stopped: by a fault of ours, by its inputs, by copyfit, by preflight.
+    """Where a job is stopped: by a fault of the program, by its inputs, by copyfit, by preflight.
 
-    The last two stop no file that is made to be looked at: a piece whose text is out of date can
-    be built, but not signed off (nor packaged); a draft can be built, but not packaged.
+    The last two do not stop a build: a piece whose translation is stale can be built, but neither
+    signed off nor packaged; a draft can be built, but not packaged.
     """
 
     PROGRAM = "program"
@@ -43,7 +43,7 @@ class Gate(StrEnum):
 
     @property
     def exit(self) -> Exit:
-        """The exit code of the command where this gate stopped a job."""
+        """The exit code of the command when this gate stopped a job."""
         return _EXITS.get(self, Exit.INPUTS)
 
 
@@ -54,8 +54,8 @@ _EXITS = {Gate.PROGRAM: Exit.BUG, Gate.COPYFIT: Exit.COPYFIT, Gate.PREFLIGHT: Ex
 class Scope:
     """Which jobs a finding is about: all, or those of a language, a layout, a printing condition.
 
-    ``stem`` is the name of a file of copy: a layout or a sector; the file of one that is neither
-    concerns no job.
+    An empty field means all. ``stem`` is the stem of a file of copy: a layout or a sector; where it
+    is neither, the finding is about no job.
     """
 
     language: str = ""
@@ -83,9 +83,9 @@ class Where:
 
 @dataclass(frozen=True)
 class Spot:
-    """A place on a finished file: its page from 1; a box in mm from the trim's upper left corner.
+    """A place in a finished file: its page, from 1, and a box on it, or None for the whole page.
 
-    The box is (x0, y0, x1, y1) as one looks at the page, or None for the whole page.
+    The box is (x0, y0, x1, y1) in mm from the upper left corner of the trim, y downwards.
     """
 
     page: int
@@ -94,12 +94,12 @@ class Spot:
 
 @dataclass(frozen=True)
 class Finding:
-    """One thing to tell a person: where it is, what was measured (with units), what to do.
+    """One report to a person: where it is, what was measured (with units), what to do.
 
-    Of a finished file also the spot on the page, and the measure and its limit by themselves.
-    ``gate``: where an error stops its job, or where a review does so later, if it does;
-    ``scope``: which jobs it is about. ``tally``: of a finding that most jobs have, what is said
-    once of all of them, after their number.
+    A finding about a finished file also has the spot on the page, and ``measure`` and ``limit`` as
+    texts of their own. ``gate``: where an error stops its job, or where a review stops it later;
+    None where it does not. ``scope``: the jobs that it is about. ``tally``: for a finding that most
+    jobs have, the text that is printed once for all of them, after their number.
     """
 
     code: str
@@ -149,13 +149,13 @@ def stops(findings: Iterable[Finding]) -> bool:
 
 
 def exit_of(findings: Iterable[Finding]) -> Exit:
-    """The exit code for some findings: that of the lowest gate at which one of them stops."""
+    """The lowest exit code of the gates at which an error among the findings stops a job."""
     stopped = ((f.gate or Gate.INPUTS).exit for f in findings if f.severity is Severity.ERROR)
     return min(stopped, default=Exit.DONE)
 
 
 def scoped(findings: Iterable[Finding], scope: Scope) -> list[Finding]:
-    """The findings, about the jobs of a scope."""
+    """The findings with this scope."""
     return [replace(f, scope=scope) for f in findings]
 
 
@@ -164,24 +164,24 @@ def in_order(findings: Iterable[Finding]) -> list[Finding]:
     return sorted(set(findings), key=lambda f: (f.where, f.code, f.message))
 
 
-def gathered(findings: Iterable[Finding]) -> list[Finding]:
-    """The findings, those that say the same of several pages as one with all its pages."""
+def merged_by_page(findings: Iterable[Finding]) -> list[Finding]:
+    """The findings, the same finding on several pages as one that names all its pages."""
     groups: dict[tuple[str, ...], list[Finding]] = {}
     for f in findings:
         groups.setdefault((f.code, f.severity, f.message, f.where.path, f.fix), []).append(f)
-    return [same[0] if len(same) == 1 else _as_one(same) for same in groups.values()]
+    return [group[0] if len(group) == 1 else _as_one(group) for group in groups.values()]
 
 
-def _as_one(same: list[Finding]) -> Finding:
-    pages = sorted({f.spot.page for f in same if f.spot})
-    times = f" ({len(same)} times)" if len(same) > len(pages) else ""
+def _as_one(group: list[Finding]) -> Finding:
+    pages = sorted({f.spot.page for f in group if f.spot})
+    times = f" ({len(group)} times)" if len(group) > len(pages) else ""
     word = "pages" if len(pages) > 1 else "page"
-    where = replace(same[0].where, key=f"{word} {stretches(pages)}" if pages else "")
-    return replace(same[0], message=f"{same[0].message}{times}", where=where)
+    where = replace(group[0].where, key=f"{word} {page_ranges(pages)}" if pages else "")
+    return replace(group[0], message=f"{group[0].message}{times}", where=where)
 
 
-def stretches(numbers: list[int]) -> str:
-    """``1 to 3, 5`` of rising numbers."""
+def page_ranges(numbers: list[int]) -> str:
+    """``1 to 3, 5`` for ascending numbers: ranges of consecutive ones."""
     runs: list[list[int]] = []
     for number in numbers:
         if runs and number == runs[-1][-1] + 1:
@@ -202,18 +202,18 @@ def many(number: int, what: str) -> str:
 
 
 def did_you_mean(name: str, known: Iterable[str]) -> str:
-    """``did you mean 'leaflet'?`` where a known name is near, else the list of what is known."""
-    from difflib import get_close_matches  # here: most runs have nothing to guess
+    """``did you mean 'leaflet'?`` where a known name is similar, else the list of known names."""
+    from difflib import get_close_matches  # imported here: most runs do not need it
 
     names = sorted(known)
-    near = get_close_matches(name, names, 1, 0.6)
-    if near:
-        return f"did you mean '{near[0]}'?"
+    similar = get_close_matches(name, names, 1, 0.6)
+    if similar:
+        return f"did you mean '{similar[0]}'?"
     return f"use one of: {', '.join(names)}" if names else "none is known here"
 
 
 def accept(findings: Iterable[Finding], accepted: dict[str, str]) -> list[Finding]:
-    """Findings whose code was accepted become notes that carry the reason."""
+    """The findings; those with an accepted code become notes. ``accepted`` has reasons by code."""
     return [
         replace(f, severity=Severity.NOTE, fix=f"accepted: {accepted[f.code]}", gate=None)
         if f.code in accepted
@@ -223,7 +223,7 @@ def accept(findings: Iterable[Finding], accepted: dict[str, str]) -> list[Findin
 
 
 def to_json(finding: Finding) -> dict[str, Any]:
-    """A finding as plain JSON values; whoever reads them knows which file they are about."""
+    """A finding as plain JSON values, without its scope: the file that they are in implies it."""
     return {key: value for key, value in asdict(finding).items() if key != "scope"}
 
 

@@ -20,12 +20,14 @@ from typing import Any
 import pytest
 from PIL import ImageFile
 
-from printshop.sandbox.process import Ran
+from printshop.sandbox.process import ProcessResult
 
 MAIN = re.compile(r"from (printshop\.\S+) import main")
 
 
-def run(command: Sequence[str], environment: Mapping[str, str], seconds: float, most: int) -> Ran:
+def run(
+    command: Sequence[str], environment: Mapping[str, str], seconds: float, most: int
+) -> ProcessResult:
     """Do what ``sandbox.process.run`` does for one of our modules, but here and without limits."""
     at = command.index("-c") + 1
     module = MAIN.search(command[at])
@@ -49,7 +51,7 @@ def run(command: Sequence[str], environment: Mapping[str, str], seconds: float, 
         return _captured(main, list(command[at + 1 :]), most)
 
 
-def _captured(main: Any, arguments: list[str], most: int) -> Ran:
+def _captured(main: Any, arguments: list[str], most: int) -> ProcessResult:
     """The exit code of a ``main``, and what it printed to the file descriptor of its output."""
     kept, fdopen = (os.dup(1), os.dup(2)), os.fdopen
     with tempfile.TemporaryFile() as out, ExitStack() as opened, pytest.MonkeyPatch.context() as p:
@@ -67,7 +69,7 @@ def _captured(main: Any, arguments: list[str], most: int) -> Ran:
                 os.close(descriptor)
         out.seek(0)
         printed = out.read()
-    return Ran(code, printed[:most], "output" if len(printed) > most else "")
+    return ProcessResult(code, printed[:most], "output" if len(printed) > most else "")
 
 
 def heavy_in_a_child(cases: Iterable[Any], heavy: Set[Any]) -> list[Any]:

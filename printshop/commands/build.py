@@ -1,4 +1,4 @@
-"""The works: what the verbs build, check and list do, and the table at the end."""
+"""The verbs ``build``, ``check`` and ``list``, and the summary at the end of a run."""
 
 import sys
 import time
@@ -9,7 +9,7 @@ from typing import Self
 from printshop.commands.summary import PieceRow, print_findings, print_outcomes, print_pieces
 from printshop.commands.workers import Work, spread
 from printshop.delivery import up_to_date
-from printshop.delivery.deliver import pdf_path, sweep
+from printshop.delivery.deliver import pdf_path, remove_outdated
 from printshop.delivery.gallery import gallery
 from printshop.findings import Exit, Finding, Severity, count, exit_of, in_order, many, stops
 from printshop.shop import catalog, sign_off
@@ -21,50 +21,54 @@ from printshop.typesetting import compose
 
 
 def work(verb: str, filters: dict[str, list[str]], root: Path) -> Exit:
-    """Open the shop, leave what the filters leave, and do what the verb says with it."""
+    """Open the shop, select jobs by the filters, and build, check or list them.
+
+    ``filters`` has names by filter, as ``catalog.choose`` takes them.
+    """
     started = time.monotonic()
     shop, findings = catalog.open_shop(root)
     if shop is None:
         print_findings(findings)
         return Exit.INPUTS
-    tickets, presses, told = catalog.choose(catalog.tickets(shop), shop, filters)
-    if told:
-        print_findings([*told, *(f for f in findings if f.severity is Severity.ERROR)])
+    tickets, presses, filter_errors = catalog.choose(catalog.tickets(shop), shop, filters)
+    if filter_errors:
+        print_findings([*filter_errors, *(f for f in findings if f.severity is Severity.ERROR)])
         return Exit.INPUTS
     output = root / "output"
-    # What was asked for once is kept up to date, and its numbers with it; no more than was asked.
-    again = [
+    # Existing files of a condition that is made only when asked for are kept up to date, since
+    # they print phone numbers too; no file is added to them.
+    built_before = [
         name
         for name in ([] if filters["press"] else shop.presses)
         if name not in presses and any((output / name).glob("*/*.pdf"))
     ]
-    # Of a condition that nobody asked for, nothing needs to be said: its profile may be missing.
-    others = shop.presses.keys() - {*presses, *again}
-    findings = [f for f in findings if f.scope.press not in others]
+    # Findings about a condition that is not built do not matter: its profile may be missing.
+    unused = shop.presses.keys() - {*presses, *built_before}
+    findings = [f for f in findings if f.scope.press not in unused]
     findings += expired(shop, datetime.now(UTC).date())
     if any(filters.values()):
-        findings = _about(tickets, findings)
+        findings = _concerning(tickets, findings)
     if verb == "list":
         return _list(shop, tickets)
     if verb == "check":
         return _check(shop, tickets, findings)
-    outcomes = _build(shop, tickets, (presses, again), findings, output)
+    outcomes = _build(shop, tickets, (presses, built_before), findings, output)
     if not any(filters.values()):
-        findings += sweep(output, outcomes)
+        findings += remove_outdated(output, outcomes)
     if any(o.state != "unchanged" for o in outcomes) or not (output / "index.html").exists():
-        gallery(shop, output, outcomes, _signed(shop))
+        gallery(shop, output, outcomes, _signed_pieces(shop))
     print_findings([*findings, *(f for o in outcomes for f in o.findings)])
     print_outcomes(outcomes, time.monotonic() - started)
-    return _verdict(findings, outcomes)
+    return _exit_code(findings, outcomes)
 
 
-def _about(tickets: list[JobTicket], findings: list[Finding]) -> list[Finding]:
-    """The findings that touch the chosen tickets; what is said of others is for another run."""
+def _concerning(tickets: list[JobTicket], findings: list[Finding]) -> list[Finding]:
+    """The findings whose scope includes one of the tickets, sorted by place."""
     return in_order(f for ticket in tickets for f in catalog.concerning(ticket, findings))
 
 
-def _verdict(findings: list[Finding], outcomes: list[Outcome]) -> Exit:
-    """The lowest gate that stopped a job."""
+def _exit_code(findings: list[Finding], outcomes: list[Outcome]) -> Exit:
+    """The exit code of a run: that of the lowest gate that stopped a job."""
     refused = [f for o in outcomes if o.state == "refused" for f in o.findings]
     return exit_of([*findings, *refused])
 
@@ -83,24 +87,24 @@ def _build(
     work: Work = []
     for ticket in tickets:
         job = catalog.resolve(shop, ticket)
-        again = [name for name in presses[1] if _there(job, shop.presses[name], output)]
-        names = [n for n in (*presses[0], *again) if job.sizes_for(shop.presses[n])]
+        built_before = [name for name in presses[1] if _has_files(job, shop.presses[name], output)]
+        names = [n for n in (*presses[0], *built_before) if job.sizes_for(shop.presses[n])]
         if not names:
-            continue  # too small for the only condition that was asked for
+            continue  # all its sizes are too small for these conditions
         inputs = catalog.concerning(ticket, findings)
-        old = up_to_date.unchanged(shop, ticket, names, inputs, output)
-        if old is None:
+        earlier = up_to_date.unchanged(shop, ticket, names, inputs, output)
+        if earlier is None:
             work.append((ticket, names, inputs))
         else:
-            outcomes += old
+            outcomes += earlier
     with _Progress(len(work)) as progress:
-        for made in spread(shop, work, output):
-            outcomes += made
-            progress.tell(made)
+        for job_outcomes in spread(shop, work, output):
+            outcomes += job_outcomes
+            progress.advance(job_outcomes)
     return sorted(outcomes, key=lambda o: (o.press, o.language, o.stem))
 
 
-def _there(job: Job, press: Press, output: Path) -> bool:
+def _has_files(job: Job, press: Press, output: Path) -> bool:
     """Whether a condition has files of a job from an earlier run."""
     language = job.ticket.language
     return any(
@@ -135,49 +139,51 @@ class _Progress:
         if self.bar:
             self.bar.stop()
 
-    def tell(self, made: list[Outcome]) -> None:
-        """One ticket more is done."""
+    def advance(self, outcomes: list[Outcome]) -> None:
+        """Show that one job more is done, with these outcomes."""
         self.done += 1
-        name = f"{made[0].language} {made[0].stem.partition('.')[0]}"
+        name = f"{outcomes[0].language} {outcomes[0].stem.partition('.')[0]}"
         if self.bar:
             self.bar.update(self.task, completed=self.done, description=name)
             return
-        states = ", ".join(sorted({o.state for o in made}))
-        print(f"[{self.done}/{self.total}] {name}: {len(made)} {states}", flush=True)
+        states = ", ".join(sorted({o.state for o in outcomes}))
+        print(f"[{self.done}/{self.total}] {name}: {len(outcomes)} {states}", flush=True)
 
 
-# ── what is said ─────────────────────────────────────────────────────────────────────────────
+# ── check and list ───────────────────────────────────────────────────────────────────────────
 
 
 def _check(shop: Shop, tickets: list[JobTicket], findings: list[Finding]) -> Exit:
     used: set[tuple[str, str]] = set()
     for ticket in tickets:
-        composition, told = compose.compose(catalog.resolve(shop, ticket))
-        findings += told
+        composition, job_findings = compose.compose(catalog.resolve(shop, ticket))
+        findings += job_findings
         if composition:
             used |= {(ticket.language, role) for role in composition.roles}
     if len(tickets) == len(catalog.tickets(shop)):
         findings += unused(shop, used)
     print_findings(findings)
-    weights = count(set(findings))
-    sums = ", ".join(many(weights[s], s) for s in (Severity.ERROR, Severity.REVIEW, Severity.NOTE))
-    print(f"checked {many(len(tickets), 'piece')}: {sums}")
+    by_severity = count(set(findings))
+    counts = ", ".join(
+        many(by_severity[s], s) for s in (Severity.ERROR, Severity.REVIEW, Severity.NOTE)
+    )
+    print(f"checked {many(len(tickets), 'piece')}: {counts}")
     return Exit.INPUTS if stops(findings) else Exit.DONE
 
 
-def _signed(shop: Shop) -> set[tuple[str, str]]:
-    """The pieces whose sign-off holds, by language and stem."""
-    found = set()
+def _signed_pieces(shop: Shop) -> set[tuple[str, str]]:
+    """The language and stem of each piece whose sign-off is valid."""
+    pieces = set()
     for ticket in catalog.tickets(shop):
         if ticket.stem in shop.sign_offs.get(ticket.language, {}):
             composition, _ = compose.compose(catalog.resolve(shop, ticket))
             if composition and sign_off.signed(composition):
-                found.add((ticket.language, ticket.stem))
-    return found
+                pieces.add((ticket.language, ticket.stem))
+    return pieces
 
 
 def _list(shop: Shop, tickets: list[JobTicket]) -> Exit:
-    signed = _signed(shop)
+    signed = _signed_pieces(shop)
     states: dict[str, dict[str, str]] = {}
     for t in tickets:
         state = "ok" if (t.language, t.stem) in signed else "dr"

@@ -1,7 +1,7 @@
-"""What a shell offers while somebody types: languages, pieces, sectors, conditions, orders.
+"""Completion in the shell: of languages, pieces, sectors, printing conditions and orders.
 
-Each is a function as the library wants it: context, parameter and the unfinished word, to the words
-that it can become. The context's ``obj`` is the root of the shop.
+Each is a function for click's ``shell_complete``: from context, parameter and the incomplete word
+to its completions. The context's ``obj`` is the root of the shop.
 """
 
 from collections.abc import Callable
@@ -17,7 +17,10 @@ ORDER_FILES = ("*.yaml", "*.yml", "*.csv", "*.xlsx")
 
 
 def among(known: Callable[[Path], list[str]]) -> Completion:
-    """Completion of a name, also after others and a comma; those are not offered again."""
+    """Completion of a name, also after others and a comma; those are not offered again.
+
+    ``known`` returns the names of a shop, from its root.
+    """
 
     def complete(ctx: click.Context, _: click.Parameter, incomplete: str) -> list[str]:
         before, comma, last = incomplete.rpartition(",")

@@ -1,8 +1,8 @@
-"""How the words of a command line are read: the verb among them, what each verb takes, and what is
-answered to the rest. A library reads the options; here is what it does not do of itself.
+"""How a command line is parsed: the verb, its options and arguments, and messages on wrong usage.
 
-Options may stand before the verb, a verb may be left out, and wrong usage is answered in two lines
-that say what to type. Nothing here knows which verbs there are.
+Click parses the options; this module adds what click does not do. Options may stand before the
+verb, the verb may be left out, and wrong usage is answered in two lines that say what to type. No
+verb is named here.
 """
 
 from collections.abc import Iterable, Mapping
@@ -16,34 +16,34 @@ IMPLIED = "printshop.implied"  # key in a context: no verb was typed
 
 
 class Verb(click.Command):
-    """A verb with its own options and words.
+    """A verb with its own options and arguments.
 
-    ``example`` is what to type after the command; ``wanted`` says, by the name of a parameter,
-    what it is that cannot be left out; ``at_most``, what to say of words too many.
+    ``example`` is what to type after the command; ``required`` describes the required parameters by
+    name; ``at_most`` is the message on too many arguments.
     """
 
-    allow_extra_args = True  # for the parser: words too many are answered here
+    allow_extra_args = True  # for click's parser: too many arguments are answered here
 
     def __init__(
         self,
         *args: Any,
         example: str,
-        wanted: Mapping[str, str] | None = None,
+        required: Mapping[str, str] | None = None,
         at_most: str = "",
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
-        self.example, self.wanted, self.at_most = example, wanted or {}, at_most
+        self.example, self.required, self.at_most = example, required or {}, at_most
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        """Read options and words in any order; ``click.UsageError`` on those not taken here."""
+        """Read options and arguments in any order; raises ``click.UsageError`` on unknown ones."""
         if ctx.resilient_parsing:  # for completion: whatever can be read
             return super().parse_args(ctx, args)
-        _see_that_options_have_values(self, ctx, args)
-        left = super().parse_args(ctx, args)
-        if left:
-            raise click.UsageError(self.at_most or self._not_taken(ctx, left[0]), ctx)
-        return left
+        _check_option_values(self, ctx, args)
+        extra = super().parse_args(ctx, args)
+        if extra:
+            raise click.UsageError(self.at_most or self._not_taken(ctx, extra[0]), ctx)
+        return extra
 
     def _not_taken(self, ctx: click.Context, word: str) -> str:
         verbs = _verbs(ctx)
@@ -53,7 +53,7 @@ class Verb(click.Command):
         return f"'{word}' goes with {_or(takers)}, not with {self.name}"
 
     def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """The example, on one line that is not broken: it is there to be copied."""
+        """The example, on one line that is not wrapped, so that it can be copied."""
         with formatter.section("Example"):
             formatter.write(f"  .venv/bin/python {ctx.find_root().info_name} {self.example}\n")
 
@@ -67,9 +67,9 @@ class Verb(click.Command):
 
 
 class Program(click.Group):
-    """The command itself: it finds the verb among the words, or takes the ``default`` one.
+    """The command itself: it finds the verb in the command line, or takes the ``default`` one.
 
-    ``exit_codes`` is shown at the end of its help: what each code means.
+    ``exit_codes`` has the meaning of each exit code, which its help shows at the end.
     """
 
     command_class = Verb
@@ -81,25 +81,25 @@ class Program(click.Group):
         self.default, self.exit_codes = default, exit_codes
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        """Bring the verb to the front; ``click.UsageError`` where no verb is called so."""
+        """Move the verb to the front; raises ``click.UsageError`` where there is no such verb."""
         if not args and ctx.resilient_parsing:
             return super().parse_args(ctx, args)  # for completion: anything may come first
         at = self._verb_at(ctx, args)
         before = args[:at]
-        of_program = {name for option in options_of(self) for name in option.opts}
-        if asked := [word for word in before if word in of_program]:
-            return super().parse_args(ctx, asked[:1])
+        program_options = {name for option in options_of(self) for name in option.opts}
+        if typed := [word for word in before if word in program_options]:
+            return super().parse_args(ctx, typed[:1])
         if at < len(args):
             return super().parse_args(ctx, [args[at], *before, *args[at + 1 :]])
-        if asked := [word for word in before if word in ctx.help_option_names]:
-            return super().parse_args(ctx, asked[:1])
+        if typed := [word for word in before if word in ctx.help_option_names]:
+            return super().parse_args(ctx, typed[:1])
         ctx.meta[IMPLIED] = True
         return super().parse_args(ctx, [self.default, *args])
 
     def _verb_at(self, ctx: click.Context, args: list[str]) -> int:
-        """Where the verb stands: the first word that is neither an option nor its value."""
+        """The index of the verb: of the first word that is neither an option nor its value."""
         options = [option for command in _verbs(ctx).values() for option in options_of(command)]
-        valued = {name for option in options if _takes_value(option) for name in option.opts}
+        with_value = {name for option in options if _takes_value(option) for name in option.opts}
         known = {name for option in (*options, *options_of(self)) for name in option.opts}
         at = 0
         while at < len(args):
@@ -109,12 +109,12 @@ class Program(click.Group):
             if not word.startswith("-"):
                 if word in self.commands or ctx.resilient_parsing:
                     return at
-                near = did_you_mean(word, self.commands)
-                raise click.UsageError(f"there is no verb '{word}'; {near}", ctx)
+                fix = did_you_mean(word, self.commands)
+                raise click.UsageError(f"there is no verb '{word}'; {fix}", ctx)
             name = word.partition("=")[0]
             if name not in {*known, *ctx.help_option_names} and not ctx.resilient_parsing:
                 raise click.NoSuchOption(name, ctx=ctx)
-            at += 2 if word in valued and not following.startswith("--") else 1
+            at += 2 if word in with_value and not following.startswith("--") else 1
         return len(args)
 
     def list_commands(self, ctx: click.Context) -> list[str]:
@@ -123,26 +123,26 @@ class Program(click.Group):
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The verbs, each with the first line of its help, and the exit codes."""
-        helped = {name: verb.help or "" for name, verb in self.commands.items()}
+        help_texts = {name: verb.help or "" for name, verb in self.commands.items()}
         with formatter.section("Verbs"):
-            formatter.write_dl([(n, text.partition("\n")[0]) for n, text in helped.items()])
+            formatter.write_dl([(n, text.partition("\n")[0]) for n, text in help_texts.items()])
         with formatter.section("Exit codes"):
             formatter.write_dl([(str(int(n)), text) for n, text in self.exit_codes.items()])
 
     def shell_complete(self, ctx: click.Context, incomplete: str) -> list[Any]:
-        """What the shell offers first: verbs, options, and those of the default verb."""
+        """What the shell offers first: verbs, options, and the completions of the default verb."""
         offered = super().shell_complete(ctx, incomplete)
         default = self.commands[self.default]
         with click.Context(default, info_name=self.default) as alone:
             of_default = click.Command.shell_complete(default, alone, incomplete)
-        there = {item.value for item in offered}
-        return offered + [item for item in of_default if item.value not in there]
+        values = {item.value for item in offered}
+        return offered + [item for item in of_default if item.value not in values]
 
 
 def answer(problem: click.UsageError, program: Program, name: str) -> list[str]:
-    """Two lines on wrong usage: what is wrong with what was typed, and where to read on.
+    """Two lines on wrong usage: what is wrong, and which help to read.
 
-    ``name`` is how the command is called.
+    ``name`` is the name of the command.
     """
     command = problem.ctx.command if problem.ctx else program
     verb = command if isinstance(command, Verb) else None
@@ -151,14 +151,16 @@ def answer(problem: click.UsageError, program: Program, name: str) -> list[str]:
     elif isinstance(problem, click.BadOptionUsage):
         message = f"{problem.option_name} takes no value"
     elif isinstance(problem, click.MissingParameter) and verb and problem.param:
-        wanted = verb.wanted[problem.param.name or ""]
-        message = f"{verb.name} wants {wanted}, as in {name} {verb.example}"
+        description = verb.required[problem.param.name or ""]
+        message = f"{verb.name} wants {description}, as in {name} {verb.example}"
     else:
         message = problem.format_message()
-    read_on = f"{name} {verb.name} --help" if verb else f"{name} --help"
+    help_command = f"{name} {verb.name} --help" if verb else f"{name} --help"
     return [
         f"{name}: {message}",
-        f"{read_on} tells what {verb.name} takes" if verb else f"{read_on} tells what there is",
+        f"{help_command} shows what {verb.name} takes"
+        if verb
+        else f"{help_command} shows what there is",
     ]
 
 
@@ -171,8 +173,8 @@ def _no_such_option(program: Program, verb: Verb | None, option: str) -> str:
     return f"there is no option '{option}'; {did_you_mean(option, known)}"
 
 
-def _see_that_options_have_values(verb: Verb, ctx: click.Context, args: list[str]) -> None:
-    """An option is no other option's value: ``--piece --sector x`` has forgotten a name."""
+def _check_option_values(verb: Verb, ctx: click.Context, args: list[str]) -> None:
+    """Raise ``click.UsageError`` where an option follows as a value: ``--piece --sector x``."""
     options = {name: option for option in options_of(verb) for name in option.opts}
     for at, word in enumerate(args):
         if word == "--":

@@ -1,4 +1,4 @@
-"""The command ``order``: an order file becomes packages for print shops, one a print run."""
+"""The verb ``order``: packages for print shops from an order file, one for each print run."""
 
 from datetime import UTC, datetime
 from pathlib import Path
@@ -8,7 +8,7 @@ from printshop.commands.packing import packed_orders, staging
 from printshop.findings import Exit, Finding, Severity, exit_of, in_order, many, stops
 from printshop.orders import ledger
 from printshop.orders.model import OrderLine
-from printshop.orders.read import read_order, wishes_of
+from printshop.orders.read import items_of, read_order
 from printshop.packages import pack
 from printshop.shop import catalog
 from printshop.shop.check_facts import expired
@@ -19,42 +19,46 @@ from printshop.typesetting.engine import engine
 def order(root: Path, target: str, proof: bool) -> Exit:
     """Make the packages of an order file, or once more those of an order number.
 
-    ``proof``: packages to look at, which may not be printed and which nobody has to sign off.
+    ``proof``: packages to look at, not for print, whose pieces need no sign-off.
     """
     shop, findings = catalog.open_shop(root)
     if shop is None:
-        _say(findings)
+        _print_findings(findings)
         return Exit.INPUTS
     findings += expired(shop, datetime.now(UTC).date())
     run = OrderRun(shop, findings, proof, {}, {})
     lines, line_findings = _lines(root, target)
     requested: list[RequestedLine] = []
     for line, folder in lines:
-        wishes, problems = wishes_of(shop, line)
+        items, problems = items_of(shop, line)
         line_findings += problems
-        if wishes:
+        if items:
             press = line.press or _default_press(shop)
-            requested.append(RequestedLine(line, folder, tuple(wishes), press))
+            requested.append(RequestedLine(line, folder, tuple(items), press))
     prepare_logos(run, requested)
     orders: dict[str, Order] = {}
     for request in requested:
-        ready, problems = resolved(run, request)
+        resolved_order, problems = resolved(run, request)
         line_findings += problems
-        if ready and ledger.NUMBER.fullmatch(target) and ready.number != target:
-            line_findings += ledger.changed(root, target, ready.inputs, engine().described())
-        elif ready and not stops(problems):
-            orders[ready.number] = ready  # a line that stands there twice is one order
+        if resolved_order and ledger.NUMBER.fullmatch(target) and resolved_order.number != target:
+            inputs = resolved_order.inputs
+            line_findings += ledger.changed(root, target, inputs, engine().described())
+        elif resolved_order and not stops(problems):
+            # The same line twice has one number, so it is one order.
+            orders[resolved_order.number] = resolved_order
     line_findings = list(dict.fromkeys(line_findings))
-    _say(line_findings)
-    packed, packages = 0, 0
+    _print_findings(line_findings)
+    order_count, package_count = 0, 0
     with staging(root / pack.ORDERS, orders) as folder:
         for result in packed_orders(run, orders, folder):
             errors = [f for f in result.findings if f.severity is Severity.ERROR]
-            _say(errors)
+            _print_findings(errors)
             line_findings += errors
-            packed, packages = packed + (not errors), packages + result.packages
-    what = "proof order" if proof else "order"
-    print(f"{many(packed, what)} made, {many(packages, 'package')}, of {many(len(lines), 'line')}")
+            order_count += not errors
+            package_count += result.packages
+    kind = "proof order" if proof else "order"
+    made = f"{many(order_count, kind)} made, {many(package_count, 'package')}"
+    print(f"{made}, of {many(len(lines), 'line')}")
     return exit_of(line_findings)
 
 
@@ -68,8 +72,8 @@ def _lines(root: Path, target: str) -> tuple[list[tuple[OrderLine, Path]], list[
     return [(line, path.resolve().parent) for line in lines], findings
 
 
-def _say(findings: list[Finding]) -> None:
-    """Every finding but drafts that nobody has to sign off for this."""
+def _print_findings(findings: list[Finding]) -> None:
+    """Print the findings, each once, without reviews with a ``tally``: drafts, in a proof."""
     for finding in in_order(findings):
         if not finding.tally or finding.severity is Severity.ERROR:
             print(finding, flush=True)

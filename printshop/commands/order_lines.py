@@ -1,5 +1,7 @@
-"""The lines of an order before anything is made: logos in the inks of the press, compositions,
-what is in the way of each line, and the order number over all that it is made from."""
+"""The lines of an order before anything is made: logos, compositions, errors, order numbers.
+
+Logos are converted to the inks of the press; the order number is a digest over all inputs.
+"""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -9,7 +11,7 @@ from printshop.commands.workers import over_cores
 from printshop.delivery import up_to_date
 from printshop.findings import Finding, Scope, review
 from printshop.orders import ledger
-from printshop.orders.model import Logo, OrderLine, Partner, Wish
+from printshop.orders.model import Logo, OrderItem, OrderLine, Partner
 from printshop.partners.logo import take_logo
 from printshop.shop import catalog, sign_off
 from printshop.shop.job import Composition, JobTicket, Shop
@@ -23,15 +25,15 @@ PreparedLogo = tuple["LogoRequest", tuple[Logo | None, list[Finding]]]
 
 @dataclass(frozen=True)
 class Order:
-    """A line that can be made: its number, who orders what, and what it is made from.
+    """An order line that can be made: its number, who orders what, and what it is made from.
 
-    ``folder`` is where the logo's path begins; ``inputs`` are digests by name.
+    The logo's path starts in ``folder``; ``inputs`` are digests by name.
     """
 
     line: OrderLine
     number: str
     partner: Partner | None
-    wishes: tuple[Wish, ...]
+    items: tuple[OrderItem, ...]
     press: str
     folder: Path
     inputs: dict[str, str]
@@ -39,7 +41,7 @@ class Order:
 
 @dataclass(frozen=True)
 class OrderRun:
-    """What all lines share: the shop, what is to be said of it, what was looked up once."""
+    """What all lines of a run share: the shop, its findings, caches of compositions and logos."""
 
     shop: Shop
     findings: list[Finding]
@@ -50,7 +52,7 @@ class OrderRun:
 
 @dataclass(frozen=True)
 class LogoRequest:
-    """A logo's file, how the order calls it, and on which press and how it is printed."""
+    """A logo to convert: its file, its name in the order, the printing condition, black or not."""
 
     path: Path
     name: str
@@ -60,72 +62,72 @@ class LogoRequest:
 
 @dataclass(frozen=True)
 class RequestedLine:
-    """A line as it was read: where its logo's path begins, what it asks for, on which press."""
+    """A line as it was read, with its items; the logo's path starts in ``folder``."""
 
     line: OrderLine
     folder: Path
-    wishes: tuple[Wish, ...]
+    items: tuple[OrderItem, ...]
     press: str
 
     def logo_requests(self, shop: Shop) -> Iterator[LogoRequest]:
-        """The logo as the zones of its pieces want it: in colours, in black, or both."""
-        zones = [z for w in self.wishes for z in shop.layouts[w.ticket.layout].zones.values()]
+        """The logo in the forms that the zones of its pieces need: in colours, in black."""
+        zones = [z for w in self.items for z in shop.layouts[w.ticket.layout].zones.values()]
         for black in sorted({zone.black for zone in zones}) if self.line.logo else ():
             path = self.folder / self.line.logo
             yield LogoRequest(path, self.line.logo, self.press, black)
 
 
 def prepare_logos(run: OrderRun, lines: list[RequestedLine]) -> None:
-    """Have every logo converted to the inks of its press, each once, over all cores."""
+    """Convert every logo to the inks of its press, each once, over all cores; in ``run.logos``."""
     requests = list(dict.fromkeys(r for line in lines for r in line.logo_requests(run.shop)))
     run.logos.update(over_cores(run.shop, requests, prepare_logo, logo_not_prepared))
 
 
 def prepare_logo(shop: Shop, request: LogoRequest) -> PreparedLogo:
-    """One logo with its findings; in whichever process."""
+    """One logo with its findings; it runs in any process."""
     press = shop.presses[request.press]
     return request, take_logo(shop.root, request.path, request.name, press, request.black)
 
 
 def logo_not_prepared(_: Shop, request: LogoRequest, bug: Finding) -> PreparedLogo:
-    """A logo that the program could not finish."""
+    """The result for a logo whose conversion failed."""
     return request, (None, [bug])
 
 
 def resolved(run: OrderRun, request: RequestedLine) -> tuple[Order | None, list[Finding]]:
-    """A line as an order with its number, or None and the findings that are in its way."""
-    shop, line, press, wishes = run.shop, request.line, request.press, request.wishes
+    """A line as an order with its number; None where a piece cannot be composed. And findings."""
+    shop, line, press, items = run.shop, request.line, request.press, request.items
     folder = request.folder
     partner, findings = _partner(run, request)
     compositions = {}
-    for ticket in dict.fromkeys(wish.ticket for wish in wishes):
+    for ticket in dict.fromkeys(item.ticket for item in items):
         composition, piece_findings = _composed(run, ticket)
         findings += of_press(piece_findings, press)
         if composition:
             compositions[ticket] = composition
-    findings += _wording_findings(run, line, wishes)
+    findings += _wording_findings(run, line, items)
     if line.logo and not run.proof and from_root(shop.root, folder) is None:
-        message = f"'{line.logo}' lies outside the project: the number will not find it again"
+        message = f"'{line.logo}' lies outside the project: making the order again will not find it"
         fix = "put the order and its logos into orders/"
         findings.append(review("outside-the-shop", message, line.at("logo"), fix))
-    if len(compositions) < len({wish.ticket for wish in wishes}):
+    if len(compositions) < len({item.ticket for item in items}):
         return None, findings
     inputs = _inputs(shop, line, press, compositions, partner)
     named_digests = [part for pair in inputs.items() for part in pair]
     year = shop.campaign.moment.year
     number = f"{year}-{digest(line.model_dump_json(by_alias=True), *named_digests)[:8]}"
-    return Order(line, number, partner, wishes, press, folder, inputs), findings
+    return Order(line, number, partner, items, press, folder, inputs), findings
 
 
 def _partner(run: OrderRun, request: RequestedLine) -> tuple[Partner | None, list[Finding]]:
-    """Who orders, with the logo as its pieces want it."""
+    """The partner of a line with its logos, None for the campaign's own line; and findings."""
     line = request.line
     if not line.partner:
         return None, []
     logos: dict[bool, Logo | None] = {}
     findings: list[Finding] = []
-    for wanted in request.logo_requests(run.shop):
-        logos[wanted.black], logo_findings = run.logos[wanted]
+    for logo_request in request.logo_requests(run.shop):
+        logos[logo_request.black], logo_findings = run.logos[logo_request]
         findings += [_of_logo(line, finding) for finding in logo_findings]
     publisher = ", ".join(filter(None, (line.publisher, line.publisher_address)))
     return Partner(
@@ -134,9 +136,9 @@ def _partner(run: OrderRun, request: RequestedLine) -> tuple[Partner | None, lis
 
 
 def _of_logo(line: OrderLine, finding: Finding) -> Finding:
-    """What is said of a logo, at the line that ordered it."""
-    at = f", line {finding.where.line}" if finding.where.line else ""
-    message = f"'{finding.where.path}'{at}: {finding.message}"
+    """A finding about a logo, at the line that ordered it."""
+    line_in_logo = f", line {finding.where.line}" if finding.where.line else ""
+    message = f"'{finding.where.path}'{line_in_logo}: {finding.message}"
     return replace(finding, message=message, where=line.at("logo"))
 
 
@@ -144,28 +146,31 @@ def _composed(run: OrderRun, ticket: JobTicket) -> tuple[Composition | None, lis
     """A piece with all that keeps it from being printed: of proofs, only what cannot be set."""
     if ticket not in run.compositions:
         shop = run.shop
-        composition, composing = compose.compose(catalog.resolve(shop, ticket))
-        findings = [*catalog.concerning(ticket, run.findings), *composing]
+        composition, composing_findings = compose.compose(catalog.resolve(shop, ticket))
+        findings = [*catalog.concerning(ticket, run.findings), *composing_findings]
         if composition:
             findings += sign_off.state(composition, up_to_date.layout_digest(shop, ticket.layout))
-        kept = findings if run.proof else sign_off.strictly(findings)
-        run.compositions[ticket] = composition, kept
-    composition, kept = run.compositions[ticket]
-    return composition, list(kept)
+        if not run.proof:
+            findings = sign_off.strictly(findings)
+        run.compositions[ticket] = composition, findings
+    composition, findings = run.compositions[ticket]
+    return composition, list(findings)
 
 
-def _wording_findings(run: OrderRun, line: OrderLine, wishes: tuple[Wish, ...]) -> list[Finding]:
-    """What is said of the words of zones and packages that a line takes."""
-    tags = {wish.ticket.language for wish in wishes} if line.partner else set[str]()
+def _wording_findings(
+    run: OrderRun, line: OrderLine, items: tuple[OrderItem, ...]
+) -> list[Finding]:
+    """The findings about the campaign's words in the zones and packages of a line."""
+    tags = {item.ticket.language for item in items} if line.partner else set[str]()
     scopes = {Scope(language=tag, stem=PARTNER) for tag in tags}
-    reader = line.reader(run.shop.campaign.source_language)
-    scopes.add(Scope(language=reader, stem=PACKAGE))
+    job_sheet_language = line.job_sheet_language(run.shop.campaign.source_language)
+    scopes.add(Scope(language=job_sheet_language, stem=PACKAGE))
     findings = [f for f in run.findings if f.scope in scopes]
     return findings if run.proof else sign_off.strictly(findings)
 
 
 def of_press(findings: list[Finding], press: str) -> list[Finding]:
-    """The findings without those about conditions that nobody ordered."""
+    """The findings about no printing condition, or about this one."""
     return [f for f in findings if f.scope.press in ("", press)]
 
 
@@ -176,7 +181,7 @@ def _inputs(
     compositions: dict[JobTicket, Composition],
     partner: Partner | None,
 ) -> dict[str, str]:
-    """A digest of each thing that a line is made from, by the name that a person gives it."""
+    """A digest of each input of a line, by the name that findings give it."""
     inputs = {
         "the program": up_to_date.program_digest(),
         ledger.ENGINE: engine_digest(),
@@ -190,12 +195,12 @@ def _inputs(
         words = shop.copies[ticket.language].get(PARTNER)
         if line.partner and words:
             inputs[f"the wording of a zone in {ticket.language}"] = words.digest()
-    tag = line.reader(shop.campaign.source_language)
+    tag = line.job_sheet_language(shop.campaign.source_language)
     if PACKAGE in shop.copies[tag]:
         inputs[f"the wording of a package in {tag}"] = shop.copies[tag][PACKAGE].digest()
-    if line.type in shop.kinds:
+    if line.type in shop.partner_types:
         inputs[f"the kind of partner '{line.type}'"] = digest(
-            shop.kinds[line.type].model_dump_json()
+            shop.partner_types[line.type].model_dump_json()
         )
     logo = (partner.logo or partner.black) if partner else None
     if logo:
@@ -204,6 +209,6 @@ def _inputs(
 
 
 def from_root(root: Path, folder: Path) -> str | None:
-    """A folder as seen from the shop's root; a ledger holds no path of this machine."""
+    """A folder's path from the root, None outside it; no ledger may hold an absolute path."""
     folder, root = folder.resolve(), root.resolve()
     return folder.relative_to(root).as_posix() if folder.is_relative_to(root) else None

@@ -1,4 +1,4 @@
-"""Packing: orders become press files, set once for each piece and language, and then packages."""
+"""Packing: the press files of orders, typeset once for each piece and language; then packages."""
 
 import os
 import shutil
@@ -15,19 +15,20 @@ from printshop.partners import versions
 from printshop.shop import catalog
 from printshop.shop.job import JobTicket
 
-MOST = 50  # files of a piece that a worker stamps in one go
-PART = ".part"  # in the folder of orders: what is not whole yet
+MOST = 50  # files of a piece that a worker stamps in one task
+PART = ".part"  # in the folder of orders: files that are not complete
 
 
 @contextmanager
 def staging(output: Path, numbers: Collection[str]) -> Iterator[Path]:
-    """A folder for what is not whole yet; it is gone afterwards, however the run ends.
+    """A folder for files that are not complete; it is removed at the end, also after an error.
 
-    Each run has one of its own; what a run left that was killed is taken away.
+    Each run has its own, named by its process; those of runs that were killed are removed. Where
+    there are no order ``numbers``, none is made.
     """
-    for old in (output / PART).glob("*"):
-        if not (old.name.isdigit() and _runs(int(old.name))):
-            shutil.rmtree(old, ignore_errors=True)
+    for other in (output / PART).glob("*"):
+        if not (other.name.isdigit() and _is_running(int(other.name))):
+            shutil.rmtree(other, ignore_errors=True)
     folder = output / PART / str(os.getpid())
     if numbers:
         folder.mkdir(parents=True)
@@ -36,25 +37,27 @@ def staging(output: Path, numbers: Collection[str]) -> Iterator[Path]:
     finally:
         shutil.rmtree(folder, ignore_errors=True)
         with suppress(OSError):
-            folder.parent.rmdir()  # unless another run is at work
+            folder.parent.rmdir()  # not empty while another run is at work
 
 
-def _runs(process: int) -> bool:
-    """Whether a process is at work."""
+def _is_running(process: int) -> bool:
+    """Whether there is a process of this number."""
     try:
         os.kill(process, 0)
     except ProcessLookupError:
         return False
-    except PermissionError:  # somebody else's
+    except PermissionError:  # another user's
         return True
     return True
 
 
-def packed_orders(run: OrderRun, orders: dict[str, Order], folder: Path) -> Iterator[pack.Packed]:
-    """What became of each order: all press files first, then the packages."""
+def packed_orders(
+    run: OrderRun, orders: dict[str, Order], folder: Path
+) -> Iterator[pack.PackingResult]:
+    """The result of each order as it comes: all press files are made first, then the packages."""
 
     def abandon() -> None:
-        """Workers stop where they find no folder any more."""
+        """Remove the folder: workers that do not find it stop."""
         shutil.rmtree(folder, ignore_errors=True)
 
     findings: dict[str, list[Finding]] = {number: [] for number in orders}
@@ -66,27 +69,33 @@ def packed_orders(run: OrderRun, orders: dict[str, Order], folder: Path) -> Iter
             findings[file.number] += file.findings
         if files:
             ticket = files[0].ticket
-            what = f"{ticket.language} {ticket.stem}: {many(len(files), 'press file')}"
-            print(f"[{n}/{len(tasks)}] {what}", flush=True)
-    for number in [n for n, problems in findings.items() if stops(problems)]:
-        yield pack.Packed(number, 0, tuple(dict.fromkeys(findings.pop(number))))
-    parcels = {number: _parcel(run, orders[number], folder) for number in findings}
-    for result in over_cores(run.shop, list(parcels.values()), pack.run, pack.stopped, abandon):
+            done = f"{ticket.language} {ticket.stem}: {many(len(files), 'press file')}"
+            print(f"[{n}/{len(tasks)}] {done}", flush=True)
+    for number in [n for n, of_order in findings.items() if stops(of_order)]:
+        yield pack.PackingResult(number, 0, tuple(dict.fromkeys(findings.pop(number))))
+    packing_tasks = {number: _packing_task(run, orders[number], folder) for number in findings}
+    for result in over_cores(
+        run.shop, list(packing_tasks.values()), pack.run, pack.stopped, abandon
+    ):
         if result.packages:
-            parcel = parcels[result.number]
-            who = parcel.line.partner or run.shop.campaign.name
-            print(f"{parcel.place}/: {many(result.packages, 'package')} for {who}", flush=True)
+            task = packing_tasks[result.number]
+            customer = task.line.partner or run.shop.campaign.name
+            packages = many(result.packages, "package")
+            print(f"{task.place}/: {packages} for {customer}", flush=True)
         yield result
 
 
 def _tasks(run: OrderRun, orders: dict[str, Order], folder: Path) -> list[versions.Task]:
-    """The work by piece and language, so that each base is set once; in parts that are not long."""
+    """A task for each piece, language and condition, so that each base is set once.
+
+    A task has at most ``MOST`` files, so that the cores are evenly busy.
+    """
     asked: dict[tuple[JobTicket, str], list[versions.Asked]] = {}
     for number, order in orders.items():
         where = order.line.at("partner")
-        for wish in order.wishes:
-            version = versions.Asked(number, order.partner, wish.size, where)
-            asked.setdefault((wish.ticket, order.press), []).append(version)
+        for item in order.items:
+            version = versions.Asked(number, order.partner, item.size, where)
+            asked.setdefault((item.ticket, order.press), []).append(version)
     return [
         versions.Task(
             ticket,
@@ -101,14 +110,14 @@ def _tasks(run: OrderRun, orders: dict[str, Order], folder: Path) -> list[versio
     ]
 
 
-def _parcel(run: OrderRun, order: Order, folder: Path) -> pack.Parcel:
-    home = from_root(run.shop.root, order.folder) or ""
-    return pack.Parcel(
+def _packing_task(run: OrderRun, order: Order, folder: Path) -> pack.PackingTask:
+    logo_folder = from_root(run.shop.root, order.folder) or ""
+    return pack.PackingTask(
         order.line,
         order.number,
         order.press,
-        order.wishes,
-        home,
+        order.items,
+        logo_folder,
         order.inputs,
         folder,
         run.proof,

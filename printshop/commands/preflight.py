@@ -1,57 +1,59 @@
-"""The counter: somebody hands in a PDF and asks whether it is fit to print."""
+"""The verb ``preflight``: whether PDFs from outside are fit to print."""
 
 from collections.abc import Sequence
 from pathlib import Path
 
-from printshop.findings import Exit, Severity, count, gathered, many
+from printshop.findings import Exit, Severity, count, many, merged_by_page
 from printshop.preflight.verapdf import checked, missing
-from printshop.sandbox.intake import Taken, take_in
+from printshop.sandbox.intake import ExaminedFile, examine_in_child
 from printshop.sandbox.messages import Refused
 
 
 def preflight(
     root: Path, paths: Sequence[Path], press: str, html: Path | None, verapdf: Path | None
 ) -> Exit:
-    """Examine files one by one, print what was found and a verdict on each, write the report.
+    """Examine files one by one, print the findings and a verdict on each, write the report.
 
-    ``press`` is the name of a printing condition, '' for the default one; ``html`` where the
-    report goes, with its JSON beside it; ``verapdf`` an installed veraPDF that is asked as well.
+    ``press`` is the name of a printing condition, '' for the default one; ``html`` the path of the
+    report, whose JSON is written beside it; ``verapdf`` an installed veraPDF that is run as well.
     """
-    if verapdf and (told := missing(verapdf)):
-        print(told)
+    if verapdf and (problem := missing(verapdf)):
+        print(problem)
         return Exit.MISSING_TOOL
-    files: list[Taken] = []
+    files: list[ExaminedFile] = []
     for path in paths:
-        taken = take_in(root, path, press, html is not None)
-        if isinstance(taken, Refused):
-            for finding in taken.refused:
+        file = examine_in_child(root, path, press, html is not None)
+        if isinstance(file, Refused):
+            for finding in file.refused:
                 print(finding)
             return Exit.INPUTS
-        if verapdf and taken.read:
-            taken = checked(taken, verapdf)
-        for finding in gathered(taken.findings):
+        if verapdf and file.read:
+            file = checked(file, verapdf)
+        for finding in merged_by_page(file.findings):
             print(finding)
-        print(f"{taken.name}: {verdict(taken)}", flush=True)
-        files.append(taken)
+        print(f"{file.name}: {verdict(file)}", flush=True)
+        files.append(file)
     if html:
         # Only here: templates and palette cost more time than the whole examination.
         from printshop.preflight.report import write_report
 
-        told = write_report(root, html, files)
-        if told:
-            print(told)
+        problem = write_report(root, html, files)
+        if problem:
+            print(problem)
             return Exit.INPUTS
         print(f"look at {html}")
-    if not all(taken.read for taken in files):
+    if not all(file.read for file in files):
         return Exit.INPUTS
-    return Exit.DONE if all(taken.fit for taken in files) else Exit.PREFLIGHT
+    return Exit.DONE if all(file.fit for file in files) else Exit.PREFLIGHT
 
 
-def verdict(taken: Taken) -> str:
+def verdict(file: ExaminedFile) -> str:
     """``fit to print``, or why not, in one line."""
-    weights = count(gathered(taken.findings))
+    counts = count(merged_by_page(file.findings))
     parts = [
-        many(weights[s], s) for s in (Severity.ERROR, Severity.REVIEW, Severity.NOTE) if weights[s]
+        many(counts[s], s) for s in (Severity.ERROR, Severity.REVIEW, Severity.NOTE) if counts[s]
     ]
-    word = "fit to print" if taken.fit else "not fit to print" if taken.read else "not examined"
-    return f"{word}: {', '.join(parts)}" if parts else word
+    verdict_text = (
+        "fit to print" if file.fit else "not fit to print" if file.read else "not examined"
+    )
+    return f"{verdict_text}: {', '.join(parts)}" if parts else verdict_text

@@ -1,7 +1,7 @@
-"""What a run says at the end: findings, the table of what was built, the list of pieces.
+"""What a run prints at the end: findings, the table of files, the list of pieces.
 
-On a terminal the tables have colour; elsewhere, in a log or a test, they are plain text. In neither
-is a cell cut off or broken, however wide a table grows.
+On a terminal the tables have colour; elsewhere, in a log or a test, they are plain text. No cell is
+cut off or wrapped, however wide a table is.
 """
 
 import sys
@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 SEVERITIES = (Severity.ERROR, Severity.REVIEW, Severity.NOTE)
 STATES = ("built", "unchanged", "refused")
 COLUMNS = ("press", "language", *STATES, "errors", "reviews", "notes", "in")
-IN_RED = {"refused", "errors"}  # columns whose numbers above 0 stand out on a terminal
-UNBROKEN = 10_000  # characters in a line: no table is as wide, and rich breaks none of its cells
+IN_RED = {"refused", "errors"}  # columns whose numbers above 0 are red on a terminal
+UNWRAPPED = 10_000  # characters in a line: wider than any table, so that rich wraps no cell
 
 
 @dataclass(frozen=True)
@@ -37,7 +37,7 @@ class PieceRow:
 
 
 def print_findings(findings: Iterable[Finding]) -> None:
-    """Print every finding once, by place; of those that most jobs have, one line for all."""
+    """Print every finding once, by place; those with a ``tally`` as one line with their number."""
     tallied: Counter[tuple[Severity, str, str]] = Counter()
     for finding in in_order(findings):
         if finding.tally:
@@ -49,19 +49,19 @@ def print_findings(findings: Iterable[Finding]) -> None:
 
 
 def print_outcomes(outcomes: Sequence[Outcome], seconds: float) -> None:
-    """Print a table of press and language with the files of each, and the sum of all.
+    """Print a table of the files by printing condition and language, and the totals.
 
     ``seconds`` is how long the run took.
     """
-    from rich.text import Text  # here: most verbs print no table
+    from rich.text import Text  # imported here: most verbs print no table
 
     by_folder: dict[tuple[str, str], list[Outcome]] = {}
     for outcome in outcomes:
         by_folder.setdefault((outcome.press, outcome.language), []).append(outcome)
     table = _table(COLUMNS)
     for (press, language), files in by_folder.items():
-        weights = count({f for outcome in files for f in outcome.findings})
-        numbers = [*_by_state(files), *(weights[severity] for severity in SEVERITIES)]
+        by_severity = count({f for outcome in files for f in outcome.findings})
+        numbers = [*_by_state(files), *(by_severity[severity] for severity in SEVERITIES)]
         cells = [
             Text(str(number), "red" if number and column in IN_RED else "")
             for column, number in zip(COLUMNS[2:-1], numbers, strict=True)
@@ -100,12 +100,12 @@ def _table(columns: Iterable[str]) -> "Table":
 
 
 def _text(table: "Table") -> str:
-    """A table as text, for whatever the standard output is; no line ends in spaces."""
+    """A table as text, in colour where the standard output is a terminal; no trailing spaces."""
     from rich.console import Console
 
     console = Console(
         force_terminal=sys.stdout.isatty(),
-        width=UNBROKEN,
+        width=UNWRAPPED,
         highlight=False,
         markup=False,
         emoji=False,

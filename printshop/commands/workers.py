@@ -1,4 +1,4 @@
-"""The crew: jobs spread over all cores. One that stops does not stop the others."""
+"""Tasks spread over all cores, in worker processes. One that fails does not stop the others."""
 
 import gc
 import os
@@ -14,15 +14,16 @@ from printshop.findings import Finding, Gate, Where, error
 from printshop.shop import catalog
 from printshop.shop.job import JobTicket, Outcome, Shop
 
-Work = list[tuple[JobTicket, list[str], list[Finding]]]  # and the printing conditions of each
-Task = tuple[JobTicket, list[str], list[Finding], Path]
+# A ticket, the names of its printing conditions, the findings about its inputs; and the output.
+Work = list[tuple[JobTicket, list[str], list[Finding]]]
+JobTask = tuple[JobTicket, list[str], list[Finding], Path]
 T = TypeVar("T")
 R = TypeVar("R")
 REPORT = "report this with the lines above; the other files were made"
 
 
 def spread(shop: Shop, work: Work, output: Path) -> Iterator[list[Outcome]]:
-    """The outcomes of each ticket as they come."""
+    """The outcomes of each ticket, one list a ticket, as they come."""
     return over_cores(shop, [(*part, output) for part in work], _job, _stopped)
 
 
@@ -33,11 +34,11 @@ def over_cores(
     stopped: Callable[[Shop, T, Finding], R],
     abandon: Callable[[], None] | None = None,
 ) -> Iterator[R]:
-    """What ``run`` makes of each task, as they come: over all cores, or here for a single one.
+    """The results of ``run`` for each task, as they come: over all cores, or here for one task.
 
-    ``stopped`` is asked for the result of a task that could not be finished. Both are functions of
-    a module, since another process has to find them. ``abandon`` is called first when the run is
-    interrupted: the workers finish what they are at before it ends.
+    ``stopped`` returns the result of a task that raised, from the error about it. Both have to be
+    functions of a module, since worker processes import them. ``abandon`` is called when the run
+    is interrupted, before the workers have finished their current tasks.
     """
     workers = min(os.cpu_count() or 1, len(tasks))
     if workers <= 1:
@@ -59,8 +60,8 @@ def over_cores(
                 yield future.result()
             except BrokenProcessPool:
                 message = "the system ended the work on a part of this"
-                told = _fault(message, "look for too little memory")
-                yield stopped(shop, futures[future], told)
+                fault = _fault(message, "look for too little memory")
+                yield stopped(shop, futures[future], fault)
     except KeyboardInterrupt:
         if abandon:
             abandon()
@@ -96,34 +97,34 @@ def _guarded(
     try:
         return run(shop, task)
     except OSError as problem:
-        told = not_written(problem, "output/")
-    except Exception as problem:  # noqa: BLE001  # one job must not stop the others: it is told
+        failure = not_written(problem, "output/")
+    except Exception as problem:  # noqa: BLE001  # one job must not stop the others
         traceback.print_exc()
         message = f"the program stopped: {problem!r}"
-        told = _fault(message, REPORT)
-    return stopped(shop, task, told)
+        failure = _fault(message, REPORT)
+    return stopped(shop, task, failure)
 
 
 def _fault(message: str, fix: str) -> Finding:
     return error("bug", message, Where("printshop/"), fix, Gate.PROGRAM)
 
 
-def _job(shop: Shop, task: Task) -> list[Outcome]:
+def _job(shop: Shop, task: JobTask) -> list[Outcome]:
     from printshop import pipeline
 
     return pipeline.run_job(shop, *task)
 
 
-def _stopped(shop: Shop, task: Task, told: Finding) -> list[Outcome]:
-    """A job that could not be finished: its older files stay, since nothing is wrong with them."""
+def _stopped(shop: Shop, task: JobTask, fault: Finding) -> list[Outcome]:
+    """The outcomes of a job that raised; its older files stay, since nothing is wrong with them."""
     ticket, presses, *_ = task
     job = catalog.resolve(shop, ticket)
-    if told.gate is Gate.PROGRAM:
-        what = f"{ticket.stem} in {ticket.language}"
-        said = told.message.replace("stopped:", f"stopped at {what}:", 1)
-        told = replace(told, message=said.replace("a part of this", what, 1))
+    if fault.gate is Gate.PROGRAM:
+        piece = f"{ticket.stem} in {ticket.language}"
+        message = fault.message.replace("stopped:", f"stopped at {piece}:", 1)
+        fault = replace(fault, message=message.replace("a part of this", piece, 1))
     return [
-        Outcome(press, ticket.language, job.stem(size), "refused", (told,))
+        Outcome(press, ticket.language, job.stem(size), "refused", (fault,))
         for press in presses
         for size in job.sizes_for(shop.presses[press])
     ]

@@ -1,7 +1,8 @@
-"""Deliver: put finished files into ``output/``, whole or not at all.
+"""Deliver: finished files are written to ``output/``, whole or not at all.
 
-Every file is written beside its place and then moved over it, so that whoever looks sees the old
-one or the new one. A refused job's older file is removed: a withdrawn number must not survive.
+Every file is written under a temporary name in its folder and then renamed, so that a reader sees
+the old file or the new one. The older file of a refused job is removed: it may print a phone number
+that was withdrawn.
 """
 
 import hashlib
@@ -18,10 +19,10 @@ from printshop.typesetting.engine import engine
 
 @dataclass(frozen=True)
 class MadeFrom:
-    """Two digests of what a file is made from, '' where it cannot be told.
+    """Two digests of what a file is made from, '' where unknown.
 
-    ``inputs`` is over all that its language, layout and printing condition read, and needs no
-    composing; ``composed`` over what of it the page holds. Where one of the two is the same, the
+    ``inputs`` is over all inputs of its language, layout and printing condition, and needs no
+    composing; ``composed`` is over the page as composed. Where one of the two is unchanged, the
     file is.
     """
 
@@ -30,33 +31,33 @@ class MadeFrom:
 
 
 def pdf_path(output: Path, press: str, language: str, stem: str) -> Path:
-    """Where a press file lies."""
+    """The path of a press file."""
     return output / press / language / f"{stem}.pdf"
 
 
 def report_path(output: Path, press: str, language: str, stem: str) -> Path:
-    """Where its findings lie."""
+    """The path of a press file's report, with its findings."""
     return output / "report" / press / language / f"{stem}.json"
 
 
 def proof_path(output: Path, language: str, stem: str, page: int) -> Path:
-    """Where the picture of a page lies."""
+    """The path of the proof of a page, counted from 1."""
     return output / "proofs" / language / f"{stem}-{page}.png"
 
 
 def write(path: Path, data: bytes) -> None:
-    """Write a file whole: beside its place first, then over it."""
+    """Write a file whole: under a temporary name first, then renamed. Raises ``OSError``."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    beside = path.with_name(f".{path.name}.{os.getpid()}.part")
+    temporary = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
-        beside.write_bytes(data)
-        beside.replace(path)
+        temporary.write_bytes(data)
+        temporary.replace(path)
     finally:
-        beside.unlink(missing_ok=True)
+        temporary.unlink(missing_ok=True)
 
 
 def not_written(problem: OSError, place: str) -> Finding:
-    """That a file could not be written, and what a person can do."""
+    """An error: a file could not be written. ``place`` is the file or folder, for the finding."""
     message = f"a file could not be written: {problem.strerror or problem}"
     fix = "make room on the disk, or look at who may write there"
     return error("not-written", message, Where(place), fix, Gate.PREFLIGHT)
@@ -69,7 +70,10 @@ def deliver(
     findings: list[Finding],
     made_from: MadeFrom,
 ) -> Outcome:
-    """Lay a finished file down with its proofs and its report; the report comes last."""
+    """Write a finished file with its proofs and its report, the report last.
+
+    With an error among the findings it is refused instead.
+    """
     language, stem, press = file.job.ticket.language, file.stem, file.press.name
     if stops(findings):
         return refuse(output, press, language, stem, findings, made_from)
@@ -94,24 +98,26 @@ def refuse(
     findings: list[Finding],
     made_from: MadeFrom,
 ) -> Outcome:
-    """Take an older file of a refused job out of ``output/``, and say so."""
+    """Remove the older file of a refused job from ``output/``, and add a note about it.
+
+    The report has all findings but that note: the next run, without an older file, has none.
+    """
     outcome = Outcome(press, language, stem, "refused", tuple(findings))
     path = pdf_path(output, press, language, stem)
     removed = path.exists()
     if removed:
         path.unlink()
-        for page in range(1, _proofs(output, press, language, stem) + 1):
+        for page in range(1, _number_of_proofs(output, press, language, stem) + 1):
             proof_path(output, language, stem, page).unlink(missing_ok=True)
         place = Where(path.relative_to(output.parent).as_posix())
         message = "the older file was taken out, since the new one was refused"
-        told = note("older-file-removed", message, place)
-        outcome = replace(outcome, findings=(*outcome.findings, told))
-    # What is said once, that a file was taken out, is not said again of a file that stays away.
+        removal = note("older-file-removed", message, place)
+        outcome = replace(outcome, findings=(*outcome.findings, removal))
     _report(output, replace(outcome, findings=tuple(findings)), made_from, removed=removed)
     return outcome
 
 
-def sweep(output: Path, outcomes: list[Outcome]) -> list[Finding]:
+def remove_outdated(output: Path, outcomes: list[Outcome]) -> list[Finding]:
     """After a full run, take out what no piece makes any more."""
     made = {(o.press, o.language, o.stem) for o in outcomes}
     shown = {(o.language, o.stem) for o in outcomes}  # a proof is of no printing condition
@@ -130,8 +136,8 @@ def sweep(output: Path, outcomes: list[Outcome]) -> list[Finding]:
     return findings
 
 
-def _proofs(output: Path, press: str, language: str, stem: str) -> int:
-    """How many proofs an older report tells of."""
+def _number_of_proofs(output: Path, press: str, language: str, stem: str) -> int:
+    """How many proofs an older report records; 0 without a report."""
     try:
         return int(json.loads(report_path(output, press, language, stem).read_bytes())["proofs"])
     except (OSError, ValueError, KeyError, TypeError):
@@ -166,8 +172,13 @@ def _write_report(path: Path, values: dict[str, Any]) -> None:
     write(path, json.dumps(values, ensure_ascii=False, indent=1).encode() + b"\n")
 
 
-def kept(output: Path, press: str, language: str, stem: str) -> tuple[Outcome, MadeFrom] | None:
-    """The outcome of an earlier run and what it was made from, when all it made is whole."""
+def earlier_outcome(
+    output: Path, press: str, language: str, stem: str
+) -> tuple[Outcome, MadeFrom] | None:
+    """The outcome of an earlier run and what it was made from.
+
+    None where there is no report, or where the PDF or a proof was changed or removed since.
+    """
     try:
         values = json.loads(report_path(output, press, language, stem).read_bytes())
         made_from = MadeFrom(**values["made_from"])
@@ -176,16 +187,16 @@ def kept(output: Path, press: str, language: str, stem: str) -> tuple[Outcome, M
             return Outcome(press, language, stem, "refused", findings), made_from
         pdf = pdf_path(output, press, language, stem).read_bytes()
         pages = range(1, values["proofs"] + 1)
-        whole = hashlib.sha256(pdf).hexdigest() == values["sha256"] and all(
+        is_whole = hashlib.sha256(pdf).hexdigest() == values["sha256"] and all(
             proof_path(output, language, stem, page).exists() for page in pages
         )
     except (OSError, ValueError, KeyError, TypeError):
         return None
-    return (Outcome(press, language, stem, "unchanged", findings), made_from) if whole else None
+    return (Outcome(press, language, stem, "unchanged", findings), made_from) if is_whole else None
 
 
 def renew(output: Path, outcome: Outcome, made_from: MadeFrom) -> None:
-    """Note in a file's report that other inputs give the same file."""
+    """Record in a file's report that other inputs give the same file. Raises ``OSError``."""
     path = report_path(output, outcome.press, outcome.language, outcome.stem)
     values = json.loads(path.read_bytes())
     _write_report(path, values | {"made_from": asdict(made_from)})

@@ -1,4 +1,4 @@
-"""The gallery: ``output/index.html``, a picture of every piece with its state."""
+"""The gallery: ``output/index.html``, with the proofs and the state of every piece."""
 
 from pathlib import Path
 
@@ -11,12 +11,12 @@ from printshop.typesetting.compose import web_page
 def gallery(
     shop: Shop, output: Path, outcomes: list[Outcome], signed: set[tuple[str, str]]
 ) -> None:
-    """Write the gallery over all that lies in ``output/``, also what this run did not touch.
+    """Write the gallery of all files in ``output/``, also of those that this run did not make.
 
     ``signed`` are the pieces that are signed off, by language and stem.
     """
     refused = {(o.language, o.stem) for o in outcomes if o.state == "refused"}
-    weights = {
+    codes = {
         (o.language, o.stem): [
             f.code for f in o.findings if f.severity is not Severity.NOTE and not f.tally
         ]
@@ -30,10 +30,15 @@ def gallery(
             links = printed.get((tag, stem), {})
             files = [(p.title, links[name]) for name, p in shop.presses.items() if name in links]
             if files and "." not in stem:
-                told = sorted(set(weights.get((tag, stem), [])))
-                piece = {"stem": stem, "pages": pages, "files": files, "told": told}
-                seen = {"upright": _upright(shop, stem), "signed": (tag, stem) in signed}
-                pieces.append({**piece, **seen})
+                piece = {
+                    "stem": stem,
+                    "pages": pages,
+                    "files": files,
+                    "told": sorted(set(codes.get((tag, stem), []))),
+                    "upright": _upright(shop, stem),
+                    "signed": (tag, stem) in signed,
+                }
+                pieces.append(piece)
         missing = sorted(stem for t, stem in refused if t == tag)
         languages.append({"tag": tag, "sheet": language, "pieces": pieces, "refused": missing})
     html = web_page(
@@ -69,7 +74,7 @@ def _printed(output: Path) -> dict[tuple[str, str], dict[str, list[list[str]]]]:
 
 
 def _upright(shop: Shop, stem: str) -> bool:
-    """Whether a piece's pages are taller than wide: then they are shown side by side."""
+    """Whether a piece's pages are taller than wide: the gallery shows these side by side."""
     return any(
         layout.trim[1] > layout.trim[0]
         for name, layout in shop.layouts.items()

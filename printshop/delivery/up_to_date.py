@@ -1,4 +1,4 @@
-"""What is up to date: a file whose inputs are the same as in an earlier run is not made again.
+"""Which files are up to date: one whose inputs are those of an earlier run is not made again.
 
 Two digests stand in each file's report. That of the inputs is taken without composing: of the words
 that a layout may set, the campaign's values, the layout, the printing condition, the program and
@@ -10,7 +10,7 @@ from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
 
-from printshop.delivery.deliver import MadeFrom, kept, renew
+from printshop.delivery.deliver import MadeFrom, earlier_outcome, renew
 from printshop.findings import Finding, stops
 from printshop.shop import sign_off
 from printshop.shop.catalog import resolve
@@ -24,7 +24,7 @@ from printshop.typesetting.engine import engine_digest
 def unchanged(
     shop: Shop, ticket: JobTicket, presses: list[str], inputs: list[Finding], output: Path
 ) -> list[Outcome] | None:
-    """The outcomes of an earlier run, when no file of the ticket has to be made again."""
+    """The outcomes of an earlier run; None where a file of the ticket has to be made again."""
     if stops(inputs):
         return None
     job = resolve(shop, ticket)
@@ -32,30 +32,30 @@ def unchanged(
     outcomes = []
     for press in (shop.presses[name] for name in presses):
         for size in job.sizes_for(press):
-            earlier = kept(output, press.name, ticket.language, job.stem(size))
+            earlier = earlier_outcome(output, press.name, ticket.language, job.stem(size))
             if earlier is None:
                 return None
-            outcome, before = earlier
-            digest_now = inputs_digest(job, press, size)
-            if before.inputs != digest_now:
+            outcome, made_from_then = earlier
+            inputs_now = inputs_digest(job, press, size)
+            if made_from_then.inputs != inputs_now:
                 composition = composition or _composed(job)
                 if composition is None:
                     return None
-                now = MadeFrom(digest_now, composed_digest(composition, press, size))
-                if before.composed != now.composed:
+                made_from_now = MadeFrom(inputs_now, composed_digest(composition, press, size))
+                if made_from_then.composed != made_from_now.composed:
                     return None
-                with suppress(OSError):  # it is only that the next run composes once more
-                    renew(output, outcome, now)
+                with suppress(OSError):  # at worst the next run composes once more
+                    renew(output, outcome, made_from_now)
             outcomes.append(outcome)
     return outcomes
 
 
 def _composed(job: Job) -> Composition | None:
-    from printshop.typesetting.compose import compose  # a run with nothing to do needs no templates
+    from printshop.typesetting.compose import compose  # loaded only where a digest differs
 
     try:
         composition, findings = compose(job)
-    except Exception:  # noqa: BLE001  # a fault of ours: it is told where the job is made
+    except Exception:  # noqa: BLE001  # a fault of ours: the job raises it again
         return None
     return None if stops(findings) else composition
 
@@ -67,19 +67,19 @@ def made_from(composition: Composition, press: Press, size: str) -> MadeFrom:
 
 
 def inputs_digest(job: Job, press: Press, size: str) -> str:
-    """The digest of all that a file may be made from, whether its page holds it or not."""
+    """The digest of all inputs of a file, whether its page prints them or not."""
     shop, ticket = job.shop, job.ticket
     return digest(
         *(ticket.layout, ticket.sector, ticket.language, size),
         _words_digest(shop, ticket.language, ticket.layout),
         _sign_off_digest(shop, ticket),
         _campaign_digest(shop),
-        *_surroundings(shop, ticket.layout, press),
+        *_other_digests(shop, ticket.layout, press),
     )
 
 
 def composed_digest(composition: Composition, press: Press, size: str) -> str:
-    """The digest of all that a file is made from, its page as it was composed."""
+    """The digest of all that a file is made from, with its page as composed."""
     shop, layout = composition.job.shop, composition.job.layout.name
     return digest(
         composition.digest,
@@ -87,12 +87,12 @@ def composed_digest(composition: Composition, press: Press, size: str) -> str:
         _row_digest(shop, composition.job.ticket),
         *(f.message for f in sign_off.state(composition, layout_digest(shop, layout))),
         size,
-        *_surroundings(shop, layout, press),
+        *_other_digests(shop, layout, press),
     )
 
 
-def _surroundings(shop: Shop, layout: str, press: Press) -> tuple[str, ...]:
-    """Digests of what is neither words nor facts."""
+def _other_digests(shop: Shop, layout: str, press: Press) -> tuple[str, ...]:
+    """Digests of the inputs that are neither words nor facts."""
     return (
         layout_digest(shop, layout),
         str(shop.campaign.moment),
@@ -130,7 +130,7 @@ def _row_digest(shop: Shop, ticket: JobTicket) -> str:
 
 @lru_cache(maxsize=2)
 def _campaign_digest(shop: Shop) -> str:
-    """A digest of the campaign's values and the sectors; not of who checked them, and when."""
+    """A digest of the campaign's values and the sectors, without who checked facts, and when."""
     checks = {"facts": {"__all__": {"source", "checked", "valid_until"}}}
     campaign = shop.campaign.model_dump_json(exclude={"signers": True, **checks})
     sectors = (part for name, s in shop.sectors.items() for part in (name, s.model_dump_json()))
@@ -139,14 +139,14 @@ def _campaign_digest(shop: Shop) -> str:
 
 @lru_cache(maxsize=64)
 def layout_digest(shop: Shop, name: str) -> str:
-    """A digest of what every piece of a layout is made from, its words aside."""
+    """A digest of the files of a layout, the shared ones and the fonts: 16 hex digits."""
     folders = (f"layouts/{name}", "layouts/_shared", "fonts")
     return digest(*(_folder(shop, f) for f in folders))[:16]
 
 
 @lru_cache(maxsize=64)
 def press_digest(shop: Shop, name: str) -> str:
-    """A digest of a printing condition and its profile."""
+    """A digest of a printing condition and its profile. Raises ``OSError`` without the profile."""
     press = shop.presses[name]
     folder = shop.root / "presses"
     profile = (folder / press.intent.profile).read_bytes() if press.intent else b""
@@ -162,7 +162,7 @@ def _folder(shop: Shop, name: str) -> str:
 
 @lru_cache
 def program_digest() -> str:
-    """A digest of the program, without the engine beneath it."""
-    here = Path(__file__).parents[1]
-    sources = sorted(here.rglob("*.py"))
+    """A digest of the program's own modules, without the libraries."""
+    program = Path(__file__).parents[1]
+    sources = sorted(program.rglob("*.py"))
     return digest(*(p.read_bytes() for p in sources))

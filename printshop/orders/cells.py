@@ -1,7 +1,7 @@
-"""Cells of a table: of which kind one is, what keeps it from being read, what its text means.
+"""Cells of a table: their kinds, their values, and findings about those that cannot be read.
 
-A table is foreign: a spreadsheet wrote it. What is clear is read, what could mean two things is
-told, and a formula is never worked out nor passed on.
+A table comes from any spreadsheet program. An unambiguous cell is read, an ambiguous one is a
+finding, and a formula is never evaluated nor passed on.
 """
 
 import re
@@ -13,7 +13,7 @@ from typing import Any
 from printshop.findings import Finding, Where, error
 from printshop.sandbox.messages import visible
 
-LONGEST_CELL = 320  # characters; twelve times as many travel as JSON, and 4,000 are taken
+LONGEST_CELL = 320  # characters; as JSON up to twelve times as many, of 4,000 that are allowed
 TEXT, NUMBER, DAY, FORMULA, FAULT = "text", "number", "day", "formula", "fault"  # kinds of cells
 
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
@@ -27,28 +27,28 @@ _BY_LANGUAGE = re.compile(r"([A-Za-z][A-Za-z0-9-]*)\s*[:= ]\s*(.+)$", re.S)
 
 @dataclass(frozen=True)
 class Cell:
-    """A cell: of which kind it is, and its text; a day as 2027-01-15, a number in plain digits."""
+    """A cell: its kind and its text; a day as 2027-01-15, a number in plain digits."""
 
     kind: str
     text: str
 
 
 class Unclear(ValueError):
-    """A cell that cannot be read: why, and what to do."""
+    """A cell whose value is ambiguous or wrong: the message and the fix of its finding."""
 
-    def __init__(self, why: str, fix: str) -> None:
-        super().__init__(why)
-        self.why = why
+    def __init__(self, message: str, fix: str) -> None:
+        super().__init__(message)
+        self.message = message
         self.fix = fix
 
 
-def not_read(cell: Cell, name: str, where: Where) -> Finding | None:
-    """What keeps a cell of the column ``name`` from being read at all, if anything does."""
+def unreadable(cell: Cell, name: str, where: Where) -> Finding | None:
+    """An error where a cell of the column ``name`` cannot be read at all, whatever it means."""
     if cell.kind == FAULT:
         message = f"'{name}' is an error that the spreadsheet shows: {visible(cell.text[:20])}"
         return error("wrong-value", message, where, "write the value")
     if cell.kind == FORMULA or (cell.kind == TEXT and _formula(cell.text)):
-        message = f"'{name}' begins like a formula, which is not worked out: {_short(cell.text)}"
+        message = f"'{name}' begins like a formula, which is not calculated: {_short(cell.text)}"
         return error("formula", message, where, "write the value, or take the sign away")
     if len(cell.text) > LONGEST_CELL:
         message = f"'{name}' has more than {LONGEST_CELL} characters"
@@ -60,7 +60,7 @@ def not_read(cell: Cell, name: str, where: Where) -> Finding | None:
 
 
 def _formula(text: str) -> bool:
-    """Whether a spreadsheet would take the text for a formula, and it is no number or phone."""
+    """Whether a spreadsheet would evaluate the text, which is no number or phone number."""
     text = text.lstrip()
     if not text.startswith(("=", "+", "-", "@")):
         return False
@@ -91,13 +91,14 @@ def _quantity(cell: Cell) -> int | dict[str, int]:
         return _number(text, cell.kind == NUMBER)
     copies: dict[str, int] = {}
     for part in _parts(text):
-        one = _BY_LANGUAGE.match(part)
-        if not one:
-            why = f"'quantity' is {_short(text)} where a number, or one by language, is wanted"
-            raise Unclear(why, "write 500, or a tag and a number for each language, with commas")
-        if one[1] in copies:
-            raise Unclear(f"'quantity' has two numbers for '{one[1]}'", "keep one of the two")
-        copies[one[1]] = _number(one[2].strip(), plain=False)
+        match = _BY_LANGUAGE.match(part)
+        if not match:
+            message = f"'quantity' is {_short(text)} where a number, or one by language, is wanted"
+            fix = "write 500, or a tag and a number for each language, with commas"
+            raise Unclear(message, fix)
+        if match[1] in copies:
+            raise Unclear(f"'quantity' has two numbers for '{match[1]}'", "keep one of the two")
+        copies[match[1]] = _number(match[2].strip(), plain=False)
     return copies
 
 
@@ -110,13 +111,13 @@ def _number(text: str, plain: bool) -> int:
         raise Unclear(f"'quantity' is {_short(text)}, which is no number", "write it in digits")
     if _PLAIN.match(text):
         return int(text)
-    whole = _ZEROS.sub("", text)
-    if not plain and whole != text and (_PLAIN.match(whole) or _THOUSANDS.match(whole)):
-        return _digits(whole)
+    integer = _ZEROS.sub("", text)
+    if not plain and integer != text and (_PLAIN.match(integer) or _THOUSANDS.match(integer)):
+        return _digits(integer)
     if not plain and _THOUSANDS.match(text):
         return _digits(text)
-    why = f"'quantity' is {_short(text)}, which could be two numbers, or is no whole one"
-    raise Unclear(why, "write it without points and commas, such as 1000")
+    message = f"'quantity' is {_short(text)}, which could be two numbers, or is no whole one"
+    raise Unclear(message, "write it without points and commas, such as 1000")
 
 
 def _digits(text: str) -> int:
@@ -134,12 +135,12 @@ def _day(cell: Cell) -> str:
             return date.fromisoformat(text).isoformat()
     except ValueError:
         pass  # no such day in the calendar
-    why = f"'deliver-by' is {_short(text)} where a day is wanted"
-    raise Unclear(why, "write it like 2027-01-15 or 15/01/2027")
+    message = f"'deliver-by' is {_short(text)} where a day is wanted"
+    raise Unclear(message, "write it like 2027-01-15 or 15/01/2027")
 
 
-# How a column is read that is not plain text.
-READ: dict[str, Callable[[Cell], Any]] = {
+# The parsers of the columns that are not plain text.
+PARSERS: dict[str, Callable[[Cell], Any]] = {
     "languages": _list,
     "pieces": _list,
     "sectors": _list,
@@ -149,5 +150,8 @@ READ: dict[str, Callable[[Cell], Any]] = {
 
 
 def value_of(cell: Cell, name: str) -> Any:
-    """What a cell of the column ``name`` means; raises ``Unclear`` where that is not clear."""
-    return READ.get(name, _text)(cell)
+    """The value of a cell of the column ``name``, for ``OrderLine``.
+
+    Raises ``Unclear`` where the text is ambiguous or no value of the column.
+    """
+    return PARSERS.get(name, _text)(cell)

@@ -1,7 +1,8 @@
-"""Cleaning: names and addresses as they can be printed, without what nobody sees.
+"""Cleaning: names and addresses for print, and findings about invisible characters.
 
-A name that is printed must be the one that was read: what turns letters round, hides among them
-or stands for something else is told, and never taken out in silence. Only spaces are tidied.
+A printed name must be the one that a person read. Characters that change the direction of reading,
+are invisible or look like markup are findings, and are never removed silently; only spaces are
+normalised.
 """
 
 import re
@@ -12,7 +13,7 @@ from printshop.findings import Finding, Where, error, many
 from printshop.orders.model import OrderLine
 from printshop.sandbox.messages import HIDDEN, visible
 
-# The longest that is printed or packed, in characters.
+# The most characters of each text that are printed, or written into a package.
 LONGEST = {
     "partner": 80,
     "contact": 100,
@@ -21,12 +22,12 @@ LONGEST = {
     "delivery": 300,
     "printer": 300,
 }
-ADDRESSES = ("publisher_address", "delivery", "printer")  # whose line breaks become commas
-# Characters that show nothing, although their category says otherwise: fillers, selectors.
+ADDRESSES = ("publisher_address", "delivery", "printer")  # their line breaks become commas
+# Characters without a visible glyph, although their category has one: fillers, selectors.
 EMPTY = {0x034F, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x2800, 0x3164, 0xFFA0}
 SELECTORS = (range(0xFE00, 0xFE10), range(0xE0100, 0xE01F0), range(0x180B, 0x1810))
 JOINERS = "\u200c\u200d"
-# Scripts that are spelled with joiners, as the names of their characters begin.
+# The scripts that use joiners, by the first word of their characters' names.
 JOINED = {
     *("ARABIC", "SYRIAC", "MONGOLIAN", "DEVANAGARI", "BENGALI", "GUJARATI", "GURMUKHI", "ORIYA"),
     *("KANNADA", "MALAYALAM", "TAMIL", "TELUGU", "SINHALA", "KHMER", "MYANMAR"),
@@ -37,16 +38,16 @@ _ABSOLUTE = re.compile(r"[/\\~]|[A-Za-z][A-Za-z0-9+.-]*:")
 
 
 def cleaned(line: OrderLine) -> tuple[OrderLine, list[Finding]]:
-    """The line with its texts trimmed and composed (NFC), and what cannot be printed in them."""
+    """The line with its texts trimmed and in NFC, and errors about what cannot be printed."""
     findings: list[Finding] = []
     texts: dict[str, str] = {}
     for name, longest in LONGEST.items():
         key = OrderLine.model_fields[name].alias or name
-        given = getattr(line, name)
-        texts[name] = tidy(given, breaks=name in ADDRESSES)
-        findings += _told(given, texts[name], key, longest, line.at(key))
+        original = getattr(line, name)
+        texts[name] = tidy(original, breaks=name in ADDRESSES)
+        findings += _text_findings(original, texts[name], key, longest, line.at(key))
     texts["logo"] = unicodedata.normalize("NFC", line.logo.strip())
-    findings += _leads_out(texts["logo"], line.at("logo"))
+    findings += _logo_path_findings(texts["logo"], line.at("logo"))
     return line.model_copy(update=texts), findings
 
 
@@ -59,8 +60,10 @@ def tidy(text: str, breaks: bool) -> str:
     return re.sub(" +", " ", spaced).strip()
 
 
-def _told(given: str, text: str, key: str, longest: int, where: Where) -> Iterator[Finding]:
-    if given and not text:
+def _text_findings(
+    original: str, text: str, key: str, longest: int, where: Where
+) -> Iterator[Finding]:
+    if original and not text:
         yield error("empty-text", f"'{key}' holds no words", where, f"write them, or leave '{key}'")
     if len(text) > longest:
         message = f"'{key}' has {len(text)} characters; at most {longest} are printed"
@@ -71,33 +74,35 @@ def _told(given: str, text: str, key: str, longest: int, where: Where) -> Iterat
         message = f"'{key}' has a line break where one line is printed"
         yield error("line-break", message, where, "write it in one line")
         text = re.sub(r"[\r\n\u2028\u2029]", " ", text)
-    if found := next((c for c in text if unicodedata.category(c) == "Cc"), ""):
-        message = f"a control character (U+{ord(found):04X}) stands in '{key}'"
+    if control := next((c for c in text if unicodedata.category(c) == "Cc"), ""):
+        message = f"a control character (U+{ord(control):04X}) stands in '{key}'"
         yield error("control-character", message, where, "delete the character")
-    if unseen := hidden(text):
-        names = ", ".join(f"⟨U+{ord(c):04X}⟩ {unicodedata.name(c, '')}".strip() for c in unseen)
-        message = f"'{key}' holds what nobody sees: {names}"
+    if hidden_characters := hidden(text):
+        names = ", ".join(
+            f"⟨U+{ord(c):04X}⟩ {unicodedata.name(c, '')}".strip() for c in hidden_characters
+        )
+        message = f"'{key}' has invisible characters: {names}"
         yield error("hidden-character", message, where, f"write {key} anew, letter by letter")
-    if marked := _MARKUP.search(text):
-        message = f"'{key}' is printed as it stands, and '{marked.group()}' looks like code"
+    if markup := _MARKUP.search(text):
+        message = f"'{key}' is printed as it stands, and '{markup.group()}' looks like code"
         fix = f"write '{key}' as it is to be read, without < >, &…; and {{ }}"
         yield error("not-plain-text", message, where, fix)
 
 
 def hidden(text: str) -> list[str]:
-    """The characters of a text that nobody sees, each once; not control characters.
+    """The invisible characters of a text, each once; control characters aside.
 
     A joiner counts where the letters beside it are of no script that is spelled with it.
     """
-    found = []
+    characters = []
     for i, char in enumerate(text):
         code, category = ord(char), unicodedata.category(char)
         if char in JOINERS and _joins(text[i - 1 : i], text[i + 1 : i + 2]):
             continue
-        unseen = category in HIDDEN - {"Cc"} or code in EMPTY
-        if unseen or any(code in selectors for selectors in SELECTORS):
-            found.append(char)
-    return list(dict.fromkeys(found))
+        invisible = category in HIDDEN - {"Cc"} or code in EMPTY
+        if invisible or any(code in selectors for selectors in SELECTORS):
+            characters.append(char)
+    return list(dict.fromkeys(characters))
 
 
 def _joins(before: str, after: str) -> bool:
@@ -105,10 +110,10 @@ def _joins(before: str, after: str) -> bool:
     return bool(before and after) and len(scripts) == 1 and scripts <= JOINED
 
 
-def _leads_out(logo: str, where: Where) -> Iterator[Finding]:
-    """A logo lies in the order file's folder or beneath it."""
+def _logo_path_findings(logo: str, where: Where) -> Iterator[Finding]:
+    """Errors about a logo's path: it must lead into the order file's folder or beneath it."""
     if hidden(logo) or any(unicodedata.category(c) == "Cc" for c in logo):
-        message = f"'logo' holds what nobody sees: {visible(logo[:80])}"
+        message = f"'logo' has invisible characters: {visible(logo[:80])}"
         yield error("hidden-character", message, where, "name the file in plain letters")
     elif _ABSOLUTE.match(logo) or ".." in re.split(r"[/\\]", logo) or "\\" in logo:
         message = f"'{logo[:80]}' leads out of the order file's folder"

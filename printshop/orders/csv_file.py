@@ -10,19 +10,20 @@ from printshop.orders.cells import TEXT, Cell
 from printshop.orders.table import COLUMNS, MOST_LINES, Row, column_name
 
 
-def rows_of_csv(data: bytes, shown: str) -> tuple[list[Row], list[Finding]]:
-    """The rows of a CSV file: UTF-8, UTF-16 with its mark, or Windows-1252 with a review.
+def rows_of_csv(data: bytes, display_path: str) -> tuple[list[Row], list[Finding]]:
+    """The rows of a CSV file: UTF-8, UTF-16 with a byte order mark, or Windows-1252 with a review.
 
-    The delimiter is the one that makes most of the first row into names of columns.
+    The delimiter is the one with which the first row has most names of columns. Where an error is
+    among the findings, the rows before it are returned, or none.
     """
-    text, findings = _decoded(data, shown)
+    text, findings = _decoded(data, display_path)
     if text is None:
         return [], findings
     skipped = 0
-    if sep := re.match(r"sep=(.)\r?\n", text):  # how Excel writes down the delimiter
+    if sep := re.match(r"sep=(.)\r?\n", text):  # how Excel records the delimiter
         text, delimiter, skipped = text[sep.end() :], sep[1], 1
     else:
-        delimiter = max(";,\t", key=lambda mark: _known(text, mark))
+        delimiter = max(";,\t", key=lambda candidate: _column_counts(text, candidate))
     rows: list[Row] = []
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     number = line = skipped
@@ -35,15 +36,15 @@ def rows_of_csv(data: bytes, shown: str) -> tuple[list[Row], list[Finding]]:
             line = skipped + reader.line_num
             if len(rows) > MOST_LINES + 1:
                 break
-    except csv.Error as why:
-        message = f"the table cannot be read from here on: {why}"
+    except csv.Error as problem:
+        message = f"the table cannot be read from here on: {problem}"
         fix = "look for a quotation mark that is not closed, or that stands within a cell"
-        findings.append(error("broken-table", message, Where(shown, line + 1), fix))
+        findings.append(error("broken-table", message, Where(display_path, line + 1), fix))
     return rows, findings
 
 
-def _decoded(data: bytes, shown: str) -> tuple[str | None, list[Finding]]:
-    where = Where(shown)
+def _decoded(data: bytes, display_path: str) -> tuple[str | None, list[Finding]]:
+    where = Where(display_path)
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         try:
             return data.decode("utf-16"), []
@@ -51,7 +52,7 @@ def _decoded(data: bytes, shown: str) -> tuple[str | None, list[Finding]]:
             fix = "save the table as CSV UTF-8"
             return None, [error("not-utf-8", "the file breaks off within UTF-16", where, fix)]
     if b"\0" in data:
-        return None, [_no_order("the file is no table: it holds bytes that no text has", where)]
+        return None, [_not_an_order("the file is no table: it holds bytes that no text has", where)]
     try:
         return data.decode("utf-8-sig"), []
     except UnicodeDecodeError:
@@ -66,15 +67,15 @@ def _decoded(data: bytes, shown: str) -> tuple[str | None, list[Finding]]:
     return text, [review("read-as-windows-1252", message, where, fix)]
 
 
-def _no_order(message: str, where: Where) -> Finding:
+def _not_an_order(message: str, where: Where) -> Finding:
     return error("not-an-order", message, where, "save the table as CSV UTF-8 or as .xlsx")
 
 
-def _known(text: str, delimiter: str) -> tuple[int, int]:
-    """How many columns a delimiter finds in the first row: those with a known name, and all."""
+def _column_counts(text: str, delimiter: str) -> tuple[int, int]:
+    """How many columns the first row has with a delimiter: those with a known name, and all."""
     reader = csv.reader(io.StringIO(text[:20_000], newline=""), delimiter=delimiter)
     try:
-        first = next((r for r in reader if any(c.strip() for c in r)), [])
+        header = next((r for r in reader if any(c.strip() for c in r)), [])
     except csv.Error:
         return 0, 0
-    return len({column_name(name) for name in first} & set(COLUMNS)), len(first)
+    return len({column_name(name) for name in header} & set(COLUMNS)), len(header)

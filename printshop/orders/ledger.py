@@ -1,8 +1,8 @@
-"""The ledger: what an order was made from and what came out, so that it can be made once more.
+"""The ledger: what each order was made from and what was made, so that it can be made again.
 
-A small file for each order under ``orders/ledger/``. It holds the line as it was ordered, a digest
-of each thing that it was made from, and the checksum of each package. ``output/`` may be thrown
-away; with the same inputs the same bytes come again, and where an input has changed it says which.
+One small file for each order under ``orders/ledger/``. It holds the line as it was ordered, a
+digest of each input, and the SHA-256 of each package. ``output/`` may be deleted: the same inputs
+give the same bytes again, and where an input has changed a finding names it.
 """
 
 import json
@@ -32,14 +32,14 @@ class Ledger(Sheet):
     packages: dict[str, str]
 
 
-def place(root: Path, number: str) -> Path:
-    """Where the ledger of an order lies."""
+def ledger_path(root: Path, number: str) -> Path:
+    """The path of an order's ledger."""
     return root / FOLDER / f"{number}.yaml"
 
 
 def find(root: Path, number: str) -> tuple[Ledger | None, list[Finding]]:
-    """The ledger of an order, or why there is none."""
-    path = place(root, number)
+    """The ledger of an order; or None and the error that says why there is none."""
+    path = ledger_path(root, number)
     if not path.exists():
         known = [p.stem for p in (root / FOLDER).glob("*.yaml")]
         message = f"no order has the number {number}"
@@ -48,12 +48,12 @@ def find(root: Path, number: str) -> tuple[Ledger | None, list[Finding]]:
     return read(root, path, Ledger)
 
 
-def kept(root: Path, number: str) -> Ledger | None:
-    """The ledger that an order has from an earlier run."""
-    return find(root, number)[0] if place(root, number).exists() else None
+def earlier(root: Path, number: str) -> Ledger | None:
+    """An order's ledger from an earlier run, or None."""
+    return find(root, number)[0] if ledger_path(root, number).exists() else None
 
 
-def written(
+def to_yaml(
     number: str,
     folder: str,
     line: OrderLine,
@@ -61,8 +61,8 @@ def written(
     inputs: dict[str, str],
     packages: dict[str, str],
 ) -> bytes:
-    """The ledger of an order as its file."""
-    said = line.model_dump(by_alias=True, exclude_defaults=True, mode="json")
+    """An order's ledger as YAML, the bytes of its file."""
+    line_values = line.model_dump(by_alias=True, exclude_defaults=True, mode="json")
     head = (
         f"# What order {number} was made from and what came out; written by generate.py order.\n"
         f"# The same again: generate.py order {number}\n"
@@ -70,7 +70,7 @@ def written(
     return (
         head
         + f"folder: {_flow(folder)}\n"
-        + _rows("line", said)
+        + _rows("line", line_values)
         + f"engine: {_flow(engine)}\n"
         + _rows("inputs", inputs)
         + _rows("packages", packages)
@@ -90,15 +90,18 @@ def _flow(value: Any) -> str:
 
 
 def changed(root: Path, number: str, now: dict[str, str], engine: str) -> list[Finding]:
-    """What an order was made from then that is otherwise now; ``engine`` is that of today."""
-    old = kept(root, number)
+    """An error for each input that differs from an order's ledger: ``now`` has digests by name.
+
+    ``engine`` names the libraries that would set the type now, with their versions.
+    """
+    old = earlier(root, number)
     if old is None:
         return []
     names = [n for n in dict.fromkeys((*old.inputs, *now)) if old.inputs.get(n) != now.get(n)]
     fix = "order it anew from its file, under a new number; or bring back what it was made from"
     where = old.at("inputs")
     changes = [
-        f"{name} {_how(old.inputs.get(name), now.get(name))}" for name in names if name != ENGINE
+        f"{name} {_change(old.inputs.get(name), now.get(name))}" for name in names if name != ENGINE
     ]
     findings = [
         error("changed-since", f"{change} since order {number} was made", where, fix)
@@ -108,27 +111,29 @@ def changed(root: Path, number: str, now: dict[str, str], engine: str) -> list[F
 
 
 def _other_engine(old: Ledger, number: str, engine: str) -> Finding:
-    """That an order was made with another engine than the one that is here: with which one."""
+    """An error that names the engine with which an order was made, and the one here."""
     if not old.engine:
         message = f"the ledger of order {number} does not say with which engine it was made"
         fix = "order it anew from its file, under a new number"
         return error("changed-since", message, old.at("inputs"), fix)
     then, now = old.engine.split(", "), engine.split(", ")
-    before = ", ".join(part for part in then if part not in now)
-    here = ", ".join(part for part in now if part not in then)
-    message = f"order {number} was made with {before or 'less'}; here it would be with {here}"
+    only_then = ", ".join(part for part in then if part not in now)
+    only_here = ", ".join(part for part in now if part not in then)
+    message = (
+        f"order {number} was made with {only_then or 'less'}; here it would be with {only_here}"
+    )
     fix = "make it again where that engine is, or order it anew from its file, under a new number"
     return error("changed-since", message, old.at("engine"), fix)
 
 
-def _how(old: str | None, now: str | None) -> str:
+def _change(old: str | None, now: str | None) -> str:
     if old is None:
         return "has come in"
     return "is gone" if now is None else "has changed"
 
 
 def other_bytes(old: Ledger, now: dict[str, str], number: str) -> Finding:
-    """That the same inputs gave other packages than before."""
+    """An error: the same inputs gave other packages; ``now`` has their SHA-256 by name."""
     names = sorted(n for n in {*old.packages, *now} if old.packages.get(n) != now.get(n))
     message = f"{', '.join(names)}: other bytes than when order {number} was first made"
     fix = "report this: the same inputs have to give the same bytes"

@@ -1,7 +1,7 @@
-"""The nouns of an order: who orders which pieces, in which languages, how many, on which press.
+"""The data classes of an order: who orders which pieces, languages and quantities, on which press.
 
-Read from disk: an ``OrderLine``. Made by us: ``Wish``es, the ``Partner`` with its ``Logo``, and the
-``PrintRun``s that a print shop receives.
+An ``OrderLine`` is read from disk. The program derives from it the ``OrderItem``s, the ``Partner``
+with its ``Logo``, and the ``PrintRun``s that a print shop receives.
 """
 
 from dataclasses import dataclass
@@ -34,13 +34,14 @@ SUGGEST = "suggest"  # in place of languages: those that the sector's workers sp
 
 
 class OrderLine(Sheet):
-    """One line of an order: a partner and what it wants; without ``partner`` the campaign's own.
+    """One line of an order: a partner and what it orders; without ``partner`` the campaign's own.
 
     ``logo`` is a path from the order file's folder. ``pieces`` are layouts, with ``.size`` where it
-    is not the native one; ``sectors`` are names, or 'general'. ``quantity`` is for each piece in
-    each language: one number, or one by language. ``publisher`` answers for this version, with an
-    address in Belgium. ``printer`` gets the package, and reads ``printer-language``. The
-    descriptions are shown by editors, through ``docs/order.schema.json``.
+    is not the native one; ``sectors`` are names, or 'general'. ``quantity`` is copies of each piece
+    in each language: one number, or one by language. ``publisher`` is the responsible publisher of
+    this version, with an address in Belgium. ``printer`` is the print shop that receives the
+    package; its job sheet is in ``printer-language``. Editors show the descriptions, which
+    ``docs/order.schema.json`` holds.
     """
 
     partner: str = Field(
@@ -90,13 +91,13 @@ class OrderLine(Sheet):
         description="The language of the papers for the print shop; the campaign's own if empty.",
     )
 
-    def reader(self, source: str) -> str:
-        """The language of the papers for the print shop: that of the source where it names none."""
+    def job_sheet_language(self, source: str) -> str:
+        """The language of the job sheet: ``printer-language``, or else the ``source`` language."""
         return self.printer_language or source
 
 
 @dataclass(frozen=True)
-class Wish:
+class OrderItem:
     """One press file that a line asks for, and how many copies of it."""
 
     ticket: JobTicket
@@ -106,12 +107,12 @@ class Wish:
 
 @dataclass(frozen=True)
 class Logo:
-    """A logo as it can be set: one PDF page that is no larger than the logo, in inks alone.
+    """A logo ready for placing: a PDF of one page, cropped to the logo, in process inks alone.
 
-    ``pdf`` paints in DeviceCMYK and DeviceGray; its MediaBox, from 0,0, is the trimmed logo.
-    ``aspect`` is width by height; ``pixels`` across of the trimmed picture, of the coarsest one
-    among vectors, 0 where there is none; ``ink`` how dark its box is on the whole, from 0 to 1:
-    what the eye takes for its weight.
+    ``pdf`` paints in DeviceCMYK and DeviceGray; its MediaBox, from 0,0, is the cropped logo.
+    ``aspect`` is width divided by height. ``pixels`` is the width in pixels of the cropped picture,
+    in a vector logo of the picture with the lowest resolution, 0 without a picture. ``ink`` is the
+    mean darkness of its box, from 0 to 1: how heavy it looks.
     """
 
     name: str
@@ -124,7 +125,7 @@ class Logo:
 
 @dataclass(frozen=True)
 class Partner:
-    """Who orders: what its zone shows, and the kind it is of. All texts are cleaned."""
+    """Who orders: what its zone shows, and its type of partner. All texts are cleaned."""
 
     name: str
     kind: str
@@ -135,10 +136,10 @@ class Partner:
 
 
 @dataclass(frozen=True)
-class Printed:
-    """One press file of a print run, with all that goes with it.
+class PrintRunFile:
+    """One press file of a print run with its proofs and its preflight report.
 
-    ``report`` are the preflight's page and its JSON; ``quantity`` is the number of copies.
+    ``report`` is the report as HTML and as JSON; ``quantity`` is the number of copies.
     """
 
     job: Job
@@ -150,16 +151,16 @@ class Printed:
 
 @dataclass(frozen=True)
 class PrintRun:
-    """What is printed in one go: a piece in one size under one condition, in all its languages.
+    """A print run: a piece in one size under one printing condition, in all its languages.
 
-    ``number`` is the order's; ``proof``: it shows how the piece will look and may not be printed.
+    ``number`` is the order number; a ``proof`` shows how the piece will look and is not for print.
     """
 
     number: str
     partner: str
     press: str
     size: str
-    files: tuple[Printed, ...]
+    files: tuple[PrintRunFile, ...]
     delivery: str
     deliver_by: str  # ISO date, or empty
     printer: str
@@ -168,9 +169,9 @@ class PrintRun:
 
 
 @dataclass(frozen=True)
-class Enclosed:
-    """A press file in a package: its path from the package's top folder, its SHA-256 in hex."""
+class PackagedFile:
+    """A press file in a package: its path from the package's top folder, and its SHA-256 in hex."""
 
-    printed: Printed
+    run_file: PrintRunFile
     path: str
     sha256: str

@@ -1,6 +1,6 @@
-"""A table as lines of an order: the first row names the columns, each row beneath is a line.
+"""A table as lines of an order: the first row is the header, each row beneath is a line.
 
-The rows come from a CSV file or from a workbook. Nothing here raises on what a table holds.
+The rows come from a CSV file or from a workbook. No content of a table raises: it is a finding.
 """
 
 import re
@@ -8,21 +8,21 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from printshop.findings import Finding, Where, did_you_mean, error
-from printshop.orders.cells import TEXT, Cell, Unclear, not_read, value_of
+from printshop.orders.cells import TEXT, Cell, Unclear, unreadable, value_of
 from printshop.orders.model import OrderLine
 from printshop.sandbox.messages import visible
 from printshop.shop.origin import Key, Origin
-from printshop.shop.yaml_file import made_of
+from printshop.shop.yaml_file import to_sheet
 
 MOST_LINES = 5_000
 MOST_COLUMNS = 100
 COLUMNS = tuple(f.alias or name for name, f in OrderLine.model_fields.items())
-NEEDED = tuple(f.alias or name for name, f in OrderLine.model_fields.items() if f.is_required())
+REQUIRED = tuple(f.alias or name for name, f in OrderLine.model_fields.items() if f.is_required())
 
 
 @dataclass(frozen=True)
 class Row:
-    """A row as a spreadsheet counts it, from 1; the line of the file where it begins; its cells."""
+    """A row: its number in the spreadsheet, the line of the file where it begins, both from 1."""
 
     number: int
     line: int
@@ -44,33 +44,33 @@ class RowOrigin(Origin):
         return Where(self.path, self.lines.get((), 1), spot)
 
 
-def lines_of(rows: list[Row], shown: str) -> tuple[list[OrderLine], list[Finding]]:
-    """The lines of a table, each with its row as its origin, and what is to be said of the rest."""
+def lines_of(rows: list[Row], display_path: str) -> tuple[list[OrderLine], list[Finding]]:
+    """The lines of a table without errors, each with its row as its origin; and all findings."""
     if len(rows) < 2:
-        where = Where(shown, rows[0].line if rows else 1)
+        where = Where(display_path, rows[0].line if rows else 1)
         fix = "name the columns in the first row, and write a line beneath for each partner"
         return [], [error("no-lines", "the table holds no line", where, fix)]
-    head, *body = rows
-    columns, findings = _header(head, shown)
+    header, *body = rows
+    columns, findings = _header(header, display_path)
     if not columns:
         return [], findings
     if len(body) > MOST_LINES:
         message = f"the table has more than {MOST_LINES:,} lines"
-        where = Where(shown, body[MOST_LINES].line)
+        where = Where(display_path, body[MOST_LINES].line)
         findings.append(error("too-many-lines", message, where, "split it into several orders"))
         body = body[:MOST_LINES]
     lines: list[OrderLine] = []
-    missing = [name for name in NEEDED if name not in columns.values()]
+    missing = [name for name in REQUIRED if name not in columns.values()]
     for row in body:
-        line, problems = _line(row, columns, shown)
-        findings += [f for f in problems if not (missing and f.code == "missing-key")]
+        line, line_findings = _line(row, columns, display_path)
+        findings += [f for f in line_findings if not (missing and f.code == "missing-key")]
         if line:
             lines.append(line)
     return lines, findings
 
 
 def column_name(name: str) -> str:
-    """A column's name as the keys of a line are written."""
+    """A column's name in the spelling of the keys of a line: ``deliver-by`` for ``Deliver by``."""
     return re.sub(r"[\s_-]+", "-", name.replace("\ufeff", "").strip().casefold())
 
 
@@ -84,43 +84,45 @@ def _letter(index: int) -> str:
     return letters
 
 
-def _header(head: Row, shown: str) -> tuple[dict[int, str], list[Finding]]:
-    """The known columns by place, and what is to be said of the others."""
+def _header(header: Row, display_path: str) -> tuple[dict[int, str], list[Finding]]:
+    """The names of the known columns by index from 0, and errors about the header."""
     columns: dict[int, str] = {}
     findings: list[Finding] = []
-    for i, cell in enumerate(head.cells):
+    for i, cell in enumerate(header.cells):
         if not (name := column_name(cell.text)):
             continue
-        seen, spot = visible(cell.text.strip()[:60]), f"row {head.number}, column {_letter(i)}"
-        where = Where(shown, head.line, spot)
+        title, place = visible(cell.text.strip()[:60]), f"row {header.number}, column {_letter(i)}"
+        where = Where(display_path, header.line, place)
         if name not in COLUMNS:
             fix = did_you_mean(name, COLUMNS)
-            findings.append(error("unknown-key", f"'{seen}' is no column of an order", where, fix))
+            findings.append(error("unknown-key", f"'{title}' is no column of an order", where, fix))
         elif name in columns.values():
-            message = f"the column '{seen}' stands there twice"
+            message = f"the column '{title}' stands there twice"
             findings.append(error("duplicate-key", message, where, "keep one of the two"))
         else:
             columns[i] = name
     if not columns:
         message = "the first row names no column of an order"
         fix = f"name the columns in the first row: {', '.join(COLUMNS)}"
-        return {}, [error("not-an-order", message, Where(shown, head.line), fix)]
-    for name in NEEDED:
+        return {}, [error("not-an-order", message, Where(display_path, header.line), fix)]
+    for name in REQUIRED:
         if name not in columns.values():
             message = f"the column '{name}' is missing"
-            where = Where(shown, head.line, f"row {head.number}")
+            where = Where(display_path, header.line, f"row {header.number}")
             findings.append(error("missing-key", message, where, f"add a column '{name}'"))
     return columns, findings
 
 
-def _line(row: Row, columns: dict[int, str], shown: str) -> tuple[OrderLine | None, list[Finding]]:
+def _line(
+    row: Row, columns: dict[int, str], display_path: str
+) -> tuple[OrderLine | None, list[Finding]]:
     letters = {name: _letter(i) for i, name in columns.items()}
-    spots: dict[Key, int] = {(): row.line, **{(name,): row.line for name in letters}}
-    origin = RowOrigin(shown, spots, row=row.number, letters=letters)
+    key_lines: dict[Key, int] = {(): row.line, **{(name,): row.line for name in letters}}
+    origin = RowOrigin(display_path, key_lines, row=row.number, letters=letters)
     values: dict[str, Any] = {}
     findings: list[Finding] = []
-    beyond = [i for i, c in enumerate(row.cells) if c.text.strip() and i not in columns]
-    if beyond and (last := beyond[-1]) > max(columns):
+    unnamed = [i for i, c in enumerate(row.cells) if c.text.strip() and i not in columns]
+    if unnamed and (last := unnamed[-1]) > max(columns):
         message = f"column {_letter(last)} has no name, and holds something"
         fix = "name the column, empty the cell, or put a cell with a delimiter in quotes"
         findings.append(error("broken-table", message, origin.at(), fix))
@@ -128,18 +130,18 @@ def _line(row: Row, columns: dict[int, str], shown: str) -> tuple[OrderLine | No
         cell = row.cells[i] if i < len(row.cells) else Cell(TEXT, "")
         if not cell.text.strip() and cell.kind == TEXT:
             continue
-        if problem := not_read(cell, name, origin.at(name)):
-            findings.append(problem)
+        if finding := unreadable(cell, name, origin.at(name)):
+            findings.append(finding)
             continue
         try:
             values[name] = value_of(cell, name)
         except Unclear as unclear:
-            findings.append(error("wrong-value", unclear.why, origin.at(name), unclear.fix))
+            findings.append(error("wrong-value", unclear.message, origin.at(name), unclear.fix))
     if findings:
         return None, findings
-    line, problems = made_of(values, OrderLine, origin)
-    return line, [_in_a_table(f) for f in problems]
+    line, line_findings = to_sheet(values, OrderLine, origin)
+    return line, [_with_table_fix(f) for f in line_findings]
 
 
-def _in_a_table(finding: Finding) -> Finding:
+def _with_table_fix(finding: Finding) -> Finding:
     return replace(finding, fix="fill the cell") if finding.code == "missing-key" else finding

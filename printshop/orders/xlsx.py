@@ -1,6 +1,6 @@
-"""A workbook as the rows of a table: a child with limits reads it, this process never does.
+"""A workbook as the rows of a table: parsed in a child process with limits, never in this one.
 
-What the child says is taken with suspicion.
+The child's JSON is validated strictly.
 """
 
 import json
@@ -10,64 +10,70 @@ from pathlib import Path
 from printshop.findings import Finding, Where, error, review
 from printshop.orders.cells import Cell
 from printshop.orders.table import MOST_COLUMNS, Row
-from printshop.sandbox.intake import ask
-from printshop.sandbox.messages import Refused, Untrue, take
-from printshop.sandbox.process import Ran
+from printshop.sandbox.intake import run_child
+from printshop.sandbox.messages import InvalidMessage, Refused, validated
+from printshop.sandbox.process import ProcessResult
 
-SECONDS = 30  # on the clock, for machines with other work; the child counts its own, and fewer
-MOST_SAID = 32 << 20  # bytes
+SECONDS = 30  # of wall-clock time, for busy machines; the child limits its CPU time, to fewer
+MAX_OUTPUT = 32 << 20  # bytes
 
 
 @dataclass(frozen=True)
 class Opened:
-    """A workbook was opened: the names of the sheets with cells that were not read."""
+    """A workbook was opened: the names of its other sheets, which hold cells and are not read."""
 
-    others: tuple[str, ...]
+    other_sheets: tuple[str, ...]
 
 
-def rows_of_workbook(path: Path, shown: str) -> tuple[list[Row], list[Finding]]:
-    """The rows of a workbook's first sheet, as a child with limits has read them.
+def rows_of_workbook(path: Path, display_path: str) -> tuple[list[Row], list[Finding]]:
+    """The rows of a workbook's first sheet; none where an error is among the findings.
 
-    This process never parses the file; what the child says is taken with suspicion.
+    ``display_path`` is what findings call the file.
     """
-    child = ask("orders.xlsx_child", [str(path.resolve()), shown], MOST_SAID, SECONDS)
-    return taken(child, shown)
+    arguments = [str(path.resolve()), display_path]
+    result = run_child("orders.xlsx_child", arguments, MAX_OUTPUT, SECONDS)
+    return rows_of_result(result, display_path)
 
 
-def taken(ran: Ran, shown: str) -> tuple[list[Row], list[Finding]]:
-    """What a child said of a workbook: rows or findings, and never what it may not say."""
-    where = Where(shown)
+def rows_of_result(result: ProcessResult, display_path: str) -> tuple[list[Row], list[Finding]]:
+    """The rows that a child printed, or findings; an error where its JSON is not valid."""
+    where = Where(display_path)
     try:
-        first, *lines = (json.loads(said) for said in ran.out.split(b"\n")[:-1])
+        first, *lines = (json.loads(line) for line in result.output.split(b"\n")[:-1])
         if isinstance(first, dict) and "refused" in first:
-            return [], list(take(Refused, first).refused)
-        others = take(Opened, first).others
-        rows = [_row(said) for said in lines]
-        if ran.code or ran.cut:
-            raise Untrue("the child did not come to its end")
-    except (Untrue, ValueError, RecursionError):
-        why = "it took more time than it may" if ran.cut == "time" or ran.code < 0 else ""
-        message = f"the workbook was not read: {why or 'it needs more memory, or holds too much'}"
+            return [], list(validated(Refused, first).refused)
+        other_sheets = validated(Opened, first).other_sheets
+        rows = [_row(line) for line in lines]
+        if result.exit_code or result.stopped_for:
+            raise InvalidMessage("the child did not come to its end")
+    except (InvalidMessage, ValueError, RecursionError):
+        timed_out = result.stopped_for == "time" or result.exit_code < 0
+        reason = (
+            "it took more time than it may"
+            if timed_out
+            else "it needs more memory, or holds too much"
+        )
+        message = f"the workbook was not read: {reason}"
         fix = "copy its cells as values into a new workbook, or save the sheet as CSV UTF-8"
         return [], [error("not-examined", message, where, fix)]
-    if not others:
+    if not other_sheets:
         return rows, []
-    names = ", ".join(f"'{name}'" for name in others)
+    names = ", ".join(f"'{name}'" for name in other_sheets)
     message = f"the first sheet is read, and no other: {names}"
     fix = "delete the other sheets, or move their lines to the first one"
     return rows, [review("other-sheets", message, where, fix)]
 
 
-def _row(said: object) -> Row:
-    """A row; its texts come as JSON within JSON, since what is hidden in them is told later."""
-    row = take(Row, said)
+def _row(value: object) -> Row:
+    """A row. Its texts are JSON within JSON, so that hidden characters arrive unchanged here."""
+    row = validated(Row, value)
     if len(row.cells) > MOST_COLUMNS:
-        raise Untrue("so many columns are not sent")
-    return replace(row, cells=tuple(Cell(c.kind, _text_in(c.text)) for c in row.cells))
+        raise InvalidMessage("so many columns are not sent")
+    return replace(row, cells=tuple(Cell(c.kind, _decoded(c.text)) for c in row.cells))
 
 
-def _text_in(said: str) -> str:
-    text = json.loads(said)
-    if not isinstance(text, str):
-        raise Untrue("a text is wanted")
-    return text
+def _decoded(text: str) -> str:
+    value = json.loads(text)
+    if not isinstance(value, str):
+        raise InvalidMessage("a text is wanted")
+    return value

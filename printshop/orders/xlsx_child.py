@@ -1,9 +1,9 @@
-"""The workbook's reader: an order's .xlsx is opened in a process of its own, on a short leash.
+"""The child process that reads an order's .xlsx workbook, under limits.
 
-Started by ``xlsx`` with a path and nothing else, it binds itself before it opens the file:
-memory, seconds, no writing, no further process. It looks at what the archive would unpack to
-before it unpacks it, and takes cells only: no formula is worked out, no link is followed. It says
-what it read as lines of JSON: whether the workbook was opened, then row by row.
+``xlsx`` starts it with a path. Before it opens the file it limits itself (``confine``): memory, CPU
+time, no writing, no further process. It checks the unpacked size of the archive before unpacking,
+and reads cells only: no formula is evaluated, no link is followed. It prints lines of JSON:
+that the workbook was opened, then row by row.
 """
 
 import datetime
@@ -16,7 +16,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any, BinaryIO
 
-# Python's own reader of XML, whose entities are bounded: it is chosen when the library loads.
+# Python's own XML parser, which limits entities; openpyxl chooses when it is imported.
 os.environ["OPENPYXL_LXML"] = "False"
 
 import openpyxl
@@ -29,15 +29,15 @@ from printshop.sandbox.messages import Refused, visible
 from printshop.sandbox.process import Limits, confine, result_writer
 
 LIMITS = Limits(memory=1 << 30, seconds=10, files=64)
-LARGEST = 64 << 20  # bytes when unpacked: five thousand lines have about three MB
+MAX_UNPACKED = 64 << 20  # bytes: five thousand lines have about three MB
 MOST_PARTS = 500
 MOST_SHEETS = 50
 LAST_ROW = 1_048_576  # of a spreadsheet
-PEEKED = 200  # rows in which another sheet shows whether it holds anything
+ROWS_LOOKED_AT = 200  # of another sheet, to see whether it has values
 CHUNK = 1 << 20
 
-# Parts of a workbook that are more than cells, as their names begin.
-MORE = {
+# Parts of a workbook that are more than cells, by the beginning of their names.
+REFUSED_PARTS = {
     "xl/externallinks/": "links to other files",
     "xl/vbaproject": "macros",
     "xl/macrosheets/": "macros",
@@ -46,7 +46,7 @@ MORE = {
     "xl/connections": "connections to data elsewhere",
     "xl/querytables/": "connections to data elsewhere",
 }
-# How a document type begins, which may declare entities; XML is UTF-8 or UTF-16.
+# The beginning of a document type, which may declare entities; XML is UTF-8 or UTF-16.
 DOCTYPES = tuple("<!DOCTYPE".encode(e) for e in ("utf-8", "utf-16-le", "utf-16-be"))
 
 
@@ -57,41 +57,44 @@ class _NotRead(Exception):
 
 
 def main(arguments: list[str]) -> int:
-    """Read one workbook: its path, and what findings call it."""
-    path, shown = arguments
+    """Read one workbook and print its rows: ``arguments`` are its path and its name in findings."""
+    path, display_path = arguments
     sys.dont_write_bytecode = True  # from here on nothing is written
     write_result = result_writer()
     confine(LIMITS)
-    for value in said(Path(path), Where(shown)):
-        write_result(asdict(value))
+    for message in messages(Path(path), Where(display_path)):
+        write_result(asdict(message))
     return 0
 
 
-def said(path: Path, where: Where) -> list[Opened | Row | Refused]:
-    """What is to be said of a workbook; nothing that it holds raises."""
+def messages(path: Path, where: Where) -> list[Opened | Row | Refused]:
+    """What is printed about a workbook: ``Opened`` and its rows, or ``Refused`` with an error.
+
+    No content of a workbook raises.
+    """
     fix = "save it once more as .xlsx, or save the sheet as CSV UTF-8"
     try:
-        _weigh(path, where)
+        _check_archive(path, where)
         with path.open("rb") as file:
             return list(_read(file, where))
-    except _NotRead as why:
-        return [Refused((why.finding,))]
+    except _NotRead as refusal:
+        return [Refused((refusal.finding,))]
     except MemoryError:
         message = "the workbook was not read: it needs more memory than 1 GB"
         return [Refused((error("not-examined", message, where, fix),))]
-    except Exception:  # noqa: BLE001  # a foreign file can do anything wrong: it is told
+    except Exception:  # noqa: BLE001  # a foreign file can raise anything: it is an error in the file
         return [Refused((error("damaged", "the workbook is broken", where, fix),))]
 
 
-def _weigh(path: Path, where: Where) -> None:
-    """Refuse an archive that unpacks to too much, or holds more than cells."""
+def _check_archive(path: Path, where: Where) -> None:
+    """Raise ``_NotRead`` for an archive that is too large unpacked, or holds more than cells."""
     with zipfile.ZipFile(path) as archive:
         parts = archive.infolist()
         size = sum(part.file_size for part in parts)
-        if size > LARGEST or len(parts) > MOST_PARTS:
+        if size > MAX_UNPACKED or len(parts) > MOST_PARTS:
             message = (
                 f"the workbook unpacks to {size / 1e6:,.0f} MB in {len(parts)} parts; "
-                f"at most {LARGEST / 1e6:.0f} MB in {MOST_PARTS} parts are read"
+                f"at most {MAX_UNPACKED / 1e6:.0f} MB in {MOST_PARTS} parts are read"
             )
             fix = "copy its cells as values into a new workbook"
             raise _NotRead(error("file-too-large", message, where, fix))
@@ -101,66 +104,66 @@ def _weigh(path: Path, where: Where) -> None:
             raise _NotRead(error("encrypted", message, where, fix))
         for part in parts:
             name = part.filename.lower().replace("\\", "/").lstrip("/")
-            for begins, what in MORE.items():
-                if name.startswith(begins):
-                    raise _NotRead(_more(what, where))
-            if name.endswith((".xml", ".rels")) and _declares(archive, part):
-                raise _NotRead(_more("declarations in its XML", where))
+            for start, what in REFUSED_PARTS.items():
+                if name.startswith(start):
+                    raise _NotRead(_more_than_cells(what, where))
+            if name.endswith((".xml", ".rels")) and _has_doctype(archive, part):
+                raise _NotRead(_more_than_cells("declarations in its XML", where))
 
 
-def _more(what: str, where: Where) -> Finding:
+def _more_than_cells(what: str, where: Where) -> Finding:
     fix = "copy its cells as values into a new workbook, or save the sheet as CSV UTF-8"
     return error("more-than-cells", f"the workbook holds {what} besides its cells", where, fix)
 
 
-def _declares(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> bool:
+def _has_doctype(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> bool:
     """Whether a part has a document type, which no workbook needs."""
     with archive.open(part) as file:
-        end = b""
+        overlap = b""
         while chunk := file.read(CHUNK):
-            if any(mark in end + chunk for mark in DOCTYPES):
+            if any(doctype in overlap + chunk for doctype in DOCTYPES):
                 return True
-            end = chunk[-32:]
+            overlap = chunk[-32:]
     return False
 
 
 def _read(file: BinaryIO, where: Where) -> Iterator[Opened | Row]:
     book = openpyxl.load_workbook(file, read_only=True, data_only=False, keep_links=False)
     sheets = book.worksheets[:MOST_SHEETS]
-    seen = [sheet for sheet in sheets if sheet.sheet_state == "visible"]
-    if not seen:
+    visible_sheets = [sheet for sheet in sheets if sheet.sheet_state == "visible"]
+    if not visible_sheets:
         fix = "show the sheet with the order, or save it as CSV UTF-8"
         raise _NotRead(error("not-an-order", "the workbook shows no sheet", where, fix))
-    first, *others = seen
-    yield Opened(tuple(visible(str(s.title))[:80] for s in others if _holds(s)))
+    first, *others = visible_sheets
+    yield Opened(tuple(visible(str(s.title))[:80] for s in others if _has_values(s)))
     count = 0
-    first.reset_dimensions()  # what a file says of its size is believed by nobody
+    first.reset_dimensions()  # the size that the file states may be wrong
     for number, cells in enumerate(first.iter_rows(), 1):
         row = _row(number, cells, where)
         if row:
             count += 1
             yield row
         if count > MOST_LINES + 1:
-            return  # one more than is read: that there are too many is told with the others
+            return  # one more than is read, so that ``lines_of`` finds too many
         if number >= LAST_ROW:
             message = f"the sheet has rows beyond {LAST_ROW:,}"
             fix = "copy its cells as values into a new workbook"
             raise _NotRead(error("too-many-lines", message, where, fix))
 
 
-def _holds(sheet: Any) -> bool:
-    """Whether the first rows of a sheet hold anything."""
+def _has_values(sheet: Any) -> bool:
+    """Whether the first rows of a sheet have a value."""
     sheet.reset_dimensions()
     for number, cells in enumerate(sheet.iter_rows(), 1):
         if any(cell.value is not None for cell in cells):
             return True
-        if number >= PEEKED:
+        if number >= ROWS_LOOKED_AT:
             break
     return False
 
 
 def _row(number: int, cells: tuple[Any, ...], where: Where) -> Row | None:
-    """A row that holds something, without the empty cells at its end."""
+    """A row without the empty cells at its end; None where all are empty."""
     last = max((i for i, cell in enumerate(cells) if cell.value is not None), default=-1)
     if last < 0:
         return None
@@ -172,23 +175,23 @@ def _row(number: int, cells: tuple[Any, ...], where: Where) -> Row | None:
 
 
 def _cell(cell: Any) -> Cell:
-    """A cell by its kind; its text is a JSON string, cut one character beyond what is read."""
+    """A cell; its text is a JSON string, cut one character after the longest that is read."""
     kind, text = _kind(cell.data_type, cell.value)
     return Cell(kind, json.dumps(text[: LONGEST_CELL + 1], ensure_ascii=True))
 
 
-def _kind(of: str, value: Any) -> tuple[str, str]:
+def _kind(data_type: str, value: Any) -> tuple[str, str]:
     if value is None:
         return TEXT, ""
-    if of == "f":  # one over several cells comes as an object
+    if data_type == "f":  # an array formula comes as an object
         return FORMULA, value if isinstance(value, str) else str(getattr(value, "text", "="))
-    if of == "e":
+    if data_type == "e":
         return FAULT, str(value)
     if isinstance(value, datetime.datetime):
         return DAY, value.date().isoformat()
     if isinstance(value, datetime.date):
         return DAY, value.isoformat()
     if isinstance(value, int | float) and not isinstance(value, bool):
-        whole = isinstance(value, int) or (value.is_integer() and abs(value) < 1e15)
-        return NUMBER, str(int(value)) if whole else repr(value)
+        is_integer = isinstance(value, int) or (value.is_integer() and abs(value) < 1e15)
+        return NUMBER, str(int(value)) if is_integer else repr(value)
     return TEXT, str(value)

@@ -1,7 +1,7 @@
-"""The package: one zip with all that a print shop needs for one print run, the same bytes always.
+"""The package: one zip with all that a print shop needs for one print run, reproducible.
 
-Its date is the edition's, its order the alphabet's. What is packed already (PDF, PNG) is stored as
-it is: packing it again saves 1.3 and 1.5 %.
+Its files have the edition's date and are sorted by name, so that its bytes are always the same.
+Files that are compressed already (PDF, PNG) are stored: compressing them saves only 1.3 and 1.5 %.
 """
 
 import hashlib
@@ -10,56 +10,56 @@ import zipfile
 from collections import Counter
 
 from printshop.findings import Finding, Where, error, stops
-from printshop.orders.model import Enclosed, PrintRun
+from printshop.orders.model import PackagedFile, PrintRun
 from printshop.packages import job_sheet, xjdf
 from printshop.shop.job import Shop
 
-PACKED = (".pdf", ".png")
-UNIX, MODE = 3, 0o100644  # who made the zip, and a file that its owner may write and all may read
-FIRST = (1980, 1, 1, 0, 0, 0)  # no zip is older
+COMPRESSED = (".pdf", ".png")
+UNIX, MODE = 3, 0o100644  # the zip's system, and a file for its owner to write, all to read
+EARLIEST = (1980, 1, 1, 0, 0, 0)  # the earliest date that a zip can hold
 
 
 def zip_name(run: PrintRun) -> str:
-    """The name of the run's zip: number, piece and condition; ``proof-`` before what is no print.
+    """The name of the run's zip: order number, piece and condition, after ``proof-`` for a proof.
 
-    A number stands for one line of an order, and that has a piece under a condition once.
+    It is unique: a number is that of one order line, which has each piece once.
     """
     stem = run.files[0].job.stem(run.size)
     return f"{'proof-' if run.proof else ''}{run.number}-{stem}-{run.press}.zip"
 
 
 def pack(shop: Shop, run: PrintRun) -> tuple[bytes, list[Finding]]:
-    """The zip of a print run; or no bytes, and the findings that keep it from being made."""
-    findings = _told(shop, run)
+    """The zip of a print run; no bytes where an error is among the findings."""
+    findings = _missing_keys(shop, run)
     folder = "proof" if run.proof else "print"
     stems = [f"{f.job.stem(run.size)}-{f.job.language.tag}" for f in run.files]
     files = tuple(
-        Enclosed(f, f"{folder}/{stem}.pdf", hashlib.sha256(f.pdf).hexdigest())
+        PackagedFile(f, f"{folder}/{stem}.pdf", hashlib.sha256(f.pdf).hexdigest())
         for f, stem in zip(run.files, stems, strict=True)
     )
-    inside = [(file.path, file.printed.pdf) for file in files]
+    contents = [(file.path, file.run_file.pdf) for file in files]
     for f, stem in zip(run.files, stems, strict=True):
         html, values = f.report
-        inside += [(f"preflight/{stem}.html", html), (f"preflight/{stem}.json", values)]
-        inside += [(f"proofs/{stem}-{proof.page}.png", proof.png) for proof in f.proofs]
-    findings += _collisions(run, [name for name, _ in inside])
+        contents += [(f"preflight/{stem}.html", html), (f"preflight/{stem}.json", values)]
+        contents += [(f"proofs/{stem}-{proof.page}.png", proof.png) for proof in f.proofs]
+    findings += _collisions(run, [name for name, _ in contents])
     if stops(findings):
         return b"", findings
-    sheet, told = job_sheet.sheet(shop, run, files)
-    readme, more = job_sheet.readme(shop, run, files)
-    findings += [*told, *(f for f in more if f not in told)]
+    sheet, sheet_findings = job_sheet.sheet(shop, run, files)
+    readme, readme_findings = job_sheet.readme(shop, run, files)
+    findings += [*sheet_findings, *(f for f in readme_findings if f not in sheet_findings)]
     if stops(findings):
         return b"", findings
-    inside += [("job-sheet.pdf", sheet), ("README.txt", readme)]
+    contents += [("job-sheet.pdf", sheet), ("README.txt", readme)]
     if not run.proof:
-        inside.append(("job.xjdf", xjdf.ticket(shop, run, files)))
-    inside.sort()
-    inside.append(("SHA256SUMS", _sums(inside)))
-    return _zip(shop, zip_name(run).removesuffix(".zip"), inside), findings
+        contents.append(("job.xjdf", xjdf.ticket(shop, run, files)))
+    contents.sort()
+    contents.append(("SHA256SUMS", _sums(contents)))
+    return _zip(shop, zip_name(run).removesuffix(".zip"), contents), findings
 
 
-def _told(shop: Shop, run: PrintRun) -> list[Finding]:
-    """What a print shop has to know and nobody has written."""
+def _missing_keys(shop: Shop, run: PrintRun) -> list[Finding]:
+    """Errors: values that a print shop needs and that layout or printing condition lack."""
     layout, press = run.files[0].job.layout, shop.presses[run.press]
     findings = []
     if layout.stock is None:
@@ -72,34 +72,34 @@ def _told(shop: Shop, run: PrintRun) -> list[Finding]:
 
 
 def _collisions(run: PrintRun, names: list[str]) -> list[Finding]:
-    """Names that are one on a disk that does not tell capital letters from small ones."""
-    times = Counter(name.casefold() for name in names)
+    """An error for each name that would occur twice, on file systems that ignore case."""
+    counts = Counter(name.casefold() for name in names)
     return [
         error(
             "name-collision",
-            f"{times[name]} files in the package would be called '{name}'",
+            f"{counts[name]} files in the package would be called '{name}'",
             Where(zip_name(run)),
             "order each piece once in each language, or give one of them another name",
         )
-        for name in sorted(times)
-        if times[name] > 1
+        for name in sorted(counts)
+        if counts[name] > 1
     ]
 
 
 def _sums(files: list[tuple[str, bytes]]) -> bytes:
-    """What ``sha256sum -c`` reads, two spaces before each name."""
+    """The checksums in the format of ``sha256sum -c``: two spaces before each name."""
     return "".join(f"{hashlib.sha256(data).hexdigest()}  {name}\n" for name, data in files).encode()
 
 
-def _zip(shop: Shop, top: str, files: list[tuple[str, bytes]]) -> bytes:
+def _zip(shop: Shop, folder: str, files: list[tuple[str, bytes]]) -> bytes:
     moment = shop.campaign.moment
-    made = (moment.year, moment.month, moment.day, moment.hour, moment.minute, moment.second)
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w") as packed:
+    date = (moment.year, moment.month, moment.day, moment.hour, moment.minute, moment.second)
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
         for name, data in sorted(files):
-            entry = zipfile.ZipInfo(f"{top}/{name}", max(FIRST, made))
+            entry = zipfile.ZipInfo(f"{folder}/{name}", max(EARLIEST, date))
             entry.create_system, entry.external_attr = UNIX, MODE << 16
-            stored = name.endswith(PACKED)
-            entry.compress_type = zipfile.ZIP_STORED if stored else zipfile.ZIP_DEFLATED
-            packed.writestr(entry, data, compresslevel=9)
-    return out.getvalue()
+            compressed = name.endswith(COMPRESSED)
+            entry.compress_type = zipfile.ZIP_STORED if compressed else zipfile.ZIP_DEFLATED
+            archive.writestr(entry, data, compresslevel=9)
+    return buffer.getvalue()

@@ -1,6 +1,6 @@
-"""Folding: how a flat piece becomes the folded one, as strokes of a machine and as a drawing.
+"""Folding: the folds of a piece as a folding machine makes them, and the panels once folded.
 
-Lengths in mm. The sheet lies as one looks at the first page that has folds, its upper edge away.
+Lengths in mm. The flat piece is seen from the first page that has folds, its upper edge on top.
 """
 
 from collections.abc import Sequence
@@ -9,15 +9,15 @@ from itertools import pairwise
 
 from printshop.shop.job import Job
 
-CREASED = 170  # g/m²: from this weight paper breaks unless it is creased before it is folded
+CREASED = 170  # g/m²: from this weight on paper cracks unless it is creased before folding
 
 
 @dataclass(frozen=True)
-class Stroke:
-    """One fold: its place on the flat page, and what a machine does that folds from the left.
+class FoldStep:
+    """One fold: its place on the flat page, and as made by a machine that folds from the left.
 
-    ``x`` is measured on the flat page from its left edge, ``travel`` from the left edge of what
-    the earlier folds have left. ``up``: the part at the left comes to lie on top.
+    ``x`` is measured from the left edge of the flat page, ``travel`` from the left edge of the
+    piece as folded so far. ``up``: the part at the left is folded on top, else underneath.
     """
 
     step: int
@@ -29,7 +29,7 @@ class Stroke:
 
 @dataclass(frozen=True)
 class Layer:
-    """A panel of the folded piece, seen from its foot: its left edge, its height from below."""
+    """A panel of the folded piece, seen from its foot: left edge, width, level from below (0)."""
 
     left: float
     width: float
@@ -41,38 +41,39 @@ def page(job: Job) -> int:
     return next((n for n in range(1, len(job.layout.pages) + 1) if job.folds(n)), 0)
 
 
-def strokes(job: Job, size: str = "") -> tuple[Stroke, ...]:
-    """The folds in their order; each is measured on what lies there after those before it."""
+def fold_steps(job: Job, size: str = "") -> tuple[FoldStep, ...]:
+    """The folds in their order, each measured on the piece as the earlier ones have folded it."""
     scale = job.sizes[size][0] / job.layout.trim[0]
     folds = sorted(job.folds(page(job)), key=lambda pair: (pair[1].step, pair[0]))
-    made: list[Stroke] = []
-    for place, fold in folds:
-        travel, turned = _now(place * scale, made)
+    steps: list[FoldStep] = []
+    for x, fold in folds:
+        travel, face_down = _position(x * scale, steps)
         mountain = fold.way == "mountain"
-        # A mountain folds away from who looks at the page; on a part that lies face down, up.
-        made.append(Stroke(fold.step, place * scale, travel, mountain == turned, mountain))
-    return tuple(made)
+        # A mountain folds away from the reader, so under the piece; where the part at the fold is
+        # face down, it folds on top.
+        steps.append(FoldStep(fold.step, x * scale, travel, mountain == face_down, mountain))
+    return tuple(steps)
 
 
-def _now(x: float, done: Sequence[Stroke]) -> tuple[float, bool]:
-    """Where a point of the flat page lies after some folds, from the left; whether face down."""
-    turned = False
-    for stroke in done:
-        if x < stroke.travel:
-            x, turned = stroke.travel - x, not turned
+def _position(x: float, steps: Sequence[FoldStep]) -> tuple[float, bool]:
+    """Where a point of the flat page is after some folds, from the left; and whether face down."""
+    face_down = False
+    for step in steps:
+        if x < step.travel:
+            x, face_down = step.travel - x, not face_down
         else:
-            x -= stroke.travel
-    return x, turned
+            x -= step.travel
+    return x, face_down
 
 
-def lies_at(x: float, done: Sequence[Stroke]) -> float:
-    """Where a point of the flat page lies when all is folded, from the left edge of that."""
-    return _now(x, done)[0]
+def folded_position(x: float, steps: Sequence[FoldStep]) -> float:
+    """Where a point of the flat page is after these folds, from the folded piece's left edge."""
+    return _position(x, steps)[0]
 
 
 def widths(job: Job, size: str = "") -> tuple[float, ...]:
-    """The panels' widths from the left, as one looks at the page."""
-    edges = [0.0, *sorted(s.x for s in strokes(job, size)), job.sizes[size][0]]
+    """The widths of the panels of the flat page, from the left."""
+    edges = [0.0, *sorted(s.x for s in fold_steps(job, size)), job.sizes[size][0]]
     return tuple(b - a for a, b in pairwise(edges))
 
 
@@ -82,21 +83,21 @@ def folded(job: Job, size: str = "") -> tuple[float, float]:
 
 
 def layers(job: Job, size: str = "") -> tuple[Layer, ...]:
-    """The panels from the left of the flat page, each where it lies when all is folded."""
-    done, edge = strokes(job, size), 0.0
-    middles, places = [], []
+    """The panels from the left of the flat page, each with its place in the folded piece."""
+    steps, edge = fold_steps(job, size), 0.0
+    middles, left_edges = [], []
     for width in widths(job, size):
         middles.append(edge + width / 2)
-        places.append(lies_at(edge + width / 2, done) - width / 2)
+        left_edges.append(folded_position(edge + width / 2, steps) - width / 2)
         edge += width
-    pile = [list(range(len(middles)))]  # from below; a layer holds the panels that lie in it
-    for n, stroke in enumerate(done):
-        left = {i for i, x in enumerate(middles) if lies_at(x, done[:n]) < stroke.travel}
-        stays = [[i for i in layer if i not in left] for layer in pile]
-        turns = [[i for i in layer if i in left] for layer in reversed(pile)]
-        pile = [layer for layer in (stays + turns if stroke.up else turns + stays) if layer]
-    level = {i: height for height, layer in enumerate(pile) for i in layer}
+    levels = [list(range(len(middles)))]  # from below; each is a list of panels
+    for n, step in enumerate(steps):
+        turning = {i for i, x in enumerate(middles) if folded_position(x, steps[:n]) < step.travel}
+        fixed = [[i for i in layer if i not in turning] for layer in levels]
+        turned = [[i for i in layer if i in turning] for layer in reversed(levels)]
+        levels = [layer for layer in (fixed + turned if step.up else turned + fixed) if layer]
+    level_of = {i: height for height, layer in enumerate(levels) for i in layer}
     return tuple(
-        Layer(place, width, level[i])
-        for i, (place, width) in enumerate(zip(places, widths(job, size), strict=True))
+        Layer(left_edge, width, level_of[i])
+        for i, (left_edge, width) in enumerate(zip(left_edges, widths(job, size), strict=True))
     )

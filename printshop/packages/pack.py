@@ -1,4 +1,4 @@
-"""The packing: all press files of an order become its packages, one for each print run."""
+"""Packing: the press files of an order become its packages, one for each print run."""
 
 import shutil
 from collections.abc import Iterator
@@ -9,7 +9,7 @@ from pathlib import Path
 from printshop.delivery.deliver import write
 from printshop.findings import Finding, Gate, Where, stops
 from printshop.orders import ledger
-from printshop.orders.model import OrderLine, Printed, PrintRun, Wish
+from printshop.orders.model import OrderItem, OrderLine, PrintRun, PrintRunFile
 from printshop.packages import archive
 from printshop.partners import versions
 from printshop.shop.catalog import resolve
@@ -20,104 +20,116 @@ ORDERS = "output/orders"
 
 
 @dataclass(frozen=True)
-class Parcel:
-    """An order whose press files lie in ``folder``: its line, what it was made from, and how.
+class PackingTask:
+    """An order whose press files are in ``folder`` and can be packed.
 
-    ``home`` is where the logo's path begins, from the root; ``inputs`` are digests by name.
+    ``logo_folder`` is where the logo's path starts, from the root; ``inputs`` are the digests of
+    what the order is made from, by name.
     """
 
     line: OrderLine
     number: str
     press: str
-    wishes: tuple[Wish, ...]
-    home: str
+    items: tuple[OrderItem, ...]
+    logo_folder: str
     inputs: dict[str, str]
     folder: Path
     proof: bool
 
     @property
     def place(self) -> str:
-        """Where its packages go, from the root."""
+        """The folder of its packages, from the root."""
         return f"{ORDERS}/{self.number}{'-proof' if self.proof else ''}"
 
 
 @dataclass(frozen=True)
-class Packed:
-    """What became of an order: how many packages, and an error where there are none."""
+class PackingResult:
+    """The result of an order: the number of its packages, and errors where there are none."""
 
     number: str
     packages: int
     findings: tuple[Finding, ...]
 
 
-def run(shop: Shop, parcel: Parcel) -> Packed:
-    """Put an order's packages into ``output/``, all at once, and write its ledger."""
+def run(shop: Shop, task: PackingTask) -> PackingResult:
+    """Write an order's packages to ``output/``, all at once, and its ledger.
+
+    Errors, and no packages: where words or values for a package are missing, or where the same
+    inputs gave other bytes than the ledger records. Raises ``OSError``.
+    """
     packages: dict[str, bytes] = {}
-    for part in _runs(shop, parcel):
-        packed, told = archive.pack(shop, part)
-        if stops(told):
-            return Packed(parcel.number, 0, tuple(told))
-        packages[archive.zip_name(part)] = packed
-    sums = {name: sha256(packed).hexdigest() for name, packed in packages.items()}
-    old = None if parcel.proof else ledger.kept(shop.root, parcel.number)
-    if old and old.packages != sums:
-        return Packed(parcel.number, 0, (ledger.other_bytes(old, sums, parcel.number),))
-    whole = parcel.folder / "whole" / parcel.number
-    for name, packed in packages.items():
-        write(whole / name, packed)
-    _replace(whole, shop.root / parcel.place)
-    if not parcel.proof and old is None:
-        said = ledger.written(
-            parcel.number, parcel.home, parcel.line, engine().described(), parcel.inputs, sums
+    for print_run in _print_runs(shop, task):
+        package, package_findings = archive.pack(shop, print_run)
+        if stops(package_findings):
+            return PackingResult(task.number, 0, tuple(package_findings))
+        packages[archive.zip_name(print_run)] = package
+    checksums = {name: sha256(package).hexdigest() for name, package in packages.items()}
+    earlier_ledger = None if task.proof else ledger.earlier(shop.root, task.number)
+    if earlier_ledger and earlier_ledger.packages != checksums:
+        return PackingResult(
+            task.number, 0, (ledger.other_bytes(earlier_ledger, checksums, task.number),)
         )
-        write(ledger.place(shop.root, parcel.number), said)
-    shutil.rmtree(parcel.folder / parcel.number, ignore_errors=True)
-    return Packed(parcel.number, len(packages), ())
+    complete = task.folder / "whole" / task.number
+    for name, package in packages.items():
+        write(complete / name, package)
+    _replace(complete, shop.root / task.place)
+    if not task.proof and earlier_ledger is None:
+        ledger_yaml = ledger.to_yaml(
+            task.number,
+            task.logo_folder,
+            task.line,
+            engine().described(),
+            task.inputs,
+            checksums,
+        )
+        write(ledger.ledger_path(shop.root, task.number), ledger_yaml)
+    shutil.rmtree(task.folder / task.number, ignore_errors=True)
+    return PackingResult(task.number, len(packages), ())
 
 
-def stopped(_: Shop, parcel: Parcel, told: Finding) -> Packed:
-    """An order that could not be packed; what was there stays."""
-    if told.gate is not Gate.PROGRAM:
-        told = replace(told, where=Where(f"{parcel.place}/"))
-    return Packed(parcel.number, 0, (told,))
+def stopped(_: Shop, task: PackingTask, failure: Finding) -> PackingResult:
+    """The result of an order whose packing raised; its older packages stay."""
+    if failure.gate is not Gate.PROGRAM:
+        failure = replace(failure, where=Where(f"{task.place}/"))
+    return PackingResult(task.number, 0, (failure,))
 
 
 def _replace(new: Path, place: Path) -> None:
-    """Put a folder in the place of an older one, as nearly at once as a disk can."""
+    """Move a folder to the place of an older one: two renames, with no time for copying between."""
     place.parent.mkdir(parents=True, exist_ok=True)
     if place.exists():
         place.rename(new.with_name(f"{place.name}.old"))
     new.rename(place)
 
 
-def _runs(shop: Shop, parcel: Parcel) -> Iterator[PrintRun]:
+def _print_runs(shop: Shop, task: PackingTask) -> Iterator[PrintRun]:
     """The print runs of an order: each piece and size, in all its languages."""
-    line = parcel.line
-    grouped: dict[tuple[str, str], list[Wish]] = {}
-    for wish in parcel.wishes:
-        grouped.setdefault((wish.ticket.stem, wish.size), []).append(wish)
-    for (_, size), wishes in grouped.items():
+    line = task.line
+    grouped: dict[tuple[str, str], list[OrderItem]] = {}
+    for item in task.items:
+        grouped.setdefault((item.ticket.stem, item.size), []).append(item)
+    for (_, size), items in grouped.items():
         yield PrintRun(
-            number=parcel.number,
+            number=task.number,
             partner=line.partner,
-            press=parcel.press,
+            press=task.press,
             size=size,
-            files=tuple(_printed(shop, parcel, wish) for wish in wishes),
+            files=tuple(_run_file(shop, task, item) for item in items),
             delivery=line.delivery,
             deliver_by=line.deliver_by.isoformat() if line.deliver_by else "",
             printer=line.printer,
-            printer_language=line.reader(shop.campaign.source_language),
-            proof=parcel.proof,
+            printer_language=line.job_sheet_language(shop.campaign.source_language),
+            proof=task.proof,
         )
 
 
-def _printed(shop: Shop, parcel: Parcel, wish: Wish) -> Printed:
-    """One press file with what goes with it, as it was laid down."""
-    job = resolve(shop, wish.ticket)
+def _run_file(shop: Shop, task: PackingTask, item: OrderItem) -> PrintRunFile:
+    """One press file with its proofs and report, as they were staged."""
+    job = resolve(shop, item.ticket)
 
     def part(ending: str) -> bytes:
-        return versions.staged(parcel.folder, parcel.number, job, wish.size, ending).read_bytes()
+        return versions.staged(task.folder, task.number, job, item.size, ending).read_bytes()
 
     pages = range(1, len(job.layout.pages) + 1)
     proofs = tuple(Proof(page, part(f"-{page}.png")) for page in pages)
-    return Printed(job, wish.quantity, part(".pdf"), (part(".html"), part(".json")), proofs)
+    return PrintRunFile(job, item.quantity, part(".pdf"), (part(".html"), part(".json")), proofs)

@@ -1,8 +1,8 @@
-"""The ticket for the print shop's own system: XJDF 2.1 of CIP4, as a product to be made.
+"""The job ticket for the print shop's own system: a product description in XJDF 2.1 (CIP4).
 
 One product for each language, since quantities differ and pieces that are read from right to left
-are folded the other way. Folds are given one by one and not by a number of the fold catalogue: its
-schemes divide a sheet evenly, and the panel that is folded in is narrower. Lengths in points.
+are folded the other way. Folds are given one by one and not by a number of JDF's fold catalogue,
+whose schemes divide a sheet evenly: the panel that is folded in is narrower. Lengths in points.
 """
 
 import hashlib
@@ -10,7 +10,7 @@ import re
 from xml.etree import ElementTree as ET
 
 from printshop import __version__
-from printshop.orders.model import Enclosed, PrintRun
+from printshop.orders.model import PackagedFile, PrintRun
 from printshop.packages import folding
 from printshop.shop.job import Job, Shop
 from printshop.shop.press import Press
@@ -19,12 +19,12 @@ from printshop.shop.units import PT
 NAMESPACE = "http://www.CIP4.org/JDFSchema_2_0"
 INKS = "Cyan Magenta Yellow Black"
 COATING = {"coated": "Coated", "uncoated": "None"}
-# XML 1.0 has no place for them, not even escaped.
+# Characters that XML 1.0 cannot hold, not even escaped.
 _NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
-def ticket(shop: Shop, run: PrintRun, files: tuple[Enclosed, ...]) -> bytes:
-    """The ticket of a print run whose files lie beside it, as the bytes of ``job.xjdf``."""
+def ticket(shop: Shop, run: PrintRun, files: tuple[PackagedFile, ...]) -> bytes:
+    """The ticket of a print run as the bytes of ``job.xjdf``; it names ``files`` by their paths."""
     press, first = shop.presses[run.press], run.files[0].job
     stem = first.stem(run.size)
     moment = f"{shop.campaign.moment:%Y-%m-%dT%H:%M:%SZ}"
@@ -68,15 +68,15 @@ def _points(*lengths: float) -> str:
     return " ".join(f"{round(length * PT, 3):g}" for length in lengths)
 
 
-def _id(file: Enclosed) -> str:
-    return f"product-{file.printed.job.language.tag}"
+def _id(file: PackagedFile) -> str:
+    return f"product-{file.run_file.job.language.tag}"
 
 
-# ── what is to be made ───────────────────────────────────────────────────────────────────────
+# ── the product ──────────────────────────────────────────────────────────────────────────────
 
 
-def _product(products: ET.Element, run: PrintRun, press: Press, file: Enclosed) -> None:
-    job = file.printed.job
+def _product(products: ET.Element, run: PrintRun, press: Press, file: PackagedFile) -> None:
+    job = file.run_file.job
     pages = len(job.layout.pages)
     kind = "Poster" if pages == 1 else "Brochure" if folding.page(job) else "FlatWork"
     product = _in(
@@ -84,7 +84,7 @@ def _product(products: ET.Element, run: PrintRun, press: Press, file: Enclosed) 
         "Product",
         ID=_id(file),
         IsRoot="true",
-        Amount=str(file.printed.quantity),
+        Amount=str(file.run_file.quantity),
         PartVersion=job.language.tag,
         ProductType=kind,
         ProductTypeDetails=job.layout.name,
@@ -113,16 +113,16 @@ def _intent(product: ET.Element, name: str) -> ET.Element:
 
 
 def _folds(product: ET.Element, job: Job, size: str) -> None:
-    """Creases where the paper is heavy, then the folds in their order, from the left edge."""
+    """Creases where the paper is heavy, then the folds in their order, measured from the left."""
     intent = _intent(product, "FoldingIntent")
-    done = folding.strokes(job, size)
+    steps = folding.fold_steps(job, size)
     if job.layout.stock and job.layout.stock.weight >= folding.CREASED:
-        for stroke in done:
+        for step in steps:
             path = _points(0, job.sizes[size][1])
-            _in(intent, "Crease", StartPosition=_points(stroke.x, 0), WorkingPath=path)
-    for stroke in done:
-        way = "Up" if stroke.up else "Down"
-        _in(intent, "Fold", From="Left", To=way, Travel=_points(stroke.travel))
+            _in(intent, "Crease", StartPosition=_points(step.x, 0), WorkingPath=path)
+    for step in steps:
+        direction = "Up" if step.up else "Down"
+        _in(intent, "Fold", From="Left", To=direction, Travel=_points(step.travel))
 
 
 def _paper(press: Press, job: Job) -> dict[str, str]:
@@ -134,33 +134,33 @@ def _paper(press: Press, job: Job) -> dict[str, str]:
     return paper
 
 
-# ── from what, how many, for whom ────────────────────────────────────────────────────────────
+# ── files, quantities, contacts ──────────────────────────────────────────────────────────────
 
 
-def _files(root: ET.Element, files: tuple[Enclosed, ...]) -> None:
+def _files(root: ET.Element, files: tuple[PackagedFile, ...]) -> None:
     """The press files. XJDF's CheckSum is an MD5; the SHA-256 stands beside it."""
-    found = _resources(root, "RunList", "Input")
+    resources = _resources(root, "RunList", "Input")
     for file in files:
-        resource = _in(found, "Resource")
+        resource = _in(resources, "Resource")
         _in(resource, "GeneralID", IDUsage="SHA-256", IDValue=file.sha256)
-        _in(resource, "Part", PartVersion=file.printed.job.language.tag)
-        runs = _in(resource, "RunList", NPage=str(len(file.printed.job.layout.pages)))
+        _in(resource, "Part", PartVersion=file.run_file.job.language.tag)
+        runs = _in(resource, "RunList", NPage=str(len(file.run_file.job.layout.pages)))
         _in(
             runs,
             "FileSpec",
             URL=file.path,
             MimeType="application/pdf",
-            FileSize=str(len(file.printed.pdf)),
-            CheckSum=hashlib.md5(file.printed.pdf, usedforsecurity=False).hexdigest(),
+            FileSize=str(len(file.run_file.pdf)),
+            CheckSum=hashlib.md5(file.run_file.pdf, usedforsecurity=False).hexdigest(),
         )
 
 
-def _amounts(root: ET.Element, files: tuple[Enclosed, ...]) -> None:
+def _amounts(root: ET.Element, files: tuple[PackagedFile, ...]) -> None:
     resource = _in(_resources(root, "Component", "Output"), "Resource")
     pool = _in(resource, "AmountPool")
     for file in files:
-        part = _in(pool, "PartAmount", Amount=str(file.printed.quantity))
-        _in(part, "Part", PartVersion=file.printed.job.language.tag)
+        part = _in(pool, "PartAmount", Amount=str(file.run_file.quantity))
+        _in(part, "Part", PartVersion=file.run_file.job.language.tag)
     _in(resource, "Component")
 
 
@@ -174,25 +174,25 @@ def _people(root: ET.Element, shop: Shop, run: PrintRun) -> None:
     orders = {"CustomerOrderID": run.number, "CustomerJobName": shop.campaign.name}
     _in(customer, "CustomerInfo", **orders)
     contacts = _resources(root, "Contact", "Input")
-    named = (("Customer", run.partner or shop.campaign.name, ""), ("Supplier", run.printer, ""))
-    for kind, name, address in (*named, ("Delivery", "", run.delivery)):
+    parties = (("Customer", run.partner or shop.campaign.name, ""), ("Supplier", run.printer, ""))
+    for kind, name, address in (*parties, ("Delivery", "", run.delivery)):
         if not name and not address:
             continue
         resource = _in(contacts, "Resource")
         _in(resource, "Part", ContactType=kind)
         contact = _in(resource, "Contact")
         if address:
-            written = _in(contact, "Address")
+            address_element = _in(contact, "Address")
             for line in _clean(address).splitlines():
-                _in(written, "AddressLine").text = line.strip()
+                _in(address_element, "AddressLine").text = line.strip()
         if name:
             _in(contact, "Company", OrganizationName=name)
 
 
-def _delivery(root: ET.Element, run: PrintRun, files: tuple[Enclosed, ...]) -> None:
+def _delivery(root: ET.Element, run: PrintRun, files: tuple[PackagedFile, ...]) -> None:
     resource = _in(_resources(root, "DeliveryParams", "Input"), "Resource")
     delivery = _in(resource, "DeliveryParams")
     if run.deliver_by:  # a day, not an hour: at noon it is the same day wherever it is read
         delivery.set("Required", f"{run.deliver_by}T12:00:00+01:00")
     for file in files:
-        _in(delivery, "DropItem", Amount=str(file.printed.quantity), ItemRef=_id(file))
+        _in(delivery, "DropItem", Amount=str(file.run_file.quantity), ItemRef=_id(file))

@@ -11,8 +11,8 @@ from pathlib import Path
 
 from printshop.findings import Finding, Where, error, review, stops
 from printshop.orders.model import Logo
-from printshop.sandbox.intake import Door, ask, sha256, weigh, why
-from printshop.sandbox.messages import Engraved, Untrue, take, visible
+from printshop.sandbox.intake import FileKind, check_size, run_child, sha256, why_ended
+from printshop.sandbox.messages import ConvertedLogo, InvalidMessage, validated, visible
 from printshop.shop.press import Press
 
 ENDINGS = {
@@ -23,8 +23,8 @@ ENDINGS = {
     ".jpg": "jpeg",
     ".jpeg": "jpeg",
 }
-DOOR = Door("a logo", "the logo in it", tuple(ENDINGS), 32 << 20)
-LONGEST_ANSWER = 9 << 20  # bytes of JSON: a PDF of 6 MB in base64
+DOOR = FileKind("a logo", "the logo in it", tuple(ENDINGS), 32 << 20)
+MAX_OUTPUT = 9 << 20  # bytes of JSON: a PDF of 6 MB in base64
 STARTS = {b"\x89PNG\r\n\x1a\n": "png", b"\xff\xd8\xff": "jpeg"}
 MARKS = {b"\xef\xbb\xbf": "utf-8", b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be"}
 INK_SHARE = 0.16  # of the logo's box: area times darkness
@@ -47,7 +47,7 @@ def take_logo(
         install = press.intent.install if press.intent else ""
         fix = install or "name a condition whose profile is there"
         return None, [error("missing-profile", message, where, fix)]
-    _, head, finding = weigh(path, name, DOOR)
+    _, head, finding = check_size(path, name, DOOR)
     if finding:
         return None, [finding]
     kind = kind_of(head)
@@ -58,14 +58,14 @@ def take_logo(
     findings = _misnamed(path, kind, where)
     child_kind = "pixels" if kind in STARTS.values() else kind
     arguments = [str(root.resolve()), press.name, str(path.resolve()), name, child_kind]
-    process = ask(
-        "partners.logo_child.child", [*arguments, "black" if black else ""], LONGEST_ANSWER
+    process = run_child(
+        "partners.logo_child.child", [*arguments, "black" if black else ""], MAX_OUTPUT
     )
     try:
-        answer = _checked(take(Engraved, json.loads(process.out)))
-    except (Untrue, ValueError, RecursionError):
+        answer = _checked(validated(ConvertedLogo, json.loads(process.output)))
+    except (InvalidMessage, ValueError, RecursionError):
         fix = "export the logo anew, simpler if you can"
-        message = f"the logo was not read to its end: {why(process)}"
+        message = f"the logo was not read to its end: {why_ended(process)}"
         return None, [*findings, error("not-examined", message, where, fix)]
     findings += answer.findings
     if answer.pdf is None or stops(findings):
@@ -96,13 +96,13 @@ def _misnamed(path: Path, kind: str, where: Where) -> list[Finding]:
     return [review("logo-misnamed", message, where, fix)]
 
 
-def _checked(answer: Engraved) -> Engraved:
-    """The child's answer; raises ``Untrue`` where its values contradict each other."""
+def _checked(answer: ConvertedLogo) -> ConvertedLogo:
+    """The child's answer; raises ``InvalidMessage`` where its values contradict each other."""
     if answer.pdf is None:
         if not stops(answer.findings):
-            raise Untrue("there is no logo, and no reason")
+            raise InvalidMessage("there is no logo, and no reason")
     elif not (answer.aspect > 0 and answer.pixels >= 0 and 0 <= answer.ink <= 1):
-        raise Untrue("no logo has such measures")
+        raise InvalidMessage("no logo has such measures")
     return answer
 
 

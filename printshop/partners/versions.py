@@ -22,8 +22,8 @@ from printshop.preflight.report import pages as report_pages
 from printshop.preflight.rules import Case
 from printshop.proofing.page_pictures import PLATE_SIDE, SIDE, show, show_page
 from printshop.proofing.rasterise import proof, rasterise_page
-from printshop.sandbox.intake import Taken
-from printshop.sandbox.messages import Examined, Shown
+from printshop.sandbox.intake import ExaminedFile
+from printshop.sandbox.messages import Examination, PagePictures
 from printshop.shop.job import Job, JobTicket, Shop
 
 
@@ -74,7 +74,7 @@ class ExaminedBase:
     base: Base
     known: Known
     findings: list[Finding]
-    shown: tuple[Shown, ...]
+    shown: tuple[PagePictures, ...]
 
 
 Zones = dict[str, tuple[Slip | None, list[Finding]]]  # by the order's number
@@ -182,7 +182,7 @@ def _version(
 
 
 def _write_files(
-    base: ExaminedBase, task: Task, asked: Asked, slip: Slip | None, pdf: bytes, exam: Examined
+    base: ExaminedBase, task: Task, asked: Asked, slip: Slip | None, pdf: bytes, exam: Examination
 ) -> None:
     """Write the file, the pictures of its pages and its report; unchanged pages use the base's."""
     job, pictures = base.base.file.job, base.known.case.pictures
@@ -208,7 +208,7 @@ def _write_files(
     findings = tuple(f for f in exam.findings if f.gate is Gate.PREFLIGHT)
     file_exam = replace(exam, findings=findings)
     name = _name(job, asked.size)
-    taken = Taken(path(".pdf"), name, len(pdf), file_exam, findings, tuple(pictures_shown))
+    taken = ExaminedFile(path(".pdf"), name, len(pdf), file_exam, findings, tuple(pictures_shown))
     page, values = report_pages(job.shop.root, [taken])
     write(path(".html"), page)
     write(path(".json"), values)

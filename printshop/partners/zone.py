@@ -157,7 +157,7 @@ Parts = tuple[tuple[str, str], ...]  # texts with their direction; '' is that of
 
 def _lines(job: Job, partner: Partner) -> list[Parts]:
     """The lines under the name: contact line, imprint, note on translation."""
-    kind = job.shop.kinds.get(partner.kind)
+    kind = job.shop.partner_types.get(partner.kind)
     lines: list[Parts] = []
     if partner.contact:
         lines.append((_isolated(_with_no_break_spaces(partner.contact)),))

@@ -19,7 +19,7 @@ import pikepdf
 from printshop.findings import Finding, Where, did_you_mean, error, review
 from printshop.preflight.examine import edition, examine, examined
 from printshop.preflight.reading.facts import Reading
-from printshop.sandbox.messages import Examined, Refused
+from printshop.sandbox.messages import Examination, Refused
 from printshop.sandbox.process import Limits, confine, result_writer, use_reserve
 from printshop.shop.press import Press
 from printshop.shop.yaml_file import read
@@ -48,7 +48,7 @@ def main(arguments: list[str]) -> int:
         return 0
     exam, source = examine_file(Path(path), shown, press, edition(Path(root), press))
     say(asdict(exam))
-    if pictures and exam.leaves:
+    if pictures and exam.page_boxes:
         use_reserve()
         for page in _pictures(source, exam):
             say(page)
@@ -83,7 +83,7 @@ def condition(root: Path, name: str) -> tuple[Press | None, list[Finding]]:
 
 def examine_file(
     path: Path, shown: str, press: Press, state: str
-) -> tuple[Examined, Path | io.BytesIO]:
+) -> tuple[Examination, Path | io.BytesIO]:
     """Examine any PDF: the examination, and the file that holds the pages that were examined.
 
     That file is ``path``, or a shorter one in memory where there are too many pages. ``shown`` is
@@ -224,7 +224,7 @@ def _shortened(findings: list[Finding], where: Where) -> list[Finding]:
 # ── pictures ─────────────────────────────────────────────────────────────────────────────────
 
 
-def _pictures(source: Path | io.BytesIO, exam: Examined) -> Iterator[dict[str, Any]]:
+def _pictures(source: Path | io.BytesIO, exam: Examination) -> Iterator[dict[str, Any]]:
     # Imported here: numpy, Pillow and the rasteriser take longer to load than all rules to run.
     from printshop.proofing.page_pictures import PLATE_SIDE, SIDE, show
 

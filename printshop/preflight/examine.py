@@ -10,7 +10,7 @@ from printshop.preflight.reading.facts import Reading
 from printshop.preflight.reading.read import read_pdf
 from printshop.preflight.reading.stamped import Known, read_stamped
 from printshop.preflight.rules import Case, Expected, ask
-from printshop.sandbox.messages import Condition, Examined, Leaf
+from printshop.sandbox.messages import Condition, Examination, PageBoxes
 from printshop.shop.job import Composition, Picture, PressFile, Rendering
 from printshop.shop.press import Press
 from printshop.shop.yaml_file import digest
@@ -71,7 +71,7 @@ def edition(root: Path, press: Press) -> str:
     return digest((root / "presses" / f"{press.name}.yaml").read_bytes())[:8]
 
 
-def examined(reading: Reading, press: Press, edition: str, findings: list[Finding]) -> Examined:
+def examined(reading: Reading, press: Press, edition: str, findings: list[Finding]) -> Examination:
     """What a report tells of a file that was read; ``edition`` names the state of the limits."""
     limits = press.limits
     measured = Condition(
@@ -84,8 +84,8 @@ def examined(reading: Reading, press: Press, edition: str, findings: list[Findin
         press.bleed,
         limits.smallest_type,
     )
-    leaves = tuple(Leaf(p.media, p.bleed, p.trim) for p in reading.pages)
-    return Examined(measured, reading.page_count, leaves, tuple(findings))
+    leaves = tuple(PageBoxes(p.media, p.bleed, p.trim) for p in reading.pages)
+    return Examination(measured, reading.page_count, leaves, tuple(findings))
 
 
 def findings_of(case: Case, path: str) -> list[Finding]:

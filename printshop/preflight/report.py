@@ -12,8 +12,8 @@ from typing import Any
 from printshop import __version__
 from printshop.delivery.deliver import write
 from printshop.findings import Finding, Severity, Where, count, error, many
-from printshop.sandbox.intake import Taken, sha256
-from printshop.sandbox.messages import Leaf, Shown
+from printshop.sandbox.intake import ExaminedFile, sha256
+from printshop.sandbox.messages import PageBoxes, PagePictures
 from printshop.shop.palette import Palette
 from printshop.shop.yaml_file import read
 from printshop.typesetting.compose import web_page
@@ -25,7 +25,7 @@ SEVERITY_ORDER = {Severity.ERROR: 0, Severity.REVIEW: 1, Severity.NOTE: 2}
 VERDICTS = {"fit": "Fit to print", "not-fit": "Not fit to print", "not-examined": "Not examined"}
 
 
-def write_report(root: Path, html: Path, files: Sequence[Taken]) -> Finding | None:
+def write_report(root: Path, html: Path, files: Sequence[ExaminedFile]) -> Finding | None:
     """Write the report of all files to ``html``, and its JSON beside it; or what prevents it."""
     if html.suffix == ".json":
         message = "the report is a page; its JSON is written beside it under the same name"
@@ -41,7 +41,7 @@ def write_report(root: Path, html: Path, files: Sequence[Taken]) -> Finding | No
     return None
 
 
-def pages(root: Path, files: Sequence[Taken]) -> tuple[bytes, bytes]:
+def pages(root: Path, files: Sequence[ExaminedFile]) -> tuple[bytes, bytes]:
     """The report of all files as a page and as JSON."""
     reports = [_file(taken) for taken in files]
     palette, _ = read(root, root / "layouts/_shared/palette.yaml", Palette)
@@ -70,9 +70,9 @@ def pages(root: Path, files: Sequence[Taken]) -> tuple[bytes, bytes]:
 # ── as values ────────────────────────────────────────────────────────────────────────────────
 
 
-def _file(taken: Taken) -> dict[str, Any]:
+def _file(taken: ExaminedFile) -> dict[str, Any]:
     """All that is said of a file, as plain values: the same as the page, without the pictures."""
-    exam = taken.examined
+    exam = taken.examination
     weights = count(taken.findings)
     condition = exam.condition if exam else None
     return {
@@ -93,14 +93,14 @@ def _file(taken: Taken) -> dict[str, Any]:
         if condition
         else None,
         "pages": exam.pages if exam else 0,
-        "trims": [_size(leaf) for leaf in exam.leaves] if exam else [],
+        "trims": [_size(leaf) for leaf in exam.page_boxes] if exam else [],
         "counts": {f"{s}s": weights[s] for s in Severity},
         "findings": [_finding(f) for f in _sorted(taken.findings)],
-        "plates": [_plates(shown) for shown in taken.shown],
+        "plates": [_plates(shown) for shown in taken.pictures],
     }
 
 
-def _size(leaf: Leaf) -> list[float]:
+def _size(leaf: PageBoxes) -> list[float]:
     box = leaf.trim if len(leaf.trim) == 4 else leaf.media
     return [round(box[2] - box[0], 2), round(box[3] - box[1], 2)] if len(box) == 4 else []
 
@@ -126,7 +126,7 @@ def _finding(f: Finding) -> dict[str, Any]:
     }
 
 
-def _plates(shown: Shown) -> dict[str, Any]:
+def _plates(shown: PagePictures) -> dict[str, Any]:
     return {
         "page": shown.page,
         "means": dict(zip(INKS, shown.means, strict=True)),
@@ -144,10 +144,10 @@ def _plates(shown: Shown) -> dict[str, Any]:
 # ── as a page ────────────────────────────────────────────────────────────────────────────────
 
 
-def _view(taken: Taken, said: dict[str, Any]) -> dict[str, Any]:
+def _view(taken: ExaminedFile, said: dict[str, Any]) -> dict[str, Any]:
     """What the template shows of a file."""
     findings = [{**f, "number": n, "place": _place(f)} for n, f in enumerate(said["findings"], 1)]
-    leaves = taken.examined.leaves if taken.examined else ()
+    leaves = taken.examination.page_boxes if taken.examination else ()
     return {
         **said,
         "word": VERDICTS[said["verdict"]],
@@ -157,7 +157,7 @@ def _view(taken: Taken, said: dict[str, Any]) -> dict[str, Any]:
         "findings": findings,
         "shown": [
             _page(shown, leaves[shown.page - 1], findings)
-            for shown in taken.shown
+            for shown in taken.pictures
             if shown.page <= len(leaves)
         ],
     }
@@ -207,7 +207,7 @@ def _place(f: dict[str, Any]) -> str:
     return f"{x0:.1f} to {x1:.1f} mm across, {y0:.1f} to {y1:.1f} mm down"
 
 
-def _page(shown: Shown, leaf: Leaf, findings: list[dict[str, Any]]) -> dict[str, Any]:
+def _page(shown: PagePictures, leaf: PageBoxes, findings: list[dict[str, Any]]) -> dict[str, Any]:
     """A page's pictures, and the boxes over them as x, y, width, height in mm from its top left."""
     sheet = shown.sheet
     trim = leaf.trim if len(leaf.trim) == 4 else sheet

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from printshop.findings import Finding, Severity, Where, error, review
-from printshop.sandbox.intake import Taken
+from printshop.sandbox.intake import ExaminedFile
 from printshop.sandbox.messages import visible
 from printshop.sandbox.process import run
 
@@ -29,7 +29,7 @@ def missing(path: Path) -> Finding | None:
     return error("missing-tool", f"there is no veraPDF at {path}", Where("--verapdf"), fix)
 
 
-def checked(taken: Taken, verapdf: Path) -> Taken:
+def checked(taken: ExaminedFile, verapdf: Path) -> ExaminedFile:
     """A file with what veraPDF says of it: one finding for each rule of PDF/UA-1 it holds broken.
 
     An error where the condition asks for PDF/UA-1, otherwise a review: a press does not mind.
@@ -44,12 +44,12 @@ def checked(taken: Taken, verapdf: Path) -> Taken:
             SECONDS,
             MAX_BYTES,
         )
-        broken = _rules(json.loads(ran.out))
+        broken = _rules(json.loads(ran.output))
     except (OSError, ValueError, KeyError, TypeError, IndexError, AttributeError, RecursionError):
         fix = "run veraPDF alone on this file, and read its output"
         told = review("verapdf-silent", "veraPDF gave no answer on this file", where, fix)
         return replace(taken, findings=(*taken.findings, told))
-    asked = taken.examined is not None and taken.examined.condition.standard == "pdf/ua-1"
+    asked = taken.examination is not None and taken.examination.condition.standard == "pdf/ua-1"
     found = tuple(
         Finding(
             "not-pdfua",

@@ -12,7 +12,7 @@ from PIL import Image
 from printshop.pdf.geometry import Extent, ordered
 from printshop.proofing.rasterise import rasterise_boxes
 from printshop.proofing.separations.separate import Separations, ink_map, means, separate
-from printshop.sandbox.messages import Base64, Examined, Shown
+from printshop.sandbox.messages import Base64, Examination, PagePictures
 from printshop.shop.units import MM
 
 FINEST = 110.0  # dpi
@@ -21,8 +21,8 @@ LARGEST_PAGE = 14_400 * 20  # points of a side (ISO 32000-1, annex C, times a la
 
 
 def show(
-    source: Path | io.BytesIO, exam: Examined, most: int, side: int, plate_side: int
-) -> Iterator[Shown]:
+    source: Path | io.BytesIO, exam: Examination, most: int, side: int, plate_side: int
+) -> Iterator[PagePictures]:
     """The first ``most`` pages one by one; ``side`` and ``plate_side`` are pixels of a longer side.
 
     Each page is cut out of the file first, so that no other one is loaded with it.
@@ -32,7 +32,9 @@ def show(
             yield show_page(pdf, number, exam, side, plate_side)
 
 
-def show_page(pdf: pikepdf.Pdf, number: int, exam: Examined, side: int, plate_side: int) -> Shown:
+def show_page(
+    pdf: pikepdf.Pdf, number: int, exam: Examination, side: int, plate_side: int
+) -> PagePictures:
     """One page, counted from 1."""
     single = pikepdf.Pdf.new()
     single.pages.append(pdf.pages[number - 1])
@@ -44,7 +46,7 @@ def show_page(pdf: pikepdf.Pdf, number: int, exam: Examined, side: int, plate_si
     return _page(out.getvalue(), number, exam, side, plate_side)
 
 
-def _page(pdf: bytes, number: int, exam: Examined, side: int, plate_side: int) -> Shown:
+def _page(pdf: bytes, number: int, exam: Examination, side: int, plate_side: int) -> PagePictures:
     with pikepdf.open(io.BytesIO(pdf)) as document:
         page = document.pages[0].obj
         sheet = _points(page.get("/MediaBox", ())) or Extent(0.0, 0.0, 595.0, 842.0)
@@ -55,7 +57,7 @@ def _page(pdf: bytes, number: int, exam: Examined, side: int, plate_side: int) -
     _, highest = means(separations)
     # From the corner of the separations to the trim's: as one looks at the page.
     at = (highest.x + (cut[0] - trim[0]) * MM, highest.y - (cut[3] - trim[3]) * MM)
-    return Shown(
+    return PagePictures(
         number,
         tuple(round(v * MM, 3) for v in sheet),
         tuple(round(v * MM, 3) for v in cut),

@@ -1,7 +1,7 @@
-"""Intake: a file comes in from outside. It is looked at from the door, and examined elsewhere.
+"""Intake: a file from outside is checked by size and header here, and parsed in a child process.
 
-This process never parses what the file holds. It weighs it, reads its first kilobyte, and has a
-child (``examiner``) do the rest under limits; what the child says is taken with suspicion.
+This process never parses the file. It checks the size, reads the first kilobyte, and has a child
+process with limits (``preflight.child``) do the rest; the child's JSON is validated strictly.
 """
 
 import hashlib
@@ -15,15 +15,22 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from printshop.findings import Finding, Severity, Where, did_you_mean, error, note, review
-from printshop.sandbox.messages import Examined, Refused, Shown, Untrue, take, visible
-from printshop.sandbox.process import Ran, run
+from printshop.sandbox.messages import (
+    Examination,
+    InvalidMessage,
+    PagePictures,
+    Refused,
+    validated,
+    visible,
+)
+from printshop.sandbox.process import ProcessResult, run
 
-LARGEST = 512 << 20  # bytes: a file above it is not opened
-HEAD = 1024  # bytes in which '%PDF-' has to stand (ISO 32000-1, annex H.3)
-SECONDS = 60  # on the clock, for machines with other work; the child counts its own, and fewer
-MOST_SAID = 64 << 20  # bytes: the pictures of twelve pages have about ten MB
-# Loading makes a hundred thousand objects and no garbage: nobody needs to look for any meanwhile.
-START = """
+MAX_BYTES = 512 << 20  # a larger file is not opened
+HEAD_BYTES = 1024  # in which '%PDF-' has to stand (ISO 32000-1, annex H.3)
+SECONDS = 60  # of wall-clock time, for busy machines; the child limits its CPU time, to fewer
+MAX_OUTPUT = 64 << 20  # bytes: the pictures of twelve pages have about ten MB
+# Imports make a hundred thousand objects and no garbage: the collector would only cost time.
+CHILD_PROGRAM = """
 import gc, sys
 gc.disable()
 from printshop.{child} import main
@@ -31,7 +38,7 @@ gc.freeze()
 gc.enable()
 sys.exit(main(sys.argv[1:]))
 """
-OUR_OWN = {
+CHILD_ENVIRONMENT = {
     "PYTHONUTF8": "1",
     "PYDANTIC_DISABLE_PLUGINS": "__all__",
     "OPENBLAS_NUM_THREADS": "1",
@@ -40,31 +47,35 @@ OUR_OWN = {
 
 
 @dataclass(frozen=True)
-class Door:
-    """What may come in: how it is called, alone and in a folder; its endings; its bytes at most."""
+class FileKind:
+    """A kind of file that is accepted, and how findings call it.
 
-    wanted: str
-    several: str
-    endings: tuple[str, ...]
-    largest: int
+    ``one`` is a single file of it ("a PDF"), ``in_folder`` those in a folder that was named by
+    mistake ("the PDFs in it"); ``suffixes`` are in lower case, each with its dot.
+    """
+
+    one: str
+    in_folder: str
+    suffixes: tuple[str, ...]
+    max_bytes: int
 
 
-PDFS = Door("a PDF", "the PDFs in it", (".pdf",), LARGEST)
+PDFS = FileKind("a PDF", "the PDFs in it", (".pdf",), MAX_BYTES)
 
 
 @dataclass(frozen=True)
-class Taken:
-    """A file as it was taken in: its name, its size in bytes, all that was found in it.
+class ExaminedFile:
+    """A file from outside and the findings about it; ``bytes`` is its size.
 
-    ``examined`` is None where nothing could be read; ``shown`` has the pages with pictures.
+    ``examination`` is None where nothing could be read; ``pictures`` has those of the first pages.
     """
 
     path: Path
     name: str
     bytes: int
-    examined: Examined | None
+    examination: Examination | None
     findings: tuple[Finding, ...]
-    shown: tuple[Shown, ...] = ()
+    pictures: tuple[PagePictures, ...] = ()
 
     @property
     def fit(self) -> bool:
@@ -74,134 +85,145 @@ class Taken:
     @property
     def read(self) -> bool:
         """Whether a page of it was examined."""
-        return self.examined is not None and bool(self.examined.leaves)
+        return self.examination is not None and bool(self.examination.page_boxes)
 
 
-def take_in(root: Path, path: Path, press: str, pictures: bool) -> Taken | Refused:
-    """Examine a file against a printing condition ('' for the default one), with its pictures.
+def examine_in_child(root: Path, path: Path, press: str, pictures: bool) -> ExaminedFile | Refused:
+    """Examine a PDF against a printing condition, '' for the default one, in a child process.
 
-    ``Refused`` where the condition itself is at fault; all that is wrong with the file is said in
-    the findings.
+    ``pictures``: whether pages are rasterised as well. All that is wrong with the file is in the
+    findings of what is returned; ``Refused`` where the condition itself cannot be used.
     """
     name = visible(str(path))
-    size, head, told = weigh(path, name, PDFS)
-    if told is None and b"%PDF-" not in head:
-        message = f"the file is no PDF: its first {HEAD} bytes do not hold '%PDF-'"
-        told = error("not-a-pdf", message, Where(name), "export it as PDF")
-    if told:
-        return Taken(path, name, size, None, (told,))
+    size, head, problem = check_size(path, name, PDFS)
+    if problem is None and b"%PDF-" not in head:
+        message = f"the file is no PDF: its first {HEAD_BYTES} bytes do not hold '%PDF-'"
+        problem = error("not-a-pdf", message, Where(name), "export it as PDF")
+    if problem:
+        return ExaminedFile(path, name, size, None, (problem,))
     arguments = [str(root), press, str(path.resolve()), name, "pictures" if pictures else ""]
-    return _taken(path, name, size, ask("preflight.child", arguments, MOST_SAID), pictures)
+    result = run_child("preflight.child", arguments, MAX_OUTPUT)
+    return _examined(path, name, size, result, pictures)
 
 
-def ask(child: str, arguments: Sequence[str], most: int, seconds: int = SECONDS) -> Ran:
-    """Have one of our modules work in a process of its own; it says at most so many bytes.
+def run_child(
+    child: str, arguments: Sequence[str], max_bytes: int, seconds: int = SECONDS
+) -> ProcessResult:
+    """Run ``main`` of a module of this package (``preflight.child``) in a process of its own.
 
-    ``seconds`` are on the clock: the child counts its own, and fewer.
+    It is stopped when it prints more than ``max_bytes``, or after ``seconds`` of wall-clock time.
     """
-    # -P: the folder one stands in is no place to import from; -s: nor is the person's own.
-    command = [sys.executable, "-P", "-s", "-c", START.format(child=child)]
-    environment = {"PYTHONPATH": str(Path(__file__).resolve().parents[2]), **OUR_OWN}
-    return run([*command, *arguments], environment, seconds, most)
+    # -P: nothing is imported from the current folder; -s: nor from the user's site-packages.
+    command = [sys.executable, "-P", "-s", "-c", CHILD_PROGRAM.format(child=child)]
+    environment = {"PYTHONPATH": str(Path(__file__).resolve().parents[2]), **CHILD_ENVIRONMENT}
+    return run([*command, *arguments], environment, seconds, max_bytes)
 
 
-def weigh(path: Path, name: str, door: Door) -> tuple[int, bytes, Finding | None]:
-    """The size of a file, its first kilobyte, and what keeps it out, if anything does."""
-    size, head, told = look_at(path, name, door)
+def check_size(path: Path, name: str, kind: FileKind) -> tuple[int, bytes, Finding | None]:
+    """The size of a file in bytes, its first kilobyte, and an error where it may not be parsed."""
+    size, head, problem = read_head(path, name, kind)
     where = Where(name)
-    if told:
-        return size, head, told
+    if problem:
+        return size, head, problem
     if size == 0:
         return 0, b"", error("empty-file", "the file is empty", where, "export it anew")
-    if size > door.largest:
-        message = f"the file has {size / 1e6:.0f} MB; at most {door.largest / 1e6:.0f} MB is read"
+    if size > kind.max_bytes:
+        message = f"the file has {size / 1e6:.0f} MB; at most {kind.max_bytes / 1e6:.0f} MB is read"
         fix = "export it with pictures at the resolution of the press, or split it"
         return size, head, error("file-too-large", message, where, fix)
     return size, head, None
 
 
-def look_at(path: Path, name: str, door: Door) -> tuple[int, bytes, Finding | None]:
-    """The size of a file, its first kilobyte, and why it cannot be opened, if it cannot."""
+def read_head(path: Path, name: str, kind: FileKind) -> tuple[int, bytes, Finding | None]:
+    """The size of a file in bytes, its first kilobyte, and an error where it cannot be opened."""
     where = Where(name)
     try:
-        # Without waiting: a pipe that nobody writes to would never open.
-        with open(path, "rb", opener=_without_waiting) as file:
+        # Opened without blocking: a named pipe that nobody writes to would never open.
+        with open(path, "rb", opener=_open_without_blocking) as file:
             state = os.fstat(file.fileno())
             if not stat.S_ISREG(state.st_mode):
-                fix = f"name {door.wanted}"
+                fix = f"name {kind.one}"
                 return 0, b"", error("unreadable", "this is no file", where, fix)
-            head = file.read(HEAD)
+            head = file.read(HEAD_BYTES)
     except FileNotFoundError:
-        fix = _near(path, door.endings)
+        fix = _similar_names(path, kind.suffixes)
         return 0, b"", error("missing-file", "there is no such file", where, fix)
     except IsADirectoryError:
-        fix = f"name {door.several}"
+        fix = f"name {kind.in_folder}"
         return 0, b"", error("unreadable", "this is a folder", where, fix)
-    except (OSError, ValueError) as why:
-        said = getattr(why, "strerror", None) or "its name cannot be used"
-        message = f"the file cannot be read: {said}"
+    except (OSError, ValueError) as problem:
+        reason = getattr(problem, "strerror", None) or "its name cannot be used"
+        message = f"the file cannot be read: {reason}"
         return 0, b"", error("unreadable", message, where, "look at what it is and who may read it")
     return state.st_size, head, None
 
 
-def _without_waiting(path: str, flags: int) -> int:
+def _open_without_blocking(path: str, flags: int) -> int:
     return os.open(path, flags | os.O_NONBLOCK | os.O_CLOEXEC)
 
 
-def _near(path: Path, endings: tuple[str, ...]) -> str:
+def _similar_names(path: Path, suffixes: tuple[str, ...]) -> str:
     try:
-        names = [p.name for p in path.parent.iterdir() if p.suffix.lower() in endings][:50]
+        names = [p.name for p in path.parent.iterdir() if p.suffix.lower() in suffixes][:50]
     except OSError:
         names = []
     return visible(did_you_mean(path.name, names)) if names else "look at the name you typed"
 
 
-def _taken(path: Path, name: str, size: int, ran: Ran, pictures: bool) -> Taken | Refused:
-    lines = ran.out.split(b"\n")[:-1]  # what follows the last line break was cut off
+def _examined(
+    path: Path, name: str, size: int, result: ProcessResult, with_pictures: bool
+) -> ExaminedFile | Refused:
+    """What the child printed: the examination on the first line, then a page's pictures a line."""
+    lines = result.output.split(b"\n")[:-1]  # what follows the last line break was cut off
     where = Where(name)
     try:
         first = json.loads(lines[0]) if lines else None
         if isinstance(first, dict) and "refused" in first:
-            return take(Refused, first)
-        examined = take(Examined, first)
-        shown = tuple(take(Shown, json.loads(line)) for line in lines[1:])
-    except (Untrue, ValueError, RecursionError):
-        return Taken(path, name, size, None, (_ended(ran, where),))
-    told = [*examined.findings, *_not_shown(ran, examined, shown, where)] if pictures else ()
-    return Taken(path, name, size, examined, tuple(told) or examined.findings, shown)
+            return validated(Refused, first)
+        examination = validated(Examination, first)
+        pictures = tuple(validated(PagePictures, json.loads(line)) for line in lines[1:])
+    except (InvalidMessage, ValueError, RecursionError):
+        return ExaminedFile(path, name, size, None, (_not_examined(result, where),))
+    findings = examination.findings
+    if with_pictures:
+        findings += tuple(_not_pictured(result, examination, pictures, where))
+    return ExaminedFile(path, name, size, examination, findings, pictures)
 
 
-def _not_shown(
-    ran: Ran, examined: Examined, shown: tuple[Shown, ...], where: Where
+def _not_pictured(
+    result: ProcessResult,
+    examination: Examination,
+    pictures: tuple[PagePictures, ...],
+    where: Where,
 ) -> Iterator[Finding]:
-    """What is to be said of pages that the report does not show."""
-    if not examined.leaves or len(shown) == examined.pages:
+    """A note or review where the report has no pictures of some pages."""
+    if not examination.page_boxes or len(pictures) == examination.pages:
         return
-    many = f"pictures and plates are of {len(shown)} of {examined.pages} pages"
-    if ran.code == 0:
-        yield note("not-pictured", f"{many}: a report shows no more", where)
+    of_pages = f"pictures and separations are of {len(pictures)} of {examination.pages} pages"
+    if result.exit_code == 0:
+        yield note("not-pictured", f"{of_pages}: a report shows no more", where)
     else:
         fix = "look at the other pages yourself"
-        yield review("not-pictured", f"{many}: {why(ran)}", where, fix)
+        yield review("not-pictured", f"{of_pages}: {why_ended(result)}", where, fix)
 
 
-def _ended(ran: Ran, where: Where) -> Finding:
+def _not_examined(result: ProcessResult, where: Where) -> Finding:
     fix = "export the file anew, simpler if you can; nothing is known of it as it is"
-    return error("not-examined", f"the file was not examined: {why(ran)}", where, fix)
+    return error("not-examined", f"the file was not examined: {why_ended(result)}", where, fix)
 
 
-def why(ran: Ran) -> str:
-    """Why a child did not come to its end, in words."""
-    if ran.cut == "output":
-        return "there was more to say than anybody reads"
-    if ran.cut == "time" or ran.code in (-signal.SIGXCPU, -signal.SIGKILL):
+def why_ended(result: ProcessResult) -> str:
+    """Why a child process did not finish, in words for a finding."""
+    if result.stopped_for == "output":
+        return "there were more results than are read"
+    if result.stopped_for == "time" or result.exit_code in (-signal.SIGXCPU, -signal.SIGKILL):
         return "it took more time than it may"
-    if ran.code >= 0:
-        return "it needs more memory than 2 GB, or the examiner stopped"
-    return f"reading it crashed the examiner ({signal.Signals(-ran.code).name})"
+    if result.exit_code >= 0:
+        return "it needs more memory than 2 GB, or its process stopped"
+    return f"reading it crashed its process ({signal.Signals(-result.exit_code).name})"
 
 
 def sha256(path: Path) -> str:
-    """SHA-256 of a file, read piece by piece."""
+    """SHA-256 of a file in hex, read in chunks."""
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()

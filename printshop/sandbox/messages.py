@@ -1,8 +1,8 @@
-"""What an examiner says of a file from outside, and how its words are taken: with suspicion.
+"""The messages of a child process that read a file from outside, validated without trust.
 
-The examiner read a foreign file; a fault in its reader could make it say anything. Its JSON is
-read strictly into these nouns, each text and list is bounded, and what nobody can see is shown.
-Lengths are in mm.
+A foreign file that exploits a fault in its reader could make the child send anything. Its JSON is
+validated strictly into these classes, each text and list has a largest length, and characters that
+nobody can see are spelled out. Lengths are in mm.
 """
 
 import dataclasses
@@ -16,7 +16,7 @@ from typing import Any, TypeVar
 
 from printshop.findings import Finding
 
-LONGEST_TEXT = 4_000  # characters of a text; pictures have their own bound
+LONGEST_TEXT = 4_000  # characters of a text; pictures have their own limit
 LONGEST_LIST = 2_000
 HIDDEN = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
 
@@ -53,7 +53,7 @@ class Condition:
 
 
 @dataclass(frozen=True)
-class Leaf:
+class PageBoxes:
     """A page's boxes in mm from the sheet's lower left, (x0, y0, x1, y1) or empty."""
 
     media: Box
@@ -62,12 +62,12 @@ class Leaf:
 
 
 @dataclass(frozen=True)
-class Examined:
-    """What was found in a file: how many pages it has, those that were read, the findings."""
+class Examination:
+    """What was found in a file: its number of pages, the boxes of those read, the findings."""
 
     condition: Condition
     pages: int
-    leaves: tuple[Leaf, ...]
+    page_boxes: tuple[PageBoxes, ...]
     findings: tuple[Finding, ...]
 
 
@@ -79,12 +79,13 @@ class Refused:
 
 
 @dataclass(frozen=True)
-class Shown:
-    """A page as pictures: the sheet, the four plates, the ink map; and how much ink is on it.
+class PagePictures:
+    """A page as pictures: the page, its four separations, its ink map; and its total area coverage.
 
-    ``sheet`` is the box in mm that the page picture shows, ``cut`` the one of plates and map.
-    ``means`` are the mean inks of the plates, ``highest`` the highest mean of any square, with
-    the square's upper left corner in mm from the trim's; all inks in percent.
+    ``sheet`` is the box in mm that the page's picture shows, ``cut`` the one of separations and ink
+    map. Inks are in percent: ``means`` of each separation, ``maximum`` of any pixel's sum,
+    ``highest`` mean sum of any square, whose upper left corner is at ``highest_at``, in mm from the
+    trim's. ``estimated`` names the colours whose inks are only estimated.
     """
 
     page: int
@@ -101,10 +102,10 @@ class Shown:
 
 
 @dataclass(frozen=True)
-class Engraved:
-    """A logo in the inks of a press, or none where an error is among the findings.
+class ConvertedLogo:
+    """A logo in the inks of a press; no PDF where an error is among the findings.
 
-    ``aspect``, ``pixels`` and ``ink`` as in ``order.Logo``.
+    ``aspect``, ``pixels`` and ``ink`` as in ``orders.model.Logo``.
     """
 
     pdf: Base64Pdf | None
@@ -114,63 +115,63 @@ class Engraved:
     findings: tuple[Finding, ...]
 
 
-class Untrue(ValueError):
-    """What was said has another shape than it may have."""
+class InvalidMessage(ValueError):
+    """A message has another shape than its class, or a value outside its limits."""
 
 
-def take(kind: type[T], value: object) -> T:
-    """A JSON value as one of the nouns; raises ``Untrue`` where it is none."""
-    made = _typed(kind, value)
-    if not isinstance(made, kind):
-        raise Untrue(f"{kind.__name__} is wanted")
-    return made
+def validated(kind: type[T], value: object) -> T:
+    """A JSON value as a message of a class; raises ``InvalidMessage`` where it is none."""
+    message = _validated(kind, value)
+    if not isinstance(message, kind):
+        raise InvalidMessage(f"{kind.__name__} is wanted")
+    return message
 
 
 def visible(text: str) -> str:
-    """The text with each character that nobody sees, or that turns others round, spelled out."""
+    """The text with each character that is invisible or changes direction as ⟨U+202E⟩."""
     return "".join(f"⟨U+{ord(c):04X}⟩" if unicodedata.category(c) in HIDDEN else c for c in text)
 
 
-def _typed(kind: Any, value: Any) -> Any:
+def _validated(kind: Any, value: Any) -> Any:
     origin = typing.get_origin(kind)
     if origin is tuple:
         return _tuple(typing.get_args(kind), value)
     if origin is types.UnionType:
-        return None if value is None else _typed(typing.get_args(kind)[0], value)
+        return None if value is None else _validated(typing.get_args(kind)[0], value)
     if dataclasses.is_dataclass(kind) and isinstance(kind, type):
-        return _noun(kind, value)
-    return _single(kind, value)
+        return _record(kind, value)
+    return _scalar(kind, value)
 
 
-def _noun(kind: type, value: Any) -> Any:
+def _record(kind: type, value: Any) -> Any:
     hints = typing.get_type_hints(kind)
     if not isinstance(value, dict) or value.keys() != hints.keys():
-        raise Untrue(f"{kind.__name__} has other keys")
-    return kind(**{name: _typed(hint, value[name]) for name, hint in hints.items()})
+        raise InvalidMessage(f"{kind.__name__} has other keys")
+    return kind(**{name: _validated(hint, value[name]) for name, hint in hints.items()})
 
 
 def _tuple(kinds: tuple[Any, ...], value: Any) -> tuple[Any, ...]:
     if not isinstance(value, list) or len(value) > LONGEST_LIST:
-        raise Untrue("a list is wanted, and no endless one")
+        raise InvalidMessage(f"a list of at most {LONGEST_LIST:,} items is wanted")
     if kinds[-1] is Ellipsis:
-        return tuple(_typed(kinds[0], item) for item in value)
+        return tuple(_validated(kinds[0], item) for item in value)
     if len(value) != len(kinds):
-        raise Untrue("a list has another length")
-    return tuple(_typed(kind, item) for kind, item in zip(kinds, value, strict=True))
+        raise InvalidMessage("a list has another length")
+    return tuple(_validated(kind, item) for kind, item in zip(kinds, value, strict=True))
 
 
-def _single(kind: type, value: Any) -> Any:
+def _scalar(kind: type, value: Any) -> Any:
     if kind is float and isinstance(value, int | float) and not isinstance(value, bool):
         if not math.isfinite(value):
-            raise Untrue("a number is endless")
+            raise InvalidMessage("a number is not finite")
         return float(value)
     if kind is int and type(value) is int:
         return value
     if isinstance(value, str):
         if issubclass(kind, Base64):
-            bounded = len(value) <= kind.LONGEST and value.startswith(kind.START)
-            letters = value.rstrip("=").replace("+", "").replace("/", "")
-            if bounded and value.isascii() and letters.isalnum():
+            is_picture = len(value) <= kind.LONGEST and value.startswith(kind.START)
+            digits = value.rstrip("=").replace("+", "").replace("/", "")
+            if is_picture and value.isascii() and digits.isalnum():
                 return kind(value)
         elif kind is str and len(value) <= LONGEST_TEXT:
             return visible(value)
@@ -179,4 +180,4 @@ def _single(kind: type, value: Any) -> Any:
                 return kind(value)
             except ValueError:
                 pass
-    raise Untrue(f"{kind.__name__} is wanted")
+    raise InvalidMessage(f"{kind.__name__} is wanted")

@@ -1,4 +1,4 @@
-"""Tools: programs beside our own, run on a leash. The only door to subprocess and its limits."""
+"""Programs run in a process of their own, with limits: the only module that starts a process."""
 
 import contextlib
 import json
@@ -14,12 +14,12 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 CHUNK = 1 << 16
-GRACE = 5  # seconds in which a killed process is gone
+GRACE = 5  # seconds that are waited for a killed process
 
 
 @dataclass(frozen=True)
 class Limits:
-    """What a process may use: bytes of memory, seconds of computing, open files."""
+    """What a process may use: bytes of memory, seconds of CPU time, open files."""
 
     memory: int
     seconds: int
@@ -27,22 +27,24 @@ class Limits:
 
 
 @dataclass(frozen=True)
-class Ran:
-    """How a program ended: its exit code (a signal is negative), and what it printed.
+class ProcessResult:
+    """How a program ended: its exit code (a signal is negative), and its standard output.
 
-    ``cut`` says why it was stopped from outside: it took too long, or printed too much.
+    ``stopped_for`` says why it was stopped from outside: it took too long, or printed too much.
     """
 
-    code: int
-    out: bytes
-    cut: Literal["", "time", "output"] = ""
+    exit_code: int
+    output: bytes
+    stopped_for: Literal["", "time", "output"] = ""
 
 
-def run(command: Sequence[str], environment: Mapping[str, str], seconds: float, most: int) -> Ran:
+def run(
+    command: Sequence[str], environment: Mapping[str, str], seconds: float, max_bytes: int
+) -> ProcessResult:
     """Run a program in an empty folder with this environment and no other.
 
-    It is stopped with all that it started after ``seconds`` on the clock, or when it has printed
-    more than ``most`` bytes. What it prints as errors is dropped. Raises ``OSError`` where it
+    It is stopped with all that it started after ``seconds`` of wall-clock time, or when it has
+    printed more than ``max_bytes``. Its standard error is dropped. Raises ``OSError`` where it
     cannot be started.
     """
     with tempfile.TemporaryDirectory() as folder:
@@ -56,46 +58,46 @@ def run(command: Sequence[str], environment: Mapping[str, str], seconds: float, 
             start_new_session=True,
         )
         try:
-            out, cut = _listen(process, time.monotonic() + seconds, most)
+            output, stopped_for = _read_output(process, time.monotonic() + seconds, max_bytes)
         finally:
             with contextlib.suppress(ProcessLookupError, PermissionError):
                 os.killpg(process.pid, signal.SIGKILL)
             if process.stdout:
                 process.stdout.close()
             process.wait(GRACE)
-        return Ran(process.returncode, out, cut)
+        return ProcessResult(process.returncode, output, stopped_for)
 
 
-def _listen(
-    process: "subprocess.Popen[bytes]", end: float, most: int
+def _read_output(
+    process: "subprocess.Popen[bytes]", deadline: float, max_bytes: int
 ) -> tuple[bytes, Literal["", "time", "output"]]:
-    """All that a process prints until it ends, takes too long or says too much."""
-    said = bytearray()
+    """What a process prints until it ends, the deadline passes or it has printed too much."""
+    output = bytearray()
     pipe = process.stdout
     if pipe is None:  # it was asked for above
         return b"", ""
     with selectors.DefaultSelector() as ready:
         ready.register(pipe, selectors.EVENT_READ)
-        while (left := end - time.monotonic()) > 0:
-            if not ready.select(left):
+        while (remaining := deadline - time.monotonic()) > 0:
+            if not ready.select(remaining):
                 continue
-            got = os.read(pipe.fileno(), CHUNK)
-            if not got:
+            chunk = os.read(pipe.fileno(), CHUNK)
+            if not chunk:
                 with contextlib.suppress(subprocess.TimeoutExpired):
-                    process.wait(max(0.1, end - time.monotonic()))
-                    return bytes(said), ""
+                    process.wait(max(0.1, deadline - time.monotonic()))
+                    return bytes(output), ""
                 break
-            said += got
-            if len(said) > most:
-                return bytes(said[:most]), "output"
-    return bytes(said), "time"
+            output += chunk
+            if len(output) > max_bytes:
+                return bytes(output[:max_bytes]), "output"
+    return bytes(output), "time"
 
 
 def confine(limits: Limits, reserve: int = 0) -> None:
-    """Bind this process for good: memory, seconds, files; it writes nothing and starts nothing.
+    """Limit this process for good: memory, CPU time, files; it cannot write or start processes.
 
-    ``reserve`` are seconds more that ``use_reserve`` gives it later. A system that does not know
-    one of the limits (macOS: memory) goes without that one; root may start processes all the same.
+    ``reserve`` are further seconds that ``use_reserve`` allows later. A limit that the system does
+    not know (macOS: memory) is left out; root may start processes all the same.
     """
     for what, soft, hard in (
         (resource.RLIMIT_CORE, 0, 0),
@@ -110,23 +112,23 @@ def confine(limits: Limits, reserve: int = 0) -> None:
 
 
 def use_reserve() -> None:
-    """Let this process use the seconds that ``confine`` kept back."""
+    """Let this process use the seconds of CPU time that ``confine`` reserved."""
     hard = resource.getrlimit(resource.RLIMIT_CPU)[1]
     resource.setrlimit(resource.RLIMIT_CPU, (hard, hard))
 
 
 def result_writer() -> Callable[[dict[str, Any]], None]:
-    """A function that writes a value to the parent as a line of JSON.
+    """A function that writes a value to the parent process as a line of JSON.
 
-    Whatever else this process prints, a library's warnings included, is lost from here on.
+    From here on, whatever else this process prints is dropped, a library's warnings included.
     """
-    out = os.fdopen(os.dup(1), "wb")
-    silent = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(silent, 1)
-    os.dup2(silent, 2)
+    parent = os.fdopen(os.dup(1), "wb")
+    discarded = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(discarded, 1)
+    os.dup2(discarded, 2)
 
     def write(value: dict[str, Any]) -> None:
-        out.write(json.dumps(value, ensure_ascii=True).encode() + b"\n")
-        out.flush()
+        parent.write(json.dumps(value, ensure_ascii=True).encode() + b"\n")
+        parent.flush()
 
     return write

@@ -1,4 +1,4 @@
-"""Open the shop: read everything on disk once, and list what can be made of it."""
+"""Open the shop: read all files of content once, and list the jobs that can be made of them."""
 
 import re
 from collections.abc import Iterable
@@ -31,83 +31,87 @@ LANGUAGE, SIGN_OFF, PARTNERS = "language", "sign-off", "partners"
 
 
 def open_shop(root: Path) -> tuple[Shop | None, list[Finding]]:
-    """Read the shop in ``root``: the shop, or None when it cannot be opened, and findings."""
+    """Read the shop in ``root``: the shop, or None where it cannot be opened, and all findings.
+
+    A file with an error is left out of the shop; its findings have the scope of the jobs that
+    need it.
+    """
     findings: list[Finding] = []
-    campaign, told = read(root, root / "content/campaign.yaml", Campaign)
-    findings += told
-    sectors, told = read(root, root / "content/sectors.yaml", Sectors)
-    findings += told
-    palette, told = read(root, root / "layouts/_shared/palette.yaml", Palette)
-    findings += told
-    kinds, told = _kinds(root)
-    findings += scoped(told, Scope(stem=PARTNERS))
+    campaign, file_findings = read(root, root / "content/campaign.yaml", Campaign)
+    findings += file_findings
+    sectors, file_findings = read(root, root / "content/sectors.yaml", Sectors)
+    findings += file_findings
+    palette, file_findings = read(root, root / "layouts/_shared/palette.yaml", Palette)
+    findings += file_findings
+    partner_types, file_findings = _partner_types(root)
+    findings += scoped(file_findings, Scope(stem=PARTNERS))
     layouts: dict[str, Layout] = {}
     for path in sorted((root / "layouts").glob("*/layout.yaml")):
         scope = Scope(layout=path.parent.name)
-        if _named(path.parent, root, findings, scope):
-            layout, told = read(root, path, Layout)
-            findings += scoped(told, scope)
+        if _valid_name(path.parent, root, findings, scope):
+            layout, file_findings = read(root, path, Layout)
+            findings += scoped(file_findings, scope)
             if layout:
                 layouts[layout.name] = layout
     presses: dict[str, Press] = {}
     for path in sorted((root / "presses").glob("*.yaml")):
         scope = Scope(press=path.stem)
-        if _named(path, root, findings, scope):
-            press, told = read(root, path, Press)
-            findings += scoped(told, scope)
+        if _valid_name(path, root, findings, scope):
+            press, file_findings = read(root, path, Press)
+            findings += scoped(file_findings, scope)
             if press:
                 presses[press.name] = press
     if campaign is None or sectors is None or palette is None:
         return None, findings
-    languages, copies = _languages(root, findings)
-    signed = {tag: _signed(root, tag, findings) for tag in languages}
+    languages, sheets = _languages(root, findings)
+    sign_offs = {tag: _sign_offs(root, tag, findings) for tag in languages}
     shop = Shop(
         root,
         campaign,
         sectors.sectors,
         palette,
         languages,
-        copies,
+        sheets,
         layouts,
         presses,
-        signed,
-        kinds,
+        sign_offs,
+        partner_types,
     )
     return shop, findings + check(shop)
 
 
-def _kinds(root: Path) -> tuple[dict[str, PartnerType], list[Finding]]:
-    """The kinds of partners; a shop without partners has no such file."""
+def _partner_types(root: Path) -> tuple[dict[str, PartnerType], list[Finding]]:
+    """The types of partners by name, and findings; a shop without partners has no such file."""
     path = root / f"content/{PARTNERS}.yaml"
     if not path.exists():
         return {}, []
-    found, told = read(root, path, PartnerTypes)
-    return (found.kinds if found else {}), told
+    sheet, findings = read(root, path, PartnerTypes)
+    return (sheet.kinds if sheet else {}), findings
 
 
-def _named(path: Path, root: Path, findings: list[Finding], scope: Scope) -> bool:
-    """Whether a name is plain ASCII: it becomes part of file names at a print shop."""
+def _valid_name(path: Path, root: Path, findings: list[Finding], scope: Scope) -> bool:
+    """Whether a name may become part of file names at a print shop; else an error is added."""
     if _NAME.match(path.stem if path.suffix == ".yaml" else path.name):
         return True
-    told = error(
+    bad_name = error(
         "bad-name",
         f"'{path.name}' is no name that a print shop's system can take",
         Where(path.relative_to(root).as_posix()),
         "use lower-case letters a to z, digits and hyphens",
     )
-    findings += scoped([told], scope)
+    findings += scoped([bad_name], scope)
     return False
 
 
-def _spoken(folder: Path, root: Path, findings: list[Finding]) -> bool:
-    """Whether a folder's name is a language tag: its numbers are set by it."""
+def _language_tag(folder: Path, root: Path, findings: list[Finding]) -> bool:
+    """Whether a folder's name is a language tag, as number formats need; else an error is added."""
     try:
         Locale.parse(folder.name, sep="-")
     except (ValueError, UnknownLocaleError):
         where = Where(folder.relative_to(root).as_posix())
         fix = "use a tag of the BCP 47 registry, two or three letters in most cases"
-        told = error("bad-name", f"'{folder.name}' is no language tag", where, fix)
-        findings += scoped([told], Scope(language=folder.name))
+        bad_tag = error("bad-name", f"'{folder.name}' is no language tag", where, fix)
+        findings += scoped([bad_tag], Scope(language=folder.name))
         return False
     return True
 
@@ -119,17 +123,19 @@ def _languages(
     copies: dict[str, dict[str, CopySheet]] = {}
     for folder in sorted(p for p in (root / "content").iterdir() if p.is_dir()):
         scope = Scope(language=folder.name)
-        if not _named(folder, root, findings, scope) or not _spoken(folder, root, findings):
+        if not _valid_name(folder, root, findings, scope) or not _language_tag(
+            folder, root, findings
+        ):
             continue
-        language, told = read(root, folder / f"{LANGUAGE}.yaml", Language)
-        findings += scoped(told, scope)
+        language, file_findings = read(root, folder / f"{LANGUAGE}.yaml", Language)
+        findings += scoped(file_findings, scope)
         sheets: dict[str, CopySheet] = {}
         for path in sorted(folder.glob("*.yaml")):
             scope = copy_scope(folder.name, path.stem)
-            if path.stem in (LANGUAGE, SIGN_OFF) or not _named(path, root, findings, scope):
+            if path.stem in (LANGUAGE, SIGN_OFF) or not _valid_name(path, root, findings, scope):
                 continue
-            sheet, told = read(root, path, CopySheet)
-            findings += scoped(told, scope)
+            sheet, file_findings = read(root, path, CopySheet)
+            findings += scoped(file_findings, scope)
             if sheet:
                 sheets[path.stem] = sheet
         if language:
@@ -138,21 +144,21 @@ def _languages(
     return languages, copies
 
 
-def _signed(root: Path, tag: str, findings: list[Finding]) -> dict[str, SignOff]:
-    """Who has signed off what in a language; where there is no file, nobody has yet."""
+def _sign_offs(root: Path, tag: str, findings: list[Finding]) -> dict[str, SignOff]:
+    """A language's sign-offs by stem; none where there is no file."""
     path = root / "content" / tag / f"{SIGN_OFF}.yaml"
     if not path.exists():
         return {}
-    found, told = read(root, path, SignOffs)
-    findings += scoped(told, copy_scope(tag, SIGN_OFF))
-    return found.pieces if found else {}
+    sheet, file_findings = read(root, path, SignOffs)
+    findings += scoped(file_findings, copy_scope(tag, SIGN_OFF))
+    return sheet.pieces if sheet else {}
 
 
 # ── what can be made ─────────────────────────────────────────────────────────────────────────
 
 
 def tickets(shop: Shop) -> list[JobTicket]:
-    """Every piece in every language: each layout in general, per sector, or both."""
+    """A ticket for every piece in every language: each layout in general, by sector, or both."""
     return [
         JobTicket(layout.name, sector, language)
         for language in shop.languages
@@ -162,32 +168,33 @@ def tickets(shop: Shop) -> list[JobTicket]:
 
 
 def resolve(shop: Shop, ticket: JobTicket) -> Job:
-    """The job of a ticket, with its copy layered: common, then the piece, then the sector."""
+    """The job of a ticket; its copy is the common sheet, then the layout's, then the sector's."""
     sheets = shop.copies[ticket.language]
-    stack = [sheets[s] for s in (COMMON, ticket.layout, ticket.sector) if s in sheets]
+    layers = [sheets[s] for s in (COMMON, ticket.layout, ticket.sector) if s in sheets]
     return Job(
         ticket,
         shop.layouts[ticket.layout],
         shop.languages[ticket.language],
-        Copy(tuple(stack)),
+        Copy(tuple(layers)),
         shop.sectors[ticket.sector] if ticket.sector else None,
         shop,
     )
 
 
 def concerning(ticket: JobTicket, findings: Iterable[Finding]) -> list[Finding]:
-    """The findings about what a ticket's files are made from, on whichever press."""
+    """The findings whose scope includes a ticket, for any printing condition."""
     names = (ticket.language, ticket.layout, ticket.sector)
     return [f for f in findings if f.scope.holds(*names)]
 
 
 def choose(
-    found: list[JobTicket], shop: Shop, wanted: dict[str, list[str]]
+    all_tickets: list[JobTicket], shop: Shop, filters: dict[str, list[str]]
 ) -> tuple[list[JobTicket], list[str], list[Finding]]:
-    """Tickets and presses that the filters leave; a filter's unknown name is a finding.
+    """The tickets and the names of printing conditions that the filters select, and errors.
 
-    ``wanted`` has names by filter: language, piece, sector ('general' is the piece without one),
-    press; an empty list leaves all.
+    ``filters`` has names by filter: language, piece, sector ('general' is the piece without one),
+    press; an empty list selects all, for presses those that are not made only when asked for. An
+    unknown name is an error, and so is a selection without a ticket.
     """
     known: dict[str, Iterable[str]] = {
         "language": shop.languages,
@@ -202,21 +209,21 @@ def choose(
             Where(f"--{key}"),
             did_you_mean(name, known[key]),
         )
-        for key, names in wanted.items()
+        for key, names in filters.items()
         for name in names
         if name not in known[key]
     ]
-    left = [
+    selected = [
         t
-        for t in found
-        if t.language in (wanted["language"] or shop.languages)
-        and t.layout in (wanted["piece"] or shop.layouts)
-        and (t.sector or "general") in (wanted["sector"] or known["sector"])
+        for t in all_tickets
+        if t.language in (filters["language"] or shop.languages)
+        and t.layout in (filters["piece"] or shop.layouts)
+        and (t.sector or "general") in (filters["sector"] or known["sector"])
     ]
-    if not (left and shop.presses) and not findings:
-        asked = ", ".join(f"--{key} {','.join(names)}" for key, names in wanted.items() if names)
-        message = f"no piece is all of this at once: {asked}" if asked else "there is no piece"
+    if not (selected and shop.presses) and not findings:
+        typed = ", ".join(f"--{key} {','.join(names)}" for key, names in filters.items() if names)
+        message = f"no piece is all of this at once: {typed}" if typed else "there is no piece"
         fix = "leave a filter out; generate.py list shows the pieces"
         findings.append(error("nothing-to-make", message, Where("generate.py"), fix))
-    usual = [name for name, press in shop.presses.items() if press.made != "asked"]
-    return left, wanted["press"] or usual, findings
+    default_presses = [name for name, press in shop.presses.items() if press.made != "asked"]
+    return selected, filters["press"] or default_presses, findings

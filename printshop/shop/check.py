@@ -1,27 +1,27 @@
-"""Check the inputs: the shop against itself, before anything is set.
+"""Check the inputs of the shop against each other, before anything is typeset.
 
-Facts, fonts and profiles are there; layouts name pages and frames that they have; copy names facts
-and never spells them; a translation has the roles, lists and tokens of its source, and is no older
-than it. Here stands in which order all this is checked.
+Facts, fonts and profiles exist; layouts name pages and frames that they have; copy names facts and
+never spells them out; a translation has the roles, lists and tokens of its source and is not older.
+This module only sets the order of the checks.
 """
 
 from printshop.findings import Finding, Scope, did_you_mean, error, scoped
-from printshop.shop.check_copy import check_translation, check_words, missing_sheet, same_words
-from printshop.shop.check_facts import facts_listed
-from printshop.shop.check_layout import check_layout, colours_listed, fonts_there
-from printshop.shop.check_press import one_default, profiles_there
+from printshop.shop.check_copy import check_translation, check_words, missing_sheet, untranslated
+from printshop.shop.check_facts import unlisted_facts
+from printshop.shop.check_layout import check_layout, missing_fonts, unlisted_colours
+from printshop.shop.check_press import missing_profiles, unclear_default
 from printshop.shop.job import Shop
 from printshop.shop.words import COMMON, PACKAGE, PARTNER, CopySheet, copy_scope
 
 
 def check(shop: Shop) -> list[Finding]:
-    """All findings about the inputs that can be known before anything is set."""
+    """All findings about the inputs that need no typesetting."""
     findings = [
-        *facts_listed(shop),
-        *colours_listed(shop),
-        *fonts_there(shop),
-        *profiles_there(shop),
-        *one_default(shop),
+        *unlisted_facts(shop),
+        *unlisted_colours(shop),
+        *missing_fonts(shop),
+        *missing_profiles(shop),
+        *unclear_default(shop),
         *(
             f
             for name, layout in shop.layouts.items()
@@ -41,12 +41,12 @@ def check(shop: Shop) -> list[Finding]:
             if stem in source and stem not in sheets:
                 findings += scoped([missing_sheet(shop, tag, stem)], copy_scope(tag, stem))
         for stem, sheet in sheets.items():
-            about = _sheet(shop, source, stems, tag, stem, sheet)
-            findings += scoped(about, copy_scope(tag, stem))
-    return [*findings, *same_words(shop)]
+            about_sheet = _sheet_findings(shop, source, stems, tag, stem, sheet)
+            findings += scoped(about_sheet, copy_scope(tag, stem))
+    return [*findings, *untranslated(shop)]
 
 
-def _sheet(
+def _sheet_findings(
     shop: Shop,
     source: dict[str, CopySheet],
     stems: list[str],
@@ -54,7 +54,7 @@ def _sheet(
     stem: str,
     sheet: CopySheet,
 ) -> list[Finding]:
-    """The findings about one copy sheet: its name, its words, and that it follows its source."""
+    """Findings about one copy sheet: its name, its words, and its differences from the source."""
     if stem not in (*stems, PACKAGE):
         message = f"'{stem}' is neither a format nor a sector"
         return [error("unknown-file", message, sheet.at(), did_you_mean(stem, stems))]

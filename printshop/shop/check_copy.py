@@ -8,14 +8,14 @@ from printshop.shop.check_facts import spelled_out
 from printshop.shop.job import Shop
 from printshop.shop.words import PACKAGE, PARTNER, TOKEN, CopySheet, copy_scope
 
-SENTENCE = 4  # words: shorter texts may well be the same in two languages
+SENTENCE = 4  # words: shorter texts may be the same in two languages
 
 
 def check_words(shop: Shop, sheet: CopySheet) -> list[Finding]:
-    """Tokens that are no facts, facts that are spelled out, markup that copy may not carry."""
+    """Errors: tokens that name no fact, facts that are spelled out, markup, texts without words."""
     findings: list[Finding] = []
     tag = sheet.at().path.split("/")[1]
-    for key, text in _flat(sheet):
+    for key, text in _texts(sheet):
         where = sheet.at("items", *key)
         for token in TOKEN.findall(text):
             if token not in shop.campaign.facts and token != "publisher":
@@ -35,8 +35,8 @@ def check_words(shop: Shop, sheet: CopySheet) -> list[Finding]:
     return findings
 
 
-def _flat(sheet: CopySheet) -> Iterable[tuple[tuple[str | int, ...], str]]:
-    """The texts of a sheet one by one, each with its role and its place in a list."""
+def _texts(sheet: CopySheet) -> Iterable[tuple[tuple[str | int, ...], str]]:
+    """The texts of a sheet, each with its key: its role, and its index in a list."""
     for role, item in sheet.items.items():
         if isinstance(item, str):
             yield (role,), item
@@ -45,9 +45,12 @@ def _flat(sheet: CopySheet) -> Iterable[tuple[tuple[str | int, ...], str]]:
 
 
 def check_translation(source: CopySheet, sheet: CopySheet) -> list[Finding]:
-    """A translation against its source: roles, list lengths, tokens, and whether it is stale."""
+    """Errors where a translation differs from its source; a review where it is stale.
+
+    It has the roles of its source, lists of the same length, and the same tokens in each text.
+    """
     findings: list[Finding] = []
-    home = source.at().path
+    source_path = source.at().path
     for role, item in source.items.items():
         translation = sheet.items.get(role)
         where = sheet.at("items", role)
@@ -63,29 +66,30 @@ def check_translation(source: CopySheet, sheet: CopySheet) -> list[Finding]:
             isinstance(item, list) and len(item) != len(translation)
         ):
             message = f"'{role}' has {_shape(translation)}; its source has {_shape(item)}"
-            findings.append(error("other-shape", message, where, f"follow {home}"))
+            findings.append(error("other-shape", message, where, f"follow {source_path}"))
             continue
-        theirs = [item] if isinstance(item, str) else item
-        ours = [translation] if isinstance(translation, str) else translation
-        for i, (a, b) in enumerate(zip(theirs, ours, strict=True)):
-            place = where if isinstance(translation, str) else sheet.at("items", role, i)
-            findings += _tokens(a, b, place)
+        source_texts = [item] if isinstance(item, str) else item
+        translated_texts = [translation] if isinstance(translation, str) else translation
+        for i, (source_text, text) in enumerate(zip(source_texts, translated_texts, strict=True)):
+            item_place = where if isinstance(translation, str) else sheet.at("items", role, i)
+            findings += _token_findings(source_text, text, item_place)
     for role in sheet.items.keys() - source.items.keys():
-        message = f"'{role}' has no source in {home}"
+        message = f"'{role}' has no source in {source_path}"
         where = sheet.at("items", role)
         findings.append(error("unknown-role", message, where, did_you_mean(role, source.items)))
-    translated, now = sheet.translated_from, source.digest()
-    if translated is None:
+    translated_from, source_digest = sheet.translated_from, source.digest()
+    if translated_from is None:
         message = "the file does not say which source words it was made from"
-        fix = f'add: translated_from: {{language: {home.split("/")[1]}, digest: "{now}"}}'
+        source_tag = source_path.split("/")[1]
+        fix = f'add: translated_from: {{language: {source_tag}, digest: "{source_digest}"}}'
         findings.append(error("no-source-digest", message, sheet.at(), fix))
-    elif translated.digest != now:
+    elif translated_from.digest != source_digest:
         findings.append(
             review(
                 "stale",
-                f"the words of {home} have changed since this was translated",
+                f"the words of {source_path} have changed since this was translated",
                 sheet.at("translated_from"),
-                f'bring it up to date, then set digest: "{now}"',
+                f'bring it up to date, then set digest: "{source_digest}"',
                 Gate.SIGN_OFF,
             )
         )
@@ -96,26 +100,29 @@ def _shape(item: str | list[str]) -> str:
     return "one text" if isinstance(item, str) else f"a list of {len(item)}"
 
 
-def _tokens(source: str, text: str, where: Where) -> list[Finding]:
-    """A translated text names the facts that its source names, each as often."""
-    theirs, ours = sorted(TOKEN.findall(source)), sorted(TOKEN.findall(text))
-    lost = [t for t in theirs if theirs.count(t) > ours.count(t)]
-    more = [t for t in ours if ours.count(t) > theirs.count(t)]
+def _token_findings(source: str, text: str, where: Where) -> list[Finding]:
+    """Errors where a translated text does not have each token as often as its source."""
+    source_tokens, tokens = sorted(TOKEN.findall(source)), sorted(TOKEN.findall(text))
+    missing = [t for t in source_tokens if source_tokens.count(t) > tokens.count(t)]
+    extra = [t for t in tokens if tokens.count(t) > source_tokens.count(t)]
     findings = []
-    for token in sorted(set(lost)):
+    for token in sorted(set(missing)):
         message = f"the translation lost '{{{token}}}'"
         findings.append(error("lost-token", message, where, f"put {{{token}}} where it belongs"))
-    for token in sorted(set(more)):
+    for token in sorted(set(extra)):
         message = f"the source does not have '{{{token}}}' here"
         findings.append(error("extra-token", message, where, f"take {{{token}}} out"))
     return findings
 
 
 def missing_sheet(shop: Shop, tag: str, stem: str) -> Finding:
-    """What is said of a sheet that the source language has and another has not."""
+    """The finding about a sheet that the source language has and another has not.
+
+    An error where the file does not exist; a review where it does and has an error of its own.
+    """
     source = shop.campaign.source_language
     if (shop.root / f"content/{tag}/{stem}.yaml").exists():
-        message = f"'{stem}' cannot be used in {tag} before its file is mended"
+        message = f"'{stem}' cannot be used in {tag} before its file is corrected"
         where = Where(f"content/{tag}/{stem}.yaml")
         return review("missing-translation", message, where, gate=Gate.SIGN_OFF)
     return error(
@@ -126,35 +133,36 @@ def missing_sheet(shop: Shop, tag: str, stem: str) -> Finding:
     )
 
 
-def same_words(shop: Shop) -> list[Finding]:
-    """Texts that two languages share to the letter: one of them was copied and not translated."""
-    seen: dict[tuple[str, str], str] = {}  # the file that has a text, by stem and text
-    same: dict[tuple[str, str, str], int] = {}
+def untranslated(shop: Shop) -> list[Finding]:
+    """Reviews of sheets with texts that another language has word for word, so untranslated."""
+    first_languages: dict[tuple[str, str], str] = {}  # the language that has a text first
+    counts: dict[tuple[str, str, str], int] = {}
     source = shop.campaign.source_language
     for tag in sorted(shop.copies, key=lambda tag: (tag != source, tag)):
         for stem, sheet in shop.copies[tag].items():
-            for _, text in _flat(sheet):
+            for _, text in _texts(sheet):
                 if len(TOKEN.sub("", text).split()) >= SENTENCE:
-                    first = seen.setdefault((stem, text), tag)
+                    first = first_languages.setdefault((stem, text), tag)
                     if first != tag:
-                        same[tag, stem, first] = same.get((tag, stem, first), 0) + 1
+                        counts[tag, stem, first] = counts.get((tag, stem, first), 0) + 1
     findings = []
-    for (tag, stem, first), number in same.items():
-        copied = review(
+    for (tag, stem, first), number in counts.items():
+        not_translated = review(
             "not-translated",
             f"{many(number, 'text')} word for word as in content/{first}/{stem}.yaml",
             shop.copies[tag][stem].at("items"),
             "translate what was only copied",
             Gate.SIGN_OFF,
         )
-        findings += scoped([copied], copy_scope(tag, stem))
+        findings += scoped([not_translated], copy_scope(tag, stem))
     return findings
 
 
 def unused(shop: Shop, used: set[tuple[str, str]]) -> list[Finding]:
-    """Words of the source that no layout sets: someone translates them for nothing.
+    """Reviews of the source's roles that no layout sets: they would be translated for nothing.
 
-    A partner's zone and a package are set from orders, not from layouts.
+    ``used`` has the roles that are set, with their language. A partner's zone and a package are
+    set from orders, not from layouts.
     """
     tag = shop.campaign.source_language
     return [

@@ -1,4 +1,4 @@
-"""Check the facts: they are listed, copy does not spell them out, none is past its date."""
+"""Check the facts: they are listed, copy does not spell them out, none is past ``valid_until``."""
 
 import re
 from datetime import date
@@ -9,10 +9,10 @@ from printshop.shop.job import Shop
 from printshop.shop.words import TOKEN
 
 
-def facts_listed(shop: Shop) -> list[Finding]:
-    """The campaign's lines and its centres name facts that are listed."""
+def unlisted_facts(shop: Shop) -> list[Finding]:
+    """An error for each fact that the campaign or one of its centres needs and does not list."""
     campaign = shop.campaign
-    wanted = {
+    named = {
         "hotline": campaign.hotline,
         "emergency": campaign.emergency,
         "site": campaign.site,
@@ -24,7 +24,7 @@ def facts_listed(shop: Shop) -> list[Finding]:
             campaign.at(key),
             did_you_mean(name, campaign.facts),
         )
-        for key, name in wanted.items()
+        for key, name in named.items()
         if name not in campaign.facts
     ]
     for i, centre in enumerate(campaign.centres):
@@ -68,7 +68,10 @@ def _spellings(shop: Shop, tag: str) -> list[tuple[str, frozenset[str], str]]:
 
 
 def expired(shop: Shop, today: date) -> list[Finding]:
-    """Facts past their date: judged on every run, also for files that are not built again."""
+    """Reviews of facts past ``valid_until``, and of a missing responsible publisher.
+
+    They are made anew on every run, also about files that are not built again.
+    """
     findings = [
         review(
             "fact-expired",
@@ -81,12 +84,12 @@ def expired(shop: Shop, today: date) -> list[Finding]:
         if fact.valid_until < today
     ]
     if shop.campaign.publisher is None:
-        nobody = review(
+        no_publisher = review(
             "no-publisher",
             "no responsible publisher is named; the files are fit to look at, not to hand out",
             shop.campaign.at("publisher"),
             "name a natural person with an address in Belgium",
             Gate.PACKAGING,
         )
-        findings.append(nobody)
+        findings.append(no_publisher)
     return findings

@@ -1,4 +1,4 @@
-"""Check what pieces are set with: layouts and their zones, the palette, the fonts."""
+"""Check layouts and their zones, the palette and the fonts."""
 
 from pathlib import Path
 
@@ -10,7 +10,7 @@ from printshop.shop.panels import overlap, safe_boxes, within
 
 
 def check_layout(shop: Shop, layout: Layout) -> list[Finding]:
-    """A layout's files are there, and its frames and folds name pages that it has."""
+    """Errors: files that a layout lacks, and unknown pages or frames that it names."""
     findings = []
     for name in ("page.html.j2", "style.css"):
         path = f"layouts/{layout.name}/{name}"
@@ -18,12 +18,12 @@ def check_layout(shop: Shop, layout: Layout) -> list[Finding]:
             findings.append(
                 error("missing-file", "the file is not there", Where(path), f"write {path}")
             )
-    named: list[tuple[tuple[str | int, ...], str]] = [
+    page_names: list[tuple[tuple[str | int, ...], str]] = [
         *((("frames", n, "page"), frame.page) for n, frame in layout.frames.items()),
         *((("folds", i, "page"), fold.page) for i, fold in enumerate(layout.folds)),
         *((("zones", n, "page"), zone.page) for n, zone in layout.zones.items()),
     ]
-    for key, page in named:
+    for key, page in page_names:
         if page not in layout.pages:
             where = layout.at(*key)
             message = f"'{where.key}' is '{page}': the layout has no such page"
@@ -35,32 +35,34 @@ def check_layout(shop: Shop, layout: Layout) -> list[Finding]:
             message = f"'{where.key}' is '{zone.after}': the layout has no such frame"
             fix = did_you_mean(zone.after, layout.frames)
             findings.append(error("wrong-value", message, where, fix))
-    return [*findings, *_zones(layout)]
+    return [*findings, *_zone_findings(layout)]
 
 
-def _zones(layout: Layout) -> list[Finding]:
-    """A zone lies in the safe zone of one panel, and no frame of its page lies on it."""
+def _zone_findings(layout: Layout) -> list[Finding]:
+    """Errors: a zone outside the safe area of a panel, or one that overlaps a frame."""
     findings = []
     for name, zone in layout.zones.items():
         x, y, width, height = zone.box
-        size = f"the zone '{name}', {width:g} × {height:g} mm at {x:g}, {y:g},"
+        zone_and_box = f"the zone '{name}', {width:g} × {height:g} mm at {x:g}, {y:g},"
         where = layout.at("zones", name, "box")
         if not any(within(zone.box, safe) for safe in safe_boxes(layout, zone.page)):
             limits = f"{layout.safe:g} mm from the trim or {layout.fold_safe:g} mm from a fold"
-            message = f"{size} comes nearer than {limits}"
+            message = f"{zone_and_box} comes nearer than {limits}"
             fix = "move it inwards, or make it smaller"
             findings.append(error("zone-in-the-way", message, where, fix))
         for other, frame in layout.frames.items():
-            if frame.page == zone.page and (lap := overlap(zone.box, frame.box)):
-                message = f"{size} lies {lap[0]:g} × {lap[1]:g} mm on the frame '{other}'"
-                place = layout.at("frames", other, "box")
-                fix = f"move it, or the frame in line {place.line}"
+            if frame.page == zone.page and (common := overlap(zone.box, frame.box)):
+                message = (
+                    f"{zone_and_box} lies {common[0]:g} × {common[1]:g} mm on the frame '{other}'"
+                )
+                frame_place = layout.at("frames", other, "box")
+                fix = f"move it, or the frame in line {frame_place.line}"
                 findings.append(error("zone-in-the-way", message, where, fix))
     return findings
 
 
-def colours_listed(shop: Shop) -> list[Finding]:
-    """Each sector's colour is a token of the palette."""
+def unlisted_colours(shop: Shop) -> list[Finding]:
+    """An error for each sector whose colour is no token of the palette."""
     colours = shop.palette.colours
     return [
         error(
@@ -74,8 +76,8 @@ def colours_listed(shop: Shop) -> list[Finding]:
     ]
 
 
-def fonts_there(shop: Shop) -> list[Finding]:
-    """Each font family that a language names lies in ``fonts/``."""
+def missing_fonts(shop: Shop) -> list[Finding]:
+    """An error for each font family that a language names and ``fonts/`` does not have."""
     known = families(shop.root)
     findings = []
     for language in shop.languages.values():

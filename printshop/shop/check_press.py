@@ -1,11 +1,11 @@
-"""Check the printing conditions: their profiles are there, and one of them is the default."""
+"""Check the printing conditions: their profiles exist, and exactly one is the default."""
 
 from printshop.findings import Finding, Scope, error, scoped
 from printshop.shop.job import Shop
 
 
-def profiles_there(shop: Shop) -> list[Finding]:
-    """Each profile that a condition names lies in ``presses/``."""
+def missing_profiles(shop: Shop) -> list[Finding]:
+    """An error for each profile that a condition names and ``presses/`` does not have."""
     findings = []
     for press in shop.presses.values():
         if press.intent is None:
@@ -24,21 +24,21 @@ def profiles_there(shop: Shop) -> list[Finding]:
     return findings
 
 
-def one_default(shop: Shop) -> list[Finding]:
-    """One printing condition is what a file is measured against when nobody names another."""
-    usual = [press for press in shop.presses.values() if press.made == "default"]
-    if len(usual) == 1 or not shop.presses:
+def unclear_default(shop: Shop) -> list[Finding]:
+    """Errors unless exactly one printing condition is the default: it holds where none is named."""
+    defaults = [press for press in shop.presses.values() if press.made == "default"]
+    if len(defaults) == 1 or not shop.presses:
         return []
-    if not usual:
+    if not defaults:
         press, message = next(iter(shop.presses.values())), "no printing condition is default"
         fix = "write 'made: default' in one of presses/"
-        none = error("wrong-value", message, press.at(), fix)
-        return scoped([none], Scope(press=press.name))
-    names = " and ".join(f"'{press.name}'" for press in usual)
+        no_default = error("wrong-value", message, press.at(), fix)
+        return scoped([no_default], Scope(press=press.name))
+    names = " and ".join(f"'{press.name}'" for press in defaults)
     message, fix = f"{names} are both the default", "write 'made: asked' in all but one of them"
     return [
         finding
-        for press in usual[1:]
+        for press in defaults[1:]
         for finding in scoped(
             [error("wrong-value", message, press.at("made"), fix)], Scope(press=press.name)
         )

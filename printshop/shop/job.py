@@ -1,4 +1,7 @@
-"""What is made on the way, from the opened shop to the finished file. Lengths in mm, type in pt."""
+"""The values that the stages pass on, from the opened shop to the finished file.
+
+Lengths in mm, type in pt.
+"""
 
 import hashlib
 from dataclasses import dataclass, field
@@ -14,13 +17,13 @@ from printshop.shop.press import Press
 from printshop.shop.units import Size
 from printshop.shop.words import Campaign, Copy, CopySheet, Language, Sector, SignOff
 
-if TYPE_CHECKING:  # only for its name: whoever opens pictures loads Pillow
+if TYPE_CHECKING:  # for the annotation only: Pillow is loaded where pictures are opened
     from PIL.Image import Image
 
 
-@dataclass(frozen=True, eq=False)  # one opening of the shop is not another: it keys what we keep
+@dataclass(frozen=True, eq=False)  # compared by identity: a shop is the key of caches
 class Shop:
-    """Everything on disk, read once; ``copies`` by language and file stem."""
+    """All files of content, read once; ``copies`` and ``sign_offs`` by language and stem."""
 
     root: Path
     campaign: Campaign
@@ -31,12 +34,12 @@ class Shop:
     layouts: dict[str, Layout]
     presses: dict[str, Press]
     sign_offs: dict[str, dict[str, SignOff]] = field(default_factory=dict)
-    kinds: dict[str, PartnerType] = field(default_factory=dict)
+    partner_types: dict[str, PartnerType] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, order=True)
 class JobTicket:
-    """What is asked for, by name: one layout, for a sector or none, in a language."""
+    """What is to be made, by name: one layout, for a sector or '', in a language."""
 
     layout: str
     sector: str
@@ -61,11 +64,11 @@ class Job:
 
     @property
     def sizes(self) -> dict[str, Size]:
-        """Trim sizes by suffix in mm; the native one has none."""
+        """Trim sizes in mm by suffix; that of the native size is ''."""
         return {"": self.layout.trim, **{n: d.trim for n, d in self.layout.sizes.items()}}
 
     def sizes_for(self, press: Press) -> list[str]:
-        """The suffixes of the sizes that a printing condition makes of this layout."""
+        """The suffixes of the sizes that are made of this layout for a printing condition."""
         imposition = self.layout.imposition
         names = {
             "all": list(self.sizes),
@@ -80,15 +83,15 @@ class Job:
         return names[page - 1] if page <= len(names) else ""
 
     def folds(self, page: int) -> list[tuple[float, Fold]]:
-        """The folds of a page, each with its place in mm from the left as one looks at it."""
+        """The folds of a page, from 1, each with its position in mm from the left edge as seen."""
         mirrored, width = self.language.direction == "rtl", self.layout.trim[0]
         side = self.side(page)
         return [(width - f.x if mirrored else f.x, f) for f in self.layout.folds if f.page == side]
 
-    def words_of(self, frame: str, slot: str) -> Where:
-        """Where the words of a slot were written; the frame's place where the layout writes them.
+    def copy_place(self, frame: str, slot: str) -> Where:
+        """Where the copy of a slot was written; the frame's place where the layout has the words.
 
-        A slot is called like its role, or like one item of a role that is a list.
+        A slot has the name of its role, or the singular of the name of a role that is a list.
         """
         for role in (slot, f"{slot}s"):
             if sheet := self.copy.sheet(role):
@@ -96,16 +99,16 @@ class Job:
         return self.layout.at("frames", frame)
 
     def token(self, name: str) -> str | None:
-        """The token of a role in the job's world, or the token itself; None where there is none."""
+        """The colour token of a role in the job's world, or ``name`` itself; None where unknown."""
         token = self.shop.palette.token(name, self.sector.accent if self.sector else "")
         return token if token in self.shop.palette.colours else None
 
     def stem(self, size: str) -> str:
-        """The stem of the file of one size."""
+        """The stem of the file of one size, by its suffix."""
         return f"{self.ticket.stem}.{size}" if size else self.ticket.stem
 
     def floors(self, size: str) -> Floors:
-        """The floors at a final size."""
+        """The smallest type sizes, in pt, at a final size."""
         return self.layout.sizes[size].floors if size else self.layout.floors
 
 
@@ -136,10 +139,10 @@ class Block:
 class Composition:
     """A job in HTML: its title, its frames in the order of the template, the roles that were set.
 
-    ``frames`` holds the markup of each frame by name, for the galley; ``printed`` what was set
-    besides the copy, by name: facts with their values, the line on litter, where the code leads.
+    ``frames`` holds the markup of each frame by name, for the galley; ``printed`` what is printed
+    besides the copy, by name: facts with their values, the line on litter, the code's address.
     ``blocks`` are the words that are set, in the order of the pages and of the frames on each.
-    ``digest`` is that of the HTML as it was composed, before words were bound to one another.
+    ``digest`` is that of the HTML as it was composed, before no-break spaces were put in.
     """
 
     job: Job
@@ -182,7 +185,7 @@ class Galley:
 
     height: float
     lines: tuple[GalleyLine, ...]
-    parts: int  # how many blocks stand one under another in it
+    parts: int  # how many blocks it stacks
 
 
 @dataclass(frozen=True)
@@ -211,7 +214,7 @@ class PlacedToken:
 
 @dataclass(frozen=True)
 class Rendering:
-    """A composition as the renderer wrote it: fits, log lines, and where its tokens stand."""
+    """A composition as a PDF, with the fit of its slots, the renderer's log, its tokens' places."""
 
     composition: Composition
     pdf: bytes
@@ -222,7 +225,10 @@ class Rendering:
 
 @dataclass(frozen=True)
 class Boxes:
-    """A page's boxes in mm from the lower left of the sheet: (x0, y0, x1, y1)."""
+    """A page's boxes in mm from the lower left of its MediaBox, as (x0, y0, x1, y1).
+
+    The artwork is scaled by ``scale``, then moved by ``shift`` (mm).
+    """
 
     media: Extent
     bleed: Extent
@@ -233,9 +239,9 @@ class Boxes:
 
 @dataclass(frozen=True)
 class PressFile:
-    """A finished file.
+    """A finished file of a printing condition and size.
 
-    ``read_after`` tells by frame how many of its tags have been read when the frame has been read.
+    ``read_after`` has by frame the number of tags up to its end, in reading order.
     """
 
     job: Job
@@ -274,7 +280,7 @@ class Proof:
 
 @dataclass(frozen=True)
 class Outcome:
-    """What became of one file: built, unchanged or refused, and what is to be said of it."""
+    """The result for one file: built, unchanged or refused, and the findings about it."""
 
     press: str
     language: str

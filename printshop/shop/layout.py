@@ -12,15 +12,15 @@ from pydantic_core import CoreSchema, core_schema
 from printshop.shop.units import Number, Size, Triple, as_tuple
 from printshop.shop.yaml_file import Sheet
 
-Audience = Literal["anyone", "bystander", "worker"]  # whom a page speaks to
+Audience = Literal["anyone", "bystander", "worker"]  # the readers of a page
 _FourNumbers = Annotated[tuple[Number, Number, Number, Number], BeforeValidator(as_tuple)]
 
 
 class LayoutBox(NamedTuple):
-    """A box as layouts write it: its upper corner at the reading start, its width, its height, mm.
+    """A box in mm as layouts write it: its upper corner at the reading start, width and height.
 
-    Another type than an ``Extent``, whose last two numbers are a corner. A list of four numbers is
-    read into it, as strictly as into a tuple.
+    It is a type of its own so that it cannot be mistaken for an ``Extent``, whose last two numbers
+    are a corner. It is read from a list of four numbers.
     """
 
     x: float
@@ -30,19 +30,22 @@ class LayoutBox(NamedTuple):
 
     @classmethod
     def __get_pydantic_core_schema__(cls, _: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
-        """How it is read: as four numbers that then get their names."""
+        """The schema by which pydantic reads it: four numbers."""
         numbers = handler.generate_schema(_FourNumbers)
         return core_schema.no_info_after_validator_function(cls._make, numbers)
 
 
 class Slot(Sheet):
-    """A place for words: the voice that sets it, its size range, its leading, what it may take."""
+    """A place for words: its voice, smallest and largest size in pt, leading, most lines.
+
+    ``leading`` is a multiple of the size; ``kind`` decides which floor applies.
+    """
 
     voice: Literal["head", "text", "figures"]
     size: Size
     leading: Number
     kind: Literal["reading", "small"] = "reading"
-    lines: int = 0  # at most so many, 0: as many as there is room for
+    lines: int = 0  # at most so many; 0: no limit
 
     @model_validator(mode="after")
     def _ordered(self) -> Self:
@@ -52,18 +55,18 @@ class Slot(Sheet):
 
 
 class Frame(Sheet):
-    """A box on a page, from the reading start of its page, and the slots that flow in it."""
+    """A box on a page, measured from the reading start, and the slots set in it, in order."""
 
     page: str
     box: LayoutBox
     group: str = ""
-    clear: bool = True  # its lines stay off the figure
-    air: Number = 0.0  # room left over is shared out between its parts, at most so many mm each
+    clear: bool = True  # its lines must not overlap the figure
+    air: Number = 0.0  # mm: the most space that vertical justification adds between two parts
     slots: dict[str, Slot]
 
 
 class Ground(Sheet):
-    """A part of a page in one colour, with the figure's bands and, where named, its person."""
+    """A part of a page with one ground colour, and the colours of the figure's bands and person."""
 
     box: LayoutBox
     ground: str
@@ -82,8 +85,8 @@ class Artwork(Sheet):
 class Side(Sheet):
     """A side of the flat piece, which is one page of its file.
 
-    It says whom it speaks to, whether it must say nothing, how many codes it has, and what is drawn
-    beneath its frames.
+    ``audience`` are its readers; a ``discreet`` side must not reveal what the piece is about;
+    ``codes`` is its number of QR codes; ``artwork`` is drawn beneath its frames.
     """
 
     audience: Audience
@@ -93,10 +96,10 @@ class Side(Sheet):
 
 
 class Fold(Sheet):
-    """A fold of one page: where it lies and where the ground changes colour, from the start.
+    """A fold of one page: its place, and where the ground changes colour, in mm from the start.
 
-    ``step`` is its turn in folding, from 1; ``way`` what it looks like on this page: a valley folds
-    towards the one who looks at it, a mountain away.
+    ``step`` is its place in the order of folding, from 1; ``way`` its look on this page: a valley
+    folds towards the reader, a mountain away.
     """
 
     page: str
@@ -107,12 +110,12 @@ class Fold(Sheet):
 
 
 class Zone(Sheet):
-    """A place of a page that stays free for a partner, from the reading start of its page.
+    """An area of a page reserved for a partner, measured from the page's reading start.
 
-    It is read ``after`` a frame. ``pad`` is kept clear within its edge (mm), which has round
-    corners (``radius``, mm); the ``logo`` has so many mm across, at the reading start, in ``black``
-    alone where that is asked. ``name`` and ``lines`` are the smallest and largest type in pt of the
-    partner's name, and of its contact line and imprint.
+    It follows the frame ``after`` in reading order. ``pad`` is its inner margin and ``radius`` that
+    of its corners, in mm; ``logo`` is the width in mm of the logo's box, at the reading start; with
+    ``black`` the logo is in black alone. ``name`` and ``lines`` are the smallest and largest type
+    in pt of the partner's name, and of its contact line and imprint.
     """
 
     page: str
@@ -133,24 +136,25 @@ class Stock(Sheet):
 
 
 class Floors(Sheet):
-    """The smallest sizes allowed at final size, in pt."""
+    """The smallest type allowed at final size, in pt: of reading text and of small print."""
 
     reading: Number
     small: Number
 
 
 class Derived(Sheet):
-    """A size made from the same artwork without laying out again."""
+    """A further size, scaled from the same artwork."""
 
     trim: Size
     floors: Floors
 
 
 class Imposition(Sheet):
-    """How copies of a piece lie on the sheet (mm) of a printer that takes no other.
+    """Step and repeat: how copies of a piece are imposed on an office printer's sheet (mm).
 
-    ``size`` is one of the layout's sizes, or the native one; ``turn`` the edge of the paper over
-    which it is turned for the other side; ``heads``: both sides head to head, or head to foot.
+    ``size`` is the suffix of one of the layout's sizes, '' for the native one; ``across`` and
+    ``down`` are the numbers of copies; ``turn`` is the edge over which the paper is turned for the
+    other side; ``heads`` says whether both sides are head to head, or head to foot.
     """
 
     size: str = ""
@@ -181,7 +185,7 @@ class Layout(Sheet):
     stock: Stock | None = None  # without it nothing is ordered from a print shop
 
     def trim_of(self, size: str) -> Size:
-        """The trim of a size by its suffix, in mm; the native one has none."""
+        """The trim size in mm of a size by its suffix; that of the native size is ''."""
         return self.sizes[size].trim if size else self.trim
 
     @property

@@ -1,4 +1,4 @@
-"""The names that may be typed, for completion in a shell: read without opening the whole shop.
+"""The names that may be typed, for completion in a shell; read without opening the whole shop.
 
 Most are names of folders and files; for the rest, single YAML files are loaded and not validated.
 A file that cannot be read contributes nothing: what is wrong with it is a finding of ``check``.

@@ -1,10 +1,10 @@
-"""Where a value was written: its file, the line of each of its keys, and how keys are called."""
+"""Where a value was written: its file and the line of each key; and how a key is displayed."""
 
 from dataclasses import dataclass, field
 
 from printshop.findings import Where
 
-Key = tuple[str | int, ...]  # the names and the places in lists that lead to a value
+Key = tuple[str | int, ...]  # the path to a value: names, and indices in lists from 0
 
 
 @dataclass(frozen=True)
@@ -16,15 +16,15 @@ class Origin:
     above: Key = ()  # the keys above a sheet that lies within another
 
     def at(self, *key: str | int) -> Where:
-        """The place of a key, or of the nearest key above it that was written."""
-        spot = full = (*self.above, *key)
-        while spot and spot not in self.lines:
-            spot = spot[:-1]
-        return Where(self.path, self.lines.get(spot, 1), name_of(full))
+        """The place of a key; its line is that of the nearest parent where it was not written."""
+        key_or_parent = full_key = (*self.above, *key)
+        while key_or_parent and key_or_parent not in self.lines:
+            key_or_parent = key_or_parent[:-1]
+        return Where(self.path, self.lines.get(key_or_parent, 1), name_of(full_key))
 
 
 def name_of(key: Key) -> str:
-    """``signs[3]`` for ``('items', 'signs', 2)``: keys as a person counts them, from 1."""
+    """A key as findings display it: ``signs[3]`` for ``('items', 'signs', 2)``, counted from 1."""
     text = ""
     for part in key:
         if isinstance(part, int):

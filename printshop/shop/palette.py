@@ -1,4 +1,4 @@
-"""The palette: colours by token, each in press inks and with its twins for screen and toner."""
+"""The palette: colours by token, each as process inks, and as sRGB for screens and for toner."""
 
 from typing import Annotated, Literal
 
@@ -20,7 +20,7 @@ Cmyk = Annotated[  # C, M, Y, K in percent
 
 
 class Colour(Sheet):
-    """One token of the palette: its inks in percent, its twins for screens and for little toner."""
+    """One token of the palette: its inks in percent, its sRGB on screens, and with little toner."""
 
     cmyk: Cmyk
     rgb: str = Field(pattern="^#[0-9a-f]{6}$")
@@ -28,13 +28,16 @@ class Colour(Sheet):
 
 
 class Palette(Sheet):
-    """``layouts/_shared/palette.yaml``: colours by token, and the two worlds' colours by role."""
+    """``layouts/_shared/palette.yaml``: colours by token, and tokens by role in the two worlds."""
 
     colours: dict[str, Colour]
     worlds: dict[Literal["general", "sector"], dict[str, str]]
 
     def token(self, name: str, accent: str = "") -> str:
-        """A colour's own name: a world's role and ``accent`` are resolved for a sector or none."""
+        """The token of a role in a sector's world, or the general one; a token's name is unchanged.
+
+        ``accent`` is the token of the sector's colour, '' for a piece of no sector.
+        """
         name = self.worlds["sector" if accent else "general"].get(name, name)
         if accent and name in ("accent", "accent-band"):
             return name.replace("accent", accent, 1)

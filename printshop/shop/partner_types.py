@@ -13,9 +13,9 @@ class PartnerType(Sheet):
     """A type of partner, and the rules that come with it.
 
     ``keeps_off``: audiences whose pieces it may not appear on; ``languages``: every piece that it
-    orders has to be ordered in these as well, in ``equal`` numbers where that is wanted; a piece
-    in any other language is marked as a ``translation``. ``reason`` is told whenever a rule
-    refuses something, ``source`` says where the rule is from.
+    orders has to be ordered in these as well, in ``equal`` quantities where that is set; where
+    ``translation`` is set, a piece in any other language is marked as one. Findings about a rule
+    quote ``reason``, and ``source``: the law or guideline behind it.
     """
 
     title: str

@@ -1,4 +1,4 @@
-"""The nouns of a printing condition: what a press, a screen or a small printer asks of a file.
+"""The data classes of a printing condition: what a press, a screen or an office printer needs.
 
 Lengths are in mm, type in pt.
 """
@@ -15,7 +15,7 @@ from printshop.shop.yaml_file import Sheet
 class Intent(Sheet):
     """The output intent: the registered name of the condition and its profile.
 
-    ``install`` says how to get a profile that may not be passed on with the shop.
+    ``install`` says how to get a profile whose licence forbids passing it on.
     """
 
     identifier: str
@@ -26,21 +26,21 @@ class Intent(Sheet):
 
 
 class LargeBleed(Sheet):
-    """More bleed for pages with an edge above a length."""
+    """The bleed of pages with an edge longer than ``above``."""
 
     above: Number
     bleed: Number
 
 
 class Resolution(Sheet):
-    """Pixels an inch of a picture at its size on paper: under ``error`` it is refused."""
+    """The least resolutions of a picture at its final size, in ppi: below them a finding."""
 
     error: Number
     review: Number
 
 
 class KnockedOut(Sheet):
-    """Light type in a dark ground: under ``size`` pt in so many inks it fills in."""
+    """Knocked-out type: below ``size`` pt, in a ground of so many ``inks``, it may fill in."""
 
     size: Number = 8.0
     inks: int = 4
@@ -49,10 +49,10 @@ class KnockedOut(Sheet):
 class PressLimits(Sheet):
     """What preflight measures against: ink in percent, type and lines in pt, pictures in ppi.
 
-    The figures of GWG 2022 SheetCMYK, where a condition does not say otherwise.
+    The defaults are those of GWG 2022 SheetCMYK.
     """
 
-    ink: Number  # the mean of any 15 × 15 mm, and of any flat colour
+    ink: Number  # %: the total area coverage (TAC) of any 15 × 15 mm, and of any flat colour
     smallest_type: Number
     picture: Resolution
     line_art: Resolution  # pictures of one bit
@@ -74,11 +74,11 @@ class Accepted(Sheet):
 class Press(Sheet):
     """``presses/<name>.yaml``: a printing condition.
 
-    ``made``: ``always``, or ``asked`` for by name; one condition is the ``default``: files are
-    measured against it when nobody says otherwise. ``colours`` names the twin in the palette that
-    paints it. ``sizes``: all of a layout's, the native one, or that of its imposition; of these
-    only what is at least ``longest`` mm on its longer edge. ``paper``: the surface that it is for;
-    without it nothing is ordered from a print shop.
+    ``made``: files are made ``always``, or only when the condition is ``asked`` for by name; the
+    ``default`` one is made always and used where none is named. ``colours``: which of a palette
+    colour's values is used. ``sizes``: all of a layout's, the native one, or that of its
+    imposition; of these only sizes whose longer edge has at least ``longest`` mm. ``paper``: its
+    surface; without it the condition cannot be ordered.
     """
 
     title: str
@@ -111,5 +111,5 @@ class Press(Sheet):
         return Path(self._origin.path).stem
 
     def bleed_for(self, trim: Size) -> float:
-        """The bleed in mm that this condition wants on a trim size."""
+        """The bleed in mm that a trim size needs under this condition."""
         return self.large.bleed if self.large and max(trim) > self.large.above else self.bleed

@@ -20,7 +20,7 @@ def _date(value: object) -> object:
 
 
 def as_tuple(value: object) -> object:
-    """A list as it is read from disk, as the tuple that a frozen value keeps."""
+    """A list as a tuple, for frozen values; any other value unchanged."""
     return tuple(value) if isinstance(value, list) else value
 
 

@@ -12,17 +12,17 @@ from printshop.findings import Scope
 from printshop.shop.units import Day, Names, Number, as_tuple
 from printshop.shop.yaml_file import Sheet, digest
 
-FIGURES = "Fira Sans Extra Condensed"  # all numerals and addresses on display are set in it
-LATIN = "Noto Sans"  # Latin tokens within running text of another script
-TOKEN = re.compile(r"\{([^{}]*)\}")  # how copy names a fact
-COMMON = "common"  # the sheet of words that all pieces share
-PARTNER = "partner"  # the words of a partner's zone, beside what the partner brings
-PACKAGE = "package"  # what goes to a print shop, in the languages that print shops read
-LONGEST_ADDRESS = 1000  # letters: at level Q the largest code holds 1,663 bytes
+FIGURES = "Fira Sans Extra Condensed"  # the font of all displayed numerals and addresses
+LATIN = "Noto Sans"  # the font of Latin tokens within text of another script
+TOKEN = re.compile(r"\{([^{}]*)\}")  # a fact's name in copy
+COMMON = "common"  # the sheet of the words that all pieces share
+PARTNER = "partner"  # the sheet of the campaign's words in a partner's zone
+PACKAGE = "package"  # the sheet of the words for print shops: job sheet and README
+LONGEST_ADDRESS = 1000  # characters: a QR code of level Q holds at most 1,663 bytes
 
 
 def copy_scope(language: str, stem: str) -> Scope:
-    """Which jobs a copy sheet is for: those of its layout or sector; all, where they share it."""
+    """The jobs that use a copy sheet: those of its layout or sector; all, for ``common``."""
     return Scope(language=language, stem="" if stem == COMMON else stem)
 
 
@@ -33,7 +33,7 @@ def _address(value: str) -> str:
 
 
 class Fact(Sheet):
-    """One fact that texts name and never spell: its value, where it is from, how long it holds."""
+    """One fact, which texts name and never spell out: its value, source and last valid day."""
 
     kind: Literal["phone", "web", "mail", "postal", "number", "name"]
     value: str | int
@@ -43,7 +43,7 @@ class Fact(Sheet):
     by_language: dict[str, str] = {}
 
     def value_in(self, language: str) -> str | int:
-        """The value as a language prints it."""
+        """The value that a language prints."""
         return self.by_language.get(language, self.value)
 
 
@@ -62,7 +62,7 @@ class Person(Sheet):
 
 
 class Campaign(Sheet):
-    """What is true in every language."""
+    """``content/campaign.yaml``: what all languages share."""
 
     name: str
     edition: Day
@@ -79,7 +79,7 @@ class Campaign(Sheet):
 
     @property
     def moment(self) -> datetime:
-        """The moment that dates a file: the edition's, or SOURCE_DATE_EPOCH; never the clock."""
+        """The date of all files in UTC: the edition's, or SOURCE_DATE_EPOCH; never the clock."""
         if (epoch := os.environ.get("SOURCE_DATE_EPOCH", "")).isdigit():
             return datetime.fromtimestamp(int(epoch), UTC)
         return datetime(self.edition.year, self.edition.month, self.edition.day, tzinfo=UTC)
@@ -88,7 +88,8 @@ class Campaign(Sheet):
 class Sector(Sheet):
     """A sector: its colour's token, its pictogram, the pictograms of its six signs.
 
-    ``languages``: those that its workers often speak, the likeliest first; some may be missing yet.
+    ``languages``: those that its workers often speak, the most frequent first; some may not be
+    translated yet.
     """
 
     accent: str
@@ -105,23 +106,23 @@ class Sectors(Sheet):
 
 
 class Voice(Sheet):
-    """How a language sets one voice: size and leading, times what the layout says."""
+    """How a language sets one voice: factors of the layout's size and leading."""
 
     scale: Number = 1.0
     leading: Number = 1.0
 
 
 class Fonts(Sheet):
-    """Font families by voice, in order; figures and Latin tokens keep the campaign's own."""
+    """Font families by voice, in order of fallback; figures and Latin tokens have their own."""
 
     head: Names
     text: Names
 
 
 class Language(Sheet):
-    """``content/<tag>/language.yaml``: how a language is called, written and set.
+    """``content/<tag>/language.yaml``: a language's names, script, direction, fonts and voices.
 
-    ``telltale``: beginnings of words that give away what a piece is about.
+    ``telltale``: beginnings of words that reveal what a piece is about, for discreet sides.
     """
 
     name: str
@@ -140,7 +141,7 @@ class Language(Sheet):
 
 
 class TranslationSource(Sheet):
-    """The source words that a translation renders: their language and digest."""
+    """The source of a translation: its language, and its digest when it was translated."""
 
     language: str
     digest: str
@@ -157,19 +158,19 @@ class CopySheet(Sheet):
     items: dict[str, Item]
 
     def digest(self) -> str:
-        """Eight hex digits over the words by role, in the order of their names."""
+        """A digest of the words by role, in the order of their names: eight hex digits."""
         flat = [x for role in sorted(self.items) for x in (role, *_texts(self.items[role]))]
         return digest(*flat)[:8]
 
 
 class SignOff(Sheet):
-    """That a person has read a piece: who, when, and the digests of words, layout and look."""
+    """A sign-off: who has read a piece, when, and the digests of its words, layout and look."""
 
     by: str
     on: Day
     words: str
     layout: str
-    look: str = ""  # of where the glyphs stand; older sign-offs have none
+    look: str = ""  # of the glyphs' positions; older sign-offs have none
 
 
 class SignOffs(Sheet):
@@ -184,7 +185,7 @@ def _texts(item: Item) -> list[str]:
 
 @dataclass(frozen=True)
 class Copy:
-    """The words for one job: items by role, from the most particular sheet that has them."""
+    """The words of one job, by role; of several sheets with a role, the last one wins."""
 
     sheets: tuple[CopySheet, ...]
 
@@ -194,7 +195,7 @@ class Copy:
         return sheet.items[role] if sheet else None
 
     def sheet(self, role: str) -> CopySheet | None:
-        """The most particular sheet that has the role."""
+        """The last sheet that has the role, or None."""
         return next((s for s in reversed(self.sheets) if role in s.items), None)
 
     def roles(self) -> set[str]:

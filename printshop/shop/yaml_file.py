@@ -1,8 +1,8 @@
-"""YAML that knows its lines, read strictly: the only door to what people wrote.
+"""YAML read strictly, with the line of each key; all files of content are read through this module.
 
-A small language on purpose: mappings, lists, text, numbers, ``true``, ``false``, ``null``. Anchors,
-aliases, tags and several documents are refused, so a file means what it shows and cannot unfold
-into more than was written. Nothing here raises on what a person wrote: it returns findings.
+Only a part of YAML is accepted: mappings, lists, text, numbers, ``true``, ``false``, ``null``.
+Anchors, aliases, tags and several documents are errors, so a file cannot expand into more than was
+written. No content of a file raises: its errors are findings.
 """
 
 import hashlib
@@ -18,7 +18,7 @@ from printshop.findings import Finding, Where, error
 from printshop.shop.origin import Key, Origin, name_of
 from printshop.shop.yaml_findings import value_finding
 
-MAX_BYTES = 1 << 20  # the longest copy file of the shop has about 5 kB
+MAX_BYTES = 1 << 20  # the longest file of copy has about 5 kB
 MAX_DEPTH = 12
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -28,13 +28,13 @@ _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f\ufffe\uffff]")
 
 
 class Sheet(BaseModel):
-    """What a file says: frozen, strict, and able to name the line of each of its keys."""
+    """The values of a file, validated strictly and frozen, with the line of each key."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True, defer_build=True)
     _origin: Origin = PrivateAttr(default_factory=Origin)
 
     def at(self, *key: str | int) -> Where:
-        """The place in the file where ``key`` was written."""
+        """The place in the file where ``key`` was written; without ``key`` that of the sheet."""
         return self._origin.at(*key)
 
 
@@ -48,32 +48,38 @@ class _Unreadable(Exception):
 
 
 def read(root: Path, path: Path, sheet: type[SheetT]) -> tuple[SheetT | None, list[Finding]]:
-    """Read one YAML file into a sheet: the sheet, or None, and all that is to be said of it."""
-    shown = path.relative_to(root).as_posix()
-    data, lines, findings = load(path, shown)
+    """Read one YAML file into a sheet; None where an error is among the findings.
+
+    Findings name the file by its path from ``root``.
+    """
+    display_path = path.relative_to(root).as_posix()
+    data, lines, findings = load(path, display_path)
     if data is None:
         return None, findings
     if not isinstance(data, dict):
         message = "the file holds a list or a single value where names with values are wanted"
         fix = "start the file with 'name: value' lines"
-        return None, [*findings, error("not-a-mapping", message, Where(shown, 1), fix)]
-    return made_of(data, sheet, Origin(shown, lines))
+        return None, [*findings, error("not-a-mapping", message, Where(display_path, 1), fix)]
+    return to_sheet(data, sheet, Origin(display_path, lines))
 
 
-def made_of(
+def to_sheet(
     data: dict[str, Any], sheet: type[SheetT], origin: Origin
 ) -> tuple[SheetT | None, list[Finding]]:
-    """A sheet of plain values that stand at ``origin``, or None and what is wrong with them."""
+    """A sheet of plain values; None where they are not valid, with an error for each of them.
+
+    ``origin`` knows where the values were written.
+    """
     try:
         values = sheet.model_validate(data)
     except ValidationError as problem:
         return None, [value_finding(e, sheet, origin) for e in problem.errors()]
-    _settle(values, origin)
+    _set_origin(values, origin)
     return values, []
 
 
-def _settle(value: Any, origin: Origin) -> None:
-    """Tell a sheet, and the sheets within it, where they stand."""
+def _set_origin(value: Any, origin: Origin) -> None:
+    """Set the origin of a sheet and of the sheets within it."""
     if isinstance(value, Sheet):
         value._origin = origin
         inner: Any = [(name, getattr(value, name)) for name in type(value).model_fields]
@@ -84,30 +90,33 @@ def _settle(value: Any, origin: Origin) -> None:
     else:
         return
     for key, item in inner:
-        _settle(item, Origin(origin.path, origin.lines, (*origin.above, key)))
+        _set_origin(item, Origin(origin.path, origin.lines, (*origin.above, key)))
 
 
-def load(path: Path, shown: str) -> tuple[Any, dict[Key, int], list[Finding]]:
-    """The plain values of a YAML file, the line of each key, and findings; None when refused."""
+def load(path: Path, display_path: str) -> tuple[Any, dict[Key, int], list[Finding]]:
+    """The plain values of a YAML file, or None; the line of each key; and errors.
+
+    ``display_path`` is what findings call the file.
+    """
     lines: dict[Key, int] = {(): 1}
     try:
-        text = _text(path, shown)
-        builder = _Builder(shown, lines)
+        text = _text(path, display_path)
+        builder = _Builder(display_path, lines)
         value = builder.document(yaml.parse(text, Loader=_LOADER))
     except _Unreadable as unreadable:
         return None, lines, [unreadable.finding]
     except yaml.YAMLError as problem:
-        return None, lines, [_broken(problem, shown)]
+        return None, lines, [_broken(problem, display_path)]
     if builder.findings:
         return None, lines, builder.findings
     if value is None:
-        empty = error("empty-file", "the file is empty", Where(shown, 1), "write its keys")
+        empty = error("empty-file", "the file is empty", Where(display_path, 1), "write its keys")
         return None, lines, [empty]
     return value, lines, []
 
 
-def _text(path: Path, shown: str) -> str:
-    where = Where(shown)
+def _text(path: Path, display_path: str) -> str:
+    where = Where(display_path)
     try:
         size = path.stat().st_size
         if size > MAX_BYTES:
@@ -122,7 +131,7 @@ def _text(path: Path, shown: str) -> str:
         text = path.read_bytes().decode("utf-8-sig")
     except FileNotFoundError:
         raise _Unreadable(
-            error("missing-file", "the file is not there", where, f"write {shown}")
+            error("missing-file", "the file is not there", where, f"write {display_path}")
         ) from None
     except UnicodeDecodeError as problem:
         raise _Unreadable(
@@ -139,31 +148,31 @@ def _text(path: Path, shown: str) -> str:
         ) from None
     if control := _CONTROL.search(text.replace("\r\n", "\n")):
         line = text.count("\n", 0, control.start()) + 1
-        raise _Unreadable(_control(control, shown, line))
+        raise _Unreadable(_control(control, display_path, line))
     return text
 
 
-def _control(character: re.Match[str], shown: str, line: int) -> Finding:
+def _control(character: re.Match[str], display_path: str, line: int) -> Finding:
     message = f"a control character (U+{ord(character.group()):04X}) stands in the text"
-    return error("control-character", message, Where(shown, line), "delete the character")
+    return error("control-character", message, Where(display_path, line), "delete the character")
 
 
-def _broken(problem: yaml.YAMLError, shown: str) -> Finding:
+def _broken(problem: yaml.YAMLError, display_path: str) -> Finding:
     mark = getattr(problem, "problem_mark", None) or getattr(problem, "context_mark", None)
     reason = str(getattr(problem, "problem", None) or problem).split("\n")[0]
     return error(
         "broken-yaml",
         f"the file cannot be read as YAML here: {reason}",
-        Where(shown, mark.line + 1 if mark else 1),
+        Where(display_path, mark.line + 1 if mark else 1),
         "look at this line and the one above: indentation, a missing quote, a ': ' inside a text",
     )
 
 
 class _Builder:
-    """Plain values from parser events, in one pass and without ever following an alias."""
+    """Plain values from the parser's events, in one pass; an alias is an error and not followed."""
 
-    def __init__(self, shown: str, lines: dict[Key, int]) -> None:
-        self.shown = shown
+    def __init__(self, display_path: str, lines: dict[Key, int]) -> None:
+        self.display_path = display_path
         self.lines = lines
         self.findings: list[Finding] = []
 
@@ -188,7 +197,7 @@ class _Builder:
         self.lines.setdefault(key, event.start_mark.line + 1)
         if isinstance(event, yaml.ScalarEvent):
             if control := _CONTROL.search(event.value):
-                self.findings.append(_control(control, self.shown, self.lines[key]))
+                self.findings.append(_control(control, self.display_path, self.lines[key]))
             return event.value if event.style else _plain(event.value)
         if isinstance(event, yaml.SequenceStartEvent):
             return self._list(events, key)
@@ -210,21 +219,21 @@ class _Builder:
             if not isinstance(event, yaml.ScalarEvent):
                 self._refuse(event, "key-not-text", "a key is a list or a mapping, not a name")
             name = event.value
-            spot, line = (*key, name), event.start_mark.line + 1
+            full_key, line = (*key, name), event.start_mark.line + 1
             if name in values:
-                twice = error(
+                duplicate = error(
                     "duplicate-key",
-                    f"'{name}' is given twice; the first is in line {self.lines[spot]}",
-                    Where(self.shown, line, name_of(spot)),
+                    f"'{name}' is given twice; the first is in line {self.lines[full_key]}",
+                    Where(self.display_path, line, name_of(full_key)),
                     "keep one of the two",
                 )
-                self.findings.append(twice)
-            self.lines[spot] = line
-            values[name] = self.value(next(events), events, spot)
+                self.findings.append(duplicate)
+            self.lines[full_key] = line
+            values[name] = self.value(next(events), events, full_key)
         return values
 
     def _refuse(self, event: Any, code: str, message: str) -> None:
-        where = Where(self.shown, event.start_mark.line + 1)
+        where = Where(self.display_path, event.start_mark.line + 1)
         raise _Unreadable(error(code, message, where, "write the value out in full"))
 
 
@@ -241,9 +250,9 @@ def _plain(text: str) -> Any:
 
 
 def digest(*parts: str | bytes) -> str:
-    """SHA-256 over the parts, each with its length, as hex: how the shop names a content."""
-    total = hashlib.sha256()
+    """SHA-256 in hex over the parts, each preceded by its length in bytes."""
+    sha256 = hashlib.sha256()
     for part in parts:
-        raw = part.encode() if isinstance(part, str) else part
-        total.update(f"{len(raw)}:".encode() + raw)
-    return total.hexdigest()
+        data = part.encode() if isinstance(part, str) else part
+        sha256.update(f"{len(data)}:".encode() + data)
+    return sha256.hexdigest()

@@ -1,7 +1,7 @@
-"""What is wrong with a value that a person wrote, in the writer's words and at its line.
+"""Findings about values in YAML files, from pydantic's validation errors.
 
-Values are held against a model by pydantic. Its complaints are in Python's words; here each becomes
-a finding that names the key as it was written and what is wanted instead.
+Pydantic's messages use Python's terms. A finding names the key as it was written, its line, and
+what is wanted instead.
 """
 
 from typing import Any
@@ -26,41 +26,44 @@ _WANTED = {
 
 
 def value_finding(problem: Any, sheet: type[BaseModel], origin: Origin) -> Finding:
-    """One of pydantic's complaints, an ``ErrorDetails``, as a finding in the writer's words.
+    """One of pydantic's errors, an ``ErrorDetails``, as a finding at the line of its key.
 
-    ``sheet`` knows which keys there are, ``origin`` in which line each was written.
+    ``sheet`` knows the valid keys, ``origin`` the line of each key that was written.
     """
-    # Pydantic adds the name of a union's branch to the key; those are no keys of the file.
+    # Pydantic adds the name of a union's branch to the key, which is no key of the file.
     key = tuple(p for p in problem["loc"] if isinstance(p, int) or not p.endswith("]"))
     while len(key) > 1 and key not in origin.lines and key[:-1] in origin.lines:
         if problem["type"] == "missing":
             break
         key = key[:-1]
-    where, kind, last = origin.at(*key), problem["type"], key[-1] if key else ""
+    where, kind, last_part = origin.at(*key), problem["type"], key[-1] if key else ""
     if kind == "extra_forbidden":
         known = _fields(sheet, key[:-1])
         return error(
-            "unknown-key", f"'{last}' is not a key here", where, did_you_mean(str(last), known)
+            "unknown-key",
+            f"'{last_part}' is not a key here",
+            where,
+            did_you_mean(str(last_part), known),
         )
-    if kind == "missing" and isinstance(last, int):
-        message = f"'{name_of(key[:-1])}' has {last} values where more are wanted"
-        if last == 1:
+    if kind == "missing" and isinstance(last_part, int):
+        message = f"'{name_of(key[:-1])}' has {last_part} values where more are wanted"
+        if last_part == 1:
             message = f"'{name_of(key[:-1])}' has 1 value where 2 are wanted"
         where = origin.at(*key[:-1])
         return error("wrong-value", message, where, f"write a value that fits '{where.key}'")
     if kind == "missing":
-        return error("missing-key", f"'{last}' is missing", where, f"add '{last}:'")
-    got = _short(problem.get("input"))
+        return error("missing-key", f"'{last_part}' is missing", where, f"add '{last_part}:'")
+    value = _short(problem.get("input"))
     if kind in _WANTED:
-        message = f"'{name_of(key)}' is {got} where {_WANTED[kind]} is wanted"
+        message = f"'{name_of(key)}' is {value} where {_WANTED[kind]} is wanted"
     elif kind == "value_error" and str(problem["ctx"]["error"]).startswith("wants "):
-        wants = str(problem["ctx"]["error"]).removeprefix("wants ")
-        message = f"'{name_of(key)}' is {got} where {wants} is wanted"
+        expected = str(problem["ctx"]["error"]).removeprefix("wants ")
+        message = f"'{name_of(key)}' is {value} where {expected} is wanted"
     elif kind == "literal_error":
-        message = f"'{name_of(key)}' is {got}; it may be {problem['ctx']['expected']}"
+        message = f"'{name_of(key)}' is {value}; it may be {problem['ctx']['expected']}"
     else:
         reason = problem["msg"].removeprefix("Value error, ")
-        message = f"'{name_of(key)}' is {got}: {reason[:1].lower()}{reason[1:]}"
+        message = f"'{name_of(key)}' is {value}: {reason[:1].lower()}{reason[1:]}"
     return error("wrong-value", message, where, f"write a value that fits '{name_of(key)}'")
 
 
@@ -70,14 +73,14 @@ def _short(value: Any) -> str:
 
 
 def _fields(sheet: type[BaseModel], key: Key) -> list[str]:
-    """The keys a sheet knows at a place, following nested sheets, lists and named values."""
+    """The valid keys at a place of a sheet, through nested sheets, lists and mappings."""
     for part in key:
-        info = sheet.model_fields.get(str(part))
-        if info is not None:
-            inner = _model_in(info.annotation)
-            if inner is None:
+        field = sheet.model_fields.get(str(part))
+        if field is not None:
+            nested = _model_in(field.annotation)
+            if nested is None:
                 return []
-            sheet = inner
+            sheet = nested
     return [f.alias or name for name, f in sheet.model_fields.items()]
 
 

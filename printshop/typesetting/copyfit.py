@@ -211,7 +211,7 @@ def _overset(
         "overset",
         f"'{slot}' is overset by {excess:.1f} mm {direction} at its smallest size, {size:g} pt, "
         f"in frame '{name}' of layout '{job.layout.name}'",
-        job.words_of(name, slot),
+        job.copy_place(name, slot),
         f"shorten the text (by about {cut} characters), or {more_room}",
         Gate.COPYFIT,
     )

@@ -15,12 +15,12 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from printshop.findings import Finding, Where, in_order, stops, to_json
-from printshop.orders.read import read_order, wishes_of
+from printshop.orders.read import items_of, read_order
 from printshop.orders.table import COLUMNS
-from printshop.orders.xlsx import taken
-from printshop.orders.xlsx_child import said
+from printshop.orders.xlsx import rows_of_result
+from printshop.orders.xlsx_child import messages
 from printshop.sandbox.messages import HIDDEN
-from printshop.sandbox.process import Ran
+from printshop.sandbox.process import ProcessResult
 from printshop.shop.job import Shop
 
 # What orders are made of, so that many of them are nearly right.
@@ -113,7 +113,7 @@ def test_any_bytes(opened_shop: Shop, folder: Path, name: str, data: bytes, led:
     assert lines or findings
     can_be_shown(findings)
     for line in lines:
-        found, told = wishes_of(opened_shop, line)
+        found, told = items_of(opened_shop, line)
         assert bool(found) != stops(told)
         can_be_shown(told)
 
@@ -155,9 +155,9 @@ def test_any_workbook(folder: Path, data: bytes) -> None:
     path.write_bytes(data)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # the child says nothing of them either
-        values = said(path, Where("o.xlsx"))
+        values = messages(path, Where("o.xlsx"))
     out = b"".join(json.dumps(asdict(value)).encode() + b"\n" for value in values)
-    rows, findings = taken(Ran(0, out), "o.xlsx")
+    rows, findings = rows_of_result(ProcessResult(0, out), "o.xlsx")
     assert "not-examined" not in {f.code for f in findings}
     assert bool(rows) != stops(findings) or len(values) == 1
     can_be_shown(findings)

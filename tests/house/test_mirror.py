@@ -35,7 +35,7 @@ ELSEWHERE = {
     "orders/model": ("unit/orders/test_read.py", VALUES),
     "orders/resolve": (
         "unit/orders/test_eligibility.py",
-        "wishes and the rules about them are asked with the same lines",
+        "order items and the rules about them are tested with the same lines",
     ),
     "packages/pack": ("unit/packages/test_archive.py", "a package is looked at when it is packed"),
     "partners/logo_child/colours": ("press/test_logo.py", LOGOS),

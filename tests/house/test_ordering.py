@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 from printshop.orders.model import OrderLine
-from printshop.orders.read import read_order, wishes_of
+from printshop.orders.read import items_of, read_order
 from printshop.shop.catalog import open_shop
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -30,7 +30,7 @@ def test_every_kind_is_in_the_table() -> None:
     named = {
         name for row in rows("Partners and their rules") for name in re.findall("`(.+?)`", row)
     }
-    assert named == set(shop.kinds)
+    assert named == set(shop.partner_types)
 
 
 def test_the_example_in_the_guide_works(tmp_path: Path) -> None:
@@ -41,6 +41,6 @@ def test_the_example_in_the_guide_works(tmp_path: Path) -> None:
     (tmp_path / "o.yaml").write_text(example, "utf-8")
     lines, told = read_order(tmp_path, tmp_path / "o.yaml")
     assert told == []
-    found, told = wishes_of(shop, lines[0])
+    found, told = items_of(shop, lines[0])
     assert told == []
-    assert [(wish.ticket.language, wish.quantity) for wish in found] == [("nl", 500), ("fr", 200)]
+    assert [(item.ticket.language, item.quantity) for item in found] == [("nl", 500), ("fr", 200)]

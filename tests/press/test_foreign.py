@@ -9,31 +9,31 @@ import pytest
 
 from printshop.findings import Finding
 from printshop.sandbox import intake
-from printshop.sandbox.intake import Taken, take_in
+from printshop.sandbox.intake import ExaminedFile, examine_in_child
 from printshop.sandbox.messages import Refused
-from printshop.sandbox.process import Ran
+from printshop.sandbox.process import ProcessResult
 from tests.in_process import heavy_in_a_child
 from tests.press import foreign
 from tests.press.pieces import PRESS, ROOT, piece
 
 pytestmark = pytest.mark.usefixtures("children_here")
-ENDED = Ran(-9, b"", "time")  # how a child ends that uses up its time
+ENDED = ProcessResult(-9, b"", "time")  # how a child ends that uses up its time
 MEMORY = 1 << 20  # kB: half of what a child may use
 
 
-def taken(path: Path, pictures: bool = False) -> Taken:
+def taken(path: Path, pictures: bool = False) -> ExaminedFile:
     """A file as it is taken in, with the real shop's conditions."""
-    found = take_in(ROOT, path, "", pictures)
+    found = examine_in_child(ROOT, path, "", pictures)
     assert not isinstance(found, Refused)
     return found
 
 
-def codes(found: Taken) -> set[str]:
+def codes(found: ExaminedFile) -> set[str]:
     """The codes of what was found."""
     return {f.code for f in found.findings}
 
 
-def said(found: Taken, code: str) -> Finding:
+def said(found: ExaminedFile, code: str) -> Finding:
     """The finding with a code."""
     return next(f for f in found.findings if f.code == code)
 
@@ -45,7 +45,7 @@ def test_each_is_named(name: str, tmp_path: Path) -> None:
     path = tmp_path / "f.pdf"
     path.write_bytes(make())
     found = taken(path)
-    assert not any(intake.why(ENDED) in f.message for f in found.findings)
+    assert not any(intake.why_ended(ENDED) in f.message for f in found.findings)
     assert codes(found) & wanted, found.findings
     assert not found.fit
     assert not any("Traceback" in f.message for f in found.findings)
@@ -61,9 +61,9 @@ def test_none_takes_much_memory(tmp_path: Path) -> None:
         (tmp_path / f"{number}.pdf").write_bytes(make())
     script = (
         "import resource, sys; from pathlib import Path\n"
-        "from printshop.sandbox.intake import take_in\n"
+        "from printshop.sandbox.intake import examine_in_child\n"
         "for path in sorted(Path(sys.argv[2]).iterdir()):\n"
-        "    take_in(Path(sys.argv[1]), path, '', False)\n"
+        "    examine_in_child(Path(sys.argv[1]), path, '', False)\n"
         "print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)"
     )
     ran = subprocess.run(
@@ -103,10 +103,10 @@ def test_our_own_file_is_fit(tmp_path: Path) -> None:
     found = taken(path, pictures=True)
     assert [f.code for f in found.findings] == ["says-draft"]
     assert found.fit
-    assert found.examined is not None
-    assert found.examined.condition.name == PRESS
-    assert [shown.page for shown in found.shown] == [1, 2]
-    for shown in found.shown:
+    assert found.examination is not None
+    assert found.examination.condition.name == PRESS
+    assert [shown.page for shown in found.pictures] == [1, 2]
+    for shown in found.pictures:
         assert len(shown.plates) == 4
         assert 200 < shown.maximum <= 300
 
@@ -116,8 +116,8 @@ def test_pages_beyond_the_limit(tmp_path: Path) -> None:
     path = tmp_path / "f.pdf"
     path.write_bytes(foreign.raw(foreign.blank(120)))
     found = taken(path)
-    assert found.examined is not None
-    assert (found.examined.pages, len(found.examined.leaves)) == (120, 100)
+    assert found.examination is not None
+    assert (found.examination.pages, len(found.examination.page_boxes)) == (120, 100)
     assert "has 120 pages; the first 100" in said(found, "too-many-pages").message
 
 
@@ -134,7 +134,7 @@ def test_wrong_boxes_do_not_stop_the_pictures(tmp_path: Path) -> None:
     """Boxes that make no sense keep nobody from looking at the page."""
     path = tmp_path / "f.pdf"
     path.write_bytes(foreign.wrong_boxes())
-    assert len(taken(path, pictures=True).shown) == 1
+    assert len(taken(path, pictures=True).pictures) == 1
 
 
 @pytest.mark.child
@@ -143,7 +143,7 @@ def test_nothing_is_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None
     monkeypatch.chdir(tmp_path)
     path = tmp_path / "f.pdf"
     path.write_bytes(foreign.busy())
-    assert len(taken(path, pictures=True).shown) == 1
+    assert len(taken(path, pictures=True).pictures) == 1
     assert list(tmp_path.iterdir()) == [path]
 
 

@@ -17,8 +17,8 @@ from printshop.colour.icc import Pixels, colour_to_press
 from printshop.findings import Finding, Severity
 from printshop.orders.model import Logo
 from printshop.partners.logo import take_logo
-from printshop.sandbox.intake import why
-from printshop.sandbox.process import Ran
+from printshop.sandbox.intake import why_ended
+from printshop.sandbox.process import ProcessResult
 from printshop.shop.press import Press
 from printshop.shop.yaml_file import read
 from tests.in_process import heavy_in_a_child
@@ -27,7 +27,7 @@ from tests.press.pieces import ROOT
 from tests.press.referees import colour_operators, foreign_colours, separations
 from tests.unit.colour.test_icc import wide
 
-ENDED = Ran(-9, b"", "time")  # how a child ends that uses up its time
+ENDED = ProcessResult(-9, b"", "time")  # how a child ends that uses up its time
 MEMORY = 2 << 20  # kB
 pytestmark = pytest.mark.usefixtures("children_here")
 PROFILE = (ROOT / "presses/icc/ISOcoated_v2_300_bas.icc").read_bytes()
@@ -102,7 +102,7 @@ def test_refused(name: str, tmp_path: Path) -> None:
     """Whatever is handed in, the answer is an error with its code, within the child's limits."""
     ending, make, code = logos.REFUSED[name]
     logo, told = taken(tmp_path, make(), ending)
-    assert not any(why(ENDED) in f.message for f in told)
+    assert not any(why_ended(ENDED) in f.message for f in told)
     assert logo is None
     assert code in {f.code for f in told if f.severity is Severity.ERROR}, told
     assert all(f.where.path == f"logo.{ending}" and f.fix for f in told)

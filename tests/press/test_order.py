@@ -225,7 +225,7 @@ def test_same_bytes_anywhere(ordered: Ordered, tmp_path: Path) -> None:
         old, (new,) = ordered.zip(number), (root / "output/orders" / number).glob("*.zip")
         assert new.name == old.name
         assert new.read_bytes() == old.read_bytes()
-    assert ledger.place(root, ordered.number).read_bytes() == ordered.said.encode()
+    assert ledger.ledger_path(root, ordered.number).read_bytes() == ordered.said.encode()
 
 
 def test_order_again(ordered: Ordered, shop: Path, command: Callable[..., Run]) -> None:
@@ -264,7 +264,7 @@ def test_changed_words_are_named_and_void(
 
 def test_other_bytes_are_told(ordered: Ordered, shop: Path, command: Callable[..., Run]) -> None:
     """A ledger that tells of another package: nothing is put in its place, and it is said."""
-    path = ledger.place(shop, ordered.number)
+    path = ledger.ledger_path(shop, ordered.number)
     text = path.read_text("utf-8")
     head, packages = text.split("packages:")
     name, wanted = packages.strip().split(": ")

@@ -15,7 +15,7 @@ from printshop.cli import main
 from printshop.findings import Finding, Severity, Spot, Where
 from printshop.preflight.report import write_report
 from printshop.sandbox import intake
-from printshop.sandbox.intake import take_in
+from printshop.sandbox.intake import examine_in_child
 from tests.press import foreign
 from tests.press.pieces import ROOT, piece
 
@@ -139,7 +139,7 @@ def test_a_broken_shop_examines(card: Path, tiny_shop: Path, command: Command) -
 def test_wrong_arguments(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     """What does not go together ends with 2 and says where to read what does."""
     assert main(arguments) == 2
-    assert "--help tells what" in capsys.readouterr().err
+    assert "--help shows what" in capsys.readouterr().err
 
 
 def test_interrupted(card: Path, command: Command, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -179,8 +179,8 @@ def test_report(card: Path, tmp_path: Path, command: Command) -> None:
 
 def test_report_shows_where(card: Path, tmp_path: Path) -> None:
     """A finding with a place is marked there, from the trim's upper left corner of the sheet."""
-    taken = take_in(ROOT, card, "", True)
-    assert isinstance(taken, intake.Taken)
+    taken = examine_in_child(ROOT, card, "", True)
+    assert isinstance(taken, intake.ExaminedFile)
     spot = Spot(1, (10.0, 20.0, 30.0, 25.0))
     found = Finding(
         "rgb", Severity.REVIEW, "'<b>' is odd", Where("x"), "mend it", spot, "3 pt", "4 pt"
@@ -188,8 +188,8 @@ def test_report_shows_where(card: Path, tmp_path: Path) -> None:
     html = tmp_path / "r.html"
     assert write_report(ROOT, html, [replace(taken, findings=(found,))]) is None
     page = Page(html.read_text("utf-8"))
-    assert taken.examined
-    leaf = taken.examined.leaves[0]
+    assert taken.examination
+    leaf = taken.examination.page_boxes[0]
     left, top = leaf.trim[0] - leaf.media[0], leaf.media[3] - leaf.trim[3]
     wanted = {"x": f"{10.0 + left}", "y": f"{20.0 + top}", "width": "20.0", "height": "5.0"}
     assert any(wanted.items() <= attrs.items() for tag, attrs in page.tags if tag == "rect")

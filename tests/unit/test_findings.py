@@ -13,8 +13,8 @@ from printshop.findings import (
     did_you_mean,
     error,
     from_json,
-    gathered,
     in_order,
+    merged_by_page,
     note,
     review,
     stops,
@@ -79,8 +79,8 @@ def test_gathered() -> None:
         return Finding("type-too-small", Severity.ERROR, message, where, "cut", Spot(page))
 
     several = [on(1), on(2), on(3), on(5), on(5), on(2, "too large")]
-    one, other = gathered(several)
+    one, other = merged_by_page(several)
     assert one.where.key == "pages 1 to 3, 5"
     assert one.message == "too small (5 times)"
     assert other == several[-1]
-    assert gathered([on(4), on(4)])[0].where.key == "page 4"
+    assert merged_by_page([on(4), on(4)])[0].where.key == "page 4"

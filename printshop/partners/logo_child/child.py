@@ -20,7 +20,7 @@ from printshop.partners.logo_child.sheet import TrimmedLogo, page_of_pixels
 from printshop.partners.logo_child.svg import clean
 from printshop.partners.logo_child.vectors import Target, convert_page, convert_pdf
 from printshop.preflight.child import condition, not_examined
-from printshop.sandbox.messages import Base64Pdf, Engraved
+from printshop.sandbox.messages import Base64Pdf, ConvertedLogo
 from printshop.sandbox.process import Limits, confine, result_writer
 from printshop.typesetting.render import TypesettingError, draw_svg, load_renderer
 
@@ -39,7 +39,7 @@ def main(arguments: list[str]) -> int:
     where = Where(shown)
     press, findings = condition(Path(root), press_name)
     if press is None or press.intent is None:
-        write_result(asdict(Engraved(None, 0.0, 0, 0.0, tuple(findings))))
+        write_result(asdict(ConvertedLogo(None, 0.0, 0, 0.0, tuple(findings))))
         return 0
     profile = (Path(root) / "presses" / press.intent.profile).read_bytes()
     # The renderer's root is this process's working directory, an empty folder.
@@ -53,7 +53,7 @@ def main(arguments: list[str]) -> int:
     return 0
 
 
-def convert_file(path: Path, kind: str, target: Target, empty: Path) -> Engraved:
+def convert_file(path: Path, kind: str, target: Target, empty: Path) -> ConvertedLogo:
     """A file of the kind ``svg``, ``pdf`` or ``pixels`` as a logo, or findings; raises nothing.
 
     ``empty`` is an empty folder, as the renderer's root.
@@ -90,12 +90,12 @@ def _not_drawn(line: str, where: Where) -> Finding:
     return error("renderer", f"the renderer says: {line[:300]}", where, fix)
 
 
-def _result(logo: TrimmedLogo | None, findings: list[Finding]) -> Engraved:
+def _result(logo: TrimmedLogo | None, findings: list[Finding]) -> ConvertedLogo:
     unique = tuple(dict.fromkeys(findings))
     if logo is None:
-        return Engraved(None, 0.0, 0, 0.0, unique)
+        return ConvertedLogo(None, 0.0, 0, 0.0, unique)
     aspect = round(logo.width / logo.height, 5)
-    return Engraved(_base64(logo.pdf), aspect, logo.pixels, logo.ink, unique)
+    return ConvertedLogo(_base64(logo.pdf), aspect, logo.pixels, logo.ink, unique)
 
 
 def _base64(pdf: bytes) -> Base64Pdf:
@@ -107,13 +107,13 @@ def _too_large(size: int, where: Where) -> Finding:
     return error("logo-too-large", message, where, "simplify it, or send it as a PNG")
 
 
-def _pixels(data: bytes, target: Target) -> Engraved:
+def _pixels(data: bytes, target: Target) -> ConvertedLogo:
     press = target.press
     picture, findings = convert_picture(
         data, target.profile, press.limits.ink, target.black, target.where
     )
     if picture is None:
-        return Engraved(None, 0.0, 0, 0.0, tuple(findings))
+        return ConvertedLogo(None, 0.0, 0, 0.0, tuple(findings))
     inks = picture.inks
     pdf = page_of_pixels(inks)
     while len(pdf) > LARGEST:  # a photograph for a logo: half the pixels are still many
@@ -121,7 +121,7 @@ def _pixels(data: bytes, target: Target) -> Engraved:
         pdf = page_of_pixels(inks)
     aspect = round(picture.inks.shape[1] / picture.inks.shape[0], 5)
     across = picture.across if inks is picture.inks else min(picture.across, inks.shape[1])
-    return Engraved(_base64(pdf), aspect, across, picture.ink, tuple(findings))
+    return ConvertedLogo(_base64(pdf), aspect, across, picture.ink, tuple(findings))
 
 
 def _from_svg(data: bytes, target: Target, empty: Path) -> tuple[TrimmedLogo | None, list[Finding]]:

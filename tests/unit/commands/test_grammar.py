@@ -43,4 +43,4 @@ def test_wrong_usage(typed: str, told: str, capsys: pytest.CaptureFixture[str]) 
     assert said.out == ""
     first, second = said.err.splitlines()
     assert first.startswith(f"generate.py: {told}")
-    assert re.fullmatch(r"generate\.py( [a-z-]+)? --help tells what .+", second)
+    assert re.fullmatch(r"generate\.py( [a-z-]+)? --help shows what .+", second)

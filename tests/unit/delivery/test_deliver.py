@@ -111,7 +111,7 @@ def test_refused_removes_the_older_file(lay_down: Deliver, output: Path) -> None
 
 def state_now(output: Path) -> str:
     """Whether the card stands as it was."""
-    kept = deliver.kept(output, "test", "en", "card")
+    kept = deliver.earlier_outcome(output, "test", "en", "card")
     return kept[0].state if kept else "to be made"
 
 
@@ -119,7 +119,7 @@ def test_unchanged(lay_down: Deliver, output: Path) -> None:
     """Every file in place: the findings are kept, and what the file was made from."""
     assert state_now(output) == "to be made"
     lay_down(b"%PDF")
-    kept = deliver.kept(output, "test", "en", "card")
+    kept = deliver.earlier_outcome(output, "test", "en", "card")
     assert kept is not None
     outcome, made_from = kept
     assert outcome.state == "unchanged"
@@ -130,11 +130,11 @@ def test_unchanged(lay_down: Deliver, output: Path) -> None:
 def test_renewed(lay_down: Deliver, output: Path) -> None:
     """Other inputs that give the same page: the report says so, and keeps all else."""
     lay_down(b"%PDF")
-    kept = deliver.kept(output, "test", "en", "card")
+    kept = deliver.earlier_outcome(output, "test", "en", "card")
     assert kept is not None
     now = MadeFrom("of other inputs", "of the page")
     deliver.renew(output, kept[0], now)
-    assert deliver.kept(output, "test", "en", "card") == (kept[0], now)
+    assert deliver.earlier_outcome(output, "test", "en", "card") == (kept[0], now)
 
 
 @pytest.mark.parametrize(
@@ -167,7 +167,7 @@ def test_a_refusal_stands(lay_down: Deliver, output: Path) -> None:
     """An unchanged job that was refused is refused again without being made again."""
     lay_down(b"old")
     lay_down(b"new", WRONG)
-    kept = deliver.kept(output, "test", "en", "card")
+    kept = deliver.earlier_outcome(output, "test", "en", "card")
     assert kept is not None
     assert kept[0].state == "refused"
     assert list(kept[0].findings) == WRONG
@@ -177,9 +177,9 @@ def test_swept(lay_down: Deliver, output: Path) -> None:
     """What no piece makes any more goes, with its report and proofs; all else stays."""
     lay_down(b"%PDF")
     card = Outcome("test", "en", "card", "unchanged")
-    assert deliver.sweep(output, [card]) == []
+    assert deliver.remove_outdated(output, [card]) == []
     assert "proofs/en/card-2.png" in files(output)
-    findings = deliver.sweep(output, [replace(card, stem="sign-trains")])
+    findings = deliver.remove_outdated(output, [replace(card, stem="sign-trains")])
     assert [f"{f.code} {f.where.path}" for f in findings] == [
         "older-file-removed output/test/en/card.pdf"
     ]

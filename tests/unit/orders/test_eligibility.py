@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from printshop.findings import Finding
-from printshop.orders.model import OrderLine, Wish
-from printshop.orders.read import read_order, wishes_of
+from printshop.orders.model import OrderItem, OrderLine
+from printshop.orders.read import items_of, read_order
 from printshop.shop.catalog import open_shop
 from printshop.shop.job import JobTicket, Shop
 from printshop.shop.layout import LayoutBox, Stock, Zone
@@ -80,7 +80,7 @@ def shop(opened_shop: Shop, tmp_path_factory: pytest.TempPathFactory) -> Shop:
     words = {k: v for k, v in opened_shop.copies["en"].items() if k != "package"}
     return replace(
         opened_shop,
-        kinds=kinds.kinds,
+        partner_types=kinds.kinds,
         layouts=layouts,
         presses=presses,
         sectors=sectors,
@@ -88,7 +88,7 @@ def shop(opened_shop: Shop, tmp_path_factory: pytest.TempPathFactory) -> Shop:
     )
 
 
-Asked = tuple[list[Wish], list[Finding]]
+Asked = tuple[list[OrderItem], list[Finding]]
 
 
 def ask(shop: Shop, tmp_path: Path, text: str) -> Asked:
@@ -97,7 +97,7 @@ def ask(shop: Shop, tmp_path: Path, text: str) -> Asked:
     path.write_text(f"lines:\n- {{{text}}}\n")
     lines, findings = read_order(tmp_path, path)
     assert findings == []
-    return wishes_of(shop, lines[0])
+    return items_of(shop, lines[0])
 
 
 def told(shop: Shop, tmp_path: Path, text: str) -> list[tuple[str, str]]:
@@ -116,12 +116,12 @@ def test_pieces_by_sectors_by_languages(shop: Shop, tmp_path: Path) -> None:
     found, findings = ask(shop, tmp_path, text)
     assert findings == []
     assert found == [
-        Wish(JobTicket("sign", "trains", "en"), "a7", 5),
-        Wish(JobTicket("sign", "trains", "ar"), "a7", 7),
-        Wish(JobTicket("sign", "boats", "en"), "a7", 5),
-        Wish(JobTicket("sign", "boats", "ar"), "a7", 7),
-        Wish(JobTicket("card", "", "en"), "", 5),
-        Wish(JobTicket("card", "", "ar"), "", 7),
+        OrderItem(JobTicket("sign", "trains", "en"), "a7", 5),
+        OrderItem(JobTicket("sign", "trains", "ar"), "a7", 7),
+        OrderItem(JobTicket("sign", "boats", "en"), "a7", 5),
+        OrderItem(JobTicket("sign", "boats", "ar"), "a7", 7),
+        OrderItem(JobTicket("card", "", "en"), "", 5),
+        OrderItem(JobTicket("card", "", "ar"), "", 7),
     ]
 
 
@@ -133,7 +133,7 @@ def test_general(shop: Shop, tmp_path: Path, sectors: str, made: list[str]) -> N
     """A piece that is made both ways is made in general unless sectors are named."""
     found, findings = ask(shop, tmp_path, f"pieces: both, {sectors} languages: en, quantity: 1")
     assert findings == []
-    assert [wish.ticket.sector for wish in found] == made
+    assert [item.ticket.sector for item in found] == made
 
 
 def test_general_beside_a_piece_for_sectors_only(shop: Shop, tmp_path: Path) -> None:
@@ -141,7 +141,7 @@ def test_general_beside_a_piece_for_sectors_only(shop: Shop, tmp_path: Path) -> 
     text = "pieces: [both, sign], sectors: [general, trains], languages: en, quantity: 1"
     found, findings = ask(shop, tmp_path, text)
     assert findings == []
-    assert [wish.ticket.stem for wish in found] == ["both", "both-trains", "sign-trains"]
+    assert [item.ticket.stem for item in found] == ["both", "both-trains", "sign-trains"]
 
 
 ONE = "languages: en, quantity: 1"
@@ -268,7 +268,7 @@ def test_a_kind_is_data(shop: Shop, tmp_path: Path) -> None:
     )
     kinds, _ = read(tmp_path, tmp_path / "partners.yaml", PartnerTypes)
     assert kinds
-    added = replace(shop, kinds={**shop.kinds, **kinds.kinds})
+    added = replace(shop, partner_types={**shop.partner_types, **kinds.kinds})
     text = f"partner: P, type: rival, pieces: card, {ONE}"
     assert told(added, tmp_path, text) == [("language-wanted", "languages")]
 
@@ -285,7 +285,7 @@ def test_suggested_languages(shop: Shop, tmp_path: Path) -> None:
     """The sectors' languages that are there, in their order; which they are is told."""
     text = "pieces: sign, sectors: [boats, trains], languages: [en, suggest], quantity: 1"
     found, findings = ask(shop, tmp_path, text)
-    assert [wish.ticket.language for wish in found[:2]] == ["en", "ar"]
+    assert [item.ticket.language for item in found[:2]] == ["en", "ar"]
     assert len(found) == 4
     assert [(f.code, f.severity) for f in findings] == [("languages-suggested", "note")]
     assert findings[0].message == (
@@ -320,7 +320,7 @@ def test_twice(shop: Shop, tmp_path: Path, text: str, key: str) -> None:
 def test_sectors_that_no_piece_has(shop: Shop, tmp_path: Path) -> None:
     """Sectors of a line whose pieces have none are told, and the piece is made."""
     found, findings = ask(shop, tmp_path, f"pieces: card, sectors: trains, {ONE}")
-    assert [wish.ticket.sector for wish in found] == [""]
+    assert [item.ticket.sector for item in found] == [""]
     assert [(f.code, f.severity) for f in findings] == [("sectors-unused", "review")]
 
 
@@ -352,14 +352,14 @@ def real() -> Shop:
 @pytest.mark.parametrize("name", ["employer", "employers-federation"])
 def test_no_employer_on_what_a_worker_reads(name: str) -> None:
     """Employers and their federations stand on nothing but what speaks to those who see it."""
-    kind = real().kinds[name]
+    kind = real().partner_types[name]
     assert set(kind.keeps_off) == {"worker", "anyone"}
     assert kind.reason
 
 
 def test_public_bodies() -> None:
     """Flemish ones order Dutch as well and mark translations; Brussels ones both, alike."""
-    kinds = real().kinds
+    kinds = real().partner_types
     flemish, brussels = kinds["municipality-flanders"], kinds["municipality-brussels"]
     assert (flemish.languages, flemish.translation, flemish.equal) == (("nl",), True, False)
     assert (set(brussels.languages), brussels.equal) == ({"fr", "nl"}, True)
@@ -367,7 +367,7 @@ def test_public_bodies() -> None:
 
 def test_every_rule_has_its_reason_and_source() -> None:
     """What a kind may not do is told with the reason and where the rule is from."""
-    for name, kind in real().kinds.items():
+    for name, kind in real().partner_types.items():
         if kind.keeps_off or kind.languages:
             assert kind.reason, name
             assert kind.source, name
@@ -394,6 +394,6 @@ def test_examples() -> None:
         assert len(lines) >= 2
         for line in lines:
             assert isinstance(line, OrderLine)
-            found, said = wishes_of(shop, line)
+            found, said = items_of(shop, line)
             assert found, said
             assert {f.code for f in said} <= {"languages-suggested"}

@@ -23,9 +23,9 @@ ENGINE = "Pango 1.50.12, HarfBuzz 6.0.0, pikepdf 10"
 
 def kept(root: Path, inputs: dict[str, str] = INPUTS, engine: str = ENGINE) -> Path:
     """A shop with one ledger."""
-    path = ledger.place(root, NUMBER)
+    path = ledger.ledger_path(root, NUMBER)
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(ledger.written(NUMBER, "orders", LINE, engine, inputs, {"a.zip": "cc"}))
+    path.write_bytes(ledger.to_yaml(NUMBER, "orders", LINE, engine, inputs, {"a.zip": "cc"}))
     return root
 
 
@@ -86,7 +86,7 @@ def test_says_with_which_engine_it_was_made(tmp_path: Path) -> None:
 
 def test_a_ledger_from_before_engines_were_kept(tmp_path: Path) -> None:
     """It is read as before, and says that it does not know."""
-    path = ledger.place(kept(tmp_path), NUMBER)
+    path = ledger.ledger_path(kept(tmp_path), NUMBER)
     words = path.read_text("utf-8").replace(f'engine: "{ENGINE}"\n', "")
     path.write_text(words, "utf-8")
     (told,) = ledger.changed(tmp_path, NUMBER, INPUTS | {ledger.ENGINE: "bb"}, ENGINE)

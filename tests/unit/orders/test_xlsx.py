@@ -5,9 +5,10 @@ import signal
 
 import pytest
 
-from printshop.orders.xlsx import taken
-from printshop.sandbox.process import Ran
+from printshop.orders.xlsx import rows_of_result
+from printshop.sandbox.process import ProcessResult
 
+OPENED: dict[str, object] = {"other_sheets": []}
 ROW = {"number": 1, "line": 1, "cells": [{"kind": "text", "text": '"x"'}]}
 
 
@@ -19,21 +20,24 @@ def answer(*values: object) -> bytes:
 @pytest.mark.parametrize(
     "ran",
     [
-        Ran(-signal.SIGXCPU, b""),
-        Ran(-signal.SIGKILL, answer({"others": []}, ROW), "time"),
-        Ran(1, answer({"others": []}, ROW)),
-        Ran(0, b""),
-        Ran(0, b"[" * 9_000 + b"\n"),
-        Ran(0, answer({"others": [1]})),
-        Ran(0, answer({"others": []}, {**ROW, "line": "1"})),
-        Ran(0, answer({"others": []}, {**ROW, "cells": [{"kind": "text", "text": "x"}]})),
-        Ran(0, answer({"others": []}, {**ROW, "cells": [{"kind": "text", "text": "5"}]})),
-        Ran(0, answer({"others": []}, {**ROW, "cells": [{"kind": "text", "text": '"x"'}] * 101})),
-        Ran(0, answer({"others": []}, ROW), "time"),
-        Ran(0, answer({"others": []}, ROW), "output"),
+        ProcessResult(-signal.SIGXCPU, b""),
+        ProcessResult(-signal.SIGKILL, answer(OPENED, ROW), "time"),
+        ProcessResult(1, answer(OPENED, ROW)),
+        ProcessResult(0, b""),
+        ProcessResult(0, b"[" * 9_000 + b"\n"),
+        ProcessResult(0, answer({"other_sheets": [1]})),
+        ProcessResult(0, answer(OPENED, {**ROW, "line": "1"})),
+        ProcessResult(0, answer(OPENED, {**ROW, "cells": [{"kind": "text", "text": "x"}]})),
+        ProcessResult(0, answer(OPENED, {**ROW, "cells": [{"kind": "text", "text": "5"}]})),
+        ProcessResult(
+            0,
+            answer(OPENED, {**ROW, "cells": [{"kind": "text", "text": '"x"'}] * 101}),
+        ),
+        ProcessResult(0, answer(OPENED, ROW), "time"),
+        ProcessResult(0, answer(OPENED, ROW), "output"),
     ],
 )
-def test_a_child_is_not_believed(ran: Ran) -> None:
+def test_a_child_is_not_believed(ran: ProcessResult) -> None:
     """A child that did not end well, or says what it may not, has read nothing."""
-    rows, findings = taken(ran, "o.xlsx")
+    rows, findings = rows_of_result(ran, "o.xlsx")
     assert (rows, [f.code for f in findings]) == ([], ["not-examined"])

@@ -4,7 +4,7 @@ import io
 
 from PIL import Image
 
-from printshop.orders.model import Printed, PrintRun
+from printshop.orders.model import PrintRun, PrintRunFile
 from printshop.shop.catalog import resolve
 from printshop.shop.job import JobTicket, Proof, Shop
 
@@ -16,13 +16,13 @@ def picture(page: int) -> bytes:
     return out.getvalue()
 
 
-def printed(shop: Shop, ticket: JobTicket, quantity: int) -> Printed:
+def printed(shop: Shop, ticket: JobTicket, quantity: int) -> PrintRunFile:
     """A press file of a piece, its content made up."""
     job = resolve(shop, ticket)
     tag = ticket.language
     proofs = tuple(Proof(n, picture(n)) for n in range(1, len(job.layout.pages) + 1))
     report = (f"<title>{tag}</title>".encode(), f'{{"file": "{tag}"}}'.encode())
-    return Printed(job, quantity, f"%PDF-1.6 {tag}".encode(), report, proofs)
+    return PrintRunFile(job, quantity, f"%PDF-1.6 {tag}".encode(), report, proofs)
 
 
 def print_run(

@@ -28,7 +28,7 @@ def test_leaflet_read_from_left_to_right(shop: Shop) -> None:
     """The flap of 97 mm is folded under first, then both panels under the cover."""
     leaflet = job(shop, "leaflet", "nl")
     assert folding.widths(leaflet) == (97, 100, 100)
-    done = folding.strokes(leaflet)
+    done = folding.fold_steps(leaflet)
     assert [(s.step, s.x, s.travel, s.up) for s in done] == [
         (1, 97, 97, False),
         (2, 197, 100, False),
@@ -42,7 +42,7 @@ def test_leaflet_read_from_right_to_left(shop: Shop) -> None:
     """The mirror image: the flap is the last panel, and lies between the others once more."""
     leaflet = job(shop, "leaflet", "ar")
     assert folding.widths(leaflet) == (100, 100, 97)
-    done = folding.strokes(leaflet)
+    done = folding.fold_steps(leaflet)
     assert [(s.step, s.x, s.travel, s.up) for s in done] == [
         (1, 200, 200, False),
         (2, 100, 100, True),
@@ -55,8 +55,8 @@ def test_flap_lies_clear_of_the_spine(shop: Shop, language: str) -> None:
     """Folded in, the flap ends 3 mm before the fold that closes over it."""
     leaflet = job(shop, "leaflet", language)
     flap = min(folding.layers(leaflet), key=lambda panel: panel.width)
-    spine = folding.strokes(leaflet)[-1]
-    at = folding.lies_at(spine.x, folding.strokes(leaflet))
+    spine = folding.fold_steps(leaflet)[-1]
+    at = folding.folded_position(spine.x, folding.fold_steps(leaflet))
     assert min(abs(flap.left - at), abs(flap.left + flap.width - at)) == 3
 
 
@@ -64,7 +64,7 @@ def test_flap_lies_clear_of_the_spine(shop: Shop, language: str) -> None:
 def test_card(shop: Shop, language: str) -> None:
     """One fold in the middle is the same in both directions of reading."""
     card = job(shop, "card", language)
-    assert [(s.x, s.travel, s.up) for s in folding.strokes(card)] == [(85, 85, False)]
+    assert [(s.x, s.travel, s.up) for s in folding.fold_steps(card)] == [(85, 85, False)]
     assert [panel.level for panel in folding.layers(card)] == [0, 1]
     assert folding.folded(card) == (85, 55)
 
@@ -72,5 +72,5 @@ def test_card(shop: Shop, language: str) -> None:
 def test_flat_pieces(shop: Shop) -> None:
     """What has no folds has one panel, as large as the piece in its size."""
     poster = job(shop, "poster", "nl")
-    assert folding.strokes(poster, "a2") == ()
+    assert folding.fold_steps(poster, "a2") == ()
     assert folding.folded(poster, "a2") == (420, 594)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
-from printshop.orders.model import Enclosed, PrintRun
+from printshop.orders.model import PackagedFile, PrintRun
 from printshop.packages import job_sheet
 from printshop.preflight.reading.read import read_pdf
 from printshop.shop.job import Shop
@@ -30,10 +30,10 @@ def shop() -> Shop:
     return real_shop()
 
 
-def enclosed(run: PrintRun) -> tuple[Enclosed, ...]:
+def enclosed(run: PrintRun) -> tuple[PackagedFile, ...]:
     """The files of a run as they lie in its package."""
     return tuple(
-        Enclosed(f, f"print/{f.job.stem(run.size)}-{f.job.language.tag}.pdf", f"{n:064x}")
+        PackagedFile(f, f"print/{f.job.stem(run.size)}-{f.job.language.tag}.pdf", f"{n:064x}")
         for n, f in enumerate(run.files, 0xA1B2C3)
     )
 
@@ -102,7 +102,7 @@ def _says_all(run: PrintRun, said: str) -> None:
     for text in (f"{width:g} × {height:g} mm", "3 mm", "PDF/X-4"):
         assert text in said
     for file in enclosed(run):
-        language = file.printed.job.language
+        language = file.run_file.job.language
         assert file.path.rpartition("/")[2] in said
         assert file.sha256 in said.replace(" ", "")
         assert language.label in said

@@ -8,7 +8,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from printshop.orders.model import Enclosed, PrintRun
+from printshop.orders.model import PackagedFile, PrintRun
 from printshop.packages import xjdf
 from printshop.shop.job import Shop
 from printshop.shop.units import PT
@@ -28,10 +28,10 @@ def shop() -> Shop:
     return real_shop()
 
 
-def enclosed(run: PrintRun) -> tuple[Enclosed, ...]:
+def enclosed(run: PrintRun) -> tuple[PackagedFile, ...]:
     """The files of a run as they lie in its package."""
     return tuple(
-        Enclosed(f, f"print/{f.job.language.tag}.pdf", hashlib.sha256(f.pdf).hexdigest())
+        PackagedFile(f, f"print/{f.job.language.tag}.pdf", hashlib.sha256(f.pdf).hexdigest())
         for f in run.files
     )
 

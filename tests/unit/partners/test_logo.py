@@ -12,7 +12,7 @@ from printshop.findings import Severity, Where
 from printshop.orders.model import Logo
 from printshop.partners import logo as stage
 from printshop.partners.logo import kind_of, set_size, take_logo, too_coarse
-from printshop.sandbox.process import Ran
+from printshop.sandbox.process import ProcessResult
 from printshop.shop.press import Press
 from printshop.shop.yaml_file import read
 
@@ -158,7 +158,7 @@ def test_what_the_child_says_is_not_believed(
     said: bytes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Whatever a child that was taken over says, there is no logo, and a person is told."""
-    monkeypatch.setattr(stage, "ask", lambda *_: Ran(0, said))
+    monkeypatch.setattr(stage, "run_child", lambda *_: ProcessResult(0, said))
     (tmp_path / "a.svg").write_bytes(b"<svg/>")
     logo, told = take_logo(ROOT, tmp_path / "a.svg", "a.svg", press())
     assert logo is None
@@ -167,7 +167,7 @@ def test_what_the_child_says_is_not_believed(
 
 def test_what_is_well_said_is_taken(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The same child's word in its right shape makes a logo."""
-    monkeypatch.setattr(stage, "ask", lambda *_: Ran(0, json.dumps(GOOD).encode()))
+    monkeypatch.setattr(stage, "run_child", lambda *_: ProcessResult(0, json.dumps(GOOD).encode()))
     (tmp_path / "a.svg").write_bytes(b"<svg/>")
     logo, told = take_logo(ROOT, tmp_path / "a.svg", "a.svg", press())
     assert told == []

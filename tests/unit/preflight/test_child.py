@@ -10,12 +10,12 @@ from printshop.findings import Finding, Where, error
 from printshop.preflight import child
 from printshop.preflight.child import condition, examine_file, too_large, unfoldable
 from printshop.preflight.reading.facts import Reading
-from printshop.sandbox.messages import Examined
+from printshop.sandbox.messages import Examination
 from tests.press import foreign
 from tests.unit.preflight.checks.cases import press
 
 
-def examined(tmp_path: Path, data: bytes) -> Examined:
+def examined(tmp_path: Path, data: bytes) -> Examination:
     """What is said of these bytes."""
     path = tmp_path / "f.pdf"
     path.write_bytes(data)
@@ -23,7 +23,7 @@ def examined(tmp_path: Path, data: bytes) -> Examined:
     return exam
 
 
-def errors(exam: Examined, code: str) -> list[str]:
+def errors(exam: Examination, code: str) -> list[str]:
     """What the findings with a code say."""
     return [f.message for f in exam.findings if f.code == code]
 
@@ -36,8 +36,8 @@ def test_the_condition_and_the_pages(tmp_path: Path) -> None:
         "12345678",
         300,
     )
-    assert exam.pages == len(exam.leaves) == 2
-    assert exam.leaves[0].media == pytest.approx((0, 0, 70.56, 70.56), abs=0.01)  # 200 pt
+    assert exam.pages == len(exam.page_boxes) == 2
+    assert exam.page_boxes[0].media == pytest.approx((0, 0, 70.56, 70.56), abs=0.01)  # 200 pt
 
 
 @pytest.mark.parametrize(
@@ -68,7 +68,7 @@ def test_pages_beyond_the_limit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setattr(child, "MOST_PAGES", 3)
     exam = examined(tmp_path, foreign.raw(foreign.blank(5)))
     assert errors(exam, "too-many-pages") == ["the file has 5 pages; the first 3 were examined"]
-    assert (exam.pages, len(exam.leaves)) == (5, 3)
+    assert (exam.pages, len(exam.page_boxes)) == (5, 3)
 
 
 @pytest.mark.parametrize(
@@ -89,7 +89,7 @@ def test_a_reader_that_stops(
     monkeypatch.setattr(child, "examine", stop)
     exam = examined(tmp_path, foreign.raw(foreign.blank()))
     assert errors(exam, "not-examined") == [f"the file was not examined to its end: {message}"]
-    assert exam.leaves == ()
+    assert exam.page_boxes == ()
 
 
 def test_findings_are_bounded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from printshop.sandbox import intake
-from printshop.sandbox.intake import Taken, take_in
-from printshop.sandbox.messages import Base64, Condition, Examined, Leaf, Shown
-from printshop.sandbox.process import Ran
+from printshop.sandbox.intake import ExaminedFile, examine_in_child
+from printshop.sandbox.messages import Base64, Condition, Examination, PageBoxes, PagePictures
+from printshop.sandbox.process import ProcessResult
 from tests import in_process
 from tests.press import foreign, logos
 from tests.unit.orders.test_xlsx_child import book
@@ -19,45 +19,52 @@ from tests.unit.orders.test_xlsx_child import book
 CONDITION = Condition("test", "A press", "pdf/x-4", "FOGRA39", "25d36df1", 300.0, 3.0, 6.0)
 BOX = (0.0, 0.0, 10.0, 10.0)
 PNG = Base64("iVBORw0KGgoAAAA=")
-EXAMINED = Examined(CONDITION, 3, (Leaf(BOX, BOX, BOX),) * 3, ())
+EXAMINED = Examination(CONDITION, 3, (PageBoxes(BOX, BOX, BOX),) * 3, ())
 
 
-def line(value: Examined | Shown) -> bytes:
+def line(value: Examination | PagePictures) -> bytes:
     """A line as the examiner says it."""
     return json.dumps(asdict(value)).encode() + b"\n"
 
 
-def page(number: int) -> Shown:
+def page(number: int) -> PagePictures:
     """A page as the examiner shows it."""
-    return Shown(number, BOX, BOX, PNG, (PNG,) * 4, PNG, (1.0,) * 4, 4.0, 4.0, (0.0, 0.0), ())
+    return PagePictures(
+        number, BOX, BOX, PNG, (PNG,) * 4, PNG, (1.0,) * 4, 4.0, 4.0, (0.0, 0.0), ()
+    )
 
 
 def answered(
-    ran: Ran, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, pictures: bool = False
-) -> Taken:
+    ran: ProcessResult, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, pictures: bool = False
+) -> ExaminedFile:
     """What becomes of a file whose examiner ended like this."""
     monkeypatch.setattr(intake, "run", lambda *_: ran)
     path = tmp_path / "f.pdf"
     path.write_bytes(b"%PDF-1.6")
-    taken = take_in(tmp_path, path, "", pictures)
-    assert isinstance(taken, Taken)
+    taken = examine_in_child(tmp_path, path, "", pictures)
+    assert isinstance(taken, ExaminedFile)
     return taken
 
 
 @pytest.mark.parametrize(
     ("ran", "why"),
     [
-        (Ran(-signal.SIGKILL, b"", "time"), "it took more time than it may"),
-        (Ran(-signal.SIGXCPU, b""), "it took more time than it may"),
-        (Ran(-signal.SIGKILL, b"{", "output"), "there was more to say than anybody reads"),
-        (Ran(-signal.SIGSEGV, b""), "reading it crashed the examiner (SIGSEGV)"),
-        (Ran(1, b""), "it needs more memory than 2 GB, or the examiner stopped"),
-        (Ran(0, b"[" * 9000 + b"\n"), "it needs more memory"),
-        (Ran(0, b'{"pages": 1}\n'), "it needs more memory"),
-        (Ran(0, line(EXAMINED)[:-1]), "it needs more memory"),
+        (ProcessResult(-signal.SIGKILL, b"", "time"), "it took more time than it may"),
+        (ProcessResult(-signal.SIGXCPU, b""), "it took more time than it may"),
+        (ProcessResult(-signal.SIGKILL, b"{", "output"), "there were more results than are read"),
+        (ProcessResult(-signal.SIGSEGV, b""), "reading it crashed its process (SIGSEGV)"),
+        (
+            ProcessResult(1, b""),
+            "it needs more memory than 2 GB, or its process stopped",
+        ),
+        (ProcessResult(0, b"[" * 9000 + b"\n"), "it needs more memory"),
+        (ProcessResult(0, b'{"pages": 1}\n'), "it needs more memory"),
+        (ProcessResult(0, line(EXAMINED)[:-1]), "it needs more memory"),
     ],
 )
-def test_no_answer(ran: Ran, why: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_no_answer(
+    ran: ProcessResult, why: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """An examiner that did not answer, or answered anything: told, and never taken for fit."""
     taken = answered(ran, tmp_path, monkeypatch)
     assert [f.code for f in taken.findings] == ["not-examined"]
@@ -69,8 +76,8 @@ def test_no_answer(ran: Ran, why: str, tmp_path: Path, monkeypatch: pytest.Monke
 def test_what_was_found_stands(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Findings and pages that came before the end are kept; half a line is not."""
     said = line(EXAMINED) + line(page(1)) + line(page(2))[:50]
-    taken = answered(Ran(-signal.SIGXCPU, said), tmp_path, monkeypatch, pictures=True)
-    assert [shown.page for shown in taken.shown] == [1]
+    taken = answered(ProcessResult(-signal.SIGXCPU, said), tmp_path, monkeypatch, pictures=True)
+    assert [shown.page for shown in taken.pictures] == [1]
     assert [(f.code, f.severity) for f in taken.findings] == [("not-pictured", "review")]
     assert "1 of 3 pages: it took more time" in taken.findings[0].message
     assert taken.fit
@@ -79,7 +86,7 @@ def test_what_was_found_stands(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
 def test_more_pages_than_are_shown(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A long file that went well is shown in part, which is a note."""
     said = line(EXAMINED) + line(page(1))
-    taken = answered(Ran(0, said), tmp_path, monkeypatch, pictures=True)
+    taken = answered(ProcessResult(0, said), tmp_path, monkeypatch, pictures=True)
     assert [(f.code, f.severity) for f in taken.findings] == [("not-pictured", "note")]
 
 
@@ -87,14 +94,14 @@ def test_the_child_gets_little(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
     """Its environment holds no variable of ours, whatever we have."""
     seen: list[dict[str, str]] = []
 
-    def listen(command: list[str], environment: dict[str, str], *_: object) -> Ran:
+    def listen(command: list[str], environment: dict[str, str], *_: object) -> ProcessResult:
         seen.append(environment)
-        return Ran(0, line(EXAMINED))
+        return ProcessResult(0, line(EXAMINED))
 
     monkeypatch.setenv("SECRET_TOKEN", "x")
     monkeypatch.setattr(intake, "run", listen)
     (tmp_path / "f.pdf").write_bytes(b"%PDF-1.6")
-    take_in(tmp_path, tmp_path / "f.pdf", "", False)
+    examine_in_child(tmp_path, tmp_path / "f.pdf", "", False)
     assert seen[0].keys() == {
         *("PYTHONPATH", "PYTHONUTF8", "OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS"),
         "PYDANTIC_DISABLE_PLUGINS",
@@ -120,10 +127,10 @@ def test_a_child_does_what_tests_do_without_one(
     arguments = [part.format(path=path) for part in around.split("/")]
     if not arguments[0]:
         arguments[0] = str(tiny_shop)
-    apart = intake.ask(child, arguments, 1 << 24)
+    apart = intake.run_child(child, arguments, 1 << 24)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(intake, "run", in_process.run)
-        here = intake.ask(child, arguments, 1 << 24)
-    assert apart.code == 0
-    assert len(apart.out) > 100
+        here = intake.run_child(child, arguments, 1 << 24)
+    assert apart.exit_code == 0
+    assert len(apart.output) > 100
     assert here == apart

@@ -11,12 +11,12 @@ from printshop.sandbox.messages import (
     LONGEST_TEXT,
     Base64,
     Condition,
-    Examined,
-    Leaf,
+    Examination,
+    InvalidMessage,
+    PageBoxes,
+    PagePictures,
     Refused,
-    Shown,
-    Untrue,
-    take,
+    validated,
     visible,
 )
 
@@ -31,8 +31,8 @@ FOUND = Finding(
     "RGB",
     "CMYK",
 )
-LEAF = Leaf((0.0, 0.0, 10.0, 10.0), (), (1.0, 1.0, 9.0, 9.0))
-EXAMINED = Examined(CONDITION, 1, (LEAF,), (FOUND,))
+LEAF = PageBoxes((0.0, 0.0, 10.0, 10.0), (), (1.0, 1.0, 9.0, 9.0))
+EXAMINED = Examination(CONDITION, 1, (LEAF,), (FOUND,))
 
 
 def said() -> Any:
@@ -42,8 +42,8 @@ def said() -> Any:
 
 def test_what_is_said_comes_back() -> None:
     """The nouns survive the pipe."""
-    assert take(Examined, said()) == EXAMINED
-    assert take(Refused, {"refused": []}) == Refused(())
+    assert validated(Examination, said()) == EXAMINED
+    assert validated(Refused, {"refused": []}) == Refused(())
 
 
 @pytest.mark.parametrize(
@@ -52,8 +52,8 @@ def test_what_is_said_comes_back() -> None:
         ("pages", "1"),
         ("pages", True),
         ("pages", 1.5),
-        ("leaves", {}),
-        ("leaves", [[]]),
+        ("page_boxes", {}),
+        ("page_boxes", [[]]),
         ("findings", [{}]),
         ("condition", None),
         ("findings", [None] * 3000),
@@ -62,15 +62,15 @@ def test_what_is_said_comes_back() -> None:
 def test_another_shape_is_refused(key: str, value: object) -> None:
     """A value of another kind, a list without end."""
     wrong = said() | {key: value}
-    with pytest.raises(Untrue):
-        take(Examined, wrong)
+    with pytest.raises(InvalidMessage):
+        validated(Examination, wrong)
 
 
 def test_other_keys_are_refused() -> None:
     """A key too many and a key too few."""
     for wrong in (said() | {"more": 1}, {k: v for k, v in said().items() if k != "pages"}, 3, None):
-        with pytest.raises(Untrue):
-            take(Examined, wrong)
+        with pytest.raises(InvalidMessage):
+            validated(Examination, wrong)
 
 
 @pytest.mark.parametrize(
@@ -87,8 +87,8 @@ def test_findings_are_read_strictly(key: str, value: object) -> None:
     """A severity that is none, a text without end, a box that is none."""
     wrong = said()
     wrong["findings"][0][key] = value
-    with pytest.raises(Untrue):
-        take(Examined, wrong)
+    with pytest.raises(InvalidMessage):
+        validated(Examination, wrong)
 
 
 def test_hidden_characters_are_shown() -> None:
@@ -97,15 +97,15 @@ def test_hidden_characters_are_shown() -> None:
     assert visible("Größe 12 × 3 – ‘ja’ كلمة") == "Größe 12 × 3 – ‘ja’ كلمة"
     wrong = said()
     wrong["findings"][0]["message"] = "\x1b]0;title\x07"
-    assert take(Examined, wrong).findings[0].message == "⟨U+001B⟩]0;title⟨U+0007⟩"
+    assert validated(Examination, wrong).findings[0].message == "⟨U+001B⟩]0;title⟨U+0007⟩"
 
 
 @pytest.mark.parametrize("text", ['iVBORw0KGgo"><script>', "data:text/html", "", "/9j/AAA"])
 def test_pictures_are_pictures(text: str) -> None:
     """Only the letters of base64, and only what begins as a PNG."""
     good = Base64("iVBORw0KGgoAAAA=")
-    shown = Shown(1, (), (), good, (good,) * 4, good, (1.0,) * 4, 1.0, 1.0, (0.0, 0.0), ())
+    shown = PagePictures(1, (), (), good, (good,) * 4, good, (1.0,) * 4, 1.0, 1.0, (0.0, 0.0), ())
     value = json.loads(json.dumps(asdict(shown)))
-    assert take(Shown, value) == shown
-    with pytest.raises(Untrue):
-        take(Shown, value | {"picture": text})
+    assert validated(PagePictures, value) == shown
+    with pytest.raises(InvalidMessage):
+        validated(PagePictures, value | {"picture": text})

@@ -21,8 +21,8 @@ CONFINED = START + "from printshop.sandbox.process import *\nconfine(Limits(1 <<
 
 def python(code: str, seconds: float = 600, most: int = 1000) -> tuple[int, bytes, str]:
     """Run a few lines: exit code, output, why they were cut."""
-    ran = run([sys.executable, "-c", code], {}, seconds, most)
-    return ran.code, ran.out, ran.cut
+    result = run([sys.executable, "-c", code], {}, seconds, most)
+    return result.exit_code, result.output, result.stopped_for
 
 
 @pytest.fixture

@@ -6,14 +6,14 @@ from printshop.shop.check_copy import check_translation, unused
 from printshop.shop.job import Shop
 from printshop.shop.origin import Origin
 from printshop.shop.words import CopySheet
-from printshop.shop.yaml_file import made_of
+from printshop.shop.yaml_file import to_sheet
 from tests.unit.shop.conftest import Spoil
 
 
 def sheet(language: str = "en", **items: str | list[str]) -> CopySheet:
     """A sheet of copy as it is read."""
     origin = Origin(f"content/{language}/card.yaml")
-    read, findings = made_of({"status": "draft", "items": items}, CopySheet, origin)
+    read, findings = to_sheet({"status": "draft", "items": items}, CopySheet, origin)
     assert read, findings
     return read
 

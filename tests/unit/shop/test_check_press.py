@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from printshop.shop.check_press import one_default, profiles_there
+from printshop.shop.check_press import missing_profiles, unclear_default
 from printshop.shop.job import Shop
 
 
@@ -20,7 +20,7 @@ def test_one_is_the_default(opened_shop: Shop, made: tuple[str, str], messages: 
     """A file is measured against it when nobody names another."""
     press = opened_shop.presses["test"]
     presses = {str(i): press.model_copy(update={"made": how}) for i, how in enumerate(made)}
-    told = one_default(replace(opened_shop, presses=presses))
+    told = unclear_default(replace(opened_shop, presses=presses))
     assert [f.message for f in told] == messages
 
 
@@ -32,8 +32,8 @@ def test_where_a_profile_lies(opened_shop: Shop, profile: str, codes: list[str])
     """In ``presses/``: the shop can be passed on whole."""
     press = opened_shop.presses["test"]
     assert press.intent
-    assert profiles_there(opened_shop) == []
+    assert missing_profiles(opened_shop) == []
     intent = press.intent.model_copy(update={"profile": profile})
     changed = press.model_copy(update={"intent": intent})
-    told = profiles_there(replace(opened_shop, presses={"test": changed}))
+    told = missing_profiles(replace(opened_shop, presses={"test": changed}))
     assert [f.code for f in told] == codes
