@@ -31,17 +31,17 @@ class MadeFrom:
 
 def pdf_path(output: Path, press: str, language: str, stem: str) -> Path:
     """Where a press file lies."""
-    return output / press / language / f"{stem}.pdf"
+    return output.joinpath(press, language, f"{stem}.pdf")
 
 
 def report_path(output: Path, press: str, language: str, stem: str) -> Path:
     """Where its findings lie."""
-    return output / "report" / press / language / f"{stem}.json"
+    return output.joinpath("report", press, language, f"{stem}.json")
 
 
 def proof_path(output: Path, language: str, stem: str, page: int) -> Path:
     """Where the picture of a page lies."""
-    return output / "proofs" / language / f"{stem}-{page}.png"
+    return output.joinpath("proofs", language, f"{stem}-{page}.png")
 
 
 def write(path: Path, data: bytes) -> None:
