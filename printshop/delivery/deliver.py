@@ -32,17 +32,17 @@ class MadeFrom:
 
 def pdf_path(output: Path, press: str, language: str, stem: str) -> Path:
     """The path of a press file."""
-    return output / press / language / f"{stem}.pdf"
+    return output.joinpath(press, language, f"{stem}.pdf")
 
 
 def report_path(output: Path, press: str, language: str, stem: str) -> Path:
     """The path of a press file's report, with its findings."""
-    return output / "report" / press / language / f"{stem}.json"
+    return output.joinpath("report", press, language, f"{stem}.json")
 
 
 def proof_path(output: Path, language: str, stem: str, page: int) -> Path:
     """The path of the proof of a page, counted from 1."""
-    return output / "proofs" / language / f"{stem}-{page}.png"
+    return output.joinpath("proofs", language, f"{stem}-{page}.png")
 
 
 def write(path: Path, data: bytes) -> None:

@@ -3,7 +3,6 @@
 Lengths are in mm, type in pt.
 """
 
-from pathlib import Path
 from typing import Annotated, Literal, Self
 
 from pydantic import BeforeValidator, model_validator
@@ -108,7 +107,7 @@ class Press(Sheet):
     @property
     def name(self) -> str:
         """The condition's name: the name of its file."""
-        return Path(self._origin.path).stem
+        return self._origin.path.split("/")[-1].removesuffix(".yaml")
 
     def bleed_for(self, trim: Size) -> float:
         """The bleed in mm that a trim size needs under this condition."""

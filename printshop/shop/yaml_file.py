@@ -39,6 +39,7 @@ class Sheet(BaseModel):
 
 
 SheetT = TypeVar("SheetT", bound=Sheet)
+_HOLDERS = (Sheet, dict, list, tuple)  # values that other values stand in
 
 
 class _Unreadable(Exception):
@@ -85,12 +86,11 @@ def _set_origin(value: Any, origin: Origin) -> None:
         inner: Any = [(name, getattr(value, name)) for name in type(value).model_fields]
     elif isinstance(value, dict):
         inner = value.items()
-    elif isinstance(value, (list, tuple)):
-        inner = enumerate(value)
     else:
-        return
+        inner = enumerate(value)
     for key, item in inner:
-        _set_origin(item, Origin(origin.path, origin.lines, (*origin.above, key)))
+        if isinstance(item, _HOLDERS):  # most of what is written are single values
+            _set_origin(item, Origin(origin.path, origin.lines, (*origin.above, key)))
 
 
 def load(path: Path, display_path: str) -> tuple[Any, dict[Key, int], list[Finding]]:

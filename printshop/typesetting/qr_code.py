@@ -17,6 +17,7 @@ def modules(address: str) -> tuple[tuple[bool, ...], ...]:
     return tuple(tuple(bool(cell) for cell in row) for row in symbol.get_matrix())
 
 
+@lru_cache
 def code_svg(address: str, ink: str, white: str) -> str:
     """The symbol with its quiet zone as SVG, one unit a module; colours as CSS."""
     rows = modules(address)
