@@ -24,7 +24,7 @@ COMMAND = "generate.py"
 COMPLETE = "_GENERATE_COMPLETE"  # set by the lines that a shell loads for bin/generate
 EXIT_CODES = {
     Exit.DONE: "done; there may be reviews to look at",
-    Exit.BUG: "a fault of the program: report it with the lines it printed",
+    Exit.BUG: "a fault of the program: report it with what it printed",
     Exit.INPUTS: "the inputs are wrong: words, facts, layouts, a name that was typed",
     Exit.COPYFIT: "a text does not fit at its smallest size",
     Exit.PREFLIGHT: "a PDF is not fit to print",
@@ -65,6 +65,11 @@ def main(arguments: Sequence[str], root: Path = ROOT) -> int:
         return int(Exit.INTERRUPTED)
     except BrokenPipeError:
         return int(Exit.DONE)
+    except Exception as problem:  # noqa: BLE001  # whichever verb stopped, a person reads why
+        from printshop.commands import faults
+
+        print(faults.stopped(root, problem))
+        return int(Exit.BUG)
 
 
 def version() -> str:

@@ -51,10 +51,10 @@ def work(verb: str, filters: dict[str, list[str]], root: Path) -> Exit:
     outcomes = _build(shop, tickets, (presses, again), findings, output)
     if not any(filters.values()):
         findings += sweep(output, outcomes)
-    if any(o.state != "unchanged" for o in outcomes) or not (output / "index.html").exists():
-        gallery(shop, output, outcomes, _signed(shop))
     print_findings([*findings, *(f for o in outcomes for f in o.findings)])
     print_outcomes(outcomes, time.monotonic() - started)
+    if any(o.state != "unchanged" for o in outcomes) or not (output / "index.html").exists():
+        gallery(shop, output, outcomes, _signed(shop))
     return _verdict(findings, outcomes)
 
 

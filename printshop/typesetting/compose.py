@@ -34,8 +34,17 @@ def _environment(root: Path) -> ImmutableSandboxedEnvironment:
 def compose(job: Job) -> tuple[Composition | None, list[Finding]]:
     """The job's HTML with the slots at their largest, or None, and findings.
 
-    What the template does wrong is a finding. A fault of the program is raised.
+    What the template does wrong is a finding. A fault of the program is raised, with a note on the
+    piece: not every verb knows by itself at which one it stopped.
     """
+    try:
+        return _compose(job)
+    except Exception as fault:
+        fault.add_note(f"at {job.ticket.stem} in {job.ticket.language}")
+        raise
+
+
+def _compose(job: Job) -> tuple[Composition | None, list[Finding]]:
     place = f"layouts/{job.layout.name}/page.html.j2"
     api = TemplateApi(job)
     try:
