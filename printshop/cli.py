@@ -16,7 +16,7 @@ import click
 from printshop import __version__
 from printshop.commands import completion
 from printshop.commands.grammar import Program, answer
-from printshop.findings import Exit
+from printshop.findings import Exit, exit_of
 from printshop.shop import names
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -28,7 +28,7 @@ EXIT_CODES = {
     Exit.INPUTS: "the inputs are wrong: words, facts, layouts, a name that was typed",
     Exit.COPYFIT: "a text does not fit at its smallest size",
     Exit.PREFLIGHT: "a PDF is not fit to print",
-    Exit.MISSING_TOOL: "something is missing on this machine",
+    Exit.MACHINE: "something is missing on this machine, or a file cannot be written",
     Exit.INTERRUPTED: "interrupted; type it again",
 }
 FILTERS: dict[str, tuple[str, Callable[[Path], list[str]]]] = {
@@ -68,8 +68,9 @@ def main(arguments: Sequence[str], root: Path = ROOT) -> int:
     except Exception as problem:  # noqa: BLE001  # whichever verb stopped, a person reads why
         from printshop.commands import faults
 
-        print(faults.stopped(root, problem))
-        return int(Exit.BUG)
+        told = faults.of_verb(root, problem)
+        print(told)
+        return int(exit_of([told]))
 
 
 def version() -> str:

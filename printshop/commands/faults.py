@@ -3,13 +3,34 @@
 The traceback is for whoever mends the program: it goes into a file, which the finding names.
 """
 
+import errno
 import traceback
 from pathlib import Path
 
 from printshop import __version__
+from printshop.delivery.deliver import not_written
 from printshop.findings import Finding, Gate, Where, error
 
 DETAILS = "output/fault.txt"  # from the root of the shop
+
+# What the system says of a file that may not be written, or for which there is no room.
+UNWRITABLE = {
+    *(errno.EACCES, errno.EDQUOT, errno.EEXIST, errno.EFBIG, errno.EISDIR, errno.ENOSPC),
+    *(errno.ENOTDIR, errno.EPERM, errno.EROFS),
+}
+
+
+def of_verb(root: Path, problem: Exception) -> Finding:
+    """What ended a whole verb: a file that cannot be written, or a fault of the program."""
+    if isinstance(problem, OSError) and problem.errno in UNWRITABLE:
+        return not_written(problem, _place(root, problem.filename))
+    return stopped(root, problem)
+
+
+def _place(root: Path, named: object) -> str:
+    """The file that the system named, as seen from the shop; ``output/`` where it named none."""
+    path = Path(named) if isinstance(named, str) else root / "output/"
+    return path.relative_to(root).as_posix() if path.is_relative_to(root) else path.name
 
 
 def stopped(root: Path, problem: Exception, rest: str = "") -> Finding:

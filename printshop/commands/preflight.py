@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from printshop.findings import Exit, Severity, count, gathered, many
+from printshop.findings import Exit, Severity, count, exit_of, gathered, many
 from printshop.preflight.verapdf import checked, missing
 from printshop.sandbox.intake import Taken, take_in
 from printshop.sandbox.messages import Refused
@@ -19,7 +19,7 @@ def preflight(
     """
     if verapdf and (told := missing(verapdf)):
         print(told)
-        return Exit.MISSING_TOOL
+        return exit_of([told])
     files: list[Taken] = []
     for path in paths:
         taken = take_in(root, path, press, html is not None)
@@ -40,7 +40,7 @@ def preflight(
         told = write_report(root, html, files)
         if told:
             print(told)
-            return Exit.INPUTS
+            return exit_of([told])
         print(f"look at {html}")
     if not all(taken.read for taken in files):
         return Exit.INPUTS

@@ -1,5 +1,6 @@
 """Faults of the program: every verb tells them in the same words, and keeps the details."""
 
+import errno
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -67,3 +68,35 @@ def test_nowhere_to_keep_them(tmp_path: Path, capsys: pytest.CaptureFixture[str]
     found = faults.stopped(tmp_path, RuntimeError("an odd thing"))
     assert found.fix == "report this with the lines above"
     assert "RuntimeError: an odd thing" in capsys.readouterr().err
+
+
+# ── what the machine lacks ───────────────────────────────────────────────────────────────────
+
+
+def test_a_file_that_cannot_be_written(tiny_shop: Path, command: Callable[..., Any]) -> None:
+    """It is no fault of the program: the file is named, with exit 5, and no details are kept."""
+    (tiny_shop / "output").mkdir()
+    (tiny_shop / "output/index.html").mkdir()
+    run = command(tiny_shop, "--piece", "card", "--language", "en")
+    assert (run.exit, run.errors) == (5, "")
+    assert (
+        "output/index.html: error[not-written]: a file could not be written: Is a directory\n"
+        "  fix  make room on the disk, or look at who may write there\n"
+    ) in run.said
+    assert not (tiny_shop / faults.DETAILS).exists()
+
+
+@pytest.mark.parametrize(
+    ("named", "place"),
+    [("content/en/sign-off.yaml", "content/en/sign-off.yaml"), ("", "output"), ("/a/b", "b")],
+)
+def test_the_place_is_named(named: str, place: str, tmp_path: Path) -> None:
+    """As seen from the shop, or by the name alone of what lies elsewhere."""
+    path = [str(tmp_path / named)] if named else []
+    found = faults.of_verb(tmp_path, OSError(errno.ENOSPC, "No space left on device", *path))
+    assert (found.code, found.where.path, found.gate) == ("not-written", place, Gate.MACHINE)
+
+
+def test_a_file_that_is_missing(tmp_path: Path) -> None:
+    """What the program wants to read and does not find is a fault of its own."""
+    assert faults.of_verb(tmp_path, FileNotFoundError(errno.ENOENT, "no", "x")).code == "bug"
