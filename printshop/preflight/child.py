@@ -93,8 +93,9 @@ def examine_file(
         with pikepdf.open(path) as pdf:
             told += _state(pdf, where)
             pages = len(pdf.pages)
-            told += _size(pdf, pages, where)
-            if not any(f.code == "not-examined" for f in told) and pages:
+            endless = list(unfoldable(pdf, where))
+            told += [*_size(pages, where), *endless]
+            if pages and not endless:
                 if pages > MOST_PAGES:
                     source = _first_pages(pdf)
                 reading, found = examine(source, press, (), shown)
@@ -131,14 +132,13 @@ def _state(pdf: pikepdf.Pdf, where: Where) -> Iterator[Finding]:
         yield error("damaged", message, where, fix)
 
 
-def _size(pdf: pikepdf.Pdf, pages: int, where: Where) -> Iterator[Finding]:
+def _size(pages: int, where: Where) -> Iterator[Finding]:
     if not pages:
         fix = "export it anew"
         yield error("damaged", "the file has no page that can be found", where, fix)
     if pages > MOST_PAGES:
         message = f"the file has {pages} pages; the first {MOST_PAGES} were examined"
         yield error("too-many-pages", message, where, "split the file, and examine each part")
-    yield from unfoldable(pdf, where)
 
 
 def unfoldable(pdf: pikepdf.Pdf, where: Where) -> Iterator[Finding]:

@@ -9,7 +9,7 @@ from printshop.findings import Finding, accept
 from printshop.preflight.reading.facts import Reading
 from printshop.preflight.reading.read import read_pdf
 from printshop.preflight.reading.stamped import Known, read_stamped
-from printshop.preflight.rules import Case, Wanted, ask
+from printshop.preflight.rules import NO_LOGO, Case, LogoState, Wanted, ask
 from printshop.sandbox.messages import Condition, Examined, Leaf
 from printshop.shop.job import Composition, Picture, PressFile, Rendering
 from printshop.shop.press import Press
@@ -50,17 +50,21 @@ def preflight_stamped(
 
 
 def examine(
-    pdf: Path | BytesIO, press: Press, pictures: tuple[Picture, ...], path: str
+    pdf: Path | BytesIO,
+    press: Press,
+    pictures: tuple[Picture, ...],
+    path: str,
+    logo: LogoState = NO_LOGO,
 ) -> tuple[Reading, list[Finding]]:
     """What any file says, and all that is to be said of it against a printing condition.
 
     ``pictures`` are of its pages' trims, in order, and may be fewer; ``path`` names the file in
-    the findings. Raises ``pikepdf.PdfError`` where it is no PDF; a file that wants a password comes
-    back without pages. Nothing of it is run or fetched; it is not bounded in memory: callers open
-    foreign files in a process of their own.
+    the findings; ``logo``: it holds a partner's, in which state. Raises ``pikepdf.PdfError`` where
+    it is no PDF; a file that wants a password comes back without pages. Nothing of it is run or
+    fetched; it is not bounded in memory: callers open foreign files in a process of their own.
     """
     reading = read_pdf(pdf)
-    return reading, findings_of(Case(reading, pictures, press), path)
+    return reading, findings_of(Case(reading, pictures, press, logo=logo), path)
 
 
 def edition(root: Path, press: Press) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from enum import Flag, auto
 from functools import cached_property
 
 from printshop.findings import Finding, Gate, Severity, Spot, Where
@@ -30,11 +31,22 @@ class Wanted:
     pictures: bool = False
 
 
+class LogoState(Flag):
+    """What a file is that holds a partner's logo: a page as it was sent, or brought into inks."""
+
+    AS_SENT = auto()
+    IN_INKS = auto()
+
+
+NO_LOGO = LogoState(0)
+
+
 @dataclass(frozen=True)
 class Case:
     """A finished file under examination: what it says, how it looks, what it is measured against.
 
-    ``wanted`` is None for a file that somebody else made.
+    ``wanted`` is None for a file that somebody else made. Of a ``logo`` fewer questions are asked:
+    it becomes a part of a page, without its text layer and its links.
     """
 
     reading: Reading
@@ -42,6 +54,7 @@ class Case:
     press: Press
     wanted: Wanted | None = None
     base: "Case | None" = None  # of a stamped file, the one that it was stamped from
+    logo: LogoState = NO_LOGO
 
     def pages(self) -> Iterator[tuple[int, PageReading]]:
         """The pages with their numbers from 1."""
@@ -96,7 +109,8 @@ class Rule:
     ``standards``: of which files it is asked, by the standard of the condition; empty: of all.
     ``own``: only of files that we made, since nobody else's says what was wanted. ``apart``: it
     looks at edges, folds and codes alone, where no partner's zone may be (``check``): of a stamped
-    file its answers are those about the base.
+    file its answers are those about the base. ``logo``: of a partner's logo in which state;
+    ``locked``: also of a file that wants a password.
     """
 
     code: str
@@ -107,6 +121,8 @@ class Rule:
     standards: tuple[str, ...] = ()
     own: bool = False
     apart: bool = False
+    logo: LogoState = NO_LOGO
+    locked: bool = False
 
     @property
     def rationale(self) -> str:
@@ -116,6 +132,10 @@ class Rule:
     def concerns(self, case: Case) -> bool:
         """Whether it is asked of a file."""
         if self.own and case.wanted is None:
+            return False
+        if case.reading.locked and not self.locked:
+            return False
+        if case.logo and not case.logo & self.logo:
             return False
         return not self.standards or case.press.standard in self.standards
 
@@ -132,11 +152,14 @@ def rule(
     standards: tuple[str, ...] = (),
     own: bool = False,
     apart: bool = False,
+    logo: LogoState = NO_LOGO,
+    locked: bool = False,
 ) -> Callable[[Check], Check]:
     """Make a check a rule."""
 
     def add(check: Check) -> Check:
-        RULES.append(Rule(code, source, fix, severity, check, standards, own, apart))
+        found = Rule(code, source, fix, severity, check, standards, own, apart, logo, locked)
+        RULES.append(found)
         return check
 
     return add
@@ -144,10 +167,8 @@ def rule(
 
 def ask(case: Case, path: str) -> list[Finding]:
     """Every rule's answers about one file, as findings; none of a locked file but that it is."""
-    rules = [r for r in RULES if r.concerns(case)]
-    if case.reading.locked:
-        rules = [r for r in rules if r.code == "encrypted"]
-    return [_finding(case, path, r, told) for r in rules for told in _answers(r, case)]
+    asked = (r for r in RULES if r.concerns(case))
+    return [_finding(case, path, r, told) for r in asked for told in _answers(r, case)]
 
 
 def _answers(asked: Rule, case: Case) -> Iterable[Told]:

@@ -1,7 +1,6 @@
 """Vectors: the first page of a PDF in the inks of a condition, opaque and trimmed, as vectors."""
 
 import io
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -16,19 +15,10 @@ from printshop.partners.logo_child.sheet import Box, Trimmed, on_a_page, seen, t
 from printshop.preflight.child import unfoldable
 from printshop.preflight.examine import examine
 from printshop.preflight.reading.facts import Reading
+from printshop.preflight.rules import LogoState
 from printshop.prepress.placed_images import to_press
 from printshop.shop.press import Press
 
-# What the rules for any file say that also holds of a logo: of the page as it came, and in inks.
-AS_IT_CAME = {
-    *("active-content", "annotation", "font-not-embedded", "form-field", "layers"),
-    "unreadable-content",
-}
-IN_INKS = {
-    *("postscript", "rgb", "spot-colour", "too-much-ink", "transfer-function"),
-    *("unreadable-content", "white-overprints"),
-}
-NO_MATTER = ("ToUnicode", "(Link)")  # a logo needs no text layer, and loses its links
 COMPARED = 600  # pixels of the longer side
 ALIKE = 64  # of 255: rasterisers mix inks a little differently than paints
 STRAY = 0.002  # of all pixels: edges
@@ -65,7 +55,7 @@ def from_pdf(data: bytes, task: Task) -> tuple[Trimmed | None, list[Finding]]:
             del source.pages[1:]
         first = io.BytesIO()
         source.save(first)
-        told += _asked(first.getvalue(), task, AS_IT_CAME)[1]
+        told += _asked(first.getvalue(), task, LogoState.AS_SENT)[1]
         if stops(told):
             return None, told
         made, more = engraved(source, task)
@@ -89,7 +79,7 @@ def engraved(source: pikepdf.Pdf, task: Task) -> tuple[Trimmed | None, list[Find
     made = trimmed(pdf, form, box)
     if made is None:
         return None, [invisible(task.where)]
-    reading, told = _asked(made.pdf, task, IN_INKS)
+    reading, told = _asked(made.pdf, task, LogoState.IN_INKS)
     if typed := [run.said for page in reading.pages for run in page.runs if run.said]:
         # A piece has the faces of its language alone: a logo's own would be one nobody asked for.
         message = f"the logo holds text that needs a font: '{typed[0][:30]}'"
@@ -128,8 +118,6 @@ def _made_opaque(pdf: pikepdf.Pdf, form: object, box: Box, where: Where) -> list
     return []
 
 
-def _asked(data: bytes, task: Task, codes: Iterable[str]) -> tuple[Reading, list[Finding]]:
-    """A file as it was read, and what the rules for any file say of it, of these codes."""
-    reading, found = examine(io.BytesIO(data), task.press, (), task.where.path)
-    kept = [f for f in found if f.code in codes and not any(w in f.message for w in NO_MATTER)]
-    return reading, kept
+def _asked(data: bytes, task: Task, state: LogoState) -> tuple[Reading, list[Finding]]:
+    """A file as it was read, and what the rules for any file say of a logo in this state."""
+    return examine(io.BytesIO(data), task.press, (), task.where.path, state)

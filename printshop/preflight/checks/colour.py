@@ -6,7 +6,7 @@ from printshop.findings import Severity
 from printshop.pdf.geometry import Extent
 from printshop.pdf.paint import PROCESS
 from printshop.preflight.reading.facts import PageReading
-from printshop.preflight.rules import PRESS_FILE, Case, Told, rule
+from printshop.preflight.rules import PRESS_FILE, Case, LogoState, Told, rule
 
 RICH = 0.85  # K from which text counts as black
 OF_THE_PRESS = {"/DeviceCMYK", "/DeviceGray", "/Separation", "/DeviceN", "/Pattern", "stencil"}
@@ -43,7 +43,13 @@ def intent_is_right(case: Case) -> Iterator[Told]:
         yield Told("the intent's Info is empty")
 
 
-@rule("rgb", "ISO 15930-7, 6.2.4; GWG 2022", IN_INKS, standards=PRESS_FILE)
+@rule(
+    "rgb",
+    "ISO 15930-7, 6.2.4; GWG 2022",
+    IN_INKS,
+    standards=PRESS_FILE,
+    logo=LogoState.IN_INKS,
+)
 def no_rgb(case: Case) -> Iterator[Told]:
     """Everything is painted in DeviceCMYK or gray: what is not, the press converts as it likes."""
     for number, page in case.pages():
@@ -63,7 +69,11 @@ def no_rgb(case: Case) -> Iterator[Told]:
 
 
 @rule(
-    "spot-colour", "GWG 2022, 'spot colours'", "convert it to C, M, Y and K", standards=PRESS_FILE
+    "spot-colour",
+    "GWG 2022, 'spot colours'",
+    "convert it to C, M, Y and K",
+    standards=PRESS_FILE,
+    logo=LogoState.IN_INKS,
 )
 def no_spot_colours(case: Case) -> Iterator[Told]:
     """A further ink is a further plate and a further price; registration marks stand outside."""

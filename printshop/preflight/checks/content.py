@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta, timezone
 from printshop.findings import Severity
 from printshop.pdf.xmp import properties
 from printshop.preflight.reading.facts import Reading
-from printshop.preflight.rules import PRESS_FILE, Case, Told, rule
+from printshop.preflight.rules import PRESS_FILE, Case, LogoState, Told, rule
 
 EXPORT_X = "export the file as PDF/X-4"
 XMP = (  # ISO 15930-7, 6.7.3
@@ -46,7 +46,7 @@ def moment(text: str) -> datetime | None:
         return None
 
 
-@rule("encrypted", "ISO 15930-7, 6.1", "save the file without a password")
+@rule("encrypted", "ISO 15930-7, 6.1", "save the file without a password", locked=True)
 def not_encrypted(case: Case) -> Iterator[Told]:
     """A press file can be opened by everybody: a shop does not ask for passwords."""
     if case.reading.locked:
@@ -101,7 +101,9 @@ def _disagreements(r: Reading, values: dict[str, str | None]) -> Iterator[Told]:
         yield Told(f"Info says '{old}', the metadata 'PDF/X-4'")
 
 
-@rule("active-content", "ISO 15930-7, 6.14", "take the action or script out")
+@rule(
+    "active-content", "ISO 15930-7, 6.14", "take the action or script out", logo=LogoState.AS_SENT
+)
 def nothing_acts(case: Case) -> Iterator[Told]:
     """A file for paper does nothing by itself: an action may change what is seen, or call out."""
     for action in case.reading.actions:
@@ -121,17 +123,20 @@ def _in_the_way(case: Case, subtype: str, inside: bool) -> bool:
     return inside and subtype not in HARMLESS and not (case.press.links and subtype == "Link")
 
 
-@rule("annotation", "ISO 15930-7, 6.10", "take out notes, links and stamps")
+@rule("annotation", "ISO 15930-7, 6.10", "take out notes, links and stamps", logo=LogoState.AS_SENT)
 def no_annotations(case: Case) -> Iterator[Told]:
     """Notes, links and stamps lie over the page on screens; on a plate they may, or may not."""
     for number, page in case.pages():
         for note in page.annotations:
             told_as_form = note.subtype == "Widget" and case.reading.fields
-            if not told_as_form and _in_the_way(case, note.subtype, page.inside(note.box)):
+            lost = case.logo and note.subtype == "Link"
+            if told_as_form or lost:
+                continue
+            if _in_the_way(case, note.subtype, page.inside(note.box)):
                 yield Told(f"an annotation ({note.subtype}) lies on the page", number, note.box)
 
 
-@rule("form-field", "ISO 15930-7, 6.14", "flatten the form")
+@rule("form-field", "ISO 15930-7, 6.14", "flatten the form", logo=LogoState.AS_SENT)
 def no_form(case: Case) -> Iterator[Told]:
     """A form shows what was typed last, on one screen and not on another."""
     for name in case.reading.fields:
@@ -145,7 +150,13 @@ def nothing_attached(case: Case) -> Iterator[Told]:
         yield Told(f"the file carries another one: '{name[:60]}'")
 
 
-@rule("layers", "ISO 15930-7, 6.12", "flatten the layers", standards=PRESS_FILE)
+@rule(
+    "layers",
+    "ISO 15930-7, 6.12",
+    "flatten the layers",
+    standards=PRESS_FILE,
+    logo=LogoState.AS_SENT,
+)
 def no_layers(case: Case) -> Iterator[Told]:
     """Layers can be switched off: what is on the plate then depends on who opens the file."""
     names = case.reading.layers
@@ -153,7 +164,12 @@ def no_layers(case: Case) -> Iterator[Told]:
         yield Told(f"the file has layers: {', '.join(n[:30] for n in names)}")
 
 
-@rule("unreadable-content", "ISO 32000-1, 7.8", "export the file again", Severity.ERROR)
+@rule(
+    "unreadable-content",
+    "ISO 32000-1, 7.8",
+    "export the file again",
+    logo=LogoState.AS_SENT | LogoState.IN_INKS,
+)
 def all_could_be_read(case: Case) -> Iterator[Told]:
     """What could not be read was not examined, and a press may read it otherwise."""
     for said in case.reading.trouble:

@@ -2,18 +2,23 @@
 
 from collections.abc import Iterator
 
-from printshop.preflight.rules import Case, Told, rule
+from printshop.preflight.rules import Case, LogoState, Told, rule
 from printshop.shop.words import FIGURES, LATIN
 
 
-@rule("font-not-embedded", "ISO 15930-7, 6.3", "embed all fonts, with their text layer")
+@rule(
+    "font-not-embedded",
+    "ISO 15930-7, 6.3",
+    "embed all fonts, with their text layer",
+    logo=LogoState.AS_SENT,
+)
 def embedded(case: Case) -> Iterator[Told]:
     """Every font travels in the file, with its text layer: else another is printed."""
     for number, page in case.pages():
         for font in page.fonts.values():
             if not font.embedded:
                 yield Told(f"the font '{font.name}' is not embedded", number)
-            if not font.unicode:
+            if not font.unicode and not case.logo:
                 yield Told(f"the font '{font.name}' has no text layer (ToUnicode)", number)
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from printshop.findings import Severity
-from printshop.preflight.rules import PRESS_FILE, Case, Told, rule
+from printshop.preflight.rules import PRESS_FILE, Case, LogoState, Told, rule
 
 SHARPER = "take a larger original, or print it smaller"
 
@@ -42,7 +42,13 @@ def no_alternates(case: Case) -> Iterator[Told]:
                 yield Told("a picture carries another version of itself", number, image.box)
 
 
-@rule("postscript", "ISO 15930-7, 6.2.5", "export the file again", standards=PRESS_FILE)
+@rule(
+    "postscript",
+    "ISO 15930-7, 6.2.5",
+    "export the file again",
+    standards=PRESS_FILE,
+    logo=LogoState.IN_INKS,
+)
 def no_postscript(case: Case) -> Iterator[Told]:
     """PostScript in a PDF is a program: presses ignore it, or run it."""
     for number, page in case.pages():

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 from printshop.findings import Severity
 from printshop.pdf.paint import Paint
 from printshop.preflight.reading.facts import Line, PageReading, Run, ground
-from printshop.preflight.rules import PRESS_FILE, Case, Told, rule
+from printshop.preflight.rules import PRESS_FILE, Case, LogoState, Told, rule
 
 COUNTS = 0.1  # of an ink: under it, a ground's ink leaves no edge that the eye sees
 LIGHTER = 0.6  # of the ground's ink: type with less than so much is knocked out of it
@@ -82,6 +82,7 @@ def _lines(lines: list[Line]) -> str:
     "GWG 2022, 'white overprint'",
     "set white to knock out",
     standards=PRESS_FILE,
+    logo=LogoState.IN_INKS,
 )
 def white_knocks_out(case: Case) -> Iterator[Told]:
     """White that overprints is not there: nothing is printed, and what lies beneath stays."""
