@@ -25,6 +25,7 @@ from printshop.typesetting.locale_format import number
 from printshop.typesetting.qr_code import code_svg
 from printshop.typesetting.styles import palette_css, type_css
 
+MOST_IN_ROW = 5  # sectors
 _STRONG = re.compile(r"\*([^*\n]+)\*")
 
 
@@ -207,15 +208,24 @@ class TemplateApi:
         """The sectors that the leaflet's row shows: pictogram, accent, and the words of a role."""
         _texts(role=role)
         shop, tag = self.job.shop, self.job.ticket.language
-        row = []
+        row: list[dict[str, str]] = []
         for name, sector in shop.sectors.items():
-            sheet = shop.copies[tag].get(name)
-            said = sheet.items.get(role) if sheet else None
-            if sector.on_leaflet and isinstance(said, str):
-                self.roles.add(role)
-                shown = {"pictogram": sector.pictogram, "accent": sector.accent}
-                row.append({**shown, "name": self.set_text(said)})
-        return row[:5]
+            said = self._of_sector(name, role, tag)
+            if not sector.on_leaflet or not said or len(row) == MOST_IN_ROW:
+                continue
+            self.roles.add(role)
+            self.printed[f"{role} of {name}"] = said
+            # Whoever signs a translation has read the source beside it.
+            source = self._of_sector(name, role, shop.campaign.source_language)
+            self.printed[f"{role} of {name} in the source"] = source
+            look = {"pictogram": sector.pictogram, "accent": sector.accent}
+            row.append({**look, "name": self.set_text(said)})
+        return row
+
+    def _of_sector(self, name: str, role: str, tag: str) -> str:
+        sheet = self.job.shop.copies.get(tag, {}).get(name)
+        said = sheet.items.get(role) if sheet else None
+        return said if isinstance(said, str) else ""
 
     # ── geometry and pictures ────────────────────────────────────────────────────────────────
 
