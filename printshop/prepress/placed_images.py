@@ -14,9 +14,7 @@ the layout, stays, and is refused by preflight (``rgb``). DeviceCMYK is never to
 reach the plate as they are written.
 """
 
-import io
 import re
-import zlib
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, ClassVar
@@ -24,13 +22,12 @@ from typing import Any, ClassVar
 import numpy as np
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Operator, Stream
-from PIL import Image
 
 from printshop.colour.icc import Pixels, colour_to_press, fits, gray_of, held, most_ink, separate
 from printshop.pdf.colour_spaces import ColourSpace, resolve
 from printshop.pdf.content_stream import COLOURS, MARKS, STROKE_COLOURS, Rewriter
 from printshop.pdf.graphics_state import State
-from printshop.pdf.objects import filters
+from printshop.pdf.pictures import decoded, samples, write
 
 MARGIN = (
     10.0  # % under the limit for pictures: a shop that packs them as JPEG adds up to 7 % of ink
@@ -280,56 +277,3 @@ def _pixels(item: Any, space: _Samples, bits: int, profile: bytes, limit: float)
         return  # a CMYK JPEG was separated by somebody who knew for what
     space = _Samples(space.channels, space.profile or own)
     write(item, _separated(shown, space, profile, limit), _CMYK)
-
-
-def samples(item: Any, channels: int, bits: int) -> tuple[Pixels, bytes] | None:
-    """A picture's samples (rows, columns, channels) from 0 to 255, and the profile of its JPEG."""
-    names = filters(item)
-    width, height = int(item.Width), int(item.Height)
-    if names[-1:] == ["/DCTDecode"]:
-        with Image.open(io.BytesIO(item.read_raw_bytes())) as jpeg:
-            if len(names) > 1 or len(jpeg.getbands()) != channels:
-                return None
-            made = np.asarray(jpeg)
-            # Pillow turns the inks of every CMYK JPEG over, a PDF takes them as they stand.
-            made = 255 - made if channels == 4 else made
-            return made.reshape(height, width, channels), jpeg.info.get("icc_profile") or b""
-    if any(n not in ("/FlateDecode", "/LZWDecode", "/RunLengthDecode") for n in names):
-        return None
-    raw = np.frombuffer(item.read_bytes(), np.uint8)
-    line = (width * channels * bits + 7) // 8
-    if raw.size < line * height:
-        return None
-    rows = raw[: line * height].reshape(height, line)
-    if bits == 16:
-        rows = rows[:, ::2]  # the upper byte: a press shows no more
-    elif bits < 8:
-        ones = np.unpackbits(rows, axis=1)[:, : width * channels * bits]
-        weights = (1 << np.arange(bits - 1, -1, -1)) * (255 // ((1 << bits) - 1))
-        rows = (ones.reshape(height, -1, bits) @ weights).astype(np.uint8)
-    return rows.reshape(height, width, channels), b""
-
-
-def decoded(item: Any, values: Pixels) -> Pixels:
-    """Samples as a picture's Decode array reads them (ISO 32000-1, 8.9.5.2)."""
-    decode = [float(v) for v in item.get("/Decode", [])]
-    if not decode or decode == [0.0, 1.0] * values.shape[-1]:
-        return values
-    low, high = np.array(decode[::2]), np.array(decode[1::2])
-    shown = 255 * (low + values / 255 * (high - low))
-    made: Pixels = np.clip(np.rint(shown), 0, 255).astype(np.uint8)
-    return made
-
-
-def write(item: Any, pixels: Pixels, space: Name) -> None:
-    """Pixels as a picture's new samples; each is kept as its difference from its left neighbour."""
-    channels = pixels.shape[-1]
-    steps = pixels.copy()
-    steps[:, 1:] -= pixels[:, :-1]
-    parameters = Dictionary(
-        Predictor=2, Colors=channels, BitsPerComponent=8, Columns=pixels.shape[1]
-    )
-    item.write(zlib.compress(steps.tobytes(), 6), filter=Name.FlateDecode, decode_parms=parameters)
-    item.ColorSpace, item.BitsPerComponent = space, 8
-    if "/Decode" in item:
-        del item.Decode

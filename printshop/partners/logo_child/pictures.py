@@ -8,7 +8,7 @@ from pikepdf import Array, Name, Stream
 from PIL import Image
 
 from printshop.colour.icc import Pixels, in_black
-from printshop.prepress.placed_images import decoded, samples, write
+from printshop.pdf.pictures import decoded, samples, write
 
 CHANNELS = {"/DeviceGray": 1, "/DeviceCMYK": 4}
 

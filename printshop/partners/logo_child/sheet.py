@@ -10,7 +10,7 @@ from pikepdf import Array, Dictionary, Name
 from PIL import Image
 
 from printshop.colour.icc import Pixels
-from printshop.prepress.placed_images import write
+from printshop.pdf.pictures import write
 from printshop.proofing.rasterise import rasterise_boxes
 
 Box = tuple[float, float, float, float]

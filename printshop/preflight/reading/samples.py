@@ -1,6 +1,5 @@
 """The samples of a picture in a PDF: how much ink they lay down."""
 
-import io
 from typing import Any
 
 import numpy as np
@@ -9,6 +8,7 @@ from PIL import Image as Pillow
 
 from printshop.pdf.colour_spaces import ColourSpace
 from printshop.pdf.objects import filters, get
+from printshop.pdf.pictures import JPEG, samples
 
 MOST = 80_000_000  # pixels of a picture that is decoded; a larger one is measured, not looked into
 PER_MM = 2.0  # pixels a mm that the ink of a picture is thinned to
@@ -24,7 +24,7 @@ def inks_of(
         return None
     thin = max(1, int(min(p / max(PER_MM * m, 1) for p, m in zip(pixels, mm, strict=True))))
     try:
-        values = _samples(item, pixels, parts, thin)
+        values = _thinned(item, pixels, parts, thin)
     except (OSError, ValueError, TypeError, pikepdf.PdfError, Pillow.DecompressionBombError):
         return None
     if values is None:
@@ -37,25 +37,15 @@ def inks_of(
     return values.sum(axis=2) / 2.55
 
 
-def _samples(item: Any, pixels: tuple[int, int], parts: int, thin: int) -> Any:
+def _thinned(item: Any, pixels: tuple[int, int], parts: int, thin: int) -> Any:
     """Mean samples from 0 to 255 as the file holds them, ``thin`` pixels in one each way."""
-    names = filters(item)
-    if names == ["/DCTDecode"]:
-        with Pillow.open(io.BytesIO(item.read_raw_bytes())) as opened:
-            opened.draft(opened.mode, (max(pixels[0] // thin, 1), max(pixels[1] // thin, 1)))
-            inverted = opened.mode == "CMYK"  # Pillow turns all JPEGs in CMYK round
-            values: Any = np.asarray(opened, dtype=np.float32)
-        values = values[..., None] if values.ndim == 2 else values
-        if values.shape[2] != parts:
-            return None
-        return 255 - values if inverted else values
-    if "/JPXDecode" in names or "/DCTDecode" in names:
+    small = max(pixels[0] // thin, 1), max(pixels[1] // thin, 1)
+    found = samples(item, parts, 8, small)
+    if found is None:
         return None
-    raw = np.frombuffer(item.read_bytes(), dtype=np.uint8)
-    size = pixels[0] * pixels[1] * parts
-    if raw.size < size:
-        return None
-    values = raw[:size].reshape(pixels[1], pixels[0], parts)
+    values = found[0]
+    if filters(item) == [JPEG]:  # it was opened small
+        return values.astype(np.float32)
     high, wide = (pixels[1] // thin) * thin, (pixels[0] // thin) * thin
     if thin > 1 and high and wide:
         blocks = values[:high, :wide].reshape(high // thin, thin, wide // thin, thin, parts)
