@@ -96,6 +96,20 @@ def in_black(inks: Pixels, profile: bytes) -> Pixels:
     return made
 
 
+@lru_cache(maxsize=16)  # a picture is fetched for each document that shows it
+def cut_short(data: bytes) -> bool:
+    """Whether bytes begin a picture file and end before its last pixel."""
+    try:
+        with Image.open(io.BytesIO(data)) as picture:
+            try:
+                picture.load()
+            except (OSError, ValueError, SyntaxError):
+                return True
+    except (OSError, ValueError, SyntaxError):
+        return False  # no picture: whoever sets it says so
+    return False
+
+
 def straight(data: bytes) -> bytes:
     """A picture file as the renderer has to be given it, so that nothing of it is lost.
 

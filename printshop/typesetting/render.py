@@ -17,20 +17,20 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote, urlsplit
 
-from printshop.colour.icc import straight
+from PIL import ImageFile
+
 from printshop.shop.job import Composition, PlacedToken, Shop
 from printshop.shop.layout import LayoutBox
 from printshop.shop.yaml_file import digest
 from printshop.typesetting import line_breaks, text_layer
+from printshop.typesetting.assets import Fault, UnfitAsset, Unset, asset
 
 PX = 96 / 25.4  # CSS pixels in a millimetre
 # Addresses within a piece begin at the shop's root: the renderer names pictures after theirs, and
 # nothing in a file may come from a path of this machine.
 ROOT = "file:///layouts"
 FITS = 0.05  # mm: what a zone's words may be larger than their room
-PIXELS = {".png", ".jpg", ".jpeg", ".tif", ".tiff", ".webp"}  # pictures that may have to be turned
 
 
 class _Log(logging.Handler):
@@ -40,19 +40,6 @@ class _Log(logging.Handler):
 
     def emit(self, record: logging.LogRecord) -> None:
         self.lines.append(record.getMessage())
-
-
-class Unset(Exception):
-    """A piece cannot be set at all."""
-
-
-class MissingAsset(Unset):
-    """A picture or style that is not there, or that lies outside layouts/: its address, and why."""
-
-    def __init__(self, url: str, outside: bool) -> None:
-        super().__init__(url)
-        self.url = url
-        self.outside = outside
 
 
 def use_fonts(root: Path) -> None:
@@ -96,6 +83,8 @@ def _engine(root: Path) -> tuple[Any, Any, Any]:
         warnings.simplefilter("ignore", DeprecationWarning)
         with _libraries_by_soname():
             import weasyprint
+    # Loading it allows that for the whole process, and a picture cut short is one to be told of.
+    ImageFile.LOAD_TRUNCATED_IMAGES = False
     from weasyprint.layout import inline
     from weasyprint.pdf import stream
     from weasyprint.text.fonts import FontConfiguration
@@ -103,24 +92,15 @@ def _engine(root: Path) -> tuple[Any, Any, Any]:
 
     text_layer.install(stream)
     line_breaks.install(inline)
-    allowed = (root / "layouts").resolve()
 
     class Fetcher(URLFetcher):  # type: ignore[misc]  # weasyprint ships no types
         """Reads what lies under layouts/, and data URLs; refuses all else."""
 
         def fetch(self, url: str, headers: Any = None) -> Any:
-            if not url.startswith("data:"):
-                path = (root / unquote(urlsplit(url).path).lstrip("/")).resolve()
-                if urlsplit(url).scheme != "file" or not path.is_relative_to(allowed):
-                    local = urlsplit(url).scheme == "file" and path.is_relative_to(allowed.parent)
-                    shown = path.relative_to(allowed.parent).as_posix() if local else url
-                    raise MissingAsset(shown, outside=True)
-                if not path.is_file():
-                    raise MissingAsset(path.relative_to(allowed.parent).as_posix(), outside=False)
-                if path.suffix.lower() in PIXELS:
-                    return URLFetcherResponse(url, straight(path.read_bytes()))
-                url = path.as_uri()
-            return super().fetch(url, headers)
+            found = asset(root, url)
+            if isinstance(found, bytes):
+                return URLFetcherResponse(url, found)
+            return super().fetch(found, headers)
 
     fetcher = Fetcher(allowed_protocols={"file", "data"}, fail_on_errors=True)
     return weasyprint, FontConfiguration(), fetcher
@@ -161,7 +141,7 @@ def set_document(
 ) -> Any:
     """The renderer's document of some HTML, under the layout's styles or under its own alone.
 
-    Raises ``MissingAsset`` where a picture or style is not there or lies outside ``layouts/``.
+    Raises ``UnfitAsset`` where a picture or style cannot be taken.
     """
     root, layout = composition.job.shop.root, composition.job.layout.name
     weasyprint, fonts, fetcher = _engine(root)
@@ -172,9 +152,8 @@ def set_document(
     except weasyprint.urls.FatalURLFetchingError as problem:
         # Not an Exception: it would run past whoever looks for one.
         cause = problem.__cause__ or problem.__context__
-        raise (
-            cause if isinstance(cause, MissingAsset) else MissingAsset(str(problem), False)
-        ) from None
+        missing = UnfitAsset(str(problem), Fault.MISSING)
+        raise (cause if isinstance(cause, UnfitAsset) else missing) from None
 
 
 def render(
@@ -225,7 +204,7 @@ def print_page(root: Path, html: str) -> tuple[bytes, int, tuple[str, ...]]:
                 text_layer.find_ends(walk(box) for box in boxes if _is_line(box))
                 pdf = document.write_pdf(finisher=text_layer.finish, **options)
         except weasyprint.urls.FatalURLFetchingError as problem:
-            raise MissingAsset(str(problem), outside=True) from None
+            raise UnfitAsset(str(problem), Fault.OUTSIDE) from None
     return pdf, len(document.pages), tuple(dict.fromkeys(log))
 
 

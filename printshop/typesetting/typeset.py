@@ -5,6 +5,7 @@ from functools import lru_cache
 from printshop.findings import Finding, Gate, Where, error, review, stops
 from printshop.shop.job import Composition, Galley, Job, Rendering, Shop
 from printshop.typesetting import compose, copyfit, measure, render, styles
+from printshop.typesetting.assets import Fault, UnfitAsset, Unset
 
 TIES = 3  # how many words more may be tied to a last line that is too short
 
@@ -16,7 +17,7 @@ def typeset(composition: Composition) -> tuple[Rendering | None, list[Finding]]:
     """
     try:
         return _typeset(composition)
-    except render.Unset as problem:
+    except Unset as problem:
         return None, [_unset(composition.job, problem)]
 
 
@@ -74,16 +75,20 @@ def _orphan(job: Job, orphan: copyfit.Orphan) -> Finding:
     )
 
 
-def _unset(job: Job, problem: render.Unset) -> Finding:
+def _unset(job: Job, problem: Unset) -> Finding:
     """What kept a piece from being set at all."""
-    if not isinstance(problem, render.MissingAsset):
+    if not isinstance(problem, UnfitAsset):
         message = (
             f"the words of '{job.ticket.stem}' run past a galley of {measure.GALLEY_LENGTH} mm"
         )
         fix = "shorten the longest text, or take page breaks out of the style"
         return error("overset", message, job.layout.at("frames"), fix, Gate.COPYFIT)
     where = Where(f"layouts/{job.layout.name}/page.html.j2")
-    if problem.outside:
+    if problem.fault is Fault.CUT_SHORT:
+        message = f"the picture '{problem.url}' cannot be read to its end"
+        fix = "export it anew: it may have been cut off on its way"
+        return error("damaged", message, where, fix)
+    if problem.fault is Fault.OUTSIDE:
         message = f"the picture '{problem.url}' lies outside layouts/"
         return error("outside-the-shop", message, where, "copy it into layouts/")
     message = f"there is no picture '{problem.url}'"

@@ -73,12 +73,17 @@ def inked(
             upright = ImageOps.exif_transpose(picture)
             source = picture.info.get("icc_profile") or b""
     except (OSError, ValueError, SyntaxError, UnidentifiedImageError):
-        fix = "ask for the file again, or export it anew: it may have been cut off on its way"
-        message = "the picture is broken and cannot be read to its end"
-        return None, [error("damaged", message, where, fix)]
+        return None, [broken(where)]
     if upright.mode == "CMYK":
         return _of_inks(np.asarray(upright), profile, limit, black, where)
     return _of_lights(_on_white(upright, source), source, profile, limit, black, where)
+
+
+def broken(where: Where) -> Finding:
+    """Of a logo, or a picture in one, that ends too soon."""
+    fix = "ask for the file again, or export it anew: it may have been cut off on its way"
+    message = "the picture is broken and cannot be read to its end"
+    return error("damaged", message, where, fix)
 
 
 def _on_white(picture: Image.Image, source: bytes) -> Image.Image:

@@ -12,9 +12,9 @@ from collections.abc import Iterator
 from xml.etree import ElementTree
 from xml.parsers import expat
 
-from printshop.colour.icc import straight
+from printshop.colour.icc import cut_short, straight
 from printshop.findings import Finding, Where, error
-from printshop.partners.logo_child.pixels import too_many
+from printshop.partners.logo_child.pixels import broken, too_many
 
 MOST = 10_000  # elements: a coat of arms has about 5,000; the renderer draws 1,000 in a second
 DEEPEST = 60  # elements within elements
@@ -253,6 +253,8 @@ def _address(element: ElementTree.Element, key: str, value: str, where: Where) -
         yield _undrawn("a picture that is no PNG or JPEG", where)
     elif large:
         yield _large(f"a picture in the SVG has {large}", where)
+    elif cut_short(data):
+        yield broken(where)
     else:
         made = straight(data)
         kind = "png" if made.startswith(b"\x89PNG") else "jpeg"
