@@ -8,7 +8,6 @@ stands even if a picture is too much for it. Nothing in the file is ever run.
 
 import io
 import sys
-import zlib
 from collections.abc import Iterator
 from dataclasses import asdict, replace
 from pathlib import Path
@@ -17,6 +16,7 @@ from typing import Any, cast
 import pikepdf
 
 from printshop.findings import Finding, Where, did_you_mean, error, review
+from printshop.pdf.filters import unpacks_past
 from printshop.preflight.examine import edition, examine, examined
 from printshop.preflight.reading.facts import Reading
 from printshop.sandbox.messages import Examined, Refused
@@ -30,7 +30,6 @@ MOST_PAGES = 100
 MOST_SHOWN = 12  # pages with pictures
 MOST_FINDINGS = 500
 LARGEST_STREAM = 48 << 20  # bytes of page content when unpacked: a detailed map has about ten MB
-DEFLATE = 1032  # the most that deflate packs into a byte
 
 
 def main(arguments: list[str]) -> int:
@@ -147,7 +146,7 @@ def unfoldable(pdf: pikepdf.Pdf, where: Where) -> Iterator[Finding]:
     for item in pdf.objects:
         if not isinstance(item, pikepdf.Stream) or item.get("/Subtype") == "/Image":
             continue
-        if too_large(item, LARGEST_STREAM):
+        if unpacks_past(item, LARGEST_STREAM):
             large = f"a part of it unpacks to more than {LARGEST_STREAM >> 20} MB"
             yield not_examined(large, where)
             return
@@ -168,30 +167,6 @@ def _circle(edges: dict[tuple[int, int], set[tuple[int, int]]]) -> bool:
     while free := {a for a, to in left.items() if not to}:
         left = {a: to - free for a, to in left.items() if a not in free}
     return bool(left)
-
-
-def too_large(stream: Any, most: int) -> bool:
-    """Whether a stream unpacks to more than ``most`` bytes, without unpacking more than that."""
-    filters = stream.get("/Filter", [])
-    names = [str(f) for f in filters] if isinstance(filters, pikepdf.Array) else [str(filters)]
-    data = stream.read_raw_bytes()
-    worst = len(data)
-    for name in names:
-        worst *= {"/FlateDecode": DEFLATE, "/LZWDecode": DEFLATE, "/RunLengthDecode": 64}.get(
-            name, 1
-        )
-    if worst <= most:
-        return False
-    for name in names:
-        if name != "/FlateDecode":
-            break
-        try:
-            data = zlib.decompressobj().decompress(data, most + 1)
-        except zlib.error:
-            return False
-        if len(data) > most:
-            return True
-    return len(data) > most
 
 
 def _first_pages(pdf: pikepdf.Pdf) -> io.BytesIO:
