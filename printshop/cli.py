@@ -44,9 +44,9 @@ Decorated = TypeVar("Decorated", bound=Callable[..., Any])
 def main(arguments: Sequence[str], root: Path = ROOT) -> int:
     """Run the command; the exit code is ``findings.Exit``."""
     if instruction := os.environ.get(COMPLETE):
-        from click.shell_completion import shell_complete
+        from printshop.commands import shells
 
-        return shell_complete(program, {"obj": root}, "generate", COMPLETE, instruction)
+        return shells.answer(program, root, COMPLETE, instruction)
     verb: str | None = None
     try:
         with program.make_context(COMMAND, list(arguments), obj=root) as context:

@@ -41,7 +41,7 @@ ROOMS = (
 
 # Libraries that are opened in one place: the modules, or whole rooms, that may import them.
 DOORS = {
-    "click": {"cli", "commands.grammar", "commands.completion"},
+    "click": {"cli", "commands.grammar", "commands.completion", "commands.shells"},
     "weasyprint": {"typesetting.render", "typesetting.measure"},
     "jinja2": {"typesetting.compose"},
     "markupsafe": {"typesetting.compose", "typesetting.template_api"},
