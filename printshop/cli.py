@@ -66,10 +66,10 @@ def main(arguments: Sequence[str], root: Path = ROOT) -> int:
     except BrokenPipeError:
         return int(Exit.DONE)
     except Exception as problem:  # noqa: BLE001  # whichever verb stopped, a person reads why
-        from printshop.commands import faults
+        from printshop.commands import faults, summary
 
         told = faults.of_verb(root, problem)
-        print(told)
+        summary.print_findings([told])
         return int(exit_of([told]))
 
 

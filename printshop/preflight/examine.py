@@ -16,13 +16,6 @@ from printshop.shop.press import Press
 from printshop.shop.yaml_file import digest
 
 
-def preflight(
-    file: PressFile, rendering: Rendering, pictures: tuple[Picture, ...], path: str
-) -> list[Finding]:
-    """All that is to be said of a file of ours; findings the condition accepts come as notes."""
-    return findings_of(opened(file, rendering, pictures), path)
-
-
 def opened(file: PressFile, rendering: Rendering, pictures: tuple[Picture, ...]) -> Case:
     """A file of ours as the rules are asked of it."""
     reading = read_pdf(BytesIO(file.pdf))
