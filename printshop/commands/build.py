@@ -25,11 +25,11 @@ def work(verb: str, filters: dict[str, list[str]], root: Path) -> Exit:
     started = time.monotonic()
     shop, findings = catalog.open_shop(root)
     if shop is None:
-        print_findings(findings)
+        print_findings(in_order(findings))
         return Exit.INPUTS
     tickets, presses, told = catalog.choose(catalog.tickets(shop), shop, filters)
     if told:
-        print_findings([*told, *(f for f in findings if f.severity is Severity.ERROR)])
+        print_findings(in_order([*told, *(f for f in findings if f.severity is Severity.ERROR)]))
         return Exit.INPUTS
     output = root / "output"
     # What was asked for once is kept up to date, and its numbers with it; no more than was asked.
@@ -51,10 +51,10 @@ def work(verb: str, filters: dict[str, list[str]], root: Path) -> Exit:
     outcomes = _build(shop, tickets, (presses, again), findings, output)
     if not any(filters.values()):
         findings += sweep(output, outcomes)
+    print_findings(in_order([*findings, *(f for o in outcomes for f in o.findings)]))
+    print_outcomes(outcomes, time.monotonic() - started)
     if any(o.state != "unchanged" for o in outcomes) or not (output / "index.html").exists():
         gallery(shop, output, outcomes, _signed(shop))
-    print_findings([*findings, *(f for o in outcomes for f in o.findings)])
-    print_outcomes(outcomes, time.monotonic() - started)
     return _verdict(findings, outcomes)
 
 
@@ -158,7 +158,7 @@ def _check(shop: Shop, tickets: list[JobTicket], findings: list[Finding]) -> Exi
             used |= {(ticket.language, role) for role in composition.roles}
     if len(tickets) == len(catalog.tickets(shop)):
         findings += unused(shop, used)
-    print_findings(findings)
+    print_findings(in_order(findings))
     weights = count(set(findings))
     sums = ", ".join(many(weights[s], s) for s in (Severity.ERROR, Severity.REVIEW, Severity.NOTE))
     print(f"checked {many(len(tickets), 'piece')}: {sums}")

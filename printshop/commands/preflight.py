@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from printshop.findings import Exit, Severity, count, gathered, many
+from printshop.commands.summary import print_findings
+from printshop.findings import Exit, Severity, count, exit_of, gathered, many
 from printshop.preflight.verapdf import checked, missing
 from printshop.sandbox.intake import Taken, take_in
 from printshop.sandbox.messages import Refused
@@ -18,19 +19,17 @@ def preflight(
     report goes, with its JSON beside it; ``verapdf`` an installed veraPDF that is asked as well.
     """
     if verapdf and (told := missing(verapdf)):
-        print(told)
-        return Exit.MISSING_TOOL
+        print_findings([told])
+        return exit_of([told])
     files: list[Taken] = []
     for path in paths:
         taken = take_in(root, path, press, html is not None)
         if isinstance(taken, Refused):
-            for finding in taken.refused:
-                print(finding)
+            print_findings(taken.refused)
             return Exit.INPUTS
         if verapdf and taken.read:
             taken = checked(taken, verapdf)
-        for finding in gathered(taken.findings):
-            print(finding)
+        print_findings(gathered(taken.findings))
         print(f"{taken.name}: {verdict(taken)}", flush=True)
         files.append(taken)
     if html:
@@ -39,8 +38,8 @@ def preflight(
 
         told = write_report(root, html, files)
         if told:
-            print(told)
-            return Exit.INPUTS
+            print_findings([told])
+            return exit_of([told])
         print(f"look at {html}")
     if not all(taken.read for taken in files):
         return Exit.INPUTS

@@ -3,14 +3,14 @@
 import gc
 import os
 import signal
-import traceback
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
+from printshop.commands import faults
 from printshop.delivery.deliver import not_written
-from printshop.findings import Finding, Gate, Where, error
+from printshop.findings import Finding, Gate
 from printshop.shop import catalog
 from printshop.shop.job import JobTicket, Outcome, Shop
 
@@ -18,7 +18,7 @@ Work = list[tuple[JobTicket, list[str], list[Finding]]]  # and the printing cond
 Task = tuple[JobTicket, list[str], list[Finding], Path]
 T = TypeVar("T")
 R = TypeVar("R")
-REPORT = "report this with the lines above; the other files were made"
+REST = "the other files were made"
 
 
 def spread(shop: Shop, work: Work, output: Path) -> Iterator[list[Outcome]]:
@@ -59,7 +59,7 @@ def over_cores(
                 yield future.result()
             except BrokenProcessPool:
                 message = "the system ended the work on a part of this"
-                told = _fault(message, "look for too little memory")
+                told = faults.fault(message, "look for too little memory")
                 yield stopped(shop, futures[future], told)
     except KeyboardInterrupt:
         if abandon:
@@ -98,14 +98,8 @@ def _guarded(
     except OSError as problem:
         told = not_written(problem, "output/")
     except Exception as problem:  # noqa: BLE001  # one job must not stop the others: it is told
-        traceback.print_exc()
-        message = f"the program stopped: {problem!r}"
-        told = _fault(message, REPORT)
+        told = faults.stopped(shop.root, problem, REST)
     return stopped(shop, task, told)
-
-
-def _fault(message: str, fix: str) -> Finding:
-    return error("bug", message, Where("printshop/"), fix, Gate.PROGRAM)
 
 
 def _job(shop: Shop, task: Task) -> list[Outcome]:

@@ -45,12 +45,14 @@ def proof_path(output: Path, language: str, stem: str, page: int) -> Path:
 
 
 def write(path: Path, data: bytes) -> None:
-    """Write a file whole: beside its place first, then over it."""
+    """Write a file whole: beside its place first, then over it. An ``OSError`` names the file."""
     path.parent.mkdir(parents=True, exist_ok=True)
     beside = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
         beside.write_bytes(data)
         beside.replace(path)
+    except OSError as problem:
+        raise OSError(problem.errno, problem.strerror, str(path)) from problem
     finally:
         beside.unlink(missing_ok=True)
 
@@ -59,7 +61,7 @@ def not_written(problem: OSError, place: str) -> Finding:
     """That a file could not be written, and what a person can do."""
     message = f"a file could not be written: {problem.strerror or problem}"
     fix = "make room on the disk, or look at who may write there"
-    return error("not-written", message, Where(place), fix, Gate.PREFLIGHT)
+    return error("not-written", message, Where(place), fix, Gate.MACHINE)
 
 
 def deliver(

@@ -4,7 +4,7 @@ The rows come from a CSV file or from a workbook. Nothing here raises on what a 
 """
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
 
 from printshop.findings import Finding, Where, did_you_mean, error
@@ -43,6 +43,12 @@ class RowOrigin(Origin):
         spot = f"row {self.row}, column {letter} ({name})" if letter else f"row {self.row}"
         return Where(self.path, self.lines.get((), 1), spot)
 
+    def missing(self, *key: str | int) -> Finding | None:
+        """That a cell is empty; where the table has no such column, its header was told of that."""
+        if key[0] not in self.letters:
+            return None
+        return error("missing-key", f"'{key[0]}' is missing", self.at(*key), "fill the cell")
+
 
 def lines_of(rows: list[Row], shown: str) -> tuple[list[OrderLine], list[Finding]]:
     """The lines of a table, each with its row as its origin, and what is to be said of the rest."""
@@ -60,10 +66,9 @@ def lines_of(rows: list[Row], shown: str) -> tuple[list[OrderLine], list[Finding
         findings.append(error("too-many-lines", message, where, "split it into several orders"))
         body = body[:MOST_LINES]
     lines: list[OrderLine] = []
-    missing = [name for name in NEEDED if name not in columns.values()]
     for row in body:
         line, problems = _line(row, columns, shown)
-        findings += [f for f in problems if not (missing and f.code == "missing-key")]
+        findings += problems
         if line:
             lines.append(line)
     return lines, findings
@@ -137,9 +142,4 @@ def _line(row: Row, columns: dict[int, str], shown: str) -> tuple[OrderLine | No
             findings.append(error("wrong-value", unclear.why, origin.at(name), unclear.fix))
     if findings:
         return None, findings
-    line, problems = made_of(values, OrderLine, origin)
-    return line, [_in_a_table(f) for f in problems]
-
-
-def _in_a_table(finding: Finding) -> Finding:
-    return replace(finding, fix="fill the cell") if finding.code == "missing-key" else finding
+    return made_of(values, OrderLine, origin)

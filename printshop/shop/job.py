@@ -137,7 +137,8 @@ class Composition:
     """A job in HTML: its title, its frames in the order of the template, the roles that were set.
 
     ``frames`` holds the markup of each frame by name, for the galley; ``printed`` what was set
-    besides the copy, by name: facts with their values, the line on litter, where the code leads.
+    besides the copy, by name: facts with their values, names in a row of sectors, the line on
+    litter, where the code leads.
     ``blocks`` are the words that are set, in the order of the pages and of the frames on each.
     ``digest`` is that of the HTML as it was composed, before words were bound to one another.
     """

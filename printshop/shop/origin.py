@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from printshop.findings import Where
+from printshop.findings import Finding, Where, error
 
 Key = tuple[str | int, ...]  # the names and the places in lists that lead to a value
 
@@ -21,6 +21,11 @@ class Origin:
         while spot and spot not in self.lines:
             spot = spot[:-1]
         return Where(self.path, self.lines.get(spot, 1), name_of(full))
+
+    def missing(self, *key: str | int) -> Finding | None:
+        """That a key is not there; None where this need not be said of each sheet."""
+        name = key[-1]
+        return error("missing-key", f"'{name}' is missing", self.at(*key), f"add '{name}:'")
 
 
 def name_of(key: Key) -> str:

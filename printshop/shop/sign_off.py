@@ -27,7 +27,8 @@ NOT_PRINTED = {Gate.SIGN_OFF, Gate.PACKAGING}
 
 def words_of(composition: Composition) -> str:
     """The digest of what a person reads: by role the source's words and the translation's, then
-    what else is printed: facts in this language, the line on litter, where the code leads."""
+    what else is printed: facts in this language, the words of a row of sectors, the line on litter,
+    where the code leads."""
     job = composition.job
     campaign, own = job.shop.campaign, job.copy
     source = job.shop.copies.get(campaign.source_language, {})

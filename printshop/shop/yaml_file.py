@@ -67,7 +67,8 @@ def made_of(
     try:
         values = sheet.model_validate(data)
     except ValidationError as problem:
-        return None, [value_finding(e, sheet, origin) for e in problem.errors()]
+        found = (value_finding(e, sheet, origin) for e in problem.errors())
+        return None, [f for f in found if f]
     _settle(values, origin)
     return values, []
 

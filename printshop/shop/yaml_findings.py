@@ -25,10 +25,11 @@ _WANTED = {
 }
 
 
-def value_finding(problem: Any, sheet: type[BaseModel], origin: Origin) -> Finding:
+def value_finding(problem: Any, sheet: type[BaseModel], origin: Origin) -> Finding | None:
     """One of pydantic's complaints, an ``ErrorDetails``, as a finding in the writer's words.
 
-    ``sheet`` knows which keys there are, ``origin`` in which line each was written.
+    ``sheet`` knows which keys there are, ``origin`` in which line each was written. None of a
+    missing key that the origin does not tell.
     """
     # Pydantic adds the name of a union's branch to the key; those are no keys of the file.
     key = tuple(p for p in problem["loc"] if isinstance(p, int) or not p.endswith("]"))
@@ -49,7 +50,7 @@ def value_finding(problem: Any, sheet: type[BaseModel], origin: Origin) -> Findi
         where = origin.at(*key[:-1])
         return error("wrong-value", message, where, f"write a value that fits '{where.key}'")
     if kind == "missing":
-        return error("missing-key", f"'{last}' is missing", where, f"add '{last}:'")
+        return origin.missing(*key)
     got = _short(problem.get("input"))
     if kind in _WANTED:
         message = f"'{name_of(key)}' is {got} where {_WANTED[kind]} is wanted"

@@ -1,0 +1,62 @@
+"""Faults of the program, told in plain words: what stopped a verb, or one of its tasks.
+
+The traceback is for whoever mends the program: it goes into a file, which the finding names.
+"""
+
+import errno
+import traceback
+from pathlib import Path
+
+from printshop import __version__
+from printshop.delivery.deliver import not_written
+from printshop.findings import Finding, Gate, Where, error
+
+DETAILS = "output/fault.txt"  # from the root of the shop
+
+# What the system says of a file that may not be written, or for which there is no room.
+UNWRITABLE = {
+    *(errno.EACCES, errno.EDQUOT, errno.EEXIST, errno.EFBIG, errno.EISDIR, errno.ENOSPC),
+    *(errno.ENOTDIR, errno.EPERM, errno.EROFS),
+}
+
+
+def of_verb(root: Path, problem: Exception) -> Finding:
+    """What ended a whole verb: a file that cannot be written, or a fault of the program."""
+    if isinstance(problem, OSError) and problem.errno in UNWRITABLE:
+        return not_written(problem, _place(root, problem.filename))
+    return stopped(root, problem)
+
+
+def _place(root: Path, named: object) -> str:
+    """The file that the system named, as seen from the shop; ``output/`` where it named none."""
+    path = Path(named) if isinstance(named, str) else root / "output/"
+    return path.relative_to(root).as_posix() if path.is_relative_to(root) else path.name
+
+
+def stopped(root: Path, problem: Exception, rest: str = "") -> Finding:
+    """That an exception stopped the program; its traceback is added to a file.
+
+    Its notes say at what; ``rest`` is what became of the other tasks, where there are any.
+    """
+    at = "".join(f" {note}" for note in getattr(problem, "__notes__", ()))
+    report = f"report this with {_kept(root, problem)}"
+    return fault(f"the program stopped{at}: {problem!r}", f"{report}; {rest}" if rest else report)
+
+
+def fault(message: str, fix: str) -> Finding:
+    """A finding about the program itself."""
+    return error("bug", message, Where("printshop/"), fix, Gate.PROGRAM)
+
+
+def _kept(root: Path, problem: Exception) -> str:
+    """Add the traceback to those of earlier faults, and say where it stands."""
+    path = root / DETAILS
+    lines = [f"printshop {__version__}\n", *traceback.format_exception(problem), "\n"]
+    try:
+        path.parent.mkdir(exist_ok=True)
+        with path.open("a", encoding="utf-8") as file:
+            file.write("".join(lines))
+    except OSError:  # no file can be kept: then it is printed, not lost
+        traceback.print_exception(problem)
+        return "the lines above"
+    return f"the file {DETAILS}"
