@@ -68,7 +68,7 @@ def main(arguments: Sequence[str], root: Path = ROOT) -> int:
     except Exception as problem:  # noqa: BLE001  # whichever verb stopped, a person reads why
         from printshop.commands import faults, summary
 
-        told = faults.of_verb(root, problem)
+        told = faults.command_fault(root, problem)
         summary.print_findings([told])
         return int(exit_of([told]))
 

@@ -1,6 +1,6 @@
-"""Faults of the program, told in plain words: what stopped a verb, or one of its tasks.
+"""Faults of the program as findings: what stopped a command, or one of its tasks.
 
-The traceback is for whoever mends the program: it goes into a file, which the finding names.
+The traceback is for developers: it goes into a file, which the finding names.
 """
 
 import errno
@@ -13,30 +13,30 @@ from printshop.findings import Finding, Gate, Where, error
 
 DETAILS = "output/fault.txt"  # from the root of the shop
 
-# What the system says of a file that may not be written, or for which there is no room.
+# Error numbers of a file that may not be written, or for which the disk has no room.
 UNWRITABLE = {
     *(errno.EACCES, errno.EDQUOT, errno.EEXIST, errno.EFBIG, errno.EISDIR, errno.ENOSPC),
     *(errno.ENOTDIR, errno.EPERM, errno.EROFS),
 }
 
 
-def of_verb(root: Path, problem: Exception) -> Finding:
-    """What ended a whole verb: a file that cannot be written, or a fault of the program."""
+def command_fault(root: Path, problem: Exception) -> Finding:
+    """The finding for what ended a command: a file that cannot be written, or a fault."""
     if isinstance(problem, OSError) and problem.errno in UNWRITABLE:
         return not_written(problem, _place(root, problem.filename))
     return stopped(root, problem)
 
 
 def _place(root: Path, named: object) -> str:
-    """The file that the system named, as seen from the shop; ``output/`` where it named none."""
+    """The file named in an OSError, relative to the shop; ``output/`` where it names none."""
     path = Path(named) if isinstance(named, str) else root / "output/"
     return path.relative_to(root).as_posix() if path.is_relative_to(root) else path.name
 
 
 def stopped(root: Path, problem: Exception, rest: str = "") -> Finding:
-    """That an exception stopped the program; its traceback is added to a file.
+    """The finding for an exception that stopped the program; its traceback is added to a file.
 
-    Its notes say at what; ``rest`` is what became of the other tasks, where there are any.
+    The exception's notes name the task; ``rest`` says what happened to the other tasks, if any.
     """
     at = "".join(f" {note}" for note in getattr(problem, "__notes__", ()))
     report = f"report this with {_kept(root, problem)}"
@@ -49,7 +49,7 @@ def fault(message: str, fix: str) -> Finding:
 
 
 def _kept(root: Path, problem: Exception) -> str:
-    """Add the traceback to those of earlier faults, and say where it stands."""
+    """Add the traceback to those of earlier faults; returns where it was written."""
     path = root / DETAILS
     lines = [f"printshop {__version__}\n", *traceback.format_exception(problem), "\n"]
     try:

@@ -1,7 +1,7 @@
-"""Shells, and how each tells what was typed: bash and zsh, also of a value after a sign.
+"""Completion in bash and zsh, also of a value after an equals sign.
 
-The library reads ``--language=nl`` only once it knows the command, and bash takes it for three
-words. So it is put together, and split, before the library sees it.
+Click splits ``--language=nl`` only after it has found the command, and bash passes it as three
+words. So the words are joined and split here, before Click reads them.
 """
 
 from pathlib import Path
@@ -13,20 +13,20 @@ from click.shell_completion import CompletionItem
 
 
 def answer(program: click.Command, root: Path, variable: str, instruction: str) -> int:
-    """What a shell asks for: its script (``bash_source``), or the words that it may offer."""
+    """Answer a shell: with its script (``bash_source``), or with the words to offer."""
     for shell in (Bash, Zsh):
         shell_completion.add_completion_class(shell)
     found = {"obj": root}
     return shell_completion.shell_complete(program, found, "generate", variable, instruction)
 
 
-class _AfterTheSign(shell_completion.ShellComplete):
-    """A shell whose word may be an option with a part of its value."""
+class _AfterEquals(shell_completion.ShellComplete):
+    """A shell where the word to complete may be an option, ``=`` and part of its value."""
 
-    sign = ""  # the option and its sign, where the shell counts them to the word that is completed
+    prefix = ""  # the option and its ``=``, where the shell takes them as part of the word
 
     def get_completion_args(self) -> tuple[list[str], str]:
-        """The words before the one that is completed, and that one."""
+        """The words before the one to complete, and that word."""
         args, incomplete = super().get_completion_args()
         words = _joined(args)
         if incomplete == "=":
@@ -35,23 +35,23 @@ class _AfterTheSign(shell_completion.ShellComplete):
             words[-1] = words[-1].removesuffix("=")
         elif incomplete.startswith("--") and "=" in incomplete:
             name, equals, incomplete = incomplete.partition("=")
-            self.sign = name + equals
+            self.prefix = name + equals
             words.append(name)
         return words, incomplete
 
     def format_completion(self, item: CompletionItem) -> str:
-        """What the shell's script reads of a word that is offered."""
+        """An offered word in the format that the shell's script reads."""
         if item.type == "plain":
-            item = CompletionItem(f"{self.sign}{item.value}", help=item.help)
+            item = CompletionItem(f"{self.prefix}{item.value}", help=item.help)
         return super().format_completion(item)
 
 
-class Bash(_AfterTheSign, shell_completion.BashComplete):
-    """Bash, which asks for a value alone unless it was told not to break words at the sign."""
+class Bash(_AfterEquals, shell_completion.BashComplete):
+    """Bash: the word to complete is the value only, unless ``=`` does not separate words."""
 
 
-class Zsh(_AfterTheSign, shell_completion.ZshComplete):
-    """Zsh, which looks for the files itself, once it is told that the option is no part of them."""
+class Zsh(_AfterEquals, shell_completion.ZshComplete):
+    """Zsh: it completes names of files itself, after ``compset`` has removed the option."""
 
     source_template: ClassVar[str] = shell_completion.ZshComplete.source_template.replace(
         "_path_files -f", "compset -P '--*='; _path_files -f", 1
@@ -59,7 +59,7 @@ class Zsh(_AfterTheSign, shell_completion.ZshComplete):
 
 
 def _joined(words: list[str]) -> list[str]:
-    """Words in which ``--language``, ``=`` and ``nl`` are one."""
+    """The words, with ``--language``, ``=`` and ``nl`` joined to one."""
     joined: list[str] = []
     for at, word in enumerate(words):
         option = at > 0 and word == "=" and joined[-1].startswith("--")

@@ -93,10 +93,10 @@ def test_a_file_that_cannot_be_written(tiny_shop: Path, command: Callable[..., A
 def test_the_place_is_named(named: str, place: str, tmp_path: Path) -> None:
     """As seen from the shop, or by the name alone of what lies elsewhere."""
     path = [str(tmp_path / named)] if named else []
-    found = faults.of_verb(tmp_path, OSError(errno.ENOSPC, "No space left on device", *path))
+    found = faults.command_fault(tmp_path, OSError(errno.ENOSPC, "No space left on device", *path))
     assert (found.code, found.where.path, found.gate) == ("not-written", place, Gate.MACHINE)
 
 
 def test_a_file_that_is_missing(tmp_path: Path) -> None:
     """What the program wants to read and does not find is a fault of its own."""
-    assert faults.of_verb(tmp_path, FileNotFoundError(errno.ENOENT, "no", "x")).code == "bug"
+    assert faults.command_fault(tmp_path, FileNotFoundError(errno.ENOENT, "no", "x")).code == "bug"
