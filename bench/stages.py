@@ -14,7 +14,7 @@ from unittest.mock import patch
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from printshop.preflight.examine import preflight
+from printshop.preflight.examine import findings_of, opened
 from printshop.prepress import impose, press_file
 from printshop.proofing import rasterise
 from printshop.shop import catalog
@@ -73,7 +73,8 @@ def measure(shop: Shop, ticket: JobTicket) -> tuple[Watch, int]:
             boxes = impose.boxes(job.layout, size, press)
             file = watch.time("prepress", press_file.make_press_file, rendering, press, size, boxes)
             pictures = watch.time("preflight", rasterise.rasterise, file.pdf)
-            watch.time("preflight", preflight, file, rendering, pictures, "bench.pdf")
+            case = watch.time("preflight", opened, file, rendering, pictures)
+            watch.time("preflight", findings_of, case, "bench.pdf")
             watch.time("proof", rasterise.proofs, pictures)
             files += 1
     return watch, files

@@ -15,7 +15,7 @@ import click
 from printshop import __version__
 from printshop.commands import completion
 from printshop.commands.grammar import Program, answer
-from printshop.findings import Exit
+from printshop.findings import Exit, exit_of
 from printshop.shop import names
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -23,11 +23,11 @@ COMMAND = "generate.py"
 COMPLETE = "_GENERATE_COMPLETE"  # set by the lines that a shell loads for bin/generate
 EXIT_CODES = {
     Exit.DONE: "done; there may be reviews to look at",
-    Exit.BUG: "a fault of the program: report it with the lines it printed",
+    Exit.BUG: "a fault of the program: report it with what it printed",
     Exit.INPUTS: "the inputs are wrong: words, facts, layouts, a name that was typed",
     Exit.COPYFIT: "a text does not fit at its smallest size",
     Exit.PREFLIGHT: "a PDF is not fit to print",
-    Exit.MISSING_TOOL: "something is missing on this machine",
+    Exit.MACHINE: "something is missing on this machine, or a file cannot be written",
     Exit.INTERRUPTED: "interrupted; type it again",
 }
 FILTERS: dict[str, tuple[str, Callable[[Path], list[str]]]] = {
@@ -43,9 +43,9 @@ Decorated = TypeVar("Decorated", bound=Callable[..., Any])
 def main(arguments: Sequence[str], root: Path = ROOT) -> int:
     """Run the command in the shop at ``root``; the exit code is one of ``findings.Exit``."""
     if instruction := os.environ.get(COMPLETE):
-        from click.shell_completion import shell_complete
+        from printshop.commands import shells
 
-        return shell_complete(program, {"obj": root}, "generate", COMPLETE, instruction)
+        return shells.answer(program, root, COMPLETE, instruction)
     verb: str | None = None
     try:
         with program.make_context(COMMAND, list(arguments), obj=root) as context:
@@ -64,6 +64,12 @@ def main(arguments: Sequence[str], root: Path = ROOT) -> int:
         return int(Exit.INTERRUPTED)
     except BrokenPipeError:
         return int(Exit.DONE)
+    except Exception as problem:  # noqa: BLE001  # whichever verb stopped, a person reads why
+        from printshop.commands import faults, summary
+
+        told = faults.command_fault(root, problem)
+        summary.print_findings([told])
+        return int(exit_of([told]))
 
 
 def version() -> str:

@@ -23,12 +23,13 @@ class Exit(IntEnum):
     INPUTS = 2
     COPYFIT = 3
     PREFLIGHT = 4
-    MISSING_TOOL = 5
+    MACHINE = 5
     INTERRUPTED = 130
 
 
 class Gate(StrEnum):
-    """Where a job is stopped: by a fault of the program, by its inputs, by copyfit, by preflight.
+    """Where a job is stopped: by a fault of the program, by its inputs, by copyfit, by preflight,
+    or by the machine, which lacks room or a tool.
 
     The last two do not stop a build: a piece whose translation is stale can be built, but neither
     signed off nor packaged; a draft can be built, but not packaged.
@@ -38,6 +39,7 @@ class Gate(StrEnum):
     INPUTS = "inputs"
     COPYFIT = "copyfit"
     PREFLIGHT = "preflight"
+    MACHINE = "machine"
     SIGN_OFF = "sign-off"
     PACKAGING = "packaging"
 
@@ -47,7 +49,12 @@ class Gate(StrEnum):
         return _EXITS.get(self, Exit.INPUTS)
 
 
-_EXITS = {Gate.PROGRAM: Exit.BUG, Gate.COPYFIT: Exit.COPYFIT, Gate.PREFLIGHT: Exit.PREFLIGHT}
+_EXITS = {
+    Gate.PROGRAM: Exit.BUG,
+    Gate.COPYFIT: Exit.COPYFIT,
+    Gate.PREFLIGHT: Exit.PREFLIGHT,
+    Gate.MACHINE: Exit.MACHINE,
+}
 
 
 @dataclass(frozen=True)

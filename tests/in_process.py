@@ -18,7 +18,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PIL import ImageFile
 
 from printshop.sandbox.process import ProcessResult
 
@@ -40,8 +39,6 @@ def run(
     ):
         warnings.simplefilter("ignore")  # a child's are heard by nobody
         patch.setattr(resource, "setrlimit", lambda *_: None)
-        # The renderer, once loaded, lets every picture in its process be cut short.
-        patch.setattr(ImageFile, "LOAD_TRUNCATED_IMAGES", False)
         patch.setattr(sys, "dont_write_bytecode", sys.dont_write_bytecode)
         for name in ("TMPDIR", "FONTCONFIG_FILE"):  # a child may set these for itself
             patch.setenv(name, os.environ.get(name, ""))

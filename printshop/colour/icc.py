@@ -99,6 +99,20 @@ def to_black(inks: Pixels, profile: bytes) -> Pixels:
     return plate
 
 
+@lru_cache(maxsize=16)  # a picture is fetched for each document that shows it
+def is_truncated(data: bytes) -> bool:
+    """Whether bytes begin a picture file and end before its last pixel."""
+    try:
+        with Image.open(io.BytesIO(data)) as picture:
+            try:
+                picture.load()
+            except (OSError, ValueError, SyntaxError):
+                return True
+    except (OSError, ValueError, SyntaxError):
+        return False  # not a picture: whoever places it reports that
+    return False
+
+
 def prepare_for_renderer(data: bytes) -> bytes:
     """A picture file as the renderer needs it to keep quality and colour.
 

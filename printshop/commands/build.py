@@ -28,11 +28,12 @@ def work(verb: str, filters: dict[str, list[str]], root: Path) -> Exit:
     started = time.monotonic()
     shop, findings = catalog.open_shop(root)
     if shop is None:
-        print_findings(findings)
+        print_findings(in_order(findings))
         return Exit.INPUTS
     tickets, presses, filter_errors = catalog.choose(catalog.tickets(shop), shop, filters)
     if filter_errors:
-        print_findings([*filter_errors, *(f for f in findings if f.severity is Severity.ERROR)])
+        errors = (f for f in findings if f.severity is Severity.ERROR)
+        print_findings(in_order([*filter_errors, *errors]))
         return Exit.INPUTS
     output = root / "output"
     # Existing files of a condition that is made only when asked for are kept up to date, since
@@ -55,10 +56,10 @@ def work(verb: str, filters: dict[str, list[str]], root: Path) -> Exit:
     outcomes = _build(shop, tickets, (presses, built_before), findings, output)
     if not any(filters.values()):
         findings += remove_outdated(output, outcomes)
+    print_findings(in_order([*findings, *(f for o in outcomes for f in o.findings)]))
+    print_outcomes(outcomes, time.monotonic() - started)
     if any(o.state != "unchanged" for o in outcomes) or not (output / "index.html").exists():
         gallery(shop, output, outcomes, _signed_pieces(shop))
-    print_findings([*findings, *(f for o in outcomes for f in o.findings)])
-    print_outcomes(outcomes, time.monotonic() - started)
     return _exit_code(findings, outcomes)
 
 
@@ -162,7 +163,7 @@ def _check(shop: Shop, tickets: list[JobTicket], findings: list[Finding]) -> Exi
             used |= {(ticket.language, role) for role in composition.roles}
     if len(tickets) == len(catalog.tickets(shop)):
         findings += unused(shop, used)
-    print_findings(findings)
+    print_findings(in_order(findings))
     by_severity = count(set(findings))
     counts = ", ".join(
         many(by_severity[s], s) for s in (Severity.ERROR, Severity.REVIEW, Severity.NOTE)

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from printshop.commands.order_lines import Order, OrderRun, RequestedLine, prepare_logos, resolved
 from printshop.commands.packing import packed_orders, staging
+from printshop.commands.summary import print_findings
 from printshop.findings import Exit, Finding, Severity, exit_of, in_order, many, stops
 from printshop.orders import ledger
 from printshop.orders.model import OrderLine
@@ -23,7 +24,7 @@ def order(root: Path, target: str, proof: bool) -> Exit:
     """
     shop, findings = catalog.open_shop(root)
     if shop is None:
-        _print_findings(findings)
+        print_findings(in_order(findings))
         return Exit.INPUTS
     findings += expired(shop, datetime.now(UTC).date())
     run = OrderRun(shop, findings, proof, {}, {})
@@ -47,12 +48,13 @@ def order(root: Path, target: str, proof: bool) -> Exit:
             # The same line twice has one number, so it is one order.
             orders[resolved_order.number] = resolved_order
     line_findings = list(dict.fromkeys(line_findings))
-    _print_findings(line_findings)
+    # Drafts are reported where they stop an order; for a proof nothing has to be signed off.
+    print_findings(in_order(f for f in line_findings if not f.tally or stops([f])))
     order_count, package_count = 0, 0
     with staging(root / pack.ORDERS, orders) as folder:
         for result in packed_orders(run, orders, folder):
             errors = [f for f in result.findings if f.severity is Severity.ERROR]
-            _print_findings(errors)
+            print_findings(in_order(errors))
             line_findings += errors
             order_count += not errors
             package_count += result.packages
@@ -70,13 +72,6 @@ def _lines(root: Path, target: str) -> tuple[list[tuple[OrderLine, Path]], list[
     path = Path(target) if Path(target).exists() else root / target
     lines, findings = read_order(root, path)
     return [(line, path.resolve().parent) for line in lines], findings
-
-
-def _print_findings(findings: list[Finding]) -> None:
-    """Print the findings, each once, without reviews with a ``tally``: drafts, in a proof."""
-    for finding in in_order(findings):
-        if not finding.tally or finding.severity is Severity.ERROR:
-            print(finding, flush=True)
 
 
 def _default_press(shop: Shop) -> str:

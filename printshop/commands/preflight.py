@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from printshop.findings import Exit, Severity, count, many, merged_by_page
+from printshop.commands.summary import print_findings
+from printshop.findings import Exit, Severity, count, exit_of, many, merged_by_page
 from printshop.preflight.verapdf import checked, missing
 from printshop.sandbox.intake import ExaminedFile, examine_in_child
 from printshop.sandbox.messages import Refused
@@ -18,19 +19,17 @@ def preflight(
     report, whose JSON is written beside it; ``verapdf`` an installed veraPDF that is run as well.
     """
     if verapdf and (problem := missing(verapdf)):
-        print(problem)
-        return Exit.MISSING_TOOL
+        print_findings([problem])
+        return exit_of([problem])
     files: list[ExaminedFile] = []
     for path in paths:
         file = examine_in_child(root, path, press, html is not None)
         if isinstance(file, Refused):
-            for finding in file.refused:
-                print(finding)
+            print_findings(file.refused)
             return Exit.INPUTS
         if verapdf and file.read:
             file = checked(file, verapdf)
-        for finding in merged_by_page(file.findings):
-            print(finding)
+        print_findings(merged_by_page(file.findings))
         print(f"{file.name}: {verdict(file)}", flush=True)
         files.append(file)
     if html:
@@ -39,8 +38,8 @@ def preflight(
 
         problem = write_report(root, html, files)
         if problem:
-            print(problem)
-            return Exit.INPUTS
+            print_findings([problem])
+            return exit_of([problem])
         print(f"look at {html}")
     if not all(file.read for file in files):
         return Exit.INPUTS

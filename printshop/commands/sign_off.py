@@ -8,9 +8,10 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
+from printshop.commands.summary import print_findings
 from printshop.delivery.deliver import write
 from printshop.delivery.up_to_date import layout_digest
-from printshop.findings import Exit, Finding, Gate, Where, did_you_mean, error, stops
+from printshop.findings import Exit, Finding, Gate, Where, did_you_mean, error, in_order, stops
 from printshop.preflight.reading.glyph_positions import look_digest
 from printshop.shop import catalog, sign_off
 from printshop.shop.check_facts import expired
@@ -63,7 +64,6 @@ def _obstacles(ticket: JobTicket, findings: list[Finding]) -> list[Finding]:
 
 
 def _refused(findings: list[Finding]) -> Exit:
-    for finding in findings:
-        print(finding)
+    print_findings(in_order(findings))
     print("nothing was signed off")
     return Exit.INPUTS

@@ -1,4 +1,4 @@
-"""What a run prints at the end: findings, the table of files, the list of pieces.
+"""What a run prints: findings, as every verb prints them; the table of files; the list of pieces.
 
 On a terminal the tables have colour; elsewhere, in a log or a test, they are plain text. No cell is
 cut off or wrapped, however wide a table is.
@@ -10,11 +10,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from printshop.findings import Finding, Severity, count, in_order, many
-from printshop.shop.job import Outcome
+from printshop.findings import Finding, Severity, count, many, stops
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # only for their names: a verb that prints findings alone loads neither
     from rich.table import Table
+
+    from printshop.shop.job import Outcome
 
 SEVERITIES = (Severity.ERROR, Severity.REVIEW, Severity.NOTE)
 STATES = ("built", "unchanged", "refused")
@@ -37,18 +38,22 @@ class PieceRow:
 
 
 def print_findings(findings: Iterable[Finding]) -> None:
-    """Print every finding once, by place; those with a ``tally`` as one line with their number."""
+    """Print findings in the order given; of those with a ``tally`` one line with their number.
+
+    An error is never among these: it is corrected at its place.
+    """
     tallied: Counter[tuple[Severity, str, str]] = Counter()
-    for finding in in_order(findings):
-        if finding.tally:
+    for finding in findings:
+        if finding.tally and not stops([finding]):
             tallied[finding.severity, finding.code, finding.tally] += 1
         else:
             print(finding)
     for (severity, code, tally), number in tallied.items():
         print(f"{severity}[{code}]: {many(number, code)}: {tally}")
+    sys.stdout.flush()  # what comes next may take a while
 
 
-def print_outcomes(outcomes: Sequence[Outcome], seconds: float) -> None:
+def print_outcomes(outcomes: Sequence["Outcome"], seconds: float) -> None:
     """Print a table of the files by printing condition and language, and the totals.
 
     ``seconds`` is how long the run took.
@@ -84,7 +89,7 @@ def print_pieces(rows: Iterable[PieceRow], languages: Sequence[str]) -> None:
     print(_text(table))
 
 
-def _by_state(outcomes: Iterable[Outcome]) -> list[int]:
+def _by_state(outcomes: Iterable["Outcome"]) -> list[int]:
     states = Counter[str](outcome.state for outcome in outcomes)
     return [states[state] for state in STATES]
 

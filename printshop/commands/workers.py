@@ -3,14 +3,14 @@
 import gc
 import os
 import signal
-import traceback
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
+from printshop.commands import faults
 from printshop.delivery.deliver import not_written
-from printshop.findings import Finding, Gate, Where, error
+from printshop.findings import Finding, Gate
 from printshop.shop import catalog
 from printshop.shop.job import JobTicket, Outcome, Shop
 
@@ -19,7 +19,7 @@ Work = list[tuple[JobTicket, list[str], list[Finding]]]
 JobTask = tuple[JobTicket, list[str], list[Finding], Path]
 T = TypeVar("T")
 R = TypeVar("R")
-REPORT = "report this with the lines above; the other files were made"
+REST = "the other files were made"
 
 
 def spread(shop: Shop, work: Work, output: Path) -> Iterator[list[Outcome]]:
@@ -60,7 +60,7 @@ def over_cores(
                 yield future.result()
             except BrokenProcessPool:
                 message = "the system ended the work on a part of this"
-                fault = _fault(message, "look for too little memory")
+                fault = faults.fault(message, "look for too little memory")
                 yield stopped(shop, futures[future], fault)
     except KeyboardInterrupt:
         if abandon:
@@ -99,14 +99,8 @@ def _guarded(
     except OSError as problem:
         failure = not_written(problem, "output/")
     except Exception as problem:  # noqa: BLE001  # one job must not stop the others
-        traceback.print_exc()
-        message = f"the program stopped: {problem!r}"
-        failure = _fault(message, REPORT)
+        failure = faults.stopped(shop.root, problem, REST)
     return stopped(shop, task, failure)
-
-
-def _fault(message: str, fix: str) -> Finding:
-    return error("bug", message, Where("printshop/"), fix, Gate.PROGRAM)
 
 
 def _job(shop: Shop, task: JobTask) -> list[Outcome]:

@@ -46,12 +46,17 @@ def proof_path(output: Path, language: str, stem: str, page: int) -> Path:
 
 
 def write(path: Path, data: bytes) -> None:
-    """Write a file whole: under a temporary name first, then renamed. Raises ``OSError``."""
+    """Write a file whole: under a temporary name first, then renamed.
+
+    Raises ``OSError`` with the file's name.
+    """
     path.parent.mkdir(parents=True, exist_ok=True)
     temporary = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
         temporary.write_bytes(data)
         temporary.replace(path)
+    except OSError as problem:
+        raise OSError(problem.errno, problem.strerror, str(path)) from problem
     finally:
         temporary.unlink(missing_ok=True)
 
@@ -60,7 +65,7 @@ def not_written(problem: OSError, place: str) -> Finding:
     """An error: a file could not be written. ``place`` is the file or folder, for the finding."""
     message = f"a file could not be written: {problem.strerror or problem}"
     fix = "make room on the disk, or look at who may write there"
-    return error("not-written", message, Where(place), fix, Gate.PREFLIGHT)
+    return error("not-written", message, Where(place), fix, Gate.MACHINE)
 
 
 def deliver(

@@ -4,7 +4,7 @@ The rows come from a CSV file or from a workbook. No content of a table raises: 
 """
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
 
 from printshop.findings import Finding, Where, did_you_mean, error
@@ -43,6 +43,12 @@ class RowOrigin(Origin):
         spot = f"row {self.row}, column {letter} ({name})" if letter else f"row {self.row}"
         return Where(self.path, self.lines.get((), 1), spot)
 
+    def missing(self, *key: str | int) -> Finding | None:
+        """That a cell is empty; where the table has no such column, its header was told of that."""
+        if key[0] not in self.letters:
+            return None
+        return error("missing-key", f"'{key[0]}' is missing", self.at(*key), "fill the cell")
+
 
 def lines_of(rows: list[Row], display_path: str) -> tuple[list[OrderLine], list[Finding]]:
     """The lines of a table without errors, each with its row as its origin; and all findings."""
@@ -60,10 +66,9 @@ def lines_of(rows: list[Row], display_path: str) -> tuple[list[OrderLine], list[
         findings.append(error("too-many-lines", message, where, "split it into several orders"))
         body = body[:MOST_LINES]
     lines: list[OrderLine] = []
-    missing = [name for name in REQUIRED if name not in columns.values()]
     for row in body:
         line, line_findings = _line(row, columns, display_path)
-        findings += [f for f in line_findings if not (missing and f.code == "missing-key")]
+        findings += line_findings
         if line:
             lines.append(line)
     return lines, findings
@@ -139,9 +144,4 @@ def _line(
             findings.append(error("wrong-value", unclear.message, origin.at(name), unclear.fix))
     if findings:
         return None, findings
-    line, line_findings = to_sheet(values, OrderLine, origin)
-    return line, [_with_table_fix(f) for f in line_findings]
-
-
-def _with_table_fix(finding: Finding) -> Finding:
-    return replace(finding, fix="fill the cell") if finding.code == "missing-key" else finding
+    return to_sheet(values, OrderLine, origin)

@@ -1,1 +1,1 @@
-"""What PDF itself defines: geometry, content streams, colour spaces, functions."""
+"""What PDF itself defines: geometry, content streams, colour spaces, functions, pictures."""

@@ -8,7 +8,6 @@ exceeds the limits. Nothing in the file is ever run.
 
 import io
 import sys
-import zlib
 from collections.abc import Iterator
 from dataclasses import asdict, replace
 from pathlib import Path
@@ -17,6 +16,7 @@ from typing import Any, cast
 import pikepdf
 
 from printshop.findings import Finding, Where, did_you_mean, error, review
+from printshop.pdf.filters import exceeds_decoded
 from printshop.preflight.examine import edition, examine, examined
 from printshop.preflight.reading.facts import Reading
 from printshop.sandbox.messages import Examination, Refused
@@ -30,7 +30,6 @@ MOST_PAGES = 100
 MOST_SHOWN = 12  # pages whose pictures are sent
 MOST_FINDINGS = 500
 LARGEST_STREAM = 48 << 20  # bytes, decoded: the page content of a detailed map has about 10 MB
-DEFLATE = 1032  # the highest compression ratio of deflate
 
 
 def main(arguments: list[str]) -> int:
@@ -97,8 +96,9 @@ def examine_file(
         with pikepdf.open(path) as pdf:
             told += _state(pdf, where)
             pages = len(pdf.pages)
-            told += _size(pdf, pages, where)
-            if not any(f.code == "not-examined" for f in told) and pages:
+            unfollowable = list(unfoldable(pdf, where))
+            told += [*_size(pages, where), *unfollowable]
+            if pages and not unfollowable:
                 if pages > MOST_PAGES:
                     source = _first_pages(pdf)
                 reading, found = examine(source, press, (), shown)
@@ -137,14 +137,13 @@ def _state(pdf: pikepdf.Pdf, where: Where) -> Iterator[Finding]:
         yield error("damaged", message, where, fix)
 
 
-def _size(pdf: pikepdf.Pdf, pages: int, where: Where) -> Iterator[Finding]:
+def _size(pages: int, where: Where) -> Iterator[Finding]:
     if not pages:
         fix = "export it anew"
         yield error("damaged", "the file has no page that can be found", where, fix)
     if pages > MOST_PAGES:
         message = f"the file has {pages} pages; the first {MOST_PAGES} were examined"
         yield error("too-many-pages", message, where, "split the file, and examine each part")
-    yield from unfoldable(pdf, where)
 
 
 def unfoldable(pdf: pikepdf.Pdf, where: Where) -> Iterator[Finding]:
@@ -153,7 +152,7 @@ def unfoldable(pdf: pikepdf.Pdf, where: Where) -> Iterator[Finding]:
     for item in pdf.objects:
         if not isinstance(item, pikepdf.Stream) or item.get("/Subtype") == "/Image":
             continue
-        if too_large(item, LARGEST_STREAM):
+        if exceeds_decoded(item, LARGEST_STREAM):
             reason = f"a part of it unpacks to more than {LARGEST_STREAM >> 20} MB"
             yield not_examined(reason, where)
             return
@@ -175,30 +174,6 @@ def _has_cycle(edges: dict[tuple[int, int], set[tuple[int, int]]]) -> bool:
     while ends := {a for a, to in graph.items() if not to}:
         graph = {a: to - ends for a, to in graph.items() if a not in ends}
     return bool(graph)
-
-
-def too_large(stream: Any, most: int) -> bool:
-    """Whether a stream unpacks to more than ``most`` bytes, without unpacking more than that."""
-    filters = stream.get("/Filter", [])
-    names = [str(f) for f in filters] if isinstance(filters, pikepdf.Array) else [str(filters)]
-    data = stream.read_raw_bytes()
-    worst = len(data)
-    for name in names:
-        worst *= {"/FlateDecode": DEFLATE, "/LZWDecode": DEFLATE, "/RunLengthDecode": 64}.get(
-            name, 1
-        )
-    if worst <= most:
-        return False
-    for name in names:
-        if name != "/FlateDecode":
-            break
-        try:
-            data = zlib.decompressobj().decompress(data, most + 1)
-        except zlib.error:
-            return False
-        if len(data) > most:
-            return True
-    return len(data) > most
 
 
 def _first_pages(pdf: pikepdf.Pdf) -> io.BytesIO:

@@ -9,21 +9,11 @@ from printshop.findings import Finding, accept
 from printshop.preflight.reading.facts import Reading
 from printshop.preflight.reading.read import read_pdf
 from printshop.preflight.reading.stamped import Known, read_stamped
-from printshop.preflight.rules import Case, Expected, ask
+from printshop.preflight.rules import NO_LOGO, Case, Expected, LogoState, ask
 from printshop.sandbox.messages import Condition, Examination, PageBoxes
 from printshop.shop.job import Composition, Picture, PressFile, Rendering
 from printshop.shop.press import Press
 from printshop.shop.yaml_file import digest
-
-
-def preflight(
-    file: PressFile, rendering: Rendering, pictures: tuple[Picture, ...], path: str
-) -> list[Finding]:
-    """The findings of a file of ours; those that the condition accepts are notes.
-
-    ``pictures`` are of its pages' trims, in order; ``path`` names the file in findings.
-    """
-    return findings_of(opened(file, rendering, pictures), path)
 
 
 def opened(file: PressFile, rendering: Rendering, pictures: tuple[Picture, ...]) -> Case:
@@ -53,17 +43,21 @@ def preflight_stamped(
 
 
 def examine(
-    pdf: Path | BytesIO, press: Press, pictures: tuple[Picture, ...], path: str
+    pdf: Path | BytesIO,
+    press: Press,
+    pictures: tuple[Picture, ...],
+    path: str,
+    logo: LogoState = NO_LOGO,
 ) -> tuple[Reading, list[Finding]]:
     """The facts of any PDF, and its findings against a printing condition.
 
     ``pictures`` are of its pages' trims, in order, and may be fewer; ``path`` names the file in
-    the findings. Raises ``pikepdf.PdfError`` where it is no PDF; a file that wants a password comes
-    back without pages. Nothing of it is run or fetched; it is not bounded in memory: callers open
-    foreign files in a process of their own.
+    the findings; ``logo``: it holds a partner's, in which state. Raises ``pikepdf.PdfError`` where
+    it is no PDF; a file that wants a password comes back without pages. Nothing of it is run or
+    fetched; it is not bounded in memory: callers open foreign files in a process of their own.
     """
     reading = read_pdf(pdf)
-    return reading, findings_of(Case(reading, pictures, press), path)
+    return reading, findings_of(Case(reading, pictures, press, logo=logo), path)
 
 
 def edition(root: Path, press: Press) -> str:

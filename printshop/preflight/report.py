@@ -11,7 +11,7 @@ from typing import Any
 
 from printshop import __version__
 from printshop.delivery.deliver import write
-from printshop.findings import Finding, Severity, Where, count, error, many
+from printshop.findings import Finding, Gate, Severity, Where, count, error, many
 from printshop.sandbox.intake import ExaminedFile, sha256
 from printshop.sandbox.messages import PageBoxes, PagePictures
 from printshop.shop.palette import Palette
@@ -37,7 +37,7 @@ def write_report(root: Path, html: Path, files: Sequence[ExaminedFile]) -> Findi
     except OSError as why:
         message = f"the report could not be written: {why.strerror}"
         fix = "name a place that you may write to"
-        return error("not-written", message, Where(f"--html {html.name}"), fix)
+        return error("not-written", message, Where(f"--html {html.name}"), fix, Gate.MACHINE)
     return None
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from enum import Flag, auto
 from functools import cached_property
 
 from printshop.findings import Finding, Gate, Severity, Spot, Where
@@ -30,12 +31,23 @@ class Expected:
     pictures: bool = False
 
 
+class LogoState(Flag):
+    """The state of a partner's logo: the page as received, or after conversion to inks."""
+
+    AS_RECEIVED = auto()
+    AFTER_CONVERSION = auto()
+
+
+NO_LOGO = LogoState(0)
+
+
 @dataclass(frozen=True)
 class Case:
     """A finished file under preflight: its facts, its page pictures, its printing condition.
 
     ``pictures`` show the pages' trims, in order, and may be fewer than the pages. ``ours`` is
-    None for a file that somebody else made.
+    None for a file that somebody else made. Fewer rules apply to a ``logo``: it becomes part of a
+    page, without its text layer and its links.
     """
 
     reading: Reading
@@ -43,6 +55,7 @@ class Case:
     press: Press
     ours: Expected | None = None
     base: "Case | None" = None  # the base of a stamped version
+    logo: LogoState = NO_LOGO
 
     def pages(self) -> Iterator[tuple[int, PageReading]]:
         """The pages with their numbers from 1."""
@@ -98,7 +111,8 @@ class Rule:
     ``standards``: the standards of printing conditions for which it applies; empty: all.
     ``own``: it applies only to files that we made, whose job is known. ``apart``: it looks at
     edges, folds and codes only, where no partner's zone may be: a stamped version has the
-    violations of its base.
+    violations of its base. ``logo``: the states of a partner's logo to which it applies.
+    ``locked``: it also applies to a file that needs a password.
     """
 
     code: str
@@ -109,6 +123,8 @@ class Rule:
     standards: tuple[str, ...] = ()
     own: bool = False
     apart: bool = False
+    logo: LogoState = NO_LOGO
+    locked: bool = False
 
     @property
     def rationale(self) -> str:
@@ -118,6 +134,10 @@ class Rule:
     def concerns(self, case: Case) -> bool:
         """Whether the rule applies to a file."""
         if self.own and case.ours is None:
+            return False
+        if case.reading.locked and not self.locked:
+            return False
+        if case.logo and not case.logo & self.logo:
             return False
         return not self.standards or case.press.standard in self.standards
 
@@ -134,11 +154,14 @@ def rule(
     standards: tuple[str, ...] = (),
     own: bool = False,
     apart: bool = False,
+    logo: LogoState = NO_LOGO,
+    locked: bool = False,
 ) -> Callable[[Check], Check]:
     """Register a check as a rule; the parameters are the fields of ``Rule``."""
 
     def add(check: Check) -> Check:
-        RULES.append(Rule(code, source, fix, severity, check, standards, own, apart))
+        found = Rule(code, source, fix, severity, check, standards, own, apart, logo, locked)
+        RULES.append(found)
         return check
 
     return add
@@ -146,10 +169,8 @@ def rule(
 
 def ask(case: Case, path: str) -> list[Finding]:
     """Every rule's answers about one file, as findings; none of a locked file but that it is."""
-    rules = [r for r in RULES if r.concerns(case)]
-    if case.reading.locked:
-        rules = [r for r in rules if r.code == "encrypted"]
-    return [_finding(case, path, r, told) for r in rules for told in _answers(r, case)]
+    asked = (r for r in RULES if r.concerns(case))
+    return [_finding(case, path, r, told) for r in asked for told in _answers(r, case)]
 
 
 def _answers(applied: Rule, case: Case) -> Iterable[Violation]:

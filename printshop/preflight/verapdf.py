@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from printshop.findings import Finding, Severity, Where, error, review
+from printshop.findings import Finding, Gate, Severity, Where, error, review
 from printshop.sandbox.intake import ExaminedFile
 from printshop.sandbox.messages import visible
 from printshop.sandbox.process import run
@@ -26,7 +26,8 @@ def missing(path: Path) -> Finding | None:
         "install veraPDF (a Java program: its installer asks for a folder), and name the program "
         "'verapdf' in that folder; or leave --verapdf out"
     )
-    return error("missing-tool", f"there is no veraPDF at {path}", Where("--verapdf"), fix)
+    message = f"there is no veraPDF at {path}"
+    return error("missing-tool", message, Where("--verapdf"), fix, Gate.MACHINE)
 
 
 def checked(taken: ExaminedFile, verapdf: Path) -> ExaminedFile:

@@ -14,9 +14,7 @@ the layout: it is left for preflight to refuse (``rgb``). DeviceCMYK is not conv
 brand are printed as they are written.
 """
 
-import io
 import re
-import zlib
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, ClassVar
@@ -24,14 +22,13 @@ from typing import Any, ClassVar
 import numpy as np
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Operator, Stream
-from PIL import Image
 
 from printshop.colour import icc
 from printshop.colour.icc import Pixels
 from printshop.pdf.colour_spaces import ColourSpace, resolve
 from printshop.pdf.content_stream import COLOURS, MARKS, STROKE_COLOURS, Rewriter
 from printshop.pdf.graphics_state import State
-from printshop.pdf.objects import filters
+from printshop.pdf.pictures import apply_decode, read_samples, write_samples
 
 # % of TAC under the limit for pictures: JPEG compression by a print shop adds up to 7 %.
 MARGIN = 10.0
@@ -285,63 +282,3 @@ def _convert_samples(item: Any, space: _Samples, bits: int, profile: bytes, limi
         return  # a CMYK JPEG under the limit is taken as separated for this press
     space = _Samples(space.channels, space.profile or jpeg_profile)
     write_samples(item, _separated(decoded, space, profile, limit), _CMYK)
-
-
-def read_samples(item: Any, channels: int, bits: int) -> tuple[Pixels, bytes] | None:
-    """An image's samples, shape (rows, columns, channels), 0 to 255, and its JPEG's ICC profile.
-
-    None where filter or channels are not of a kind read here, or samples are missing. The profile
-    is empty where there is none. Raises what Pillow raises for a damaged JPEG.
-    """
-    names = filters(item)
-    width, height = int(item.Width), int(item.Height)
-    if names[-1:] == ["/DCTDecode"]:
-        with Image.open(io.BytesIO(item.read_raw_bytes())) as jpeg:
-            if len(names) > 1 or len(jpeg.getbands()) != channels:
-                return None
-            pixels = np.asarray(jpeg)
-            # Pillow inverts every CMYK JPEG; PDF takes the samples as they are.
-            pixels = 255 - pixels if channels == 4 else pixels
-            return pixels.reshape(height, width, channels), jpeg.info.get("icc_profile") or b""
-    if any(n not in ("/FlateDecode", "/LZWDecode", "/RunLengthDecode") for n in names):
-        return None
-    raw = np.frombuffer(item.read_bytes(), np.uint8)
-    line = (width * channels * bits + 7) // 8
-    if raw.size < line * height:
-        return None
-    rows = raw[: line * height].reshape(height, line)
-    if bits == 16:
-        rows = rows[:, ::2]  # the high byte: print shows no finer steps
-    elif bits < 8:
-        bit_rows = np.unpackbits(rows, axis=1)[:, : width * channels * bits]
-        weights = (1 << np.arange(bits - 1, -1, -1)) * (255 // ((1 << bits) - 1))
-        rows = (bit_rows.reshape(height, -1, bits) @ weights).astype(np.uint8)
-    return rows.reshape(height, width, channels), b""
-
-
-def apply_decode(item: Any, values: Pixels) -> Pixels:
-    """Samples mapped by an image's Decode array (ISO 32000-1, 8.9.5.2); same shape, 0 to 255."""
-    decode = [float(v) for v in item.get("/Decode", [])]
-    if not decode or decode == [0.0, 1.0] * values.shape[-1]:
-        return values
-    low, high = np.array(decode[::2]), np.array(decode[1::2])
-    decoded = 255 * (low + values / 255 * (high - low))
-    pixels: Pixels = np.clip(np.rint(decoded), 0, 255).astype(np.uint8)
-    return pixels
-
-
-def write_samples(item: Any, pixels: Pixels, space: Name) -> None:
-    """Write pixels, shape (rows, columns, channels), as an image's samples, in place.
-
-    ``space`` is the name of its new colour space. Flate with TIFF predictor 2 (ISO 32000-1, table
-    10): each sample is the difference from its left neighbour.
-    """
-    differences = pixels.copy()
-    differences[:, 1:] -= pixels[:, :-1]
-    _, columns, channels = pixels.shape
-    predictor = Dictionary(Predictor=2, Colors=channels, BitsPerComponent=8, Columns=columns)
-    data = zlib.compress(differences.tobytes(), 6)
-    item.write(data, filter=Name.FlateDecode, decode_parms=predictor)
-    item.ColorSpace, item.BitsPerComponent = space, 8
-    if "/Decode" in item:
-        del item.Decode

@@ -140,7 +140,8 @@ class Composition:
     """A job in HTML: its title, its frames in the order of the template, the roles that were set.
 
     ``frames`` holds the markup of each frame by name, for the galley; ``printed`` what is printed
-    besides the copy, by name: facts with their values, the line on litter, the code's address.
+    besides the copy, by name: facts with their values, names in a row of sectors, the line on
+    litter, the code's address.
     ``blocks`` are the words that are set, in the order of the pages and of the frames on each.
     ``digest`` is that of the HTML as it was composed, before no-break spaces were put in.
     """

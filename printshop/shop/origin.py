@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from printshop.findings import Where
+from printshop.findings import Finding, Where, error
 
 Key = tuple[str | int, ...]  # the path to a value: names, and indices in lists from 0
 
@@ -21,6 +21,11 @@ class Origin:
         while key_or_parent and key_or_parent not in self.lines:
             key_or_parent = key_or_parent[:-1]
         return Where(self.path, self.lines.get(key_or_parent, 1), name_of(full_key))
+
+    def missing(self, *key: str | int) -> Finding | None:
+        """That a key is not there; None where this need not be said of each sheet."""
+        name = key[-1]
+        return error("missing-key", f"'{name}' is missing", self.at(*key), f"add '{name}:'")
 
 
 def name_of(key: Key) -> str:

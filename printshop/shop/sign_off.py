@@ -28,7 +28,8 @@ def words_digest(composition: Composition) -> str:
     """The digest of what a person reads, 16 hex digits.
 
     It is over the source's words and the translation's by role, then over what else is printed:
-    facts in this language, the line on litter, the address in the code.
+    facts in this language, the names in a row of sectors, the line on litter, the address in the
+    code.
     """
     job = composition.job
     campaign, copy = job.shop.campaign, job.copy

@@ -74,7 +74,8 @@ def to_sheet(
     try:
         values = sheet.model_validate(data)
     except ValidationError as problem:
-        return None, [value_finding(e, sheet, origin) for e in problem.errors()]
+        errors = (value_finding(e, sheet, origin) for e in problem.errors())
+        return None, [finding for finding in errors if finding]
     _set_origin(values, origin)
     return values, []
 

@@ -25,10 +25,11 @@ _WANTED = {
 }
 
 
-def value_finding(problem: Any, sheet: type[BaseModel], origin: Origin) -> Finding:
+def value_finding(problem: Any, sheet: type[BaseModel], origin: Origin) -> Finding | None:
     """One of pydantic's errors, an ``ErrorDetails``, as a finding at the line of its key.
 
-    ``sheet`` knows the valid keys, ``origin`` the line of each key that was written.
+    ``sheet`` knows the valid keys, ``origin`` the line of each key that was written. None for a
+    missing key that the origin does not report.
     """
     # Pydantic adds the name of a union's branch to the key, which is no key of the file.
     key = tuple(p for p in problem["loc"] if isinstance(p, int) or not p.endswith("]"))
@@ -52,7 +53,7 @@ def value_finding(problem: Any, sheet: type[BaseModel], origin: Origin) -> Findi
         where = origin.at(*key[:-1])
         return error("wrong-value", message, where, f"write a value that fits '{where.key}'")
     if kind == "missing":
-        return error("missing-key", f"'{last_part}' is missing", where, f"add '{last_part}:'")
+        return origin.missing(*key)
     value = _short(problem.get("input"))
     if kind in _WANTED:
         message = f"'{name_of(key)}' is {value} where {_WANTED[kind]} is wanted"

@@ -36,8 +36,17 @@ def compose(job: Job) -> tuple[Composition | None, list[Finding]]:
     """A job's HTML with all slots at their largest size, or None, and findings.
 
     Faults of the template are findings: ``broken-template``, ``unset-frame`` and those of
-    ``TemplateApi``. A fault of the program is raised.
+    ``TemplateApi``. A fault of the program is raised, with a note that names the piece: not every
+    command knows at which piece it stopped.
     """
+    try:
+        return _compose(job)
+    except Exception as fault:
+        fault.add_note(f"at {job.ticket.stem} in {job.ticket.language}")
+        raise
+
+
+def _compose(job: Job) -> tuple[Composition | None, list[Finding]]:
     path = f"layouts/{job.layout.name}/page.html.j2"
     api = TemplateApi(job)
     try:

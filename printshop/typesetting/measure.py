@@ -10,7 +10,8 @@ from typing import Any
 from printshop.pdf.geometry import Extent
 from printshop.shop.job import Composition, Galley, GalleyLine
 from printshop.shop.layout import Layout
-from printshop.typesetting.render import PX, TypesettingError, logged, set_document, walk
+from printshop.typesetting.assets import TypesettingError
+from printshop.typesetting.render import PX, logged, set_document, walk
 
 GALLEY_LENGTH = 5000  # mm
 

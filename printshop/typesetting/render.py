@@ -18,21 +18,20 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote, urlsplit
 
-from printshop.colour.icc import prepare_for_renderer
+from PIL import ImageFile
+
 from printshop.shop.job import Composition, PlacedToken, Shop
 from printshop.shop.layout import LayoutBox
 from printshop.shop.yaml_file import digest
 from printshop.typesetting import line_breaks, text_layer
+from printshop.typesetting.assets import Fault, TypesettingError, UnfitAsset, asset
 
 PX = 96 / 25.4  # CSS pixels in a millimetre
 # Addresses are relative to the shop's root: the renderer names pictures after them, and a file must
 # not depend on a path of this machine.
 ROOT = "file:///layouts"
 TOLERANCE = 0.05  # mm by which a zone's text may exceed the zone
-# Pictures that may have to be rotated or converted to sRGB.
-PIXELS = {".png", ".jpg", ".jpeg", ".tif", ".tiff", ".webp"}
 
 
 class _LogCollector(logging.Handler):
@@ -42,19 +41,6 @@ class _LogCollector(logging.Handler):
 
     def emit(self, record: logging.LogRecord) -> None:
         self.lines.append(record.getMessage())
-
-
-class TypesettingError(Exception):
-    """A piece cannot be typeset."""
-
-
-class MissingAsset(TypesettingError):
-    """A picture or style that does not exist, or, with ``outside``, is not in ``layouts/``."""
-
-    def __init__(self, url: str, outside: bool) -> None:
-        super().__init__(url)
-        self.url = url
-        self.outside = outside
 
 
 def use_fonts(root: Path) -> None:
@@ -98,6 +84,8 @@ def _engine(root: Path) -> tuple[Any, Any, Any]:
         warnings.simplefilter("ignore", DeprecationWarning)
         with _libraries_by_soname():
             import weasyprint
+    # WeasyPrint allows truncated pictures for the whole process; here they are errors.
+    ImageFile.LOAD_TRUNCATED_IMAGES = False
     from weasyprint.layout import inline
     from weasyprint.pdf import stream
     from weasyprint.text.fonts import FontConfiguration
@@ -105,24 +93,15 @@ def _engine(root: Path) -> tuple[Any, Any, Any]:
 
     text_layer.install(stream)
     line_breaks.install(inline)
-    allowed = (root / "layouts").resolve()
 
     class Fetcher(URLFetcher):  # type: ignore[misc]  # weasyprint ships no types
         """Reads files in layouts/ and data URLs; refuses all others."""
 
         def fetch(self, url: str, headers: Any = None) -> Any:
-            if not url.startswith("data:"):
-                path = (root / unquote(urlsplit(url).path).lstrip("/")).resolve()
-                if urlsplit(url).scheme != "file" or not path.is_relative_to(allowed):
-                    local = urlsplit(url).scheme == "file" and path.is_relative_to(allowed.parent)
-                    shown = path.relative_to(allowed.parent).as_posix() if local else url
-                    raise MissingAsset(shown, outside=True)
-                if not path.is_file():
-                    raise MissingAsset(path.relative_to(allowed.parent).as_posix(), outside=False)
-                if path.suffix.lower() in PIXELS:
-                    return URLFetcherResponse(url, prepare_for_renderer(path.read_bytes()))
-                url = path.as_uri()
-            return super().fetch(url, headers)
+            found = asset(root, url)
+            if isinstance(found, bytes):
+                return URLFetcherResponse(url, found)
+            return super().fetch(found, headers)
 
     fetcher = Fetcher(allowed_protocols={"file", "data"}, fail_on_errors=True)
     return weasyprint, FontConfiguration(), fetcher
@@ -163,7 +142,8 @@ def set_document(
 ) -> Any:
     """The renderer's document of some HTML, with the layout's styles unless ``styled`` is false.
 
-    Raises ``MissingAsset`` where a picture or style does not exist or is not in ``layouts/``.
+    Raises ``UnfitAsset`` where a picture or style does not exist, is not in ``layouts/`` or is
+    truncated.
     """
     root, layout = composition.job.shop.root, composition.job.layout.name
     weasyprint, fonts, fetcher = _engine(root)
@@ -174,9 +154,8 @@ def set_document(
     except weasyprint.urls.FatalURLFetchingError as problem:
         # It derives from BaseException, so that no ``except Exception`` would handle it.
         cause = problem.__cause__ or problem.__context__
-        raise (
-            cause if isinstance(cause, MissingAsset) else MissingAsset(str(problem), False)
-        ) from None
+        missing = UnfitAsset(str(problem), Fault.MISSING)
+        raise (cause if isinstance(cause, UnfitAsset) else missing) from None
 
 
 def render(
@@ -228,7 +207,7 @@ def print_page(root: Path, html: str) -> tuple[bytes, int, tuple[str, ...]]:
                 text_layer.mark_line_ends(walk(box) for box in boxes if _is_line(box))
                 pdf = document.write_pdf(finisher=text_layer.finish, **options)
         except weasyprint.urls.FatalURLFetchingError as problem:
-            raise MissingAsset(str(problem), outside=True) from None
+            raise UnfitAsset(str(problem), Fault.OUTSIDE) from None
     return pdf, len(document.pages), tuple(dict.fromkeys(log))
 
 

@@ -20,11 +20,13 @@ from printshop.findings import Finding, Where, did_you_mean, error
 from printshop.shop.job import Block, Job, Shop, Token
 from printshop.shop.words import TOKEN, Fact
 from printshop.typesetting.artwork import page_svg
+from printshop.typesetting.assets import pictogram_svg
 from printshop.typesetting.blocks import TOKEN_NAME, blocks_of
 from printshop.typesetting.locale_format import number
 from printshop.typesetting.qr_code import code_svg
 from printshop.typesetting.styles import palette_css, type_css
 
+MOST_IN_ROW = 5  # sectors
 _STRONG = re.compile(r"\*([^*\n]+)\*")
 _CLASSES = re.compile(r'class="([^"]*)"')
 
@@ -212,15 +214,24 @@ class TemplateApi:
         """The sectors of the leaflet's row, at most five: pictogram, accent, text of a role."""
         _texts(role=role)
         shop, tag = self.job.shop, self.job.ticket.language
-        row = []
+        row: list[dict[str, str]] = []
         for name, sector in shop.sectors.items():
-            sheet = shop.copies[tag].get(name)
-            label = sheet.items.get(role) if sheet else None
-            if sector.on_leaflet and isinstance(label, str):
-                self.roles.add(role)
-                signs = {"pictogram": sector.pictogram, "accent": sector.accent}
-                row.append({**signs, "name": self.set_text(label)})
-        return row[:5]
+            text = self._sector_text(name, role, tag)
+            if not sector.on_leaflet or not text or len(row) == MOST_IN_ROW:
+                continue
+            self.roles.add(role)
+            self.printed[f"{role} of {name}"] = text
+            # Whoever signs off a translation has read the source beside it.
+            source = self._sector_text(name, role, shop.campaign.source_language)
+            self.printed[f"{role} of {name} in the source"] = source
+            signs = {"pictogram": sector.pictogram, "accent": sector.accent}
+            row.append({**signs, "name": self.set_text(text)})
+        return row
+
+    def _sector_text(self, name: str, role: str, tag: str) -> str:
+        sheet = self.job.shop.copies.get(tag, {}).get(name)
+        text = sheet.items.get(role) if sheet else None
+        return text if isinstance(text, str) else ""
 
     # ── geometry and pictures ────────────────────────────────────────────────────────────────
 
@@ -276,18 +287,13 @@ class TemplateApi:
     def pictogram(self, name: str, ink: str, ground: str) -> Markup:
         """A pictogram as a decorative background, in two colours of the palette."""
         _texts(name=name, ink=ink, ground=ground)
-        svg = _pictogram(self.job.shop, name, self.colour(ink), self.colour(ground))
+        svg = pictogram_svg(self.job.shop, name, self.colour(ink), self.colour(ground))
         if svg is None:
             folder = self.job.shop.root / "layouts/_shared/pictograms"
             known = [p.stem for p in folder.glob("*.svg")]
-            raise MissingContent(
-                error(
-                    "missing-picture",
-                    f"there is no pictogram '{name}'",
-                    Where("content/sectors.yaml" if self.job.sector else self._template()),
-                    did_you_mean(name, known),
-                )
-            )
+            where = Where("content/sectors.yaml" if self.job.sector else self._template())
+            message, fix = f"there is no pictogram '{name}'", did_you_mean(name, known)
+            raise MissingContent(error("missing-picture", message, where, fix))
         return Markup('<span class="pictogram" style="background-image:url({})"></span>').format(
             _data(svg)
         )
@@ -337,14 +343,3 @@ def _data(svg: str) -> str:
 def _pages(shop: Shop) -> dict[object, str]:
     """The cache of page artwork for an opened shop: languages share it."""
     return {}
-
-
-@lru_cache(maxsize=256)
-def _pictogram(shop: Shop, name: str, ink: str, ground: str) -> str | None:
-    if not re.fullmatch(r"[a-z0-9-]+", name):
-        return None
-    path = shop.root / f"layouts/_shared/pictograms/{name}.svg"
-    if not path.is_file():
-        return None
-    svg = path.read_text("utf-8")
-    return svg.replace("#000000", ink).replace("#ffffff", ground)

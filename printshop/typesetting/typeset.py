@@ -5,6 +5,7 @@ from functools import lru_cache
 from printshop.findings import Finding, Gate, Where, error, review, stops
 from printshop.shop.job import Composition, Galley, Job, Rendering, Shop
 from printshop.typesetting import compose, copyfit, measure, render, styles
+from printshop.typesetting.assets import Fault, TypesettingError, UnfitAsset
 
 BINDINGS = 3  # words that may be moved to a last line that is too short
 
@@ -17,7 +18,7 @@ def typeset(composition: Composition) -> tuple[Rendering | None, list[Finding]]:
     """
     try:
         return _typeset(composition)
-    except render.TypesettingError as problem:
+    except TypesettingError as problem:
         return None, [_typesetting_error(composition.job, problem)]
 
 
@@ -77,16 +78,20 @@ def _runt(job: Job, runt: copyfit.Runt) -> Finding:
     )
 
 
-def _typesetting_error(job: Job, problem: render.TypesettingError) -> Finding:
+def _typesetting_error(job: Job, problem: TypesettingError) -> Finding:
     """Why a piece could not be typeset."""
-    if not isinstance(problem, render.MissingAsset):
+    if not isinstance(problem, UnfitAsset):
         message = (
             f"the words of '{job.ticket.stem}' run past a galley of {measure.GALLEY_LENGTH} mm"
         )
         fix = "shorten the longest text, or take page breaks out of the style"
         return error("overset", message, job.layout.at("frames"), fix, Gate.COPYFIT)
     where = Where(f"layouts/{job.layout.name}/page.html.j2")
-    if problem.outside:
+    if problem.fault is Fault.TRUNCATED:
+        message = f"the picture '{problem.url}' cannot be read to its end"
+        fix = "export it anew: it may have been cut off on its way"
+        return error("damaged", message, where, fix)
+    if problem.fault is Fault.OUTSIDE:
         message = f"the picture '{problem.url}' lies outside layouts/"
         return error("outside-the-shop", message, where, "copy it into layouts/")
     message = f"there is no picture '{problem.url}'"

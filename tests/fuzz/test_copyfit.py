@@ -7,7 +7,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from printshop.findings import stops
-from printshop.preflight.examine import preflight
+from printshop.preflight.examine import findings_of, opened
 from printshop.prepress import impose, press_file
 from printshop.proofing import rasterise
 from printshop.shop.catalog import resolve
@@ -50,5 +50,5 @@ def test_fits_or_is_told(opened_shop: Shop, language: str, data: st.DataObject |
     press = opened_shop.presses["test"]
     boxes = impose.boxes(job.layout, "", press)
     file = press_file.make_press_file(rendering, press, "", boxes)
-    told = preflight(file, rendering, rasterise.rasterise(file.pdf), "output/x.pdf")
+    told = findings_of(opened(file, rendering, rasterise.rasterise(file.pdf)), "output/x.pdf")
     assert [str(f) for f in told] == []

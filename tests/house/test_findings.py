@@ -27,7 +27,7 @@ ON_PDFS = {
 }
 # Of files from outside: tests/press/test_foreign.py and tests/press/test_preflight.py make them.
 FROM_OUTSIDE = {
-    *("damaged", "missing-tool", "more-findings", "not-a-pdf", "not-examined"),
+    *("missing-tool", "more-findings", "not-a-pdf", "not-examined"),
     *("not-pictured", "too-many-pages", "verapdf-silent", "wrong-report-name"),
 }
 # Faults of the program, which no input may cause: test_cli.py, test_archive.py and test_ledger.py

@@ -38,7 +38,7 @@ AGAIN = "type .venv/bin/python docs/rooms.py"
 
 # Libraries that are opened in one place: the modules, or whole rooms, that may import them.
 DOORS = {
-    "click": {"cli", "commands.grammar", "commands.completion"},
+    "click": {"cli", "commands.grammar", "commands.completion", "commands.shells"},
     "weasyprint": {"typesetting.render", "typesetting.measure"},
     "jinja2": {"typesetting.compose"},
     "markupsafe": {"typesetting.compose", "typesetting.template_api"},

@@ -14,7 +14,7 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name, Stream, String
 
 from printshop.findings import Finding, Severity
-from printshop.preflight.examine import preflight
+from printshop.preflight.examine import findings_of, opened
 from printshop.proofing.rasterise import rasterise
 from printshop.shop.job import Rendering
 from printshop.typesetting.qr_code import code_svg
@@ -26,7 +26,9 @@ PT = 72 / 25.4
 
 def errors(made: Piece) -> list[Finding]:
     """What preflight holds against a file."""
-    found = preflight(made.file, made.rendering, rasterise(made.pdf), "output/specimen.pdf")
+    found = findings_of(
+        opened(made.file, made.rendering, rasterise(made.pdf)), "output/specimen.pdf"
+    )
     return [f for f in found if f.severity is Severity.ERROR]
 
 

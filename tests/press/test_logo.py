@@ -240,6 +240,18 @@ def test_pixels_among_vectors_count(tmp_path: Path) -> None:
     assert made(tmp_path, wrapped, "svg").pixels == pytest.approx(200, abs=4)
 
 
+@pytest.mark.parametrize("kind", ["png", "jpeg"])
+def test_a_picture_in_a_drawing_cut_short(tmp_path: Path, kind: str) -> None:
+    """It is refused as one that comes alone: the renderer would set what is there."""
+    picture = getattr(logos, kind)(logos.plate("RGB", "white", logos.RED))
+    half = base64.b64encode(picture[: len(picture) * 2 // 3]).decode()
+    drawn = f'<image width="200" height="100" href="data:image/{kind};base64,{half}"/>'
+    for data, ending in ((logos.svg(drawn), "svg"), (base64.b64decode(half), kind)):
+        logo, told = taken(tmp_path, data, ending)
+        assert logo is None
+        assert [f.code for f in told] == ["damaged"]
+
+
 def test_type_is_refused(tmp_path: Path) -> None:
     """Type in a logo would bring a face that the piece has not: it is to come as outlines."""
     font = next(p for p in sorted((ROOT / "fonts").rglob("*.ttf"))).read_bytes()

@@ -9,7 +9,7 @@ import pikepdf
 import pytest
 
 from printshop.findings import Severity
-from printshop.preflight.examine import preflight
+from printshop.preflight.examine import findings_of, opened
 from printshop.prepress import impose, press_file
 from printshop.proofing.rasterise import rasterise
 from tests.press import referees
@@ -56,7 +56,7 @@ def test_nothing_of_them_is_in_the_bleed(tmp_path: Path) -> None:
 def test_preflight_has_nothing_against_them(language: str) -> None:
     """Registration colour outside the bleed is no spot colour; the slug's line stays readable."""
     made = marked(language)
-    told = preflight(made.file, made.rendering, rasterise(made.pdf), "x.pdf")
+    told = findings_of(opened(made.file, made.rendering, rasterise(made.pdf)), "x.pdf")
     assert [str(f) for f in told if f.severity is Severity.ERROR] == []
     with pikepdf.open(io.BytesIO(made.pdf)) as pdf:
         assert b"/All" in pdf.pages[0].Contents[-1].read_bytes()

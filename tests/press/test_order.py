@@ -404,7 +404,7 @@ def test_a_full_disk(
     """What was there stays whole, nothing half is left, and a person reads why."""
     monkeypatch.setattr(module, "write", full)
     run = command(shop, "order", str(write_order(shop, line())))
-    assert run.exit == 4
+    assert run.exit == 5
     assert "error[not-written]" in run.said
     assert "No space left" in run.said
     assert not (shop / "output/orders/.part").exists()

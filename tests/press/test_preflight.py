@@ -201,7 +201,7 @@ def test_report_that_cannot_be_written(card: Path, tmp_path: Path, command: Comm
     """A place where nothing can be written, and a name that the JSON would take."""
     (tmp_path / "file").write_text("", "utf-8")
     run = command(ROOT, "preflight", str(card), "--html", str(tmp_path / "file/r.html"))
-    assert (run.exit, "error[not-written]" in run.said) == (2, True)
+    assert (run.exit, "error[not-written]" in run.said) == (5, True)
     run = command(ROOT, "preflight", str(card), "--html", str(tmp_path / "r.json"))
     assert (run.exit, "error[wrong-report-name]" in run.said) == (2, True)
 

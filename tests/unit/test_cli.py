@@ -45,9 +45,10 @@ def test_a_bug_stops_one_job(
     assert run.exit == 1
     assert (
         "printshop/: error[bug]: the program stopped at card in ar: RuntimeError('an odd thing')\n"
-        "  fix  report this with the lines above; the other files were made\n"
+        "  fix  report this with the file output/fault.txt; the other files were made\n"
     ) in run.said
-    assert "RuntimeError: an odd thing" in run.errors
+    assert run.errors == ""
+    assert "RuntimeError: an odd thing" in (tiny_shop / "output/fault.txt").read_text("utf-8")
     assert printed(tiny_shop) == {"en/card.pdf"}
 
 

@@ -22,7 +22,8 @@ from printshop.partners.logo_child.vectors import Target, convert_page, convert_
 from printshop.preflight.child import condition, not_examined
 from printshop.sandbox.messages import Base64Pdf, ConvertedLogo
 from printshop.sandbox.process import Limits, confine, result_writer
-from printshop.typesetting.render import TypesettingError, draw_svg, load_renderer
+from printshop.typesetting.assets import TypesettingError
+from printshop.typesetting.render import draw_svg, load_renderer
 
 LIMITS = Limits(memory=2 << 30, seconds=20, files=64)
 LARGEST = 6_000_000  # bytes of the resulting PDF

@@ -8,7 +8,7 @@ from pikepdf import Array, Name, Stream
 from PIL import Image
 
 from printshop.colour.icc import Pixels, to_black
-from printshop.prepress.placed_images import apply_decode, read_samples, write_samples
+from printshop.pdf.pictures import apply_decode, read_samples, write_samples
 
 CHANNELS = {"/DeviceGray": 1, "/DeviceCMYK": 4}
 

@@ -76,12 +76,17 @@ def convert_picture(
             upright = ImageOps.exif_transpose(picture)
             source = picture.info.get("icc_profile") or b""
     except (OSError, ValueError, SyntaxError, UnidentifiedImageError):
-        fix = "ask for the file again, or export it anew: it may have been cut off on its way"
-        message = "the picture is broken and cannot be read to its end"
-        return None, [error("damaged", message, where, fix)]
+        return None, [damaged_picture(where)]
     if upright.mode == "CMYK":
         return _convert_cmyk(np.asarray(upright), profile, limit, black, where)
     return _convert_rgb(_on_white(upright, source), source, profile, limit, black, where)
+
+
+def damaged_picture(where: Where) -> Finding:
+    """The finding for a logo, or a picture in one, that is truncated."""
+    fix = "ask for the file again, or export it anew: it may have been cut off on its way"
+    message = "the picture is broken and cannot be read to its end"
+    return error("damaged", message, where, fix)
 
 
 def _on_white(picture: Image.Image, source: bytes) -> Image.Image:

@@ -10,7 +10,7 @@ from pikepdf import Array, Dictionary, Name
 from PIL import Image
 
 from printshop.colour.icc import Pixels
-from printshop.prepress.placed_images import write_samples
+from printshop.pdf.pictures import write_samples
 from printshop.proofing.rasterise import rasterise_boxes
 
 Box = tuple[float, float, float, float]

@@ -12,9 +12,9 @@ from collections.abc import Iterator
 from xml.etree import ElementTree
 from xml.parsers import expat
 
-from printshop.colour.icc import prepare_for_renderer
+from printshop.colour.icc import is_truncated, prepare_for_renderer
 from printshop.findings import Finding, Where, error
-from printshop.partners.logo_child.pixels import too_large
+from printshop.partners.logo_child.pixels import damaged_picture, too_large
 
 MOST = 10_000  # elements: a coat of arms has about 5,000; the renderer draws 1,000 in a second
 DEEPEST = 60  # nested elements
@@ -258,6 +258,8 @@ def _check_address(
         yield _unsupported("a picture that is no PNG or JPEG", where)
     elif too_large_text:
         yield _large(f"a picture in the SVG has {too_large_text}", where)
+    elif is_truncated(data):
+        yield damaged_picture(where)
     else:
         prepared = prepare_for_renderer(data)
         kind = "png" if prepared.startswith(b"\x89PNG") else "jpeg"

@@ -1,7 +1,6 @@
 """A logo as vectors: the first page of a PDF in the inks of a condition, flattened and trimmed."""
 
 import io
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -23,19 +22,10 @@ from printshop.partners.logo_child.sheet import (
 from printshop.preflight.child import unfoldable
 from printshop.preflight.examine import examine
 from printshop.preflight.reading.facts import Reading
+from printshop.preflight.rules import LogoState
 from printshop.prepress.placed_images import to_press
 from printshop.shop.press import Press
 
-# Preflight rules for any file that apply to a logo: to the file as received, and after conversion.
-AS_RECEIVED = {
-    *("active-content", "annotation", "font-not-embedded", "form-field", "layers"),
-    "unreadable-content",
-}
-AFTER_CONVERSION = {
-    *("postscript", "rgb", "spot-colour", "too-much-ink", "transfer-function"),
-    *("unreadable-content", "white-overprints"),
-}
-IGNORED = ("ToUnicode", "(Link)")  # a logo needs no text layer, and its links are removed
 COMPARED_SIDE = 600  # pixels of the longer side
 TOLERANCE = 64  # of 255: a rasteriser blends transparent inks a little differently
 EDGE_SHARE = 0.002  # of all pixels that may differ: antialiased edges
@@ -78,7 +68,7 @@ def convert_pdf(data: bytes, target: Target) -> tuple[TrimmedLogo | None, list[F
             del source.pages[1:]
         first = io.BytesIO()
         source.save(first)
-        findings += _preflight(first.getvalue(), target, AS_RECEIVED)[1]
+        findings += _preflight(first.getvalue(), target, LogoState.AS_RECEIVED)[1]
         if stops(findings):
             return None, findings
         logo, conversion_findings = convert_page(source, target)
@@ -102,7 +92,7 @@ def convert_page(source: pikepdf.Pdf, target: Target) -> tuple[TrimmedLogo | Non
     logo = trim(pdf, form, box)
     if logo is None:
         return None, [invisible(target.where)]
-    reading, findings = _preflight(logo.pdf, target, AFTER_CONVERSION)
+    reading, findings = _preflight(logo.pdf, target, LogoState.AFTER_CONVERSION)
     if text_runs := [r.logical_text for page in reading.pages for r in page.runs if r.logical_text]:
         # A piece has the fonts of its language only: preflight would refuse those of a logo.
         message = f"the logo holds text that needs a font: '{text_runs[0][:30]}'"
@@ -144,8 +134,6 @@ def _flatten(pdf: pikepdf.Pdf, form: object, box: Box, where: Where) -> list[Fin
     return []
 
 
-def _preflight(data: bytes, target: Target, codes: Iterable[str]) -> tuple[Reading, list[Finding]]:
-    """A file as read, and the findings of preflight that have one of ``codes``."""
-    reading, findings = examine(io.BytesIO(data), target.press, (), target.where.path)
-    relevant = [f for f in findings if f.code in codes and not any(w in f.message for w in IGNORED)]
-    return reading, relevant
+def _preflight(data: bytes, target: Target, state: LogoState) -> tuple[Reading, list[Finding]]:
+    """A file as read, and the findings of the rules that apply to a logo in this state."""
+    return examine(io.BytesIO(data), target.press, (), target.where.path, state)

@@ -6,7 +6,7 @@ from printshop.findings import Severity
 from printshop.pdf.geometry import Extent
 from printshop.pdf.paint import PROCESS
 from printshop.preflight.reading.facts import PageReading
-from printshop.preflight.rules import PRESS_FILE, Case, Violation, rule
+from printshop.preflight.rules import PRESS_FILE, Case, LogoState, Violation, rule
 
 RICH = 0.85  # K from which text counts as black
 PRINTABLE = {"/DeviceCMYK", "/DeviceGray", "/Separation", "/DeviceN", "/Pattern", "stencil"}
@@ -43,7 +43,13 @@ def intent_is_right(case: Case) -> Iterator[Violation]:
         yield Violation("the intent's Info is empty")
 
 
-@rule("rgb", "ISO 15930-7, 6.2.4; GWG 2022", IN_INKS, standards=PRESS_FILE)
+@rule(
+    "rgb",
+    "ISO 15930-7, 6.2.4; GWG 2022",
+    IN_INKS,
+    standards=PRESS_FILE,
+    logo=LogoState.AFTER_CONVERSION,
+)
 def no_rgb(case: Case) -> Iterator[Violation]:
     """All is painted in DeviceCMYK or gray: what is not, each print shop converts its own way."""
     for number, page in case.pages():
@@ -63,7 +69,11 @@ def no_rgb(case: Case) -> Iterator[Violation]:
 
 
 @rule(
-    "spot-colour", "GWG 2022, 'spot colours'", "convert it to C, M, Y and K", standards=PRESS_FILE
+    "spot-colour",
+    "GWG 2022, 'spot colours'",
+    "convert it to C, M, Y and K",
+    standards=PRESS_FILE,
+    logo=LogoState.AFTER_CONVERSION,
 )
 def no_spot_colours(case: Case) -> Iterator[Violation]:
     """A further ink is a further plate and a further price; registration marks lie outside."""

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta, timezone
 from printshop.findings import Severity
 from printshop.pdf.xmp import properties
 from printshop.preflight.reading.facts import Reading
-from printshop.preflight.rules import PRESS_FILE, Case, Violation, rule
+from printshop.preflight.rules import PRESS_FILE, Case, LogoState, Violation, rule
 
 EXPORT_X = "export the file as PDF/X-4"
 XMP = (  # ISO 15930-7, 6.7.3
@@ -46,7 +46,7 @@ def moment(text: str) -> datetime | None:
         return None
 
 
-@rule("encrypted", "ISO 15930-7, 6.1", "save the file without a password")
+@rule("encrypted", "ISO 15930-7, 6.1", "save the file without a password", locked=True)
 def not_encrypted(case: Case) -> Iterator[Violation]:
     """A press file can be opened by everybody: a print shop does not ask for passwords."""
     if case.reading.locked:
@@ -104,7 +104,12 @@ def _disagreements(r: Reading, values: dict[str, str | None]) -> Iterator[Violat
         yield Violation(f"Info says '{version}', the metadata 'PDF/X-4'")
 
 
-@rule("active-content", "ISO 15930-7, 6.14", "take the action or script out")
+@rule(
+    "active-content",
+    "ISO 15930-7, 6.14",
+    "take the action or script out",
+    logo=LogoState.AS_RECEIVED,
+)
 def nothing_acts(case: Case) -> Iterator[Violation]:
     """A press file runs nothing: an action may change what is shown, or contact a server."""
     for action in case.reading.actions:
@@ -128,19 +133,27 @@ def _forbidden(case: Case, subtype: str, inside: bool) -> bool:
     )
 
 
-@rule("annotation", "ISO 15930-7, 6.10", "take out notes, links and stamps")
+@rule(
+    "annotation",
+    "ISO 15930-7, 6.10",
+    "take out notes, links and stamps",
+    logo=LogoState.AS_RECEIVED,
+)
 def no_annotations(case: Case) -> Iterator[Violation]:
     """Notes, links and stamps lie over the page on screen; they may or may not be printed."""
     for number, page in case.pages():
         for note in page.annotations:
             reported_as_form = note.subtype == "Widget" and case.reading.fields
-            if not reported_as_form and _forbidden(case, note.subtype, page.inside(note.box)):
+            removed = case.logo and note.subtype == "Link"
+            if reported_as_form or removed:
+                continue
+            if _forbidden(case, note.subtype, page.inside(note.box)):
                 yield Violation(
                     f"an annotation ({note.subtype}) lies on the page", number, note.box
                 )
 
 
-@rule("form-field", "ISO 15930-7, 6.14", "flatten the form")
+@rule("form-field", "ISO 15930-7, 6.14", "flatten the form", logo=LogoState.AS_RECEIVED)
 def no_form(case: Case) -> Iterator[Violation]:
     """The appearance of form fields depends on the program that shows them."""
     for name in case.reading.fields:
@@ -154,7 +167,13 @@ def nothing_attached(case: Case) -> Iterator[Violation]:
         yield Violation(f"the file has an attachment: '{name[:60]}'")
 
 
-@rule("layers", "ISO 15930-7, 6.12", "flatten the layers", standards=PRESS_FILE)
+@rule(
+    "layers",
+    "ISO 15930-7, 6.12",
+    "flatten the layers",
+    standards=PRESS_FILE,
+    logo=LogoState.AS_RECEIVED,
+)
 def no_layers(case: Case) -> Iterator[Violation]:
     """Layers can be switched off: what is printed then depends on who opens the file."""
     names = case.reading.layers
@@ -162,7 +181,12 @@ def no_layers(case: Case) -> Iterator[Violation]:
         yield Violation(f"the file has layers: {', '.join(n[:30] for n in names)}")
 
 
-@rule("unreadable-content", "ISO 32000-1, 7.8", "export the file again", Severity.ERROR)
+@rule(
+    "unreadable-content",
+    "ISO 32000-1, 7.8",
+    "export the file again",
+    logo=LogoState.AS_RECEIVED | LogoState.AFTER_CONVERSION,
+)
 def all_could_be_read(case: Case) -> Iterator[Violation]:
     """What could not be read was not examined, and a RIP may read it differently."""
     for message in case.reading.unreadable:

@@ -2,18 +2,23 @@
 
 from collections.abc import Iterator
 
-from printshop.preflight.rules import Case, Violation, rule
+from printshop.preflight.rules import Case, LogoState, Violation, rule
 from printshop.shop.words import FIGURES, LATIN
 
 
-@rule("font-not-embedded", "ISO 15930-7, 6.3", "embed all fonts, with their text layer")
+@rule(
+    "font-not-embedded",
+    "ISO 15930-7, 6.3",
+    "embed all fonts, with their text layer",
+    logo=LogoState.AS_RECEIVED,
+)
 def embedded(case: Case) -> Iterator[Violation]:
     """Every font is embedded, with a ToUnicode map: else another is printed in its place."""
     for number, page in case.pages():
         for font in page.fonts.values():
             if not font.embedded:
                 yield Violation(f"the font '{font.name}' is not embedded", number)
-            if not font.unicode:
+            if not font.unicode and not case.logo:
                 yield Violation(f"the font '{font.name}' has no text layer (ToUnicode)", number)
 
 

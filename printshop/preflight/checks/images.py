@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from printshop.findings import Severity
-from printshop.preflight.rules import PRESS_FILE, Case, Violation, rule
+from printshop.preflight.rules import PRESS_FILE, Case, LogoState, Violation, rule
 
 SHARPER = "take a larger original, or print it smaller"
 
@@ -42,7 +42,13 @@ def no_alternates(case: Case) -> Iterator[Violation]:
                 yield Violation("a picture has an alternate image", number, image.box)
 
 
-@rule("postscript", "ISO 15930-7, 6.2.5", "export the file again", standards=PRESS_FILE)
+@rule(
+    "postscript",
+    "ISO 15930-7, 6.2.5",
+    "export the file again",
+    standards=PRESS_FILE,
+    logo=LogoState.AFTER_CONVERSION,
+)
 def no_postscript(case: Case) -> Iterator[Violation]:
     """PostScript in a PDF is a program: RIPs ignore it, or run it."""
     for number, page in case.pages():

@@ -4,13 +4,19 @@ from collections.abc import Iterator
 
 from printshop.pdf.geometry import Extent
 from printshop.preflight.reading.facts import PageReading
-from printshop.preflight.rules import PRESS_FILE, Case, Violation, rule
+from printshop.preflight.rules import PRESS_FILE, Case, LogoState, Violation, rule
 from printshop.shop.press import Press
 
 ROUNDING = 0.5  # percent: 8-bit samples have steps of 0.4
 
 
-@rule("too-much-ink", "printing condition, 'limits'", "take a colour with less ink, or convert the picture to less", standards=PRESS_FILE)  # fmt: skip  # noqa: E501
+@rule(
+    "too-much-ink",
+    "printing condition, 'limits'",
+    "take a colour with less ink, or convert the picture to less",
+    standards=PRESS_FILE,
+    logo=LogoState.AFTER_CONVERSION,
+)
 def ink_in_limits(case: Case) -> Iterator[Violation]:
     """No flat colour, and no square of a picture, exceeds the TAC limit of the condition."""
     for number, page in case.pages():
@@ -47,7 +53,13 @@ def _of_pictures(page: PageReading, press: Press, number: int) -> Iterator[Viola
         yield Violation(message, number, box, f"{most:.0f} %", f"{limit:g} %")
 
 
-@rule("transfer-function", "ISO 15930-7, 6.2.6", "take it out of the graphics state", standards=PRESS_FILE)  # fmt: skip  # noqa: E501
+@rule(
+    "transfer-function",
+    "ISO 15930-7, 6.2.6",
+    "take it out of the graphics state",
+    standards=PRESS_FILE,
+    logo=LogoState.AFTER_CONVERSION,
+)
 def no_effects(case: Case) -> Iterator[Violation]:
     """Transfer functions and halftones of a file override those of the RIP."""
     for number, page in case.pages():

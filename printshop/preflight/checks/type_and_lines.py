@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 from printshop.findings import Severity
 from printshop.pdf.paint import Paint
 from printshop.preflight.reading.facts import PageReading, Run, Stroke, ground
-from printshop.preflight.rules import PRESS_FILE, Case, Violation, rule
+from printshop.preflight.rules import PRESS_FILE, Case, LogoState, Violation, rule
 
 COUNTS = 0.1  # of an ink: with less of it in the background, no coloured edge is visible
 LIGHTER = 0.6  # of the background's ink: type with less of it counts as knocked out
@@ -87,6 +87,7 @@ def _lines(lines: list[Stroke]) -> str:
     "GWG 2022, 'white overprint'",
     "set white to knock out",
     standards=PRESS_FILE,
+    logo=LogoState.AFTER_CONVERSION,
 )
 def white_knocks_out(case: Case) -> Iterator[Violation]:
     """White does not overprint: nothing would be printed, and what lies beneath would show."""

@@ -1,6 +1,5 @@
 """The samples of an image in a PDF, summed to percent of ink."""
 
-import io
 from typing import Any
 
 import numpy as np
@@ -9,6 +8,7 @@ from PIL import Image as Pillow
 
 from printshop.pdf.colour_spaces import ColourSpace
 from printshop.pdf.objects import filters, get
+from printshop.pdf.pictures import JPEG, read_samples
 
 MOST_PIXELS = 80_000_000  # of an image that is decoded; of a larger one the ink is not known
 PER_MM = 2.0  # pixels a mm to which the ink of an image is averaged
@@ -28,7 +28,7 @@ def inks_of(
         return None
     step = max(1, int(min(p / max(PER_MM * m, 1) for p, m in zip(pixels, mm, strict=True))))
     try:
-        values = _samples(item, pixels, channels, step)
+        values = _averaged(item, pixels, channels, step)
     except (OSError, ValueError, TypeError, pikepdf.PdfError, Pillow.DecompressionBombError):
         return None
     if values is None:
@@ -41,25 +41,15 @@ def inks_of(
     return values.sum(axis=2) / 2.55
 
 
-def _samples(item: Any, pixels: tuple[int, int], channels: int, step: int) -> Any:
+def _averaged(item: Any, pixels: tuple[int, int], channels: int, step: int) -> Any:
     """Samples (rows, columns, channels), 0 to 255 as stored: means of ``step`` × ``step``."""
-    names = filters(item)
-    if names == ["/DCTDecode"]:
-        with Pillow.open(io.BytesIO(item.read_raw_bytes())) as jpeg:
-            jpeg.draft(jpeg.mode, (max(pixels[0] // step, 1), max(pixels[1] // step, 1)))
-            inverted = jpeg.mode == "CMYK"  # Pillow inverts all CMYK JPEGs
-            values: Any = np.asarray(jpeg, dtype=np.float32)
-        values = values[..., None] if values.ndim == 2 else values
-        if values.shape[2] != channels:
-            return None
-        return 255 - values if inverted else values
-    if "/JPXDecode" in names or "/DCTDecode" in names:
+    reduced = max(pixels[0] // step, 1), max(pixels[1] // step, 1)
+    samples = read_samples(item, channels, 8, reduced)
+    if samples is None:
         return None
-    raw = np.frombuffer(item.read_bytes(), dtype=np.uint8)
-    size = pixels[0] * pixels[1] * channels
-    if raw.size < size:
-        return None
-    values = raw[:size].reshape(pixels[1], pixels[0], channels)
+    values = samples[0]
+    if filters(item) == [JPEG]:  # it was opened in a reduced size
+        return values.astype(np.float32)
     high, wide = (pixels[1] // step) * step, (pixels[0] // step) * step
     if step > 1 and high and wide:
         blocks = values[:high, :wide].reshape(high // step, step, wide // step, step, channels)

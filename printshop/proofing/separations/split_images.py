@@ -3,7 +3,6 @@
 Pictures are made smaller on the way: these separations are looked at, never printed.
 """
 
-import io
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -11,11 +10,19 @@ from typing import Any
 import numpy as np
 import pikepdf
 from numpy.typing import NDArray
-from PIL import Image
 
-from printshop.pdf.colour_spaces import GRAY, ColourSpace, resolve
+from printshop.pdf.colour_spaces import DEVICE, GRAY, ColourSpace, resolve
 from printshop.pdf.functions import function_of
 from printshop.pdf.objects import filters
+from printshop.pdf.pictures import (
+    FAXES,
+    JPEG,
+    JPEG_2000,
+    decoded_bytes,
+    read_fax,
+    read_jpeg,
+    unpack_samples,
+)
 from printshop.proofing.separations.inks import Conversion, conversion
 
 LONGEST = 1200  # pixels of a split picture's longer side
@@ -93,26 +100,22 @@ def _inks_of(item: Any, resources: Any) -> tuple[Bytes, set[str]]:
         raise ValueError("a picture too large to be looked at")
     names = filters(item) or [""]
     decode = item.get("/Decode")
-    if names in (["/DCTDecode"], ["/JPXDecode"]):
-        return _compressed(item, resources, inverted=names == ["/DCTDecode"])
-    if names[-1] in ("/CCITTFaxDecode", "/JBIG2Decode"):
-        page = pikepdf.PdfImage(item).as_pil_image().convert("L")
-        return _bands(Samples(page.tobytes(), width, height, 8, None), GRAY)
+    if names in ([JPEG], [JPEG_2000]):
+        return _compressed(item, resources)
+    if names[-1] in FAXES:
+        return _bands(Samples(read_fax(item).tobytes(), width, height, 8, None), GRAY)
     bits = int(item.get("/BitsPerComponent", 8))
     space = resolve(item.ColorSpace, resources)
-    return _bands(Samples(item.read_bytes(), width, height, bits, decode), space)
+    return _bands(Samples(decoded_bytes(item), width, height, bits, decode), space)
 
 
-def _compressed(item: Any, resources: Any, inverted: bool) -> tuple[Bytes, set[str]]:
-    """A JPEG or JPEG 2000, opened small. Pillow inverts every JPEG in CMYK: it is turned back."""
-    with Image.open(io.BytesIO(item.read_raw_bytes())) as opened:
-        opened.draft(opened.mode, (LONGEST, LONGEST))
-        image = opened if opened.mode in ("L", "RGB", "CMYK") else opened.convert("RGB")
-        data = np.asarray(image)
-    if image.mode == "CMYK" and inverted:
-        data = 255 - data
-    by_mode = {"L": "/DeviceGray", "RGB": "/DeviceRGB", "CMYK": "/DeviceCMYK"}
-    space = resolve(item.get("/ColorSpace", pikepdf.Name(by_mode[image.mode])), resources)
+def _compressed(item: Any, resources: Any) -> tuple[Bytes, set[str]]:
+    """A JPEG or JPEG 2000, opened small."""
+    found = read_jpeg(item, size=(LONGEST, LONGEST))
+    assert found is not None, "any number of channels will do"
+    data = found[0]
+    own = {space.channels: space.family for space in DEVICE.values()}[data.shape[2]]
+    space = resolve(item.get("/ColorSpace", pikepdf.Name(own)), resources)
     decode = item.get("/Decode")
     return _bands(Samples(data.tobytes(), data.shape[1], data.shape[0], 8, decode), space)
 
@@ -131,8 +134,8 @@ def _bands(samples: Samples, space: ColourSpace) -> tuple[Bytes, set[str]]:
     for top in range(0, height, rows):
         count = min(rows, height - top)
         part = np.frombuffer(raw[top * row : (top + count) * row], np.uint8).reshape(count, row)
-        unpacked = _unpacked(part, bits)[:, : width * channels].reshape(-1, channels)
-        values = decode[:, 0] + unpacked / (2.0**bits - 1) * (decode[:, 1] - decode[:, 0])
+        numbers = unpack_samples(part, bits)[:, : width * channels].reshape(-1, channels)
+        values = decode[:, 0] + numbers / (2.0 ** min(bits, 8) - 1) * (decode[:, 1] - decode[:, 0])
         inks = np.rint(255 * to_inks.inks(values)).astype(np.uint8).reshape(count, width, 4)
         bands.append(_smaller(inks, step))
     return np.concatenate(bands), {to_inks.estimated} - {""}
@@ -146,18 +149,6 @@ def _decode(given: Any, space: ColourSpace, to_inks: Conversion, bits: int) -> N
     else:
         pairs = list(to_inks.range) or [0.0, 1.0] * to_inks.channels
     return np.array(pairs).reshape(-1, 2)
-
-
-def _unpacked(rows: Bytes, bits: int) -> NDArray[Any]:
-    if bits == 8:
-        return rows
-    if bits == 16:
-        return rows[:, ::2].astype(np.uint16) * 257
-    single = np.unpackbits(rows, axis=1)
-    if bits == 1:
-        return single
-    weights = 2 ** np.arange(bits - 1, -1, -1)
-    return np.asarray((single.reshape(len(rows), -1, bits) * weights).sum(axis=2))
 
 
 def _smaller(inks: Bytes, step: int) -> Bytes:

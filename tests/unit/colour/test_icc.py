@@ -14,6 +14,7 @@ from printshop.colour.icc import (
     NEUTRAL,
     Pixels,
     colour_to_press,
+    is_truncated,
     limit_tac,
     luma,
     max_tac,
@@ -234,6 +235,18 @@ def saved(kind: str, mode: str = "RGB", turned: int = 1, profile: bytes = b"") -
 def test_a_picture_that_lies_straight_is_left_alone(data: bytes) -> None:
     """Byte for byte: the renderer keeps what is in it."""
     assert prepare_for_renderer(data) == data
+
+
+@pytest.mark.parametrize("kind", ["PNG", "JPEG", "TIFF", "GIF"])
+def test_a_truncated_picture(kind: str) -> None:
+    """It is told from one that is whole, and from what is no picture at all."""
+    noise = np.random.default_rng(1).integers(0, 256, (40, 40, 3), np.uint8)
+    out = io.BytesIO()
+    Image.fromarray(noise).save(out, kind)
+    whole = out.getvalue()
+    assert not is_truncated(whole)
+    assert is_truncated(whole[: len(whole) * 2 // 3])
+    assert not is_truncated(b"no picture")
 
 
 @pytest.mark.parametrize("profile", [b"", wide()], ids=["without", "with a profile"])

@@ -2,7 +2,6 @@
 
 import os
 import re
-import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Sequence
@@ -11,10 +10,8 @@ from pathlib import Path
 import pytest
 
 from printshop.cli import main, program
+from printshop.shop import names
 from tests.conftest import CHECKOUT
-
-INSTALL = CHECKOUT / "docs/install.md"
-
 
 Shell = Callable[..., list[str]]
 
@@ -43,6 +40,7 @@ def asking(words: Sequence[str], shell: str) -> dict[str, str]:
 
 
 LANGUAGES = sorted(p.parent.name for p in CHECKOUT.glob("content/*/language.yaml"))
+PIECES = [f"plain,{name}" for name in names.pieces(CHECKOUT)]
 VERBS = [f"plain,{verb}" for verb in program.commands]
 
 
@@ -56,6 +54,12 @@ VERBS = [f"plain,{verb}" for verb in program.commands]
         (["order", "--"], ["plain,--proof", "plain,--help"]),
         (["check", "--language", ""], [f"plain,{tag}" for tag in LANGUAGES]),
         (["--language", "nl,f"], ["plain,nl,fr"]),
+        (["--language=nl,f"], ["plain,--language=nl,fr"]),
+        (["check", "--language", "=", "nl,f"], ["plain,nl,fr"]),
+        (["--language", "=", "nl", "check", "--piece", "="], PIECES),
+        (["--language=nl", "check", "--piece", ""], PIECES),
+        (["preflight", "f.pdf", "--html", "=", "r"], ["file,r"]),
+        (["order", "=", ""], []),
         (["--press", "offset", "list", "--piece", "l"], ["plain,leaflet"]),
         (["--sector", "ge"], ["plain,general"]),
         (["--sector", "general,hor"], ["plain,general,horeca"]),
@@ -99,31 +103,3 @@ def test_completion_in_a_process() -> None:
     assert ran.stdout == "plain,nl,fr\n"
     assert "printshop.cli" in ran.stderr
     assert not re.search(r"pydantic|weasyprint|jinja2", ran.stderr)
-
-
-@pytest.mark.skipif(not shutil.which("bash"), reason="no bash here")
-def test_completion_within_bash(tmp_path: Path) -> None:
-    """What docs/install.md says to put into bash works there, in a folder with a space."""
-    checkout = tmp_path / "a folder"
-    checkout.mkdir()
-    for name in ("bin", "generate.py", "printshop", "content", "layouts", "presses", ".venv"):
-        (checkout / name).symlink_to(CHECKOUT / name)
-    (lines,) = re.findall(r"^```\n([^`]*bash_source[^`]*)```$", INSTALL.read_text("utf-8"), re.M)
-    script = [
-        lines,
-        "COMP_WORDS=(generate check --language nl,f)",
-        "COMP_CWORD=3",
-        "_generate_completion generate",
-        'echo "${COMPREPLY[@]}"',
-        "complete -p generate",
-    ]
-    ran = subprocess.run(
-        ["bash", "--norc", "-ec", "\n".join(script)],
-        cwd=checkout,
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    completed, registered = ran.stdout.splitlines()
-    assert completed == "nl,fr"
-    assert registered.endswith("-F _generate_completion generate")

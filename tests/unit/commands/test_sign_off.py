@@ -94,6 +94,27 @@ def test_a_changed_source_voids_its_translations(shop: Path, command: Command) -
     assert {"sign-off-void en/card", "sign-off-void ar/card"} <= set(told(said))
 
 
+@pytest.mark.parametrize(
+    ("language", "old", "new", "void"),
+    [
+        ("en", "Left on", "Lost on", ["ar/card", "en/card"]),
+        ("ar", "القطار", "الحافلة", ["ar/card"]),
+    ],
+)
+def test_a_changed_name_in_a_row_of_sectors_voids_it(
+    shop: Path, command: Command, language: str, old: str, new: str, void: list[str]
+) -> None:
+    """The words are the sector's, and the piece prints them; the source's are read beside them."""
+    hint = '{{ say("hint") }}'
+    row = '{% for sector in sectors("notice") %}{{ sector.name }}{% endfor %}'
+    change(shop / "layouts/card/page.html.j2", hint, row)
+    assert command(shop, *SIGN).exit == 0
+    change(shop / f"content/{language}/trains.yaml", old, new)
+    said = command(shop, "--piece", "card").said
+    found = [line.split()[-1] for line in told(said) if line.startswith("sign-off-void")]
+    assert sorted(found) == void
+
+
 def test_a_changed_layout_asks_for_a_look(shop: Path, command: Command) -> None:
     """It stays signed: the words are those that were read."""
     assert command(shop, *SIGN).exit == 0

@@ -78,12 +78,14 @@ def test_pieces(capsys: pytest.CaptureFixture[str]) -> None:
 
 
 def test_findings(capsys: pytest.CaptureFixture[str]) -> None:
-    """Each once, by place; drafts in one line."""
+    """As they come, drafts in one line at the end; but those that stop something at their place."""
     tally = "nobody has signed off yet"
     drafts = [replace(review("draft", "a draft", Where(n)), tally=tally) for n in ("b", "c")]
-    print_findings([*drafts, MISSING, MISSING, note("small", "it is small", Where("a"))])
+    small, stopped = note("small", "it is small", Where("a")), error("draft", "a draft", Where("d"))
+    print_findings([*drafts, small, replace(stopped, tally=tally), MISSING])
     assert capsys.readouterr().out == (
         "a: note[small]: it is small\n"
+        "d: error[draft]: a draft\n"
         "content/en/card.yaml:3: error[missing]: a word is missing\n"
         "  fix  write it\n"
         "review[draft]: 2 drafts: nobody has signed off yet\n"

@@ -75,8 +75,9 @@ def test_interrupted_write_leaves_the_old_file(
         raise OSError(28, "No space left on device", str(path))
 
     monkeypatch.setattr(Path, "write_bytes", full_disk)
-    with pytest.raises(OSError, match="No space left"):
+    with pytest.raises(OSError, match="No space left") as raised:
         lay_down(b"new")
+    assert raised.value.filename == str(output / "proofs/en/card-1.png"), "not its part"
     assert (output / "test/en/card.pdf").read_bytes() == b"old"
     assert files(output) == before
 

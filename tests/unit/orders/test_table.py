@@ -39,6 +39,15 @@ def test_the_header_is_told_once() -> None:
     assert findings[0].fix == "did you mean 'languages'?"
 
 
+def test_an_empty_cell_beside_a_missing_column() -> None:
+    """Both are told: the column once, at the header, and each cell that is empty."""
+    _, findings = read(b"languages,quantity\nxx,5\n,5\n")
+    assert [(f.code, f.where.key, f.fix) for f in findings] == [
+        ("missing-key", "row 1", "add a column 'pieces'"),
+        ("missing-key", "row 3, column A (languages)", "fill the cell"),
+    ]
+
+
 @pytest.mark.parametrize("data", ["", HEAD, f"{HEAD}\n\n,,\n"])
 def test_no_line(data: str) -> None:
     """A table of a header alone orders nothing, and says so."""

@@ -8,7 +8,7 @@ import pytest
 
 from printshop.findings import Finding, Where, error
 from printshop.preflight import child
-from printshop.preflight.child import condition, examine_file, too_large, unfoldable
+from printshop.preflight.child import condition, examine_file, unfoldable
 from printshop.preflight.reading.facts import Reading
 from printshop.sandbox.messages import Examination
 from tests.press import foreign
@@ -103,27 +103,6 @@ def test_findings_are_bounded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
     assert exam.findings[-1].message == "100 findings more are not listed"
 
 
-PDF = pikepdf.Pdf.new()  # a stream lives no longer than its file
-
-
-def packed(data: bytes, *names: pikepdf.Name) -> pikepdf.Stream:
-    """A stream of a new file, its bytes as they are, said to be packed like this."""
-    stream = pikepdf.Stream(PDF, b"")
-    stream.write(data, filter=pikepdf.Array(names))
-    return stream
-
-
-def test_what_streams_unpack_to() -> None:
-    """By the bytes where that is enough, else by unpacking no more than the limit."""
-    flate, run_length = pikepdf.Name.FlateDecode, pikepdf.Name.RunLengthDecode
-    zeros = foreign.zeros(1 << 24)
-    assert too_large(packed(zeros, flate), (1 << 24) - 1)
-    assert not too_large(packed(zeros, flate), 1 << 24)
-    assert not too_large(packed(b"x" * 100, run_length), 6400)
-    assert too_large(packed(b"x" * 100, run_length), 99)
-    assert not too_large(packed(b"broken" * 100, flate), 1000)
-
-
 def test_large_streams_are_not_unpacked(monkeypatch: pytest.MonkeyPatch) -> None:
     """Content and forms count; the pixels of a picture do not."""
     monkeypatch.setattr(child, "LARGEST_STREAM", 1000)
@@ -131,6 +110,12 @@ def test_large_streams_are_not_unpacked(monkeypatch: pytest.MonkeyPatch) -> None
     with pikepdf.open(io.BytesIO(foreign.raw(pdf))) as opened:
         (finding,) = unfoldable(opened, Where("f.pdf"))
     assert "unpacks to more than 0 MB" in finding.message
+    runs = foreign.blank()
+    spaces = pikepdf.Stream(runs, b"")
+    spaces.write(b"\x81 " * 16 + b"\x80", filter=pikepdf.Name.RunLengthDecode)
+    runs.pages[0].Contents = spaces
+    with pikepdf.open(io.BytesIO(foreign.raw(runs))) as opened:
+        assert len(list(unfoldable(opened, Where("f.pdf")))) == 1
     picture = foreign.blank()
     picture.Root.Picture = pikepdf.Stream(picture, b" " * 2000, Subtype=pikepdf.Name.Image)
     with pikepdf.open(io.BytesIO(foreign.raw(picture))) as opened:

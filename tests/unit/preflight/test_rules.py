@@ -8,8 +8,18 @@ import pytest
 from printshop.findings import Gate, Severity, Spot
 from printshop.pdf.geometry import Extent
 from printshop.preflight import rules
-from printshop.preflight.rules import CORRECT, OUR_FAULT, Case, Rule, Violation, ask
-from tests.unit.preflight.checks.cases import case, page, press
+from printshop.preflight.reading.facts import Annotation, Font
+from printshop.preflight.rules import (
+    CORRECT,
+    NO_LOGO,
+    OUR_FAULT,
+    Case,
+    LogoState,
+    Rule,
+    Violation,
+    ask,
+)
+from tests.unit.preflight.checks.cases import case, messages, page, press
 
 
 def answers(_: Case) -> Iterator[Violation]:
@@ -42,11 +52,33 @@ def test_answers_become_findings(rule: Rule) -> None:
 
 
 def test_a_locked_file(rule: Rule, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Nothing is asked but whether it is encrypted."""
+    """Nothing is asked but what can be told without opening it."""
     locked = case(locked=True)
     assert ask(locked, "f.pdf") == []
-    monkeypatch.setattr(rules, "RULES", [rule, replace(rule, code="encrypted")])
-    assert {f.code for f in ask(locked, "f.pdf")} == {"encrypted"}
+    monkeypatch.setattr(rules, "RULES", [rule, replace(rule, code="password", locked=True)])
+    assert {f.code for f in ask(locked, "f.pdf")} == {"password"}
+
+
+def test_a_logo(rule: Rule) -> None:
+    """Of a partner's logo those rules are asked that concern it in its state."""
+    sent, inked = (replace(case(page()), logo=state) for state in LogoState)
+    assert not rule.concerns(sent)
+    of_inks = replace(rule, logo=LogoState.AFTER_CONVERSION)
+    assert (of_inks.concerns(sent), of_inks.concerns(inked)) == (False, True)
+    assert of_inks.concerns(case(page()))
+    assert replace(rule, logo=~NO_LOGO).concerns(sent)
+
+
+def test_what_a_logo_need_not_have() -> None:
+    """A link and a text layer are lost on the way into the zone: neither is told of a logo."""
+    font = Font("Sans", embedded=True, unicode=False)
+    link, note = (Annotation(kind, Extent(20, 20, 40, 40)) for kind in ("Link", "Text"))
+    about = case(page(fonts={"Sans": font}, annotations=(link, note)))
+    logo = replace(about, logo=LogoState.AS_RECEIVED)
+    assert len(messages("annotation", about)) == 2
+    assert messages("annotation", logo) == ["an annotation (Text) lies on the page"]
+    assert messages("font-not-embedded", about)
+    assert messages("font-not-embedded", logo) == []
 
 
 def test_by_standard_and_by_owner(rule: Rule) -> None:

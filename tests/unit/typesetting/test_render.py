@@ -7,6 +7,7 @@ import pytest
 
 from printshop.shop.job import Shop
 from printshop.typesetting import render
+from printshop.typesetting.assets import UnfitAsset
 
 DOT = (  # a white pixel
     "data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNgAAAAAgAB"
@@ -40,7 +41,7 @@ def test_a_page_fetches_nothing(opened_shop: Shop, address: str) -> None:
     html = PAGE.format(f"<img alt='x' src='{address}'>")
     try:
         pdf, _, log = render.print_page(opened_shop.root, html)
-    except render.MissingAsset:
+    except UnfitAsset:
         return
     assert log, "what was left out is told"
     assert b"/Image" not in pdf

@@ -1,0 +1,182 @@
+"""Filters: whether a stream decodes to more than a limit, found without decoding all of it.
+
+Each filter takes pieces and yields pieces (ISO 32000-1, 7.4), so that of a chain of filters only
+one piece each is in memory. A filter ends where its data is damaged, as readers do.
+"""
+
+import base64
+import binascii
+import zlib
+from collections.abc import Callable, Iterator
+from itertools import accumulate
+from typing import Any
+
+import pikepdf
+
+from printshop.pdf.objects import array, filters, get
+
+PIECE = 1 << 16  # bytes
+SPACES = b"\0\t\n\f\r "
+CLEAR, END = 256, 257  # codes of LZW that stand for no bytes
+WIDEST = 12  # bits of a code of LZW
+Pieces = Iterator[bytes]
+
+
+def exceeds_decoded(stream: Any, most: int) -> bool:
+    """Whether a stream has more than ``most`` bytes when decoded, or after any of its filters.
+
+    With a filter that is not decoded here, the encoded bytes count: readers do not decode it
+    either.
+    """
+    data = bytes(stream.read_raw_bytes())
+    names = [SHORT.get(name, name) for name in filters(stream)]
+    if not names or not FILTERS.keys() >= set(names):
+        return len(data) > most
+    worst = list(accumulate((FILTERS[name][1] for name in names), lambda n, f: n * f))
+    if len(data) * max(worst) <= most:
+        return False
+    pieces: Pieces = (data[at : at + PIECE] for at in range(0, len(data), PIECE))
+    counts = [_Count(most) for _ in names]
+    for number, (name, count) in enumerate(zip(names, counts, strict=True)):
+        pieces = count.of(FILTERS[name][0](pieces, _parameters(stream, number)))
+    for _ in pieces:
+        pass
+    return any(count.past for count in counts)
+
+
+class _Count:
+    """Counts the bytes of pieces, and ends them at a limit."""
+
+    def __init__(self, most: int) -> None:
+        self.left, self.past = most, False
+
+    def of(self, pieces: Pieces) -> Pieces:
+        for piece in pieces:
+            self.left -= len(piece)
+            if self.left < 0:
+                self.past = True
+                return
+            yield piece
+
+
+def _parameters(stream: Any, number: int) -> Any:
+    listed = get(stream, "/DecodeParms")
+    if isinstance(listed, pikepdf.Array):
+        return array(listed)[number] if number < len(listed) else None
+    return listed
+
+
+def _flate(pieces: Pieces, _: Any) -> Pieces:
+    """Predictors are ignored: they remove a byte from each row, and add none."""
+    unpacking = zlib.decompressobj()
+    for piece in pieces:
+        left, full = piece, True
+        while left or full:
+            try:
+                made = unpacking.decompress(left, PIECE)
+            except zlib.error:
+                return
+            left, full = unpacking.unconsumed_tail, len(made) == PIECE
+            yield made
+        if unpacking.eof:
+            return
+
+
+def _run_lengths(pieces: Pieces, _: Any) -> Pieces:
+    left = b""
+    for piece in pieces:
+        data, at, made = left + piece, 0, list[bytes]()
+        while at + 1 < len(data) and data[at] != 128:
+            length = data[at]
+            end = at + 2 if length > 128 else at + 2 + length
+            if end > len(data):
+                break
+            made.append(data[at + 1 : end] * (257 - length if length > 128 else 1))
+            at = end
+        yield b"".join(made)
+        left = data[at:]
+        if left[:1] == b"\x80":
+            return
+
+
+def _lzw(pieces: Pieces, parameters: Any) -> Pieces:
+    """Codes of 9 to 12 bits; the width grows one code early unless ``EarlyChange`` is 0."""
+    early = 0 if get(parameters, "/EarlyChange") == 0 else 1
+    start = [bytes([n]) for n in range(CLEAR)] + [b"", b""]
+    table, width, before = start.copy(), 9, b""
+    held = bits = 0
+    for piece in pieces:
+        made, size = list[bytes](), 0
+        for byte in piece:
+            held, bits = held << 8 | byte, bits + 8
+            if bits < width:
+                continue
+            bits -= width
+            code, held = held >> bits, held & ((1 << bits) - 1)
+            if code == CLEAR:
+                table, width, before = start.copy(), 9, b""
+                continue
+            known = code < len(table)
+            if code == END or not (known or (before and code == len(table))):
+                yield b"".join(made)
+                return
+            entry = table[code] if known else before + before[:1]
+            if before and len(table) < 1 << WIDEST:
+                table.append(before + entry[:1])
+                if len(table) + early >= 1 << width and width < WIDEST:
+                    width += 1
+            before = entry
+            made.append(entry)
+            size += len(entry)
+            if size >= PIECE:
+                yield b"".join(made)
+                made, size = [], 0
+        yield b"".join(made)
+
+
+def _ascii_85(pieces: Pieces, _: Any) -> Pieces:
+    left = b""
+    for piece in pieces:
+        text, ended, _rest = piece.translate(None, SPACES).partition(b"~")
+        left += text.replace(b"z", b"!!!!!")
+        whole = len(left) if ended else len(left) // 5 * 5
+        try:
+            yield base64.a85decode(left[:whole])
+        except ValueError:
+            return
+        left = left[whole:]
+        if ended:
+            return
+
+
+def _ascii_hex(pieces: Pieces, _: Any) -> Pieces:
+    left = b""
+    for piece in pieces:
+        text, ended, _rest = piece.translate(None, SPACES).partition(b">")
+        left += text
+        whole = len(left) // 2 * 2
+        try:
+            yield binascii.unhexlify(left[:whole])
+        except ValueError:
+            return
+        left = left[whole:]
+        if ended:
+            return
+
+
+# The decoder of each filter, and to how many bytes one encoded byte decodes at most.
+FILTERS: dict[str, tuple[Callable[[Pieces, Any], Pieces], int]] = {
+    "/FlateDecode": (_flate, 1032),
+    "/LZWDecode": (_lzw, 2600),
+    "/RunLengthDecode": (_run_lengths, 64),
+    "/ASCII85Decode": (_ascii_85, 4),
+    "/ASCIIHexDecode": (_ascii_hex, 1),
+}
+# Abbreviations are for inline images only, but qpdf accepts them everywhere.
+SHORT = {
+    "/Fl": "/FlateDecode",
+    "/LZW": "/LZWDecode",
+    "/RL": "/RunLengthDecode",
+    "/A85": "/ASCII85Decode",
+    "/AHx": "/ASCIIHexDecode",
+}

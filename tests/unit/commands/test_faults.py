@@ -1,0 +1,102 @@
+"""Faults of the program: every verb tells them in the same words, and keeps the details."""
+
+import errno
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from printshop.commands import faults
+from printshop.findings import Gate
+from printshop.typesetting import template_api
+
+VERBS = {
+    "check": ["check", "--language", "en", "--piece", "card"],
+    "sign-off": ["sign-off", "en/card", "--by", "Test Reader"],
+    "order": ["order", "orders/spring.yaml"],
+    "list": ["list"],
+}
+
+
+def faulty(*_: object) -> str:
+    """What our own code may do while a template is at work."""
+    raise KeyError("latn")
+
+
+@pytest.mark.parametrize("verb", VERBS)
+def test_every_verb(
+    verb: str,
+    tiny_shop: Path,
+    command: Callable[..., Any],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """It says at which piece it stopped and where the details are; no traceback is printed."""
+    campaign = tiny_shop / "content/campaign.yaml"
+    text = campaign.read_text("utf-8")
+    campaign.write_text(text.replace("signers: []", "signers: [{name: Test Reader}]"), "utf-8")
+    order = tiny_shop / "orders/spring.yaml"
+    order.parent.mkdir()
+    order.write_text("lines:\n  - {pieces: card, languages: en, quantity: 50}\n", "utf-8")
+    if verb == "list":  # it composes what has been signed off
+        assert command(tiny_shop, *VERBS["sign-off"]).exit == 0
+    monkeypatch.setattr(template_api, "number", faulty)
+    run = command(tiny_shop, *VERBS[verb])
+    assert (run.exit, run.errors) == (1, "")
+    assert (
+        "printshop/: error[bug]: the program stopped at card in en: KeyError('latn')\n"
+        "  fix  report this with the file output/fault.txt\n"
+    ) in run.said
+    kept = (tiny_shop / "output/fault.txt").read_text("utf-8")
+    assert "Traceback" in kept
+    assert "KeyError: 'latn'\nat card in en" in kept
+
+
+def test_details_are_added(tmp_path: Path) -> None:
+    """A second fault does not overwrite the first one."""
+    for word in ("one", "two"):
+        found = faults.stopped(tmp_path, RuntimeError(word), "the rest was made")
+        assert found.gate is Gate.PROGRAM
+        assert found.fix.endswith("output/fault.txt; the rest was made")
+    kept = (tmp_path / "output/fault.txt").read_text("utf-8")
+    assert kept.index("RuntimeError: one") < kept.index("RuntimeError: two")
+
+
+def test_nowhere_to_keep_them(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Where no file can be kept, the details are printed after all."""
+    (tmp_path / "output").write_text("", "utf-8")
+    found = faults.stopped(tmp_path, RuntimeError("an odd thing"))
+    assert found.fix == "report this with the lines above"
+    assert "RuntimeError: an odd thing" in capsys.readouterr().err
+
+
+# ── what the machine lacks ───────────────────────────────────────────────────────────────────
+
+
+def test_a_file_that_cannot_be_written(tiny_shop: Path, command: Callable[..., Any]) -> None:
+    """It is no fault of the program: the file is named, with exit 5, and no details are kept."""
+    (tiny_shop / "output").mkdir()
+    (tiny_shop / "output/index.html").mkdir()
+    run = command(tiny_shop, "--piece", "card", "--language", "en")
+    assert (run.exit, run.errors) == (5, "")
+    assert (
+        "output/index.html: error[not-written]: a file could not be written: Is a directory\n"
+        "  fix  make room on the disk, or look at who may write there\n"
+    ) in run.said
+    assert not (tiny_shop / faults.DETAILS).exists()
+
+
+@pytest.mark.parametrize(
+    ("named", "place"),
+    [("content/en/sign-off.yaml", "content/en/sign-off.yaml"), ("", "output"), ("/a/b", "b")],
+)
+def test_the_place_is_named(named: str, place: str, tmp_path: Path) -> None:
+    """As seen from the shop, or by the name alone of what lies elsewhere."""
+    path = [str(tmp_path / named)] if named else []
+    found = faults.command_fault(tmp_path, OSError(errno.ENOSPC, "No space left on device", *path))
+    assert (found.code, found.where.path, found.gate) == ("not-written", place, Gate.MACHINE)
+
+
+def test_a_file_that_is_missing(tmp_path: Path) -> None:
+    """What the program wants to read and does not find is a fault of its own."""
+    assert faults.command_fault(tmp_path, FileNotFoundError(errno.ENOENT, "no", "x")).code == "bug"
