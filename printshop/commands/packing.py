@@ -59,9 +59,10 @@ def packed_orders(run: OrderRun, orders: dict[str, Order], folder: Path) -> Iter
 
     findings: dict[str, list[Finding]] = {number: [] for number in orders}
     tasks = _tasks(run, orders, folder)
-    for n, files in enumerate(
-        over_cores(run.shop, tasks, pipeline.run_versions, versions.stopped, abandon), 1
-    ):
+    made = over_cores(
+        run.shop, tasks, pipeline.run_versions, versions.stopped, versions.named, abandon
+    )
+    for n, files in enumerate(made, 1):
         for file in files:
             findings[file.number] += file.findings
         if files:
@@ -71,7 +72,9 @@ def packed_orders(run: OrderRun, orders: dict[str, Order], folder: Path) -> Iter
     for number in [n for n, problems in findings.items() if stops(problems)]:
         yield pack.Packed(number, 0, tuple(dict.fromkeys(findings.pop(number))))
     parcels = {number: _parcel(run, orders[number], folder) for number in findings}
-    for result in over_cores(run.shop, list(parcels.values()), pack.run, pack.stopped, abandon):
+    for result in over_cores(
+        run.shop, list(parcels.values()), pack.run, pack.stopped, pack.named, abandon
+    ):
         if result.packages:
             parcel = parcels[result.number]
             who = parcel.line.partner or run.shop.campaign.name

@@ -5,14 +5,13 @@ import signal
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
-from dataclasses import replace
 from multiprocessing import get_context
 from pathlib import Path
 from typing import TypeVar
 
 from printshop.commands import faults
 from printshop.delivery.deliver import not_written
-from printshop.findings import Finding, Gate
+from printshop.findings import Finding
 from printshop.shop import catalog
 from printshop.shop.job import JobTicket, Outcome, Shop
 
@@ -25,7 +24,7 @@ REST = "the other files were made"
 
 def spread(shop: Shop, work: Work, output: Path) -> Iterator[list[Outcome]]:
     """The outcomes of each ticket as they come."""
-    return over_cores(shop, [(*part, output) for part in work], _job, _stopped)
+    return over_cores(shop, [(*part, output) for part in work], _job, _stopped, _named)
 
 
 def over_cores(
@@ -33,28 +32,30 @@ def over_cores(
     tasks: Sequence[T],
     run: Callable[[Shop, T], R],
     stopped: Callable[[Shop, T, Finding], R],
+    named: Callable[[T], str],
     abandon: Callable[[], None] | None = None,
 ) -> Iterator[R]:
     """What ``run`` makes of each task, as they come: over all cores, or here for a single one.
 
-    ``stopped`` is asked for the result of a task that could not be finished. Both are functions of
-    a module, since another process has to find them. ``abandon`` is called first when the run is
+    ``stopped`` is asked for the result of a task that could not be finished, ``named`` for what a
+    person calls it. All are functions of a module, since another process has to find them.
+    ``abandon`` is called first when the run is
     interrupted: the workers finish what they are at before it ends.
     """
     workers = min(os.cpu_count() or 1, len(tasks))
     if workers <= 1:
         for task in tasks:
-            yield _guarded(shop, task, run, stopped)
+            yield _guarded(shop, task, run, stopped, named)
         return
     # Spawned, not forked: the renderer's C libraries do not survive a fork once they are warm.
     pool = ProcessPoolExecutor(workers, get_context("spawn"), _start, (shop.root,))
     try:
-        futures = {pool.submit(_worker, task, run, stopped): task for task in tasks}
+        futures = {pool.submit(_worker, task, run, stopped, named): task for task in tasks}
         for future in as_completed(futures):
             try:
                 yield future.result()
             except BrokenProcessPool:
-                message = "the system ended the work on a part of this"
+                message = f"the system ended the work on {named(futures[future])}"
                 told = faults.fault(message, "look for too little memory")
                 yield stopped(shop, futures[future], told)
     except KeyboardInterrupt:
@@ -76,18 +77,28 @@ def _start(root: Path) -> None:
         _SHOP.append(shop)
 
 
-def _worker(task: T, run: Callable[[Shop, T], R], stopped: Callable[[Shop, T, Finding], R]) -> R:
-    return _guarded(_SHOP[0], task, run, stopped)
+def _worker(
+    task: T,
+    run: Callable[[Shop, T], R],
+    stopped: Callable[[Shop, T, Finding], R],
+    named: Callable[[T], str],
+) -> R:
+    return _guarded(_SHOP[0], task, run, stopped, named)
 
 
 def _guarded(
-    shop: Shop, task: T, run: Callable[[Shop, T], R], stopped: Callable[[Shop, T, Finding], R]
+    shop: Shop,
+    task: T,
+    run: Callable[[Shop, T], R],
+    stopped: Callable[[Shop, T, Finding], R],
+    named: Callable[[T], str],
 ) -> R:
     try:
         return run(shop, task)
     except OSError as problem:
         told = not_written(problem, "output/")
     except Exception as problem:  # noqa: BLE001  # one job must not stop the others: it is told
+        problem.add_note(f"at {named(task)}")
         told = faults.stopped(shop.root, problem, REST)
     return stopped(shop, task, told)
 
@@ -98,14 +109,15 @@ def _job(shop: Shop, task: Task) -> list[Outcome]:
     return pipeline.run_job(shop, *task)
 
 
+def _named(task: Task) -> str:
+    ticket, *_ = task
+    return f"{ticket.stem} in {ticket.language}"
+
+
 def _stopped(shop: Shop, task: Task, told: Finding) -> list[Outcome]:
     """A job that could not be finished: its older files stay, since nothing is wrong with them."""
     ticket, presses, *_ = task
     job = catalog.resolve(shop, ticket)
-    if told.gate is Gate.PROGRAM:
-        what = f"{ticket.stem} in {ticket.language}"
-        said = told.message.replace("stopped:", f"stopped at {what}:", 1)
-        told = replace(told, message=said.replace("a part of this", what, 1))
     return [
         Outcome(press, ticket.language, job.stem(size), "refused", (told,))
         for press in presses

@@ -75,6 +75,11 @@ def run(shop: Shop, parcel: Parcel) -> Packed:
     return Packed(parcel.number, len(packages), ())
 
 
+def named(parcel: Parcel) -> str:
+    """What a person calls a parcel."""
+    return f"the order {parcel.number}"
+
+
 def stopped(_: Shop, parcel: Parcel, told: Finding) -> Packed:
     """An order that could not be packed; what was there stays."""
     if told.gate is not Gate.PROGRAM:

@@ -98,6 +98,11 @@ def refused(asked: Asked, ticket: JobTicket, findings: list[Finding]) -> Stamped
     return Stamped(asked.number, ticket, asked.size, tuple(in_order(findings)))
 
 
+def named(task: Task) -> str:
+    """What a person calls a task."""
+    return f"{task.ticket.stem} in {task.ticket.language}"
+
+
 def stopped(_: Shop, task: Task, told: Finding) -> list[Stamped]:
     """A task that could not be finished."""
     return [Stamped(asked.number, task.ticket, asked.size, (told,)) for asked in task.asked]
