@@ -38,7 +38,8 @@ def stopped(root: Path, problem: Exception, rest: str = "") -> Finding:
 
     The exception's notes name the task; ``rest`` says what happened to the other tasks, if any.
     """
-    at = "".join(f" {note}" for note in getattr(problem, "__notes__", ()))
+    # Who composes tells of the piece, and so does the task that has it composed.
+    at = "".join(f" {note}" for note in dict.fromkeys(getattr(problem, "__notes__", ())))
     report = f"report this with {_kept(root, problem)}"
     return fault(f"the program stopped{at}: {problem!r}", f"{report}; {rest}" if rest else report)
 

@@ -80,13 +80,18 @@ class RequestedLine:
 def prepare_logos(run: OrderRun, lines: list[RequestedLine]) -> None:
     """Convert every logo to the inks of its press, each once, over all cores; in ``run.logos``."""
     requests = list(dict.fromkeys(r for line in lines for r in line.logo_requests(run.shop)))
-    run.logos.update(over_cores(run.shop, requests, prepare_logo, logo_not_prepared))
+    run.logos.update(over_cores(run.shop, requests, prepare_logo, logo_not_prepared, logo_named))
 
 
 def prepare_logo(shop: Shop, request: LogoRequest) -> PreparedLogo:
     """One logo with its findings; it runs in any process."""
     press = shop.presses[request.press]
     return request, take_logo(shop.root, request.path, request.name, press, request.black)
+
+
+def logo_named(request: LogoRequest) -> str:
+    """What a person calls a logo."""
+    return f"the logo '{request.name}'"
 
 
 def logo_not_prepared(_: Shop, request: LogoRequest, bug: Finding) -> PreparedLogo:

@@ -62,9 +62,10 @@ def packed_orders(
 
     findings: dict[str, list[Finding]] = {number: [] for number in orders}
     tasks = _tasks(run, orders, folder)
-    for n, files in enumerate(
-        over_cores(run.shop, tasks, pipeline.run_versions, versions.stopped, abandon), 1
-    ):
+    made = over_cores(
+        run.shop, tasks, pipeline.run_versions, versions.stopped, versions.named, abandon
+    )
+    for n, files in enumerate(made, 1):
         for file in files:
             findings[file.number] += file.findings
         if files:
@@ -75,7 +76,7 @@ def packed_orders(
         yield pack.PackingResult(number, 0, tuple(dict.fromkeys(findings.pop(number))))
     packing_tasks = {number: _packing_task(run, orders[number], folder) for number in findings}
     for result in over_cores(
-        run.shop, list(packing_tasks.values()), pack.run, pack.stopped, abandon
+        run.shop, list(packing_tasks.values()), pack.run, pack.stopped, pack.named, abandon
     ):
         if result.packages:
             task = packing_tasks[result.number]

@@ -4,13 +4,12 @@ import gc
 import os
 import signal
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
 from printshop.commands import faults
 from printshop.delivery.deliver import not_written
-from printshop.findings import Finding, Gate
+from printshop.findings import Finding
 from printshop.shop import catalog
 from printshop.shop.job import JobTicket, Outcome, Shop
 
@@ -24,7 +23,7 @@ REST = "the other files were made"
 
 def spread(shop: Shop, work: Work, output: Path) -> Iterator[list[Outcome]]:
     """The outcomes of each ticket, one list a ticket, as they come."""
-    return over_cores(shop, [(*part, output) for part in work], _job, _stopped)
+    return over_cores(shop, [(*part, output) for part in work], _job, _stopped, _named)
 
 
 def over_cores(
@@ -32,19 +31,21 @@ def over_cores(
     tasks: Sequence[T],
     run: Callable[[Shop, T], R],
     stopped: Callable[[Shop, T, Finding], R],
+    named: Callable[[T], str],
     abandon: Callable[[], None] | None = None,
 ) -> Iterator[R]:
     """The results of ``run`` for each task, as they come: over all cores, or here for one task.
 
-    ``stopped`` returns the result of a task that raised, from the error about it. Both have to be
-    functions of a module, since worker processes import them. ``abandon`` is called when the run
-    is interrupted, before the workers have finished their current tasks.
+    ``stopped`` returns the result of a task that raised, from the error about it; ``named`` what a
+    person calls the task. All three have to be functions of a module, since worker processes import
+    them. ``abandon`` is called when the run is interrupted, before the workers have finished their
+    current tasks.
     """
     workers = min(os.cpu_count() or 1, len(tasks))
     if workers <= 1:
         _collect_seldom()
         for task in tasks:
-            yield _guarded(shop, task, run, stopped)
+            yield _guarded(shop, task, run, stopped, named)
         return
     # Here: a run that has no job, or a single one, needs no other process.
     from concurrent.futures import ProcessPoolExecutor, as_completed
@@ -54,12 +55,12 @@ def over_cores(
     # Spawned, not forked: the renderer's C libraries do not survive a fork once they are warm.
     pool = ProcessPoolExecutor(workers, get_context("spawn"), _start, (shop.root,))
     try:
-        futures = {pool.submit(_worker, task, run, stopped): task for task in tasks}
+        futures = {pool.submit(_worker, task, run, stopped, named): task for task in tasks}
         for future in as_completed(futures):
             try:
                 yield future.result()
             except BrokenProcessPool:
-                message = "the system ended the work on a part of this"
+                message = f"the system ended the work on {named(futures[future])}"
                 fault = faults.fault(message, "look for too little memory")
                 yield stopped(shop, futures[future], fault)
     except KeyboardInterrupt:
@@ -87,18 +88,28 @@ def _start(root: Path) -> None:
         _SHOP.append(shop)
 
 
-def _worker(task: T, run: Callable[[Shop, T], R], stopped: Callable[[Shop, T, Finding], R]) -> R:
-    return _guarded(_SHOP[0], task, run, stopped)
+def _worker(
+    task: T,
+    run: Callable[[Shop, T], R],
+    stopped: Callable[[Shop, T, Finding], R],
+    named: Callable[[T], str],
+) -> R:
+    return _guarded(_SHOP[0], task, run, stopped, named)
 
 
 def _guarded(
-    shop: Shop, task: T, run: Callable[[Shop, T], R], stopped: Callable[[Shop, T, Finding], R]
+    shop: Shop,
+    task: T,
+    run: Callable[[Shop, T], R],
+    stopped: Callable[[Shop, T, Finding], R],
+    named: Callable[[T], str],
 ) -> R:
     try:
         return run(shop, task)
     except OSError as problem:
         failure = not_written(problem, "output/")
     except Exception as problem:  # noqa: BLE001  # one job must not stop the others
+        problem.add_note(f"at {named(task)}")
         failure = faults.stopped(shop.root, problem, REST)
     return stopped(shop, task, failure)
 
@@ -109,14 +120,16 @@ def _job(shop: Shop, task: JobTask) -> list[Outcome]:
     return pipeline.run_job(shop, *task)
 
 
+def _named(task: JobTask) -> str:
+    """What a person calls a job."""
+    ticket, *_ = task
+    return f"{ticket.stem} in {ticket.language}"
+
+
 def _stopped(shop: Shop, task: JobTask, fault: Finding) -> list[Outcome]:
     """The outcomes of a job that raised; its older files stay, since nothing is wrong with them."""
     ticket, presses, *_ = task
     job = catalog.resolve(shop, ticket)
-    if fault.gate is Gate.PROGRAM:
-        piece = f"{ticket.stem} in {ticket.language}"
-        message = fault.message.replace("stopped:", f"stopped at {piece}:", 1)
-        fault = replace(fault, message=message.replace("a part of this", piece, 1))
     return [
         Outcome(press, ticket.language, job.stem(size), "refused", (fault,))
         for press in presses

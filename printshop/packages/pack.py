@@ -87,6 +87,11 @@ def run(shop: Shop, task: PackingTask) -> PackingResult:
     return PackingResult(task.number, len(packages), ())
 
 
+def named(task: PackingTask) -> str:
+    """What a person calls a task."""
+    return f"the order {task.number}"
+
+
 def stopped(_: Shop, task: PackingTask, failure: Finding) -> PackingResult:
     """The result of an order whose packing raised; its older packages stay."""
     if failure.gate is not Gate.PROGRAM:

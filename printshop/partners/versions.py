@@ -99,6 +99,11 @@ def refused(asked: Asked, ticket: JobTicket, findings: list[Finding]) -> Stamped
     return Stamped(asked.number, ticket, asked.size, tuple(in_order(findings)))
 
 
+def named(task: Task) -> str:
+    """What a person calls a task."""
+    return f"{task.ticket.stem} in {task.ticket.language}"
+
+
 def stopped(_: Shop, task: Task, finding: Finding) -> list[Stamped]:
     """The outcomes of a task that could not be finished: each press file has the finding."""
     return [Stamped(asked.number, task.ticket, asked.size, (finding,)) for asked in task.asked]

@@ -412,6 +412,22 @@ def test_a_full_disk(
     assert kept.read_bytes() == ordered.zip().read_bytes()
 
 
+def test_a_fault_of_the_program(
+    shop: Path, ordered: Ordered, command: Callable[..., Run], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is told of the order by its number, with exit 1; the older package stays."""
+
+    def faulty(*_: Any) -> None:
+        raise LookupError("an odd thing")
+
+    monkeypatch.setattr(pack, "_replace", faulty)
+    run = command(shop, "order", str(write_order(shop, line())))
+    assert run.exit == 1
+    at = f"the program stopped at the order {ordered.number}: LookupError('an odd thing')"
+    assert f"printshop/: error[bug]: {at}" in run.said
+    assert ordered.zip().exists()
+
+
 def test_interrupted(
     shop: Path, ordered: Ordered, command: Callable[..., Run], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -1,14 +1,19 @@
 """Faults of the program: every verb tells them in the same words, and keeps the details."""
 
 import errno
+import os
 from collections.abc import Callable
+from concurrent import futures
+from concurrent.futures import Future
+from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from printshop.commands import faults
+from printshop.commands import faults, workers
 from printshop.findings import Gate
+from printshop.shop.job import JobTicket, Shop
 from printshop.typesetting import template_api
 
 VERBS = {
@@ -68,6 +73,35 @@ def test_nowhere_to_keep_them(tmp_path: Path, capsys: pytest.CaptureFixture[str]
     found = faults.stopped(tmp_path, RuntimeError("an odd thing"))
     assert found.fix == "report this with the lines above"
     assert "RuntimeError: an odd thing" in capsys.readouterr().err
+
+
+class Broken:
+    """A pool of workers of which the system ends each."""
+
+    def __init__(self, *_: object) -> None:
+        pass
+
+    def submit(self, *_: object) -> Future[None]:
+        """The work on a task, ended."""
+        future: Future[None] = Future()
+        future.set_exception(BrokenProcessPool())
+        return future
+
+    def shutdown(self, **_: object) -> None:
+        """Nothing is at work."""
+
+
+def test_a_worker_that_the_system_ends(opened_shop: Shop, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is told of each task by its name."""
+    monkeypatch.setattr(futures, "ProcessPoolExecutor", Broken)
+    monkeypatch.setattr(os, "cpu_count", lambda: 2)
+    work: workers.Work = [(JobTicket("card", "", tag), ["test"], []) for tag in ("en", "ar")]
+    found = [f for made in workers.spread(opened_shop, work, Path()) for f in made[0].findings]
+    assert sorted(f.message for f in found) == [
+        "the system ended the work on card in ar",
+        "the system ended the work on card in en",
+    ]
+    assert {(f.gate, f.fix) for f in found} == {(Gate.PROGRAM, "look for too little memory")}
 
 
 # ── what the machine lacks ───────────────────────────────────────────────────────────────────
