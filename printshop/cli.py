@@ -67,9 +67,9 @@ def main(arguments: Sequence[str], root: Path = ROOT) -> int:
     except Exception as problem:  # noqa: BLE001  # whichever verb stopped, a person reads why
         from printshop.commands import faults, summary
 
-        told = faults.command_fault(root, problem)
-        summary.print_findings([told])
-        return int(exit_of([told]))
+        fault = faults.command_fault(root, problem)
+        summary.print_findings([fault])
+        return int(exit_of([fault]))
 
 
 def version() -> str:

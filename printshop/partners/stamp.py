@@ -1,8 +1,8 @@
 """Stamp: a partner's zone goes into a finished press file, and nothing else of it changes.
 
-The base was set, inked, placed and tagged once. A stamp adds one content stream, clipped to the
-zone, with the fonts and the logo that it uses; its tags, where the layout says that it is read;
-a line in the slug; a title and an identifier. All else of the file stays byte for byte.
+The base was typeset, converted, placed and tagged once. A stamp adds one content stream, clipped
+to the zone, with the fonts and the logo that it uses; its tags, where the layout says that it is
+read; a line in the slug; a title and an identifier. All else of the file stays byte for byte.
 """
 
 import hashlib
@@ -44,16 +44,16 @@ class Base:
         return original(self.file.pdf)
 
     @cached_property
-    def skeleton(self) -> bytes:
-        """The file without all that a stamp leaves alone."""
+    def stub_pdf(self) -> bytes:
+        """The file as a stub: objects that no stamp changes are empty, with their numbers."""
         with pikepdf.open(io.BytesIO(self.file.pdf)) as pdf:
             root, struct = pdf.Root, pdf.Root.StructTreeRoot
             pages = [page.obj for page in pdf.pages]
-            kept = [root.Pages, struct, struct.K[0], struct.ParentTree, root.Metadata, *pages]
-            kept += [row for row in struct.ParentTree.Nums if isinstance(row, Array)]
+            needed = [root.Pages, struct, struct.K[0], struct.ParentTree, root.Metadata, *pages]
+            needed += [row for row in struct.ParentTree.Nums if isinstance(row, Array)]
             for page in pages:
-                kept += [page.Resources, *dict(page.Resources.items()).values()]
-            return stub(self.original, {item.objgen[0] for item in kept} - {0})
+                needed += [page.Resources, *dict(page.Resources.items()).values()]
+            return stub(self.original, {item.objgen[0] for item in needed} - {0})
 
     @cached_property
     def sha256(self) -> str:
@@ -75,28 +75,31 @@ def zone_box(file: PressFile, slip: Slip) -> Extent:
 def stamp(base: Base, slip: Slip, number: str) -> bytes:
     """The press file with a partner's zone and its order's number; the same bytes each time."""
     file = base.file
-    with pikepdf.open(io.BytesIO(base.skeleton)) as pdf, pikepdf.open(io.BytesIO(slip.pdf)) as own:
+    with (
+        pikepdf.open(io.BytesIO(base.stub_pdf)) as pdf,
+        pikepdf.open(io.BytesIO(slip.pdf)) as slip_pdf,
+    ):
         page = pdf.pages[list(file.job.layout.pages).index(slip.zone.page)].obj
         struct = pdf.Root.StructTreeRoot
         document = struct.K[0]
         row = struct.ParentTree.Nums[int(page.StructParents) * 2 + 1]
         first, logo = len(row), _logo_form(pdf, slip)
-        drawn = _content(base, slip, own, logo, first) + _slug(file, number)
+        drawn = _content(base, slip, slip_pdf, logo, first) + _slug(file, number)
         content = pdf.make_stream(b"")
         content.write(zlib.compress(drawn), filter=Name.FlateDecode)
         page.Contents = Array([*page.Contents, content])
-        page.Resources = _resources(pdf, page.Resources, own, logo)
-        hung: dict[int, Any] = {}
-        made = []
-        for tag in tags.leaves(own.Root.StructTreeRoot.K[0]):
-            copied = pdf.copy_foreign(own.make_indirect(tag))
-            hung |= tags.hang(copied, document, page, first)
-            made.append(copied)
+        page.Resources = _resources(pdf, page.Resources, slip_pdf, logo)
+        tag_by_mark: dict[int, Any] = {}
+        slip_tags = []
+        for tag in tags.leaves(slip_pdf.Root.StructTreeRoot.K[0]):
+            copied = pdf.copy_foreign(slip_pdf.make_indirect(tag))
+            tag_by_mark |= tags.hang(copied, document, page, first)
+            slip_tags.append(copied)
         at = file.read_after[slip.zone.after]
         kids = list(document.K)
-        document.K = Array([*kids[:at], *made, *kids[at:]])
-        for number_of_mark in sorted(hung):
-            row.append(hung[number_of_mark])
+        document.K = Array([*kids[:at], *slip_tags, *kids[at:]])
+        for mark in sorted(tag_by_mark):
+            row.append(tag_by_mark[mark])
         identity = hashlib.sha256(slip.pdf + number.encode()).hexdigest() + base.sha256
         xmp, info = metadata.xmp_and_info(
             base.composition, file.press, file.size, identity, slip.partner.name
@@ -110,7 +113,7 @@ def stamp(base: Base, slip: Slip, number: str) -> bytes:
 
 
 def mark_proof(base: Base, pdf: bytes, slip: Slip | None) -> bytes:
-    """A file of which nobody can think that it may be printed: words across each page.
+    """A file with words across each page that say it is a proof and not to be printed.
 
     The partner's zone gets a line around it, so that one sees how much room there is.
     """
@@ -118,19 +121,19 @@ def mark_proof(base: Base, pdf: bytes, slip: Slip | None) -> bytes:
     words = slug.set_across(
         file.job.shop.root, sign_off.PROOF, file.boxes.trim, PROOF_PAINT, SLUG_FONT
     )
-    with pikepdf.open(io.BytesIO(pdf)) as marked:
-        pages = [page.obj for page in marked.pages]
+    with pikepdf.open(io.BytesIO(pdf)) as proof:
+        pages = [page.obj for page in proof.pages]
         for name, page in zip(file.job.layout.pages, pages, strict=True):
             drawn = words
             if slip and slip.zone.page == name:
                 x0, y0, x1, y1 = (v * PT for v in zone_box(file, slip))
                 box = f"{x0:.3f} {y0:.3f} {x1 - x0:.3f} {y1 - y0:.3f} re S"
                 drawn += f"/Artifact BMC q {PROOF_PAINT} 0.5 w {box} Q EMC\n".encode()
-            content = marked.make_stream(b"")
+            content = proof.make_stream(b"")
             content.write(zlib.compress(drawn), filter=Name.FlateDecode)
             old = page.Contents
             page.Contents = Array([*(old if isinstance(old, Array) else [old]), content])
-        return revised(original(pdf), marked, pages)
+        return revised(original(pdf), proof, pages)
 
 
 def _logo_form(pdf: pikepdf.Pdf, slip: Slip) -> Any:
@@ -141,11 +144,11 @@ def _logo_form(pdf: pikepdf.Pdf, slip: Slip) -> Any:
         return pdf.copy_foreign(logo.pages[0].as_form_xobject())
 
 
-def _content(base: Base, slip: Slip, own: pikepdf.Pdf, logo: Any, first: int) -> bytes:
+def _content(base: Base, slip: Slip, slip_pdf: pikepdf.Pdf, logo: Any, first: int) -> bytes:
     """The zone's drawing: its paints are the press's, its marks count on from the page's."""
     file = base.file
     x0, y0, x1, y1 = (v * PT for v in zone_box(file, slip))
-    scale, page = file.boxes.scale, own.pages[0]
+    scale, page = file.boxes.scale, slip_pdf.pages[0]
     low = y1 - float(page.obj.MediaBox[3]) * scale
     head = [
         ([], Operator("q")),
@@ -156,11 +159,16 @@ def _content(base: Base, slip: Slip, own: pikepdf.Pdf, logo: Any, first: int) ->
     ]
     colours = colours_by_number(file.job.shop.palette, file.press.colours)
     drawn = resolve_inks.ink(pikepdf.parse_content_stream(page), colours)
-    made = [*head, ([], Operator("q")), *(_renamed(i, first) for i in drawn), ([], Operator("Q"))]
+    instructions = [
+        *head,
+        ([], Operator("q")),
+        *(_renamed(i, first) for i in drawn),
+        ([], Operator("Q")),
+    ]
     if logo is not None and slip.logo_at:
-        made += _logo(logo, slip.logo_at, float(page.obj.MediaBox[3]))
-    made.append(([], Operator("Q")))
-    placed = overprint.overprint(made, file.press.limits)
+        instructions += _logo(logo, slip.logo_at, float(page.obj.MediaBox[3]))
+    instructions.append(([], Operator("Q")))
+    placed = overprint.overprint(instructions, file.press.limits)
     return pikepdf.unparse_content_stream(placed) + b"\n"
 
 
@@ -191,17 +199,18 @@ def _logo(logo: Any, box: LayoutBox, height: float) -> list[Any]:
     ]
 
 
-def _resources(pdf: pikepdf.Pdf, old: Any, own: pikepdf.Pdf, logo: Any) -> Dictionary:
+def _resources(pdf: pikepdf.Pdf, old: Any, slip_pdf: pikepdf.Pdf, logo: Any) -> Dictionary:
     """A page's resources with the slip's fonts and the logo; the page's own stay as they are."""
-    made = Dictionary(dict(old.items()))
-    fonts = dict(own.pages[0].obj.Resources.get("/Font", {}).items())
+    resources = Dictionary(dict(old.items()))
+    fonts = dict(slip_pdf.pages[0].obj.Resources.get("/Font", {}).items())
     copied = {
-        PREFIX + name[1:]: pdf.copy_foreign(own.make_indirect(font)) for name, font in fonts.items()
+        PREFIX + name[1:]: pdf.copy_foreign(slip_pdf.make_indirect(font))
+        for name, font in fonts.items()
     }
-    made.Font = Dictionary({**dict(old.get("/Font", {}).items()), **copied})
+    resources.Font = Dictionary({**dict(old.get("/Font", {}).items()), **copied})
     if logo is not None:
-        made.XObject = Dictionary({**dict(old.get("/XObject", {}).items()), str(LOGO): logo})
-    return made
+        resources.XObject = Dictionary({**dict(old.get("/XObject", {}).items()), str(LOGO): logo})
+    return resources
 
 
 def _slug(file: PressFile, number: str) -> bytes:

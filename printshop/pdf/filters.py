@@ -73,11 +73,11 @@ def _flate(pieces: Pieces, _: Any) -> Pieces:
         left, full = piece, True
         while left or full:
             try:
-                made = unpacking.decompress(left, PIECE)
+                piece_out = unpacking.decompress(left, PIECE)
             except zlib.error:
                 return
-            left, full = unpacking.unconsumed_tail, len(made) == PIECE
-            yield made
+            left, full = unpacking.unconsumed_tail, len(piece_out) == PIECE
+            yield piece_out
         if unpacking.eof:
             return
 
@@ -85,15 +85,15 @@ def _flate(pieces: Pieces, _: Any) -> Pieces:
 def _run_lengths(pieces: Pieces, _: Any) -> Pieces:
     left = b""
     for piece in pieces:
-        data, at, made = left + piece, 0, list[bytes]()
+        data, at, parts = left + piece, 0, list[bytes]()
         while at + 1 < len(data) and data[at] != 128:
             length = data[at]
             end = at + 2 if length > 128 else at + 2 + length
             if end > len(data):
                 break
-            made.append(data[at + 1 : end] * (257 - length if length > 128 else 1))
+            parts.append(data[at + 1 : end] * (257 - length if length > 128 else 1))
             at = end
-        yield b"".join(made)
+        yield b"".join(parts)
         left = data[at:]
         if left[:1] == b"\x80":
             return
@@ -106,7 +106,7 @@ def _lzw(pieces: Pieces, parameters: Any) -> Pieces:
     table, width, before = start.copy(), 9, b""
     held = bits = 0
     for piece in pieces:
-        made, size = list[bytes](), 0
+        parts, size = list[bytes](), 0
         for byte in piece:
             held, bits = held << 8 | byte, bits + 8
             if bits < width:
@@ -118,7 +118,7 @@ def _lzw(pieces: Pieces, parameters: Any) -> Pieces:
                 continue
             known = code < len(table)
             if code == END or not (known or (before and code == len(table))):
-                yield b"".join(made)
+                yield b"".join(parts)
                 return
             entry = table[code] if known else before + before[:1]
             if before and len(table) < 1 << WIDEST:
@@ -126,12 +126,12 @@ def _lzw(pieces: Pieces, parameters: Any) -> Pieces:
                 if len(table) + early >= 1 << width and width < WIDEST:
                     width += 1
             before = entry
-            made.append(entry)
+            parts.append(entry)
             size += len(entry)
             if size >= PIECE:
-                yield b"".join(made)
-                made, size = [], 0
-        yield b"".join(made)
+                yield b"".join(parts)
+                parts, size = [], 0
+        yield b"".join(parts)
 
 
 def _ascii_85(pieces: Pieces, _: Any) -> Pieces:

@@ -33,9 +33,9 @@ def read_samples(
     names = filters(item)
     width, height = int(item.Width), int(item.Height)
     if names == [JPEG]:
-        found = read_jpeg(item, channels, size)
-        whole = size is not None or found is None or found[0].shape[:2] == (height, width)
-        return found if whole else None
+        jpeg = read_jpeg(item, channels, size)
+        whole = size is not None or jpeg is None or jpeg[0].shape[:2] == (height, width)
+        return jpeg if whole else None
     if not LOSSLESS.issuperset(names):
         return None
     raw = np.frombuffer(decoded_bytes(item), np.uint8)
@@ -66,12 +66,12 @@ def read_jpeg(
             return None
         if size:
             opened.draft(opened.mode, size)
-        shown = opened if opened.mode in ("L", "RGB", "CMYK") else opened.convert("RGB")
-        made = np.asarray(shown)
+        converted = opened if opened.mode in ("L", "RGB", "CMYK") else opened.convert("RGB")
+        samples = np.asarray(converted)
         if opened.mode == "CMYK" and filters(item) == [JPEG]:
-            made = 255 - made
-        made = made[..., None] if made.ndim == 2 else made
-        return made, opened.info.get("icc_profile") or b""
+            samples = 255 - samples
+        samples = samples[..., None] if samples.ndim == 2 else samples
+        return samples, opened.info.get("icc_profile") or b""
 
 
 def read_fax(item: Any) -> Samples:
@@ -102,9 +102,9 @@ def apply_decode(item: Any, values: Samples) -> Samples:
     if not decode or decode == [0.0, 1.0] * values.shape[-1]:
         return values
     low, high = np.array(decode[::2]), np.array(decode[1::2])
-    shown = 255 * (low + values / 255 * (high - low))
-    made: Samples = np.clip(np.rint(shown), 0, 255).astype(np.uint8)
-    return made
+    scaled = 255 * (low + values / 255 * (high - low))
+    samples: Samples = np.clip(np.rint(scaled), 0, 255).astype(np.uint8)
+    return samples
 
 
 def write_samples(item: Any, pixels: Samples, space: pikepdf.Name) -> None:

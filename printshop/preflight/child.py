@@ -38,19 +38,19 @@ def main(arguments: list[str]) -> int:
     ``arguments``: root of the shop, condition or '', path, name for findings, 'pictures' or ''.
     """
     root, press_name, path, shown, pictures = arguments
-    say = result_writer()
+    write_result = result_writer()
     sys.dont_write_bytecode = True  # from here on nothing is written
     confine(LIMITS, FOR_PICTURES)
-    press, told = condition(Path(root), press_name)
+    press, errors = condition(Path(root), press_name)
     if press is None:
-        say(asdict(Refused(tuple(told))))
+        write_result(asdict(Refused(tuple(errors))))
         return 0
     exam, source = examine_file(Path(path), shown, press, edition(Path(root), press))
-    say(asdict(exam))
+    write_result(asdict(exam))
     if pictures and exam.page_boxes:
         use_reserve()
         for page in _pictures(source, exam):
-            say(page)
+            write_result(page)
     return 0
 
 
@@ -81,36 +81,37 @@ def condition(root: Path, name: str) -> tuple[Press | None, list[Finding]]:
 
 
 def examine_file(
-    path: Path, shown: str, press: Press, state: str
+    path: Path, display_path: str, press: Press, state: str
 ) -> tuple[Examination, Path | io.BytesIO]:
     """Examine any PDF: the examination, and the file that holds the pages that were examined.
 
-    That file is ``path``, or a shorter one in memory where there are too many pages. ``shown`` is
-    the file's name in findings, ``state`` the edition of the condition. Nothing in the file raises
-    an exception: a file that cannot be read, or not to its end, has a finding that says why.
+    That file is ``path``, or a shorter one in memory where there are too many pages.
+    ``display_path`` is the file's name in findings, ``state`` the edition of the condition. Nothing
+    in the file raises an exception: a file that cannot be read, or not to its end, has a finding
+    that says why.
     """
-    where = Where(shown)
-    told: list[Finding] = []
+    where = Where(display_path)
+    findings: list[Finding] = []
     pages, source, reading = 0, cast("Path | io.BytesIO", path), None
     try:
         with pikepdf.open(path) as pdf:
-            told += _state(pdf, where)
+            findings += _state(pdf, where)
             pages = len(pdf.pages)
             unfollowable = list(unfoldable(pdf, where))
-            told += [*_size(pages, where), *unfollowable]
+            findings += [*_size(pages, where), *unfollowable]
             if pages and not unfollowable:
                 if pages > MOST_PAGES:
                     source = _first_pages(pdf)
-                reading, found = examine(source, press, (), shown)
-                told += found
+                reading, content_findings = examine(source, press, (), display_path)
+                findings += content_findings
     except pikepdf.PasswordError:
         fix = "save it without a password: a press cannot open it either"
-        told = [error("encrypted", "the file opens with a password only", where, fix)]
+        findings = [error("encrypted", "the file opens with a password only", where, fix)]
     except MemoryError:
-        told.append(not_examined("it needs more memory than 2 GB", where))
+        findings.append(not_examined("it needs more memory than 2 GB", where))
     except Exception as why:  # noqa: BLE001  # a foreign file can cause any: it becomes a finding
-        told.append(_stopped(why, pages, where))
-    examination = examined(reading or Reading(()), press, state, _shortened(told, where))
+        findings.append(_stopped(why, pages, where))
+    examination = examined(reading or Reading(()), press, state, _shortened(findings, where))
     return replace(examination, pages=pages), source
 
 

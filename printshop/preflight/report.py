@@ -43,16 +43,16 @@ def write_report(root: Path, html: Path, files: Sequence[ExaminedFile]) -> Findi
 
 def pages(root: Path, files: Sequence[ExaminedFile]) -> tuple[bytes, bytes]:
     """The report of all files as a page and as JSON."""
-    reports = [_file(taken) for taken in files]
+    reports = [_file(file) for file in files]
     palette, _ = read(root, root / "layouts/_shared/palette.yaml", Palette)
     colours = {name: colour.rgb for name, colour in palette.colours.items()} if palette else {}
     values = {
         "report": "printshop preflight",
         "version": __version__,
-        "fit_to_print": all(taken.fit for taken in files),
+        "fit_to_print": all(file.fit for file in files),
         "files": reports,
     }
-    views = [_view(taken, report) for taken, report in zip(files, reports, strict=True)]
+    views = [_view(file, report) for file, report in zip(files, reports, strict=True)]
     page = web_page(
         root,
         "_shared/report.html.j2",
@@ -70,16 +70,16 @@ def pages(root: Path, files: Sequence[ExaminedFile]) -> tuple[bytes, bytes]:
 # ── as values ────────────────────────────────────────────────────────────────────────────────
 
 
-def _file(taken: ExaminedFile) -> dict[str, Any]:
-    """All that is said of a file, as plain values: the same as the page, without the pictures."""
-    exam = taken.examination
-    weights = count(taken.findings)
+def _file(file: ExaminedFile) -> dict[str, Any]:
+    """A file's report as plain values: what the page says, without the pictures."""
+    exam = file.examination
+    weights = count(file.findings)
     condition = exam.condition if exam else None
     return {
-        "file": Path(taken.name).name,
-        "bytes": taken.bytes,
-        "sha256": sha256(taken.path) if taken.read else "",
-        "verdict": "fit" if taken.fit else "not-fit" if taken.read else "not-examined",
+        "file": Path(file.name).name,
+        "bytes": file.bytes,
+        "sha256": sha256(file.path) if file.read else "",
+        "verdict": "fit" if file.fit else "not-fit" if file.read else "not-examined",
         "condition": {
             "name": condition.name,
             "title": condition.title,
@@ -93,15 +93,15 @@ def _file(taken: ExaminedFile) -> dict[str, Any]:
         if condition
         else None,
         "pages": exam.pages if exam else 0,
-        "trims": [_size(leaf) for leaf in exam.page_boxes] if exam else [],
+        "trims": [_size(boxes) for boxes in exam.page_boxes] if exam else [],
         "counts": {f"{s}s": weights[s] for s in Severity},
-        "findings": [_finding(f) for f in _sorted(taken.findings)],
-        "plates": [_plates(shown) for shown in taken.pictures],
+        "findings": [_finding(f) for f in _sorted(file.findings)],
+        "plates": [_plates(pictures) for pictures in file.pictures],
     }
 
 
-def _size(leaf: PageBoxes) -> list[float]:
-    box = leaf.trim if len(leaf.trim) == 4 else leaf.media
+def _size(boxes: PageBoxes) -> list[float]:
+    box = boxes.trim if len(boxes.trim) == 4 else boxes.media
     return [round(box[2] - box[0], 2), round(box[3] - box[1], 2)] if len(box) == 4 else []
 
 
@@ -126,39 +126,39 @@ def _finding(f: Finding) -> dict[str, Any]:
     }
 
 
-def _plates(shown: PagePictures) -> dict[str, Any]:
+def _plates(pictures: PagePictures) -> dict[str, Any]:
     return {
-        "page": shown.page,
-        "means": dict(zip(INKS, shown.means, strict=True)),
-        "maximum": shown.maximum,
+        "page": pictures.page,
+        "means": dict(zip(INKS, pictures.means, strict=True)),
+        "maximum": pictures.maximum,
         "highest_mean": {
-            "ink": shown.highest,
+            "ink": pictures.highest,
             "side": SQUARE,
-            "x": shown.highest_at[0],
-            "y": shown.highest_at[1],
+            "x": pictures.highest_at[0],
+            "y": pictures.highest_at[1],
         },
-        "estimated": list(shown.estimated),
+        "estimated": list(pictures.estimated),
     }
 
 
 # ── as a page ────────────────────────────────────────────────────────────────────────────────
 
 
-def _view(taken: ExaminedFile, said: dict[str, Any]) -> dict[str, Any]:
+def _view(file: ExaminedFile, values: dict[str, Any]) -> dict[str, Any]:
     """What the template shows of a file."""
-    findings = [{**f, "number": n, "place": _place(f)} for n, f in enumerate(said["findings"], 1)]
-    leaves = taken.examination.page_boxes if taken.examination else ()
+    findings = [{**f, "number": n, "place": _place(f)} for n, f in enumerate(values["findings"], 1)]
+    page_boxes = file.examination.page_boxes if file.examination else ()
     return {
-        **said,
-        "word": VERDICTS[said["verdict"]],
-        "summary": _summary(said),
-        "size": _file_size(taken.bytes),
-        "trims": _trims(said["trims"]),
+        **values,
+        "word": VERDICTS[values["verdict"]],
+        "summary": _summary(values),
+        "size": _file_size(file.bytes),
+        "trims": _trims(values["trims"]),
         "findings": findings,
         "shown": [
-            _page(shown, leaves[shown.page - 1], findings)
-            for shown in taken.pictures
-            if shown.page <= len(leaves)
+            _page(pictures, page_boxes[pictures.page - 1], findings)
+            for pictures in file.pictures
+            if pictures.page <= len(page_boxes)
         ],
     }
 
@@ -207,43 +207,45 @@ def _place(f: dict[str, Any]) -> str:
     return f"{x0:.1f} to {x1:.1f} mm across, {y0:.1f} to {y1:.1f} mm down"
 
 
-def _page(shown: PagePictures, leaf: PageBoxes, findings: list[dict[str, Any]]) -> dict[str, Any]:
+def _page(
+    pictures: PagePictures, boxes: PageBoxes, findings: list[dict[str, Any]]
+) -> dict[str, Any]:
     """A page's pictures, and the boxes over them as x, y, width, height in mm from its top left."""
-    sheet = shown.sheet
-    trim = leaf.trim if len(leaf.trim) == 4 else sheet
-    boxes = {"bleed": leaf.bleed, "trim": leaf.trim}
-    rects = {name: _rect(box, sheet) for name, box in boxes.items() if len(box) == 4}
+    sheet = pictures.sheet
+    trim = boxes.trim if len(boxes.trim) == 4 else sheet
+    lines = {"bleed": boxes.bleed, "trim": boxes.trim}
+    rects = {name: _rect(box, sheet) for name, box in lines.items() if len(box) == 4}
     if "trim" in rects and min(rects["trim"][2:]) > 2 * SAFE:
         x, y, w, h = rects["trim"]
         rects["safe"] = (x + SAFE, y + SAFE, w - 2 * SAFE, h - 2 * SAFE)
     left, top = trim[0] - sheet[0], sheet[3] - trim[3]
-    cut = shown.cut
+    cut = pictures.cut
     marks = [
         {"number": f["number"], "severity": f["severity"], "rect": _mark(f["box"], left, top)}
         for f in findings
-        if f["page"] == shown.page and f["box"]
+        if f["page"] == pictures.page and f["box"]
     ]
-    whole = [f["number"] for f in findings if f["page"] == shown.page and not f["box"]]
-    at_x = shown.highest_at[0] + trim[0] - cut[0]
-    at_y = shown.highest_at[1] + cut[3] - trim[3]
+    whole = [f["number"] for f in findings if f["page"] == pictures.page and not f["box"]]
+    at_x = pictures.highest_at[0] + trim[0] - cut[0]
+    at_y = pictures.highest_at[1] + cut[3] - trim[3]
     return {
-        "number": shown.page,
+        "number": pictures.page,
         "width": sheet[2] - sheet[0],
         "height": sheet[3] - sheet[1],
         "line": max(sheet[2] - sheet[0], sheet[3] - sheet[1]) / 420,
-        "picture": shown.picture,
+        "picture": pictures.picture,
         "rects": rects,
         "marks": marks,
         "whole": whole,
-        "plates": list(zip(INKS, shown.plates, shown.means, strict=True)),
-        "ink_map": shown.ink_map,
+        "plates": list(zip(INKS, pictures.plates, pictures.means, strict=True)),
+        "ink_map": pictures.ink_map,
         "cut_width": cut[2] - cut[0],
         "cut_height": cut[3] - cut[1],
-        "maximum": shown.maximum,
-        "highest": shown.highest,
-        "highest_at": shown.highest_at,
+        "maximum": pictures.maximum,
+        "highest": pictures.highest,
+        "highest_at": pictures.highest_at,
         "highest_rect": (at_x, at_y, min(SQUARE, cut[2] - cut[0]), min(SQUARE, cut[3] - cut[1])),
-        "estimated": shown.estimated,
+        "estimated": pictures.estimated,
     }
 
 

@@ -160,8 +160,8 @@ def rule(
     """Register a check as a rule; the parameters are the fields of ``Rule``."""
 
     def add(check: Check) -> Check:
-        found = Rule(code, source, fix, severity, check, standards, own, apart, logo, locked)
-        RULES.append(found)
+        entry = Rule(code, source, fix, severity, check, standards, own, apart, logo, locked)
+        RULES.append(entry)
         return check
 
     return add
@@ -170,7 +170,7 @@ def rule(
 def ask(case: Case, path: str) -> list[Finding]:
     """Every rule's answers about one file, as findings; none of a locked file but that it is."""
     asked = (r for r in RULES if r.concerns(case))
-    return [_finding(case, path, r, told) for r in asked for told in _answers(r, case)]
+    return [_finding(case, path, r, violation) for r in asked for violation in _answers(r, case)]
 
 
 def _answers(applied: Rule, case: Case) -> Iterable[Violation]:

@@ -30,17 +30,17 @@ def missing(path: Path) -> Finding | None:
     return error("missing-tool", message, Where("--verapdf"), fix, Gate.MACHINE)
 
 
-def checked(taken: ExaminedFile, verapdf: Path) -> ExaminedFile:
+def checked(file: ExaminedFile, verapdf: Path) -> ExaminedFile:
     """A file with what veraPDF says of it: one finding for each rule of PDF/UA-1 it holds broken.
 
     An error where the condition asks for PDF/UA-1, otherwise a review: a press does not mind.
     """
     command = [str(Path(shutil.which(verapdf) or verapdf).resolve()), "--flavour", "ua1"]
     environment = {key: os.environ[key] for key in PASSED_ON if key in os.environ}
-    where = Where(taken.name)
+    where = Where(file.name)
     try:
         ran = run(
-            [*command, "--format", "json", str(taken.path.resolve())],
+            [*command, "--format", "json", str(file.path.resolve())],
             environment,
             SECONDS,
             MAX_BYTES,
@@ -48,10 +48,10 @@ def checked(taken: ExaminedFile, verapdf: Path) -> ExaminedFile:
         broken = _rules(json.loads(ran.output))
     except (OSError, ValueError, KeyError, TypeError, IndexError, AttributeError, RecursionError):
         fix = "run veraPDF alone on this file, and read its output"
-        told = review("verapdf-silent", "veraPDF gave no answer on this file", where, fix)
-        return replace(taken, findings=(*taken.findings, told))
-    asked = taken.examination is not None and taken.examination.condition.standard == "pdf/ua-1"
-    found = tuple(
+        silent = review("verapdf-silent", "veraPDF gave no answer on this file", where, fix)
+        return replace(file, findings=(*file.findings, silent))
+    asked = file.examination is not None and file.examination.condition.standard == "pdf/ua-1"
+    broken_rules = tuple(
         Finding(
             "not-pdfua",
             Severity.ERROR if asked else Severity.REVIEW,
@@ -63,7 +63,7 @@ def checked(taken: ExaminedFile, verapdf: Path) -> ExaminedFile:
         )
         for clause, times, text in broken
     )
-    return replace(taken, findings=(*taken.findings, *found))
+    return replace(file, findings=(*file.findings, *broken_rules))
 
 
 def _rules(output: Any) -> list[tuple[str, int, str]]:

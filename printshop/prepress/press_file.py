@@ -122,7 +122,7 @@ def saved(pdf: pikepdf.Pdf) -> bytes:
 
 
 def _clean(page: Dictionary) -> None:
-    """Leave out what the renderer lists and nothing uses: boxes, Lab spaces, empty resources."""
+    """Remove what the renderer writes and nothing uses: boxes, Lab spaces, empty resources."""
     for key in ("/ArtBox", "/CropBox", "/Annots"):
         if key in page:
             del page[key]
@@ -184,10 +184,10 @@ def _move_patterns(pdf: pikepdf.Pdf, boxes: Boxes) -> None:
     """
     dx, dy = (v * PT for v in boxes.shift)
     placed = pikepdf.Matrix(boxes.scale, 0, 0, boxes.scale, dx, dy)
-    found = [dict(page.obj.Resources.get("/Pattern", {})).values() for page in pdf.pages]
-    for pattern in {item.objgen: item for items in found for item in items}.values():
-        own: Any = pattern.get("/Matrix", pikepdf.Matrix())
-        moved = pikepdf.Matrix(own) @ placed
+    patterns = [dict(page.obj.Resources.get("/Pattern", {})).values() for page in pdf.pages]
+    for pattern in {item.objgen: item for items in patterns for item in items}.values():
+        matrix: Any = pattern.get("/Matrix", pikepdf.Matrix())
+        moved = pikepdf.Matrix(matrix) @ placed
         pattern.Matrix = Array([round(v, 6) for v in moved.shorthand])
 
 

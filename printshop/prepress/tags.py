@@ -31,9 +31,9 @@ def tidy(pdf: pikepdf.Pdf, rendering: Rendering) -> dict[str, int]:
     struct = pdf.Root.StructTreeRoot
     ends: dict[str, int] = {}
     for document in struct.K:
-        kept = [list(_lean(child)) for child in _kids(document)]
-        ends = dict(zip(names, accumulate(len(tags) for tags in kept), strict=False))
-        document.K = Array([tag for tags in kept for tag in tags])
+        frames = [list(_lean(child)) for child in _kids(document)]
+        ends = dict(zip(names, accumulate(len(tags) for tags in frames), strict=False))
+        document.K = Array([tag for tags in frames for tag in tags])
         _name_parents(document)
     _lead_back(pdf, struct)
     for key in ("/Outlines", "/Names"):  # they lead to places of a page that is not the sheet
@@ -69,10 +69,10 @@ def _mark_tokens(pdf: pikepdf.Pdf, rendering: Rendering) -> None:
 
 def leaves(document: Any) -> list[Any]:
     """The tags of a page that the renderer wrote, lean, each loose from the tree it stood in."""
-    kept = [tag for child in _kids(document) for tag in _lean(child)]
-    for tag in kept:
+    tags = [tag for child in _kids(document) for tag in _lean(child)]
+    for tag in tags:
         _loosen(tag)
-    return kept
+    return tags
 
 
 def _loosen(tag: Any) -> None:
@@ -116,14 +116,15 @@ def _read_in_order(pdf: pikepdf.Pdf, rendering: Rendering) -> list[str]:
     """Tags follow the order of the layout's frames, whatever page they stand on: as it unfolds.
 
     The renderer tags page by page: Document, a section for each page, the frames in it. The frames
-    are lifted out of the pages' sections and put into the layout's order, which is told.
+    are lifted out of the pages' sections and put into the layout's order. Returns the names of the
+    frames in that order.
     """
     composition = rendering.composition
     document = pdf.Root.StructTreeRoot.K[0]
-    found = [element for section in document.K for element in section.get("/K", [])]
-    if len(found) != len(composition.frames):
+    frame_tags = [element for section in document.K for element in section.get("/K", [])]
+    if len(frame_tags) != len(composition.frames):
         return []  # a page too many, or words beside the pages: preflight names it
-    by_name = dict(zip(composition.frames, found, strict=True))
+    by_name = dict(zip(composition.frames, frame_tags, strict=True))
     names = list(composition.job.layout.frames)
     document.K = Array([by_name[name] for name in names])
     return names
@@ -134,9 +135,9 @@ def _lean(kid: Any) -> Iterator[Any]:
     if not isinstance(kid, Dictionary):
         yield kid
         return
-    inner = [kept for child in _kids(kid) for kept in _lean(child)]
+    inner = [tag for child in _kids(kid) for tag in _lean(child)]
     if Name.LBody == kid.S:  # the renderer's boxes within an item are called items, too
-        inner = [kept for child in inner for kept in _without_item(child)]
+        inner = [tag for child in inner for tag in _without_item(child)]
     if not inner:
         return
     kid.K = Array(inner)
@@ -155,7 +156,7 @@ def _lean(kid: Any) -> Iterator[Any]:
 def _without_item(kid: Any) -> list[Any]:
     if not isinstance(kid, Dictionary) or kid.S not in (Name.LI, Name.LBody):
         return [kid]
-    return [kept for child in _kids(kid) for kept in _without_item(child)]
+    return [tag for child in _kids(kid) for tag in _without_item(child)]
 
 
 def _name_parents(element: Any) -> None:

@@ -1,4 +1,4 @@
-"""Proof: a finished file as a picture. The only door to the rasteriser."""
+"""Proof: a finished file as a picture. No other module uses the rasteriser, PDFium."""
 
 import io
 from collections.abc import Sequence
@@ -56,12 +56,12 @@ def rasterise_boxes(
     pdf: bytes, boxes: Sequence[tuple[float, ...]], dpi: float, gray: bool = False
 ) -> tuple[Image.Image, ...]:
     """Every page cut at a box of its own, (x0, y0, x1, y1) in points, unturned and unannotated."""
-    made: list[Image.Image] = []
+    images: list[Image.Image] = []
     with pypdfium2.PdfDocument(io.BytesIO(pdf)) as document:
         for page, box in zip(document, boxes, strict=True):
             page.set_rotation(0)
             page.set_mediabox(*box)
             page.set_cropbox(*box)
             bitmap = page.render(scale=dpi / 72, grayscale=gray, draw_annots=False)
-            made.append(bitmap.to_pil().convert("L" if gray else "RGB"))
-    return tuple(made)
+            images.append(bitmap.to_pil().convert("L" if gray else "RGB"))
+    return tuple(images)

@@ -41,7 +41,7 @@ class Known:
 def known(case: Case, file: Original) -> Known:
     """An examined file, prepared for comparison with versions stamped from it."""
     with pikepdf.open(BytesIO(file.pdf)) as pdf:
-        pages = tuple(_own(page.obj) for page in pdf.pages)
+        pages = tuple(_entries(page.obj) for page in pdf.pages)
         return Known(file, case, pages, elements_of(pdf), _rows(pdf))
 
 
@@ -54,18 +54,18 @@ def _rows(pdf: pikepdf.Pdf) -> tuple[tuple[tuple[int, int], ...], ...]:
     )
 
 
-def _own(page: Any) -> dict[str, Any]:
+def _entries(page: Any) -> dict[str, Any]:
     """A page's entries, each resource as an entry; indirect objects as their numbers."""
-    kept = {k: _plain(v) for k, v in page.items() if k not in ("/Contents", "/Resources")}
+    entries = {k: _plain(v) for k, v in page.items() if k not in ("/Contents", "/Resources")}
     contents = page.Contents
     streams = contents if isinstance(contents, pikepdf.Array) else [contents]
-    kept["/Contents"] = tuple(_plain(stream) for stream in streams)
+    entries["/Contents"] = tuple(_plain(stream) for stream in streams)
     for kind, items in page.Resources.items():
         if isinstance(items, pikepdf.Dictionary):
-            kept |= {f"{kind} {name}": _plain(item) for name, item in items.items()}
+            entries |= {f"{kind} {name}": _plain(item) for name, item in items.items()}
         else:
-            kept[kind] = _plain(items)
-    return kept
+            entries[kind] = _plain(items)
+    return entries
 
 
 def _plain(item: Any) -> object:
@@ -109,34 +109,34 @@ def read_stamped(base: Known, pdf: bytes) -> Reading:
 
 def _adds_one_stream(old: dict[str, Any], page: Any) -> bool:
     """Whether a page has all that it had, and one content stream after its own."""
-    own = _own(page)
-    before, last = own["/Contents"][:-1], own["/Contents"][-1:]
+    entries = _entries(page)
+    before, last = entries["/Contents"][:-1], entries["/Contents"][-1:]
     if not last:
         return False
-    return (own | {"/Contents": before}).items() >= old.items() and {
-        key.split(" ")[0] for key in own.keys() - old.keys()
+    return (entries | {"/Contents": before}).items() >= old.items() and {
+        key.split(" ")[0] for key in entries.keys() - old.keys()
     } <= {"/Font", "/XObject"}
 
 
 def _with_stream(old: PageReading, page: Any) -> PageReading:
     """The facts of a page with what its last content stream adds."""
-    made = copy(old)
-    made.cache = {}
+    page_reading = copy(old)
+    page_reading.cache = {}
     painted = ("runs", "hidden", "fills", "strokes", "images", "groups", "mask_groups")
     for name in (*painted, "unreadable"):
-        setattr(made, name, list(getattr(old, name)))
+        setattr(page_reading, name, list(getattr(old, name)))
     for name in ("paints", "paint_boxes", "fonts", "device_parameters"):
-        setattr(made, name, dict(getattr(old, name)))
+        setattr(page_reading, name, dict(getattr(old, name)))
     marked = old.marked_content
-    made.marked_content = MarkedContent(
+    page_reading.marked_content = MarkedContent(
         dict(marked.texts), marked.untagged, list(marked.nesting_errors), dict(marked.unmapped)
     )
-    walk = Walk(made, {})
+    walk = Walk(page_reading, {})
     orders = [item.order for items in (old.runs, old.fills, old.strokes) for item in items]
     walk.order = max(orders, default=0)
     try:
-        read_content(walk, page.Contents[-1], page.Resources, State(base_matrix(made)))
+        read_content(walk, page.Contents[-1], page.Resources, State(base_matrix(page_reading)))
     except TooLong:
-        made.unreadable.append("it has more content than is read")
-    made.used_spaces = old.used_spaces | walk.used_spaces
-    return made
+        page_reading.unreadable.append("it has more content than is read")
+    page_reading.used_spaces = old.used_spaces | walk.used_spaces
+    return page_reading

@@ -115,8 +115,8 @@ def _indexed(space: ColourSpace) -> Conversion:
     raw = table.read_bytes() if isinstance(table, pikepdf.Stream) else bytes(table)
     size = min(int(space.item[2]), 255) + 1
     rows = np.zeros((size, max(base.channels, 1)))
-    given = np.frombuffer(raw[: rows.size], dtype=np.uint8) / 255.0
-    rows.flat[: len(given)] = given
+    samples = np.frombuffer(raw[: rows.size], dtype=np.uint8) / 255.0
+    rows.flat[: len(samples)] = samples
     if base.range:
         low, high = np.array(base.range[::2]), np.array(base.range[1::2])
         rows = low + rows * (high - low)

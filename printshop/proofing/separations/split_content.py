@@ -288,10 +288,10 @@ class _Content(Rewriter):
         ]
         if all(mode == rendering for mode in modes):
             return None
-        shown = (operands, pikepdf.Operator(op))
+        instruction = (operands, pikepdf.Operator(op))
         return [
             _versions(lambda ink: f"{modes[ink]} Tr"),
-            shown,
+            instruction,
             _versions(lambda ink: f"{rendering} Tr"),
         ]
 

@@ -111,11 +111,11 @@ def _inks_of(item: Any, resources: Any) -> tuple[Bytes, set[str]]:
 
 def _compressed(item: Any, resources: Any) -> tuple[Bytes, set[str]]:
     """A JPEG or JPEG 2000, opened small."""
-    found = read_jpeg(item, size=(LONGEST, LONGEST))
-    assert found is not None, "any number of channels will do"
-    data = found[0]
-    own = {space.channels: space.family for space in DEVICE.values()}[data.shape[2]]
-    space = resolve(item.get("/ColorSpace", pikepdf.Name(own)), resources)
+    decoded = read_jpeg(item, size=(LONGEST, LONGEST))
+    assert decoded is not None, "any number of channels will do"
+    data = decoded[0]
+    device_space = {space.channels: space.family for space in DEVICE.values()}[data.shape[2]]
+    space = resolve(item.get("/ColorSpace", pikepdf.Name(device_space)), resources)
     decode = item.get("/Decode")
     return _bands(Samples(data.tobytes(), data.shape[1], data.shape[0], 8, decode), space)
 
@@ -141,9 +141,9 @@ def _bands(samples: Samples, space: ColourSpace) -> tuple[Bytes, set[str]]:
     return np.concatenate(bands), {to_inks.estimated} - {""}
 
 
-def _decode(given: Any, space: ColourSpace, to_inks: Conversion, bits: int) -> NDArray[np.float64]:
-    if given is not None:
-        pairs = [float(v) for v in given]
+def _decode(decode: Any, space: ColourSpace, to_inks: Conversion, bits: int) -> NDArray[np.float64]:
+    if decode is not None:
+        pairs = [float(v) for v in decode]
     elif space.family == "/Indexed":
         pairs = [0.0, 2.0**bits - 1]
     else:
