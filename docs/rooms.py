@@ -22,7 +22,7 @@ BOX = (104, 24)  # of a room
 LANE = 16  # from the arrow that leads to a room to the right edge of its box
 EDGE = (64, 16)  # free at the left, where the levels have their numbers, and above
 HEAD = 7  # length of an arrow's head
-SAID = (
+CAPTION = (
     "A line leaves each room to the right.",
     "A dot on it: the room imports from the one",
     "that the arrow through the dot leads down to.",
@@ -69,11 +69,11 @@ def drawing(imported: set[tuple[str, str]]) -> str:
 
 def _in_words(imported: set[tuple[str, str]]) -> str:
     """What the drawing shows, for whoever does not see it."""
-    said = []
+    parts = []
     for room in ROOMS:
         others = [other for other in ROOMS if (room, other) in imported]
-        said.append(f"{room}: {', '.join(others) or 'nothing'}")
-    return f"What each room imports from. {'; '.join(said)}."
+        parts.append(f"{room}: {', '.join(others) or 'nothing'}")
+    return f"What each room imports from. {'; '.join(parts)}."
 
 
 def _level(number: int, width: int) -> list[str]:
@@ -106,8 +106,8 @@ def _lines(room: str, imported: set[tuple[str, str]]) -> list[str]:
 
 def _dot(room: str, other: str) -> list[str]:
     """That a room imports from another."""
-    said = f"<title>{room} imports from {other}</title>"
-    return [f'<circle cx="{lane(other)}" cy="{middle(room)}" r="4" fill="#0b4f5c">{said}</circle>']
+    title = f"<title>{room} imports from {other}</title>"
+    return [f'<circle cx="{lane(other)}" cy="{middle(room)}" r="4" fill="#0b4f5c">{title}</circle>']
 
 
 def _box(room: str) -> list[str]:
@@ -123,12 +123,11 @@ def _box(room: str) -> list[str]:
 
 
 def _legend() -> list[str]:
-    """How to read it: below the diagonal, within the highest level."""
-    rooms = max(LEVELS, key=len)
-    first = (middle(rooms[0]) + middle(rooms[-1])) / 2 - 10 * (len(SAID) - 1) + 4.5
+    """How to read it: at the lower left, where no room stands."""
+    first = middle(ROOMS[len(ROOMS) * 2 // 3]) + 4.5
     return [
         f'<text x="{EDGE[0]}" y="{first + 20 * n:g}" fill="#12303a">{escape(line)}</text>'
-        for n, line in enumerate(SAID)
+        for n, line in enumerate(CAPTION)
     ]
 
 
