@@ -1,6 +1,5 @@
 """Tasks spread over all cores, in worker processes. One that fails does not stop the others."""
 
-import gc
 import os
 import signal
 from collections.abc import Callable, Iterator, Sequence
@@ -43,7 +42,6 @@ def over_cores(
     """
     workers = min(os.cpu_count() or 1, len(tasks))
     if workers <= 1:
-        _collect_seldom()
         for task in tasks:
             yield _guarded(shop, task, run, stopped, named)
         return
@@ -74,14 +72,8 @@ def over_cores(
 _SHOP: list[Shop] = []
 
 
-def _collect_seldom() -> None:
-    """Look for garbage in circles less often: setting and reading pages makes very little of it."""
-    gc.set_threshold(50_000, 20, 20)
-
-
 def _start(root: Path) -> None:
-    """A worker opens the shop once, and leaves Ctrl-C to the command."""
-    _collect_seldom()
+    """Open the shop, once in each worker; Ctrl-C is handled by the command alone."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     shop, _ = catalog.open_shop(root)
     if shop:

@@ -9,9 +9,7 @@ from enum import Enum, auto
 from functools import lru_cache
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
-from urllib.request import urlopen
 
-from printshop.colour.icc import is_truncated, prepare_for_renderer
 from printshop.shop.job import Shop
 
 PIXELS = {".png", ".jpg", ".jpeg", ".gif", ".tif", ".tiff", ".webp"}
@@ -46,6 +44,8 @@ def asset(root: Path, url: str) -> str | bytes:
     """
     if url.startswith(DATA):
         if url.startswith("data:image/") and not url.startswith(SVG_DATA):
+            from urllib.request import urlopen  # imported here: it loads all of HTTP
+
             with urlopen(url) as opened:
                 _complete(opened.read(), "data:image")
         return url
@@ -58,12 +58,17 @@ def asset(root: Path, url: str) -> str | bytes:
     if not path.is_file():
         raise UnfitAsset(shown, Fault.MISSING)
     if path.suffix.lower() in PIXELS:
+        from printshop.colour.icc import prepare_for_renderer  # see below
+
         return prepare_for_renderer(_complete(path.read_bytes(), shown))
     return path.as_uri()
 
 
 def _complete(picture: bytes, shown: str) -> bytes:
     """A picture's bytes; raises ``UnfitAsset`` where they are truncated."""
+    # Imported here: few pieces place a picture, and numpy takes a fifth of a short run to load.
+    from printshop.colour.icc import is_truncated
+
     if is_truncated(picture):
         raise UnfitAsset(shown, Fault.TRUNCATED)
     return picture
