@@ -1,31 +1,20 @@
 """The drawings for print shops: what the layouts give, nothing older and nothing left over."""
 
-import importlib.util
 from functools import lru_cache
 from pathlib import Path
-from types import ModuleType
 from xml.etree import ElementTree
 
 import pytest
 
 from printshop.shop.catalog import open_shop
 from printshop.shop.job import Shop
+from tests.house.scripts import script
 
 ROOT = Path(__file__).resolve().parents[2]
 DRAWINGS = ROOT / "docs/drawings"
-AGAIN = "type .venv/bin/python docs/drawings/make.py"
+MAKER = "docs/drawings/make.py"
+AGAIN = f"type .venv/bin/python {MAKER}"
 LAYOUTS = sorted(p.parent.name for p in (ROOT / "layouts").glob("*/layout.yaml"))
-
-
-@lru_cache
-def maker() -> ModuleType:
-    """The script that makes them."""
-    spec = importlib.util.spec_from_file_location("drawings", DRAWINGS / "make.py")
-    assert spec
-    assert spec.loader
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
 
 
 @lru_cache
@@ -44,7 +33,7 @@ def test_each_layout_has_a_drawing() -> None:
 @pytest.mark.parametrize("name", LAYOUTS)
 def test_a_drawing_is_what_its_layout_gives(name: str) -> None:
     """The committed file is the one that the script makes now."""
-    made = maker().draw(shop(), shop().layouts[name])
+    made = script(MAKER).draw(shop(), shop().layouts[name])
     assert (DRAWINGS / f"{name}.svg").read_text("utf-8") == made, AGAIN
 
 
@@ -54,7 +43,7 @@ def test_a_drawing_says_every_measure(name: str) -> None:
     layout = shop().layouts[name]
     root = ElementTree.fromstring((DRAWINGS / f"{name}.svg").read_text("utf-8"))
     words = ["".join(item.itertext()) for item in root.iter("{http://www.w3.org/2000/svg}text")]
-    times = 2 if maker().mirrors(layout) else 1
+    times = 2 if script(MAKER).mirrors(layout) else 1
     width, height = (f"{side:g}" for side in layout.trim)
     assert words.count(height) >= times * len(layout.pages)
     assert words.count(width) >= times * len(layout.pages)
@@ -70,7 +59,7 @@ def test_a_drawing_says_every_measure(name: str) -> None:
 
 def test_zones_and_folds_are_mirrored() -> None:
     """What lies so far from the reading start lies so far from the right in a page read from it."""
-    drawing = maker()
+    drawing = script(MAKER)
     layout = next(x for x in shop().layouts.values() if drawing.mirrors(x))
     page = layout.folds[0].page
     seen = [drawing.View(layout, page, mirrored, 0.0, 0.0, 1.0) for mirrored in (False, True)]

@@ -5,12 +5,9 @@ room imports only from rooms on lower levels. Then modules: none imports in a ci
 """
 
 import ast
-import importlib.util
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 from pathlib import Path
-from types import ModuleType
 
 import pytest
 
@@ -30,11 +27,13 @@ from tests.house.rooms import (
     parsed,
     room_of,
 )
+from tests.house.scripts import script
 
 LONGEST = 350  # lines of a module
 MOST_ENTRIES = 20  # in printshop/
 DRAWING = ROOT / "docs/rooms.svg"
-AGAIN = "type .venv/bin/python docs/rooms.py"
+MAKER = "docs/rooms.py"
+AGAIN = f"type .venv/bin/python {MAKER}"
 
 # Libraries that are opened in one place: the modules, or whole rooms, that may import them.
 DOORS = {
@@ -59,17 +58,6 @@ DOORS = {
 NAMED = {
     "cli": "examples in the help of the command: what a filter looks like",
 }
-
-
-@lru_cache
-def maker() -> ModuleType:
-    """The script that draws the rooms."""
-    spec = importlib.util.spec_from_file_location("rooms_drawing", ROOT / "docs/rooms.py")
-    assert spec
-    assert spec.loader
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
 
 
 def test_every_module_has_a_room() -> None:
@@ -102,7 +90,7 @@ def test_rooms_import_downwards() -> None:
 
 def test_the_drawing_is_what_the_rooms_import() -> None:
     """docs/rooms.svg is made from the imports as they are now."""
-    assert DRAWING.read_text("utf-8") == maker().text(), AGAIN
+    assert DRAWING.read_text("utf-8") == script(MAKER).text(), AGAIN
 
 
 def test_the_drawing_shows_each_import_once() -> None:
@@ -117,7 +105,7 @@ def test_no_import_is_drawn_upwards() -> None:
     (first, second), *_ = [level for level in LEVELS if len(level) == 2]
     for pair in ((ROOMS[-1], ROOMS[0]), (first, second)):
         with pytest.raises(ValueError, match="not on a lower level"):
-            maker().drawing({pair})
+            script(MAKER).drawing({pair})
 
 
 def test_no_module_imports_in_a_circle() -> None:

@@ -1,32 +1,20 @@
 """The schema that editors use: as the nouns are, and the example fits it."""
 
-import importlib.util
 from datetime import date
-from functools import lru_cache
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
 import pytest
 
 from printshop.orders.model import OrderLine
 from printshop.shop.yaml_file import load
+from tests.house.scripts import script
 
 ROOT = Path(__file__).resolve().parents[2]
 EXAMPLE = ROOT / "orders/example.yaml"
-AGAIN = "type .venv/bin/python docs/order_schema.py"
+MAKER = "docs/order_schema.py"
+AGAIN = f"type .venv/bin/python {MAKER}"
 TYPES = {"string": str, "integer": int, "array": list, "object": dict, "null": type(None)}
-
-
-@lru_cache
-def maker() -> ModuleType:
-    """The script that writes it."""
-    spec = importlib.util.spec_from_file_location("order_schema", ROOT / "docs/order_schema.py")
-    assert spec
-    assert spec.loader
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
 
 
 def fits(value: Any, schema: dict[str, Any], whole: dict[str, Any]) -> bool:
@@ -57,12 +45,12 @@ def fits(value: Any, schema: dict[str, Any], whole: dict[str, Any]) -> bool:
 
 def test_the_schema_is_up_to_date() -> None:
     """It is what the nouns give today."""
-    assert (ROOT / "docs/order.schema.json").read_text("utf-8") == maker().text(), AGAIN
+    assert (ROOT / "docs/order.schema.json").read_text("utf-8") == script(MAKER).text(), AGAIN
 
 
 def test_every_key_is_explained() -> None:
     """An editor has a title and a sentence for each key of a line, and for no other."""
-    keys = maker().schema()["$defs"]["line"]["properties"]
+    keys = script(MAKER).schema()["$defs"]["line"]["properties"]
     assert set(keys) == {f.alias or name for name, f in OrderLine.model_fields.items()}
     for name, key in keys.items():
         assert key["description"].endswith("."), name
@@ -76,7 +64,7 @@ def test_the_example_fits() -> None:
     assert (EXAMPLE.parent / first.partition("=")[2]).resolve() == ROOT / "docs/order.schema.json"
     value, _, findings = load(EXAMPLE, "orders/example.yaml")
     assert findings == []
-    assert fits(value, maker().schema(), maker().schema())
+    assert fits(value, script(MAKER).schema(), script(MAKER).schema())
 
 
 @pytest.mark.parametrize(
@@ -93,4 +81,4 @@ def test_the_example_fits() -> None:
 )
 def test_slips_do_not_fit(value: Any) -> None:
     """What an editor is to mark."""
-    assert not fits(value, maker().schema(), maker().schema())
+    assert not fits(value, script(MAKER).schema(), script(MAKER).schema())
