@@ -20,6 +20,7 @@ SPACES = b"\0\t\n\f\r "
 CLEAR, END = 256, 257  # codes of LZW that stand for no bytes
 WIDEST = 12  # bits of a code of LZW
 Pieces = Iterator[bytes]
+Decoder = Callable[[Pieces, Any], Pieces]  # of a filter's pieces, with its parameters
 
 
 def exceeds_decoded(stream: Any, most: int) -> bool:
@@ -134,43 +135,43 @@ def _lzw(pieces: Pieces, parameters: Any) -> Pieces:
         yield b"".join(parts)
 
 
-def _ascii_85(pieces: Pieces, _: Any) -> Pieces:
-    left = b""
-    for piece in pieces:
-        text, ended, _rest = piece.translate(None, SPACES).partition(b"~")
-        left += text.replace(b"z", b"!!!!!")
-        whole = len(left) if ended else len(left) // 5 * 5
-        try:
-            yield base64.a85decode(left[:whole])
-        except ValueError:
-            return
-        left = left[whole:]
-        if ended:
-            return
+def _text_filter(
+    end: bytes, group: int, decode: Callable[[bytes], bytes], zeros: bytes = b""
+) -> Decoder:
+    """The decoder of a filter that writes bytes as characters, in groups of ``group``.
+
+    ``end`` is its end-of-data mark, ``zeros`` a character that stands for a group of zero bytes.
+    """
+
+    def decoded(pieces: Pieces, _: Any) -> Pieces:
+        left = b""
+        for piece in pieces:
+            text, ended, _rest = piece.translate(None, SPACES).partition(end)
+            left += text.replace(zeros, b"!" * group) if zeros else text
+            whole = len(left) if ended else len(left) // group * group
+            try:
+                yield decode(left[:whole])
+            except ValueError:
+                return
+            left = left[whole:]
+            if ended:
+                return
+
+    return decoded
 
 
-def _ascii_hex(pieces: Pieces, _: Any) -> Pieces:
-    left = b""
-    for piece in pieces:
-        text, ended, _rest = piece.translate(None, SPACES).partition(b">")
-        left += text
-        whole = len(left) // 2 * 2
-        try:
-            yield binascii.unhexlify(left[:whole])
-        except ValueError:
-            return
-        left = left[whole:]
-        if ended:
-            return
+def _unhexlify(digits: bytes) -> bytes:
+    """A last digit that stands alone is followed by 0 (7.4.2)."""
+    return binascii.unhexlify(digits + b"0" * (len(digits) % 2))
 
 
 # The decoder of each filter, and to how many bytes one encoded byte decodes at most.
-FILTERS: dict[str, tuple[Callable[[Pieces, Any], Pieces], int]] = {
+FILTERS: dict[str, tuple[Decoder, int]] = {
     "/FlateDecode": (_flate, 1032),
     "/LZWDecode": (_lzw, 2600),
     "/RunLengthDecode": (_run_lengths, 64),
-    "/ASCII85Decode": (_ascii_85, 4),
-    "/ASCIIHexDecode": (_ascii_hex, 1),
+    "/ASCII85Decode": (_text_filter(b"~", 5, base64.a85decode, zeros=b"z"), 4),
+    "/ASCIIHexDecode": (_text_filter(b">", 2, _unhexlify), 1),
 }
 # Abbreviations are for inline images only, but qpdf accepts them everywhere.
 SHORT = {

@@ -178,3 +178,12 @@ def test_by_the_bytes_alone(monkeypatch: pytest.MonkeyPatch) -> None:
     assert not exceeds_decoded(said(b"x" * 100, "FlateDecode", "DCTDecode"), 100)
     assert exceeds_decoded(said(b"x" * 100, "FlateDecode", "DCTDecode"), 99)
     assert exceeds_decoded(said(b"x" * 100), 99)
+
+
+@pytest.mark.usefixtures("always")
+def test_a_last_digit_alone_is_a_byte() -> None:
+    """It is followed by 0 (ISO 32000-1, 7.4.2); qpdf reads the same."""
+    stream = said(b"41 42 4 >", "ASCIIHexDecode")
+    assert stream.read_bytes(pikepdf.StreamDecodeLevel.specialized) == b"AB@"
+    assert exceeds_decoded(stream, 2)
+    assert not exceeds_decoded(stream, 3)
