@@ -55,7 +55,7 @@ def _look(rendering: Rendering) -> list[Finding]:
 
 
 @dataclass(frozen=True, eq=False)
-class Condition:
+class RenderingForPress:
     """A rendering under a printing condition, with what its sizes share.
 
     ``examined`` holds the files that were made so far, whose pictures may serve other sizes.
@@ -72,23 +72,23 @@ class Condition:
 
 
 def examined_file(
-    condition: Condition, size: str, findings: list[Finding], path: str
+    for_press: RenderingForPress, size: str, findings: list[Finding], path: str
 ) -> tuple[Case | None, list[Finding]]:
     """The examined press file of a size; None where a gate stopped it.
 
     ``findings`` are those so far, about the file's inputs and its setting; they are returned with
     what is said of the file, which they call ``path``.
     """
-    rendering, press = condition.rendering, condition.press
+    rendering, press = for_press.rendering, for_press.press
     job = rendering.composition.job
     findings = findings + impose.check(job, size, press)
     findings += sign_off.state(rendering.composition, layout_digest(job.shop, job.ticket.layout))
     if stops(findings):
         return None, findings
-    file = place_artwork(condition.artwork, size, impose.boxes(job.layout, size, press))
-    shown = [(case.expected.file, case.pictures) for case in condition.examined]
+    file = place_artwork(for_press.artwork, size, impose.boxes(job.layout, size, press))
+    shown = [(case.expected.file, case.pictures) for case in for_press.examined]
     case = opened(file, rendering, pictures_of(file, shown))
-    condition.examined.append(case)
+    for_press.examined.append(case)
     findings += findings_of(case, path)
     return None if stops(findings) else case, findings
 
@@ -104,15 +104,15 @@ def run_job(
     rendering, shared = set_piece(shop, ticket, [f for f in inputs if not f.scope.press])
     outcomes = []
     for press in (shop.presses[name] for name in presses):
-        condition = Condition(rendering, press) if rendering else None
+        for_press = RenderingForPress(rendering, press) if rendering else None
         inputs_of_press = [f for f in inputs if f.scope.press == press.name]
         for size in job.sizes_for(press):
             place = (press.name, ticket.language, job.stem(size))
             case, findings, digests = None, shared + inputs_of_press, MadeFrom()
-            if condition and not stops(findings):
-                digests = made_from(condition.rendering.composition, press, size)
+            if for_press and not stops(findings):
+                digests = made_from(for_press.rendering.composition, press, size)
                 path = f"output/{'/'.join(place)}.pdf"
-                case, findings = examined_file(condition, size, findings, path)
+                case, findings = examined_file(for_press, size, findings, path)
             if case is None:
                 outcomes.append(refuse(output, *place, in_order(findings), digests))
                 continue
@@ -129,14 +129,14 @@ def run_versions(shop: Shop, task: versions.Task) -> list[versions.Stamped]:
     job, press = resolve(shop, task.ticket), shop.presses[task.press]
     rendering, shared = set_piece(shop, task.ticket, list(task.inputs))
     shared = shared if task.proof else sign_off.strictly(shared)
-    condition = Condition(rendering, press) if rendering else None
+    for_press = RenderingForPress(rendering, press) if rendering else None
     zones: versions.Zones = {}
     outcomes = []
     for size in dict.fromkeys(asked.size for asked in task.asked):
         case, findings = None, shared
-        if condition:
+        if for_press:
             path = versions.path_of("", job, size)
-            case, findings = examined_file(condition, size, shared, path)
+            case, findings = examined_file(for_press, size, shared, path)
         if case is None:
             wanted = (asked for asked in task.asked if asked.size == size)
             outcomes += [versions.refused(asked, task.ticket, findings) for asked in wanted]
