@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from printshop.commands.workers import over_cores
+from printshop.commands.workers import TaskType, over_cores
 from printshop.delivery import up_to_date
 from printshop.findings import Finding, Scope, review
 from printshop.orders import ledger
@@ -80,7 +80,8 @@ class RequestedLine:
 def prepare_logos(run: OrderRun, lines: list[RequestedLine]) -> None:
     """Convert every logo to the inks of its press, each once, over all cores; in ``run.logos``."""
     requests = list(dict.fromkeys(r for line in lines for r in line.logo_requests(run.shop)))
-    run.logos.update(over_cores(run.shop, requests, prepare_logo, logo_not_prepared, logo_named))
+    preparing = TaskType(prepare_logo, logo_not_prepared, logo_named)
+    run.logos.update(over_cores(run.shop, requests, preparing))
 
 
 def prepare_logo(shop: Shop, request: LogoRequest) -> PreparedLogo:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from printshop import pipeline
 from printshop.commands.order_lines import Order, OrderRun, from_root, of_press
-from printshop.commands.workers import over_cores
+from printshop.commands.workers import TaskType, over_cores
 from printshop.findings import Finding, many, stops
 from printshop.packages import pack
 from printshop.partners import versions
@@ -62,10 +62,8 @@ def packed_orders(
 
     findings: dict[str, list[Finding]] = {number: [] for number in orders}
     tasks = _tasks(run, orders, folder)
-    made = over_cores(
-        run.shop, tasks, pipeline.run_versions, versions.stopped, versions.named, abandon
-    )
-    for n, files in enumerate(made, 1):
+    stamping = TaskType(pipeline.run_versions, versions.stopped, versions.named)
+    for n, files in enumerate(over_cores(run.shop, tasks, stamping, abandon), 1):
         for file in files:
             findings[file.number] += file.findings
         if files:
@@ -75,9 +73,8 @@ def packed_orders(
     for number in [n for n, of_order in findings.items() if stops(of_order)]:
         yield pack.PackingResult(number, 0, tuple(dict.fromkeys(findings.pop(number))))
     packing_tasks = {number: _packing_task(run, orders[number], folder) for number in findings}
-    for result in over_cores(
-        run.shop, list(packing_tasks.values()), pack.run, pack.stopped, pack.named, abandon
-    ):
+    packing = TaskType(pack.run, pack.stopped, pack.named)
+    for result in over_cores(run.shop, list(packing_tasks.values()), packing, abandon):
         if result.packages:
             task = packing_tasks[result.number]
             customer = task.line.partner or run.shop.campaign.name

@@ -3,8 +3,9 @@
 import os
 import signal
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeVar
+from typing import Generic, TypeVar
 
 from printshop.commands import faults
 from printshop.delivery.deliver import not_written
@@ -20,30 +21,39 @@ R = TypeVar("R")
 REST = "the other files were made"
 
 
+@dataclass(frozen=True)
+class TaskType(Generic[T, R]):
+    """How tasks are done: functions of a module, since worker processes import them.
+
+    ``run`` returns the result of a task, ``stopped`` that of a task that raised, from the error
+    about it; ``named`` is what a person calls a task.
+    """
+
+    run: Callable[[Shop, T], R]
+    stopped: Callable[[Shop, T, Finding], R]
+    named: Callable[[T], str]
+
+
 def spread(shop: Shop, work: Work, output: Path) -> Iterator[list[Outcome]]:
     """The outcomes of each ticket, one list a ticket, as they come."""
-    return over_cores(shop, [(*part, output) for part in work], _job, _stopped, _named)
+    return over_cores(shop, [(*part, output) for part in work], TaskType(_job, _stopped, _named))
 
 
 def over_cores(
     shop: Shop,
     tasks: Sequence[T],
-    run: Callable[[Shop, T], R],
-    stopped: Callable[[Shop, T, Finding], R],
-    named: Callable[[T], str],
+    task_type: TaskType[T, R],
     abandon: Callable[[], None] | None = None,
 ) -> Iterator[R]:
-    """The results of ``run`` for each task, as they come: over all cores, or here for one task.
+    """The result of each task, as they come: over all cores, or here for one task.
 
-    ``stopped`` returns the result of a task that raised, from the error about it; ``named`` what a
-    person calls the task. All three have to be functions of a module, since worker processes import
-    them. ``abandon`` is called when the run is interrupted, before the workers have finished their
+    ``abandon`` is called when the run is interrupted, before the workers have finished their
     current tasks.
     """
     workers = min(os.cpu_count() or 1, len(tasks))
     if workers <= 1:
         for task in tasks:
-            yield _guarded(shop, task, run, stopped, named)
+            yield _guarded(shop, task, task_type)
         return
     # Here: a run that has no job, or a single one, needs no other process.
     from concurrent.futures import ProcessPoolExecutor, as_completed
@@ -53,14 +63,14 @@ def over_cores(
     # Spawned, not forked: the renderer's C libraries do not survive a fork once they are warm.
     pool = ProcessPoolExecutor(workers, get_context("spawn"), _start, (shop.root,))
     try:
-        futures = {pool.submit(_worker, task, run, stopped, named): task for task in tasks}
+        futures = {pool.submit(_worker, task, task_type): task for task in tasks}
         for future in as_completed(futures):
             try:
                 yield future.result()
             except BrokenProcessPool:
-                message = f"the system ended the work on {named(futures[future])}"
+                message = f"the system ended the work on {task_type.named(futures[future])}"
                 fault = faults.fault(message, "look for too little memory")
-                yield stopped(shop, futures[future], fault)
+                yield task_type.stopped(shop, futures[future], fault)
     except KeyboardInterrupt:
         if abandon:
             abandon()
@@ -80,30 +90,19 @@ def _start(root: Path) -> None:
         _SHOP.append(shop)
 
 
-def _worker(
-    task: T,
-    run: Callable[[Shop, T], R],
-    stopped: Callable[[Shop, T, Finding], R],
-    named: Callable[[T], str],
-) -> R:
-    return _guarded(_SHOP[0], task, run, stopped, named)
+def _worker(task: T, task_type: TaskType[T, R]) -> R:
+    return _guarded(_SHOP[0], task, task_type)
 
 
-def _guarded(
-    shop: Shop,
-    task: T,
-    run: Callable[[Shop, T], R],
-    stopped: Callable[[Shop, T, Finding], R],
-    named: Callable[[T], str],
-) -> R:
+def _guarded(shop: Shop, task: T, task_type: TaskType[T, R]) -> R:
     try:
-        return run(shop, task)
+        return task_type.run(shop, task)
     except OSError as problem:
         failure = not_written(problem, "output/")
     except Exception as problem:  # noqa: BLE001  # one job must not stop the others
-        problem.add_note(f"at {named(task)}")
+        problem.add_note(f"at {task_type.named(task)}")
         failure = faults.stopped(shop.root, problem, REST)
-    return stopped(shop, task, failure)
+    return task_type.stopped(shop, task, failure)
 
 
 def _job(shop: Shop, task: JobTask) -> list[Outcome]:
@@ -115,7 +114,7 @@ def _job(shop: Shop, task: JobTask) -> list[Outcome]:
 def _named(task: JobTask) -> str:
     """What a person calls a job."""
     ticket, *_ = task
-    return f"{ticket.stem} in {ticket.language}"
+    return ticket.label
 
 
 def _stopped(shop: Shop, task: JobTask, fault: Finding) -> list[Outcome]:

@@ -101,7 +101,7 @@ def refused(asked: Asked, ticket: JobTicket, findings: list[Finding]) -> Stamped
 
 def named(task: Task) -> str:
     """What a person calls a task."""
-    return f"{task.ticket.stem} in {task.ticket.language}"
+    return task.ticket.label
 
 
 def stopped(_: Shop, task: Task, finding: Finding) -> list[Stamped]:

@@ -50,6 +50,11 @@ class JobTicket:
         """The name of its files, without size."""
         return f"{self.layout}-{self.sector}" if self.sector else self.layout
 
+    @property
+    def label(self) -> str:
+        """What a person calls the piece, in messages."""
+        return f"{self.stem} in {self.language}"
+
 
 @dataclass(frozen=True)
 class Job:

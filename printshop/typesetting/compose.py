@@ -42,7 +42,7 @@ def compose(job: Job) -> tuple[Composition | None, list[Finding]]:
     try:
         return _compose(job)
     except Exception as fault:
-        fault.add_note(f"at {job.ticket.stem} in {job.ticket.language}")
+        fault.add_note(f"at {job.ticket.label}")
         raise
 
 
