@@ -16,7 +16,7 @@ sys.path.insert(0, str(ROOT))
 
 from printshop.preflight.examine import findings_of, opened
 from printshop.prepress import impose, press_file
-from printshop.proofing import rasterise
+from printshop.proofing import rasterise, same_artwork
 from printshop.shop import catalog
 from printshop.shop.job import Composition, JobTicket, Shop
 from printshop.typesetting import compose, render, typeset
@@ -69,10 +69,13 @@ def measure(shop: Shop, ticket: JobTicket) -> tuple[Watch, int]:
     watch.spent["fit"] -= watch.spent["render"]
     files = 0
     for press in (p for p in shop.presses.values() if p.made != "asked"):
+        artwork = watch.time("prepress", press_file.ink_artwork, rendering, press)
+        shown: list[same_artwork.Shown] = []
         for size in job.sizes_for(press):
             boxes = impose.boxes(job.layout, size, press)
-            file = watch.time("prepress", press_file.make_press_file, rendering, press, size, boxes)
-            pictures = watch.time("preflight", rasterise.rasterise, file.pdf)
+            file = watch.time("prepress", press_file.place_artwork, artwork, size, boxes)
+            pictures = watch.time("preflight", same_artwork.pictures_of, file, shown)
+            shown.append((file, pictures))
             case = watch.time("preflight", opened, file, rendering, pictures)
             watch.time("preflight", findings_of, case, "bench.pdf")
             watch.time("proof", rasterise.proofs, pictures)

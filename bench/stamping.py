@@ -27,10 +27,11 @@ from printshop.partners.stamp import Base, stamp
 from printshop.partners.zone import Slip, set_zone, with_zone
 from printshop.preflight import examine
 from printshop.preflight.reading.stamped import known
+from printshop.preflight.rules import Case
 from printshop.prepress import impose, press_file
 from printshop.proofing import rasterise
 from printshop.shop import catalog
-from printshop.shop.job import Job, JobTicket, PressFile, Rendering
+from printshop.shop.job import Job, JobTicket, Picture, PressFile, Rendering
 from printshop.shop.press import Press
 from printshop.typesetting import compose, typeset
 
@@ -73,11 +74,9 @@ def versions(job: Job, press: Press, many: int, spent: Spent, memory: list[float
         typeset._galleys.cache_clear()  # nothing is remembered of an earlier fit
         file, rendering = timed(spent if n else {}, LAID_OUT, partial(laid_out, job, press))
     pictures = rasterise.rasterise(file.pdf)
-    timed(spent, "preflight of a base", partial(examine.preflight, file, rendering, pictures, "x"))
-    case = examine.opened(file, rendering, pictures)
+    case = timed(spent, "preflight of a base", partial(preflight, file, rendering, pictures))
     base = Base(file, rendering.composition)
     examined_base = known(case, base.original)
-    _ = case.codes, case.apart  # as after the base's own preflight
     with tempfile.TemporaryDirectory() as folder:
         for n in range(many):
             partner = Partner(f"Voorbeeldstad {n}", "", f"www.stad-{n}.example", "", None)
@@ -95,13 +94,21 @@ def versions(job: Job, press: Press, many: int, spent: Spent, memory: list[float
                 memory.append(peak())
 
 
+def preflight(file: PressFile, rendering: Rendering, pictures: tuple[Picture, ...]) -> Case:
+    """A base as it is examined: read, and every rule applied."""
+    case = examine.opened(file, rendering, pictures)
+    examine.findings_of(case, "x")
+    return case
+
+
 def laid_out(job: Job, press: Press) -> tuple[PressFile, Rendering]:
     """A piece set from its words to the finished file."""
     composition, _ = compose.compose(job)
     assert composition is not None
     rendering, _ = typeset.typeset(composition)
     boxes = impose.boxes(job.layout, "", press)
-    return press_file.make_press_file(rendering, press, "", boxes), rendering
+    artwork = press_file.ink_artwork(rendering, press)
+    return press_file.place_artwork(artwork, "", boxes), rendering
 
 
 def saved(base: Base, slip: Slip, number: str, path: Path) -> bytes:

@@ -55,11 +55,6 @@ class InkedArtwork:
     read_after: dict[str, int]
 
 
-def make_press_file(rendering: Rendering, press: Press, size: str, boxes: Boxes) -> PressFile:
-    """The file of one size under one condition; see ``place_artwork``."""
-    return place_artwork(ink_artwork(rendering, press), size, boxes)
-
-
 def ink_artwork(rendering: Rendering, press: Press) -> InkedArtwork:
     """What all sizes of a rendering share under one condition: colours, pictures and tags."""
     job = rendering.composition.job

@@ -8,12 +8,12 @@ from hypothesis import strategies as st
 
 from printshop.findings import stops
 from printshop.preflight.examine import findings_of, opened
-from printshop.prepress import impose, press_file
 from printshop.proofing import rasterise
 from printshop.shop.catalog import resolve
 from printshop.shop.job import Job, JobTicket, Shop
 from printshop.shop.words import Copy, CopySheet
 from printshop.typesetting import compose, typeset
+from tests.press.pieces import press_file
 
 LETTERS = {
     "en": "abc defgh ijkl, MNO. 'ä ß-œ’ WiM 0123 <&> * / é€–… \n",
@@ -47,8 +47,6 @@ def test_fits_or_is_told(opened_shop: Shop, language: str, data: st.DataObject |
         assert {f.code for f in findings if f.severity == "error"} == {"overset"}
         return
     assert not stops(findings)
-    press = opened_shop.presses["test"]
-    boxes = impose.boxes(job.layout, "", press)
-    file = press_file.make_press_file(rendering, press, "", boxes)
+    file = press_file(rendering, opened_shop.presses["test"])
     told = findings_of(opened(file, rendering, rasterise.rasterise(file.pdf)), "output/x.pdf")
     assert [str(f) for f in told] == []

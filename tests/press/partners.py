@@ -12,11 +12,10 @@ from printshop.partners.stamp import Base, stamp
 from printshop.partners.zone import Slip, set_zone, with_zone
 from printshop.preflight.examine import opened
 from printshop.preflight.reading.stamped import Known, known
-from printshop.prepress import impose
-from printshop.prepress.press_file import make_press_file
 from printshop.proofing import rasterise
 from printshop.shop.job import PressFile, Rendering, Shop
 from printshop.typesetting import render, styles, typeset
+from tests.press.pieces import press_file
 from tests.press.pieces import render as rendering_of
 
 WHERE = Where("orders/test.yaml", 3, "partner")
@@ -52,13 +51,6 @@ class Stamped:
     known: Known
 
 
-def press_file(shop: Shop, rendering: Rendering, press: str, size: str) -> PressFile:
-    """A rendering as the file of a condition."""
-    made = shop.presses[press]
-    boxes = impose.boxes(rendering.composition.job.layout, size, made)
-    return make_press_file(rendering, made, size, boxes)
-
-
 def stamped(
     shop: Shop, stem: str, language: str, press: str, size: str = "", who: Partner | None = None
 ) -> Stamped:
@@ -68,7 +60,7 @@ def stamped(
     (name,) = job.layout.zones
     slip, findings = set_zone(job, name, who or partner(), WHERE)
     assert slip is not None, findings
-    file = press_file(shop, rendering, press, size)
+    file = press_file(rendering, shop.presses[press], size)
     base = Base(file, rendering.composition)
     case = opened(file, rendering, rasterise.rasterise(file.pdf))
     return Stamped(base, rendering, slip, stamp(base, slip, NUMBER), known(case, base.original))
@@ -87,7 +79,7 @@ def laid_out(made: Stamped) -> tuple[PressFile, Rendering]:
     assert not log
     rendering = replace(made.rendering, composition=whole, pdf=pdf, tokens=tokens)
     base = made.base.file
-    file = make_press_file(rendering, base.press, base.size, base.boxes)
+    file = press_file(rendering, base.press, base.size)
     file = replace(file, job=whole.job)
     return replace(file, pdf=_with_logo(made, file.pdf)), rendering
 

@@ -7,10 +7,12 @@ from pathlib import Path
 import pikepdf
 
 from printshop.findings import stops
-from printshop.prepress import impose, press_file
+from printshop.prepress import impose
+from printshop.prepress.press_file import ink_artwork, place_artwork
 from printshop.proofing.rasterise import rasterise
 from printshop.shop import catalog
 from printshop.shop.job import JobTicket, Picture, PressFile, Rendering, Shop
+from printshop.shop.press import Press
 from printshop.typesetting import compose, typeset
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -84,10 +86,14 @@ def ticket(shop: Shop, stem: str, language: str) -> JobTicket:
 
 def print_it(rendering: Rendering, press: str = PRESS, size: str = "") -> Piece:
     """A rendering made press-ready."""
-    job = rendering.composition.job
-    condition = job.shop.presses[press]
-    boxes = impose.boxes(job.layout, size, condition)
-    return Piece(press_file.make_press_file(rendering, condition, size, boxes), rendering)
+    condition = rendering.composition.job.shop.presses[press]
+    return Piece(press_file(rendering, condition, size), rendering)
+
+
+def press_file(rendering: Rendering, press: Press, size: str = "") -> PressFile:
+    """The file of a size under a printing condition, as the pipeline makes it."""
+    boxes = impose.boxes(rendering.composition.job.layout, size, press)
+    return place_artwork(ink_artwork(rendering, press), size, boxes)
 
 
 @lru_cache

@@ -10,10 +10,9 @@ import pytest
 
 from printshop.findings import Severity
 from printshop.preflight.examine import findings_of, opened
-from printshop.prepress import impose, press_file
 from printshop.proofing.rasterise import rasterise
 from tests.press import referees
-from tests.press.pieces import PRESS, Piece, piece, real_shop, rendered
+from tests.press.pieces import PRESS, Piece, piece, press_file, real_shop, rendered
 
 
 @lru_cache
@@ -22,8 +21,7 @@ def marked(language: str) -> Piece:
     press = real_shop().presses[PRESS]
     press = press.model_copy(update={"marks": ("crop", "fold", "registration")})
     rendering = rendered("leaflet", language)
-    boxes = impose.boxes(rendering.composition.job.layout, "", press)
-    return Piece(press_file.make_press_file(rendering, press, "", boxes), rendering)
+    return Piece(press_file(rendering, press), rendering)
 
 
 @pytest.mark.parametrize(("language", "folds"), [("nl", (97, 197)), ("ar", (100, 200))])
