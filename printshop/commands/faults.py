@@ -3,26 +3,19 @@
 The traceback is for developers: it goes into a file, which the finding names.
 """
 
-import errno
 import traceback
 from pathlib import Path
 
 from printshop import __version__
-from printshop.delivery.deliver import not_written
+from printshop.delivery.deliver import not_written, unwritable
 from printshop.findings import Finding, Gate, Where, error
 
 DETAILS = "output/fault.txt"  # from the root of the shop
 
-# Error numbers of a file that may not be written, or for which the disk has no room.
-UNWRITABLE = {
-    *(errno.EACCES, errno.EDQUOT, errno.EEXIST, errno.EFBIG, errno.EISDIR, errno.ENOSPC),
-    *(errno.ENOTDIR, errno.EPERM, errno.EROFS),
-}
-
 
 def command_fault(root: Path, problem: Exception) -> Finding:
     """The finding for what ended a command: a file that cannot be written, or a fault."""
-    if isinstance(problem, OSError) and problem.errno in UNWRITABLE:
+    if isinstance(problem, OSError) and unwritable(problem):
         return not_written(problem, _place(root, problem.filename))
     return stopped(root, problem)
 

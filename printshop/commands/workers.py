@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Generic, TypeVar
 
 from printshop.commands import faults
-from printshop.delivery.deliver import not_written
+from printshop.delivery.deliver import not_written, unwritable
 from printshop.findings import Finding
 from printshop.shop import catalog
 from printshop.shop.job import JobTicket, Outcome, Shop
@@ -97,12 +97,16 @@ def _worker(task: T, task_type: TaskType[T, R]) -> R:
 def _guarded(shop: Shop, task: T, task_type: TaskType[T, R]) -> R:
     try:
         return task_type.run(shop, task)
-    except OSError as problem:
-        failure = not_written(problem, "output/")
     except Exception as problem:  # noqa: BLE001  # one job must not stop the others
-        problem.add_note(f"at {task_type.named(task)}")
-        failure = faults.stopped(shop.root, problem, REST)
+        failure = _failure(shop, problem, task_type.named(task))
     return task_type.stopped(shop, task, failure)
+
+
+def _failure(shop: Shop, problem: Exception, name: str) -> Finding:
+    if isinstance(problem, OSError) and unwritable(problem):
+        return not_written(problem, "output/")
+    problem.add_note(f"at {name}")
+    return faults.stopped(shop.root, problem, REST)
 
 
 def _job(shop: Shop, task: JobTask) -> list[Outcome]:

@@ -5,6 +5,7 @@ the old file or the new one. The older file of a refused job is removed: it may 
 that was withdrawn.
 """
 
+import errno
 import hashlib
 import json
 import os
@@ -59,6 +60,18 @@ def write(path: Path, data: bytes) -> None:
         raise OSError(problem.errno, problem.strerror, str(path)) from problem
     finally:
         temporary.unlink(missing_ok=True)
+
+
+# Error numbers of a file that may not be written, or for which the disk has no room.
+_UNWRITABLE = {
+    *(errno.EACCES, errno.EDQUOT, errno.EEXIST, errno.EFBIG, errno.EISDIR, errno.ENOSPC),
+    *(errno.ENOTDIR, errno.EPERM, errno.EROFS),
+}
+
+
+def unwritable(problem: Exception) -> bool:
+    """Whether an exception says that a file cannot be written; any other is a fault of ours."""
+    return isinstance(problem, OSError) and problem.errno in _UNWRITABLE
 
 
 def not_written(problem: OSError, place: str) -> Finding:

@@ -58,6 +58,8 @@ def run(shop: Shop, task: PackingTask) -> PackingResult:
     inputs gave other bytes than the ledger records. Raises ``OSError``.
     """
     packages: dict[str, bytes] = {}
+    if not task.folder.exists():
+        return PackingResult(task.number, 0, ())  # the run was interrupted
     for print_run in _print_runs(shop, task):
         package, package_findings = archive.pack(shop, print_run)
         if stops(package_findings):

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pikepdf
 
-from printshop.delivery.deliver import not_written, write
+from printshop.delivery.deliver import not_written, unwritable, write
 from printshop.findings import Finding, Gate, Where, in_order, stops
 from printshop.orders.model import Partner
 from printshop.partners.logo import too_coarse
@@ -132,7 +132,10 @@ def make_versions(base: ExaminedBase, task: Task, size: str, zones: Zones) -> li
             zones[asked.number] = _set_zone(job, asked)
         try:
             findings = _version(base, task, asked, *zones[asked.number])
-        except OSError as problem:  # one order that cannot be written does not stop the others
+        except OSError as problem:
+            if not unwritable(problem):
+                raise
+            # One order that cannot be written does not stop the others.
             findings = [not_written(problem, f"output/orders/{asked.number}/")]
         outcomes.append(refused(asked, task.ticket, findings))
     return outcomes

@@ -6,13 +6,14 @@ from collections.abc import Callable
 from concurrent import futures
 from concurrent.futures import Future
 from concurrent.futures.process import BrokenProcessPool
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from printshop.commands import faults, workers
-from printshop.findings import Gate
+from printshop.findings import Finding, Gate
 from printshop.shop.job import JobTicket, Shop
 from printshop.typesetting import template_api
 
@@ -134,3 +135,23 @@ def test_the_place_is_named(named: str, place: str, tmp_path: Path) -> None:
 def test_a_file_that_is_missing(tmp_path: Path) -> None:
     """What the program wants to read and does not find is a fault of its own."""
     assert faults.command_fault(tmp_path, FileNotFoundError(errno.ENOENT, "no", "x")).code == "bug"
+
+
+def test_an_error_of_the_system_is_a_fault_unless_a_file_cannot_be_written(
+    opened_shop: Shop, tmp_path: Path
+) -> None:
+    """A file that is not there, or no picture, is not told as a full disk."""
+    shop = replace(opened_shop, root=tmp_path)
+
+    def failing(number: int | None) -> workers.TaskType[str, Finding]:
+        def run(_: Shop, __: str) -> Finding:
+            raise OSError(number, "said by the system") if number else OSError("said by Pillow")
+
+        return workers.TaskType(run, lambda _, __, finding: finding, str)
+
+    found = [
+        next(workers.over_cores(shop, ["a task"], failing(number)))
+        for number in (errno.ENOSPC, errno.ENOENT, None)
+    ]
+    assert [f.code for f in found] == ["not-written", "bug", "bug"]
+    assert "at a task" in found[1].message
