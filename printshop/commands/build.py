@@ -44,8 +44,8 @@ def work(verb: str, filters: dict[str, list[str]], root: Path) -> Exit:
         if name not in presses and any((output / name).glob("*/*.pdf"))
     ]
     # Findings about a condition that is not built do not matter: its profile may be missing.
-    unused = shop.presses.keys() - {*presses, *built_before}
-    findings = [f for f in findings if f.scope.press not in unused]
+    not_built = shop.presses.keys() - {*presses, *built_before}
+    findings = [f for f in findings if f.scope.press not in not_built]
     findings += expired(shop, datetime.now(UTC).date())
     if any(filters.values()):
         findings = _concerning(tickets, findings)

@@ -29,7 +29,7 @@ def gallery(
         for stem, pages in proofs.get(tag, {}).items():
             links = printed.get((tag, stem), {})
             files = [(p.title, links[name]) for name, p in shop.presses.items() if name in links]
-            if files and "." not in stem:
+            if files:
                 piece = {
                     "stem": stem,
                     "pages": pages,
@@ -78,5 +78,5 @@ def _upright(shop: Shop, stem: str) -> bool:
     return any(
         layout.trim[1] > layout.trim[0]
         for name, layout in shop.layouts.items()
-        if stem == name or stem.startswith((f"{name}-", f"{name}."))
+        if stem == name or stem.startswith(f"{name}-")
     )

@@ -168,7 +168,7 @@ def rule(
 
 
 def ask(case: Case, path: str) -> list[Finding]:
-    """Every rule's answers about one file, as findings; none of a locked file but that it is."""
+    """The findings of all rules that apply to a file, whose place is ``path``."""
     asked = (r for r in RULES if r.concerns(case))
     return [_finding(case, path, r, violation) for r in asked for violation in _answers(r, case)]
 

@@ -48,10 +48,10 @@ def checked(file: ExaminedFile, verapdf: Path) -> ExaminedFile:
         broken = _rules(json.loads(ran.output))
     except (OSError, ValueError, KeyError, TypeError, IndexError, AttributeError, RecursionError):
         fix = "run veraPDF alone on this file, and read its output"
-        silent = review("verapdf-silent", "veraPDF gave no answer on this file", where, fix)
-        return replace(file, findings=(*file.findings, silent))
+        finding = review("verapdf-silent", "veraPDF gave no answer on this file", where, fix)
+        return replace(file, findings=(*file.findings, finding))
     asked = file.examination is not None and file.examination.condition.standard == "pdf/ua-1"
-    broken_rules = tuple(
+    findings = tuple(
         Finding(
             "not-pdfua",
             Severity.ERROR if asked else Severity.REVIEW,
@@ -63,13 +63,14 @@ def checked(file: ExaminedFile, verapdf: Path) -> ExaminedFile:
         )
         for clause, times, text in broken
     )
-    return replace(file, findings=(*file.findings, *broken_rules))
+    return replace(file, findings=(*file.findings, *findings))
 
 
 def _rules(output: Any) -> list[tuple[str, int, str]]:
     """The broken rules of veraPDF's JSON: clause and test, number of violations, description.
 
-    Raises ``ValueError``, ``KeyError`` or ``TypeError`` where the JSON is not of that form.
+    Raises ``ValueError``, ``KeyError``, ``IndexError``, ``TypeError`` or ``AttributeError`` where
+    the JSON is not of that form.
     """
     result = output["report"]["jobs"][0]["validationResult"]
     result = result[0] if isinstance(result, list) else result  # a list since veraPDF 1.26

@@ -24,7 +24,7 @@ def add_links(pdf: pikepdf.Pdf, tokens: Iterable[PlacedToken]) -> int:
     """Make every phone number, mail and web address of a tagged file a link; returns their number.
 
     ``tokens`` are those of the rendering that the file was made from. Call it when the pages have
-    their final boxes and ``tags.tidy`` has run. Each link is a Link element that holds the words
+    their final boxes and ``tags.place`` has run. Each link is a Link element that holds the words
     and the annotation (ISO 14289-1, 7.18.5; ISO 32000-1, 14.8.4.4.2).
     """
     struct = pdf.Root.StructTreeRoot

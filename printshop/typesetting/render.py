@@ -189,7 +189,7 @@ def print_page(root: Path, html: str) -> tuple[bytes, int, tuple[str, ...]]:
     """One page of HTML as a PDF, the number of pages it needs, the lines logged.
 
     The PDF is empty where more than one page is needed. Pictures come as data URLs, fonts from
-    ``fonts/``; any other address raises ``MissingAsset``. The same HTML gives the same bytes: the
+    ``fonts/``; any other address raises ``UnfitAsset``. The same HTML gives the same bytes: the
     PDF has no date, and its identifier is a digest of the HTML.
     """
     weasyprint, fonts, _ = _engine(root)

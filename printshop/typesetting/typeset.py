@@ -13,8 +13,8 @@ BINDINGS = 3  # words that may be moved to a last line that is too short
 def typeset(composition: Composition) -> tuple[Rendering | None, list[Finding]]:
     """Copyfit, remove runts and render; None where a finding stops the piece.
 
-    Findings: ``overset``, ``short-last-line``, ``missing-glyph``, ``renderer``; ``missing-picture``
-    and ``outside-the-shop`` for a picture that cannot be used.
+    Findings: ``overset``, ``short-last-line``, ``missing-glyph``, ``renderer``;
+    ``missing-picture``, ``outside-the-shop`` and ``damaged`` for a picture that cannot be used.
     """
     try:
         return _typeset(composition)

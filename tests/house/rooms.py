@@ -2,6 +2,7 @@
 
 import ast
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -40,6 +41,7 @@ def room_of(module: str) -> str:
 BY_NAME = {name_of(path): path for path in MODULES}
 
 
+@lru_cache
 def parsed(path: Path) -> ast.Module:
     """A module's tree."""
     return ast.parse(path.read_text("utf-8"))
