@@ -8,7 +8,7 @@ import base64
 import binascii
 import zlib
 from collections.abc import Callable, Iterator
-from itertools import accumulate
+from math import prod
 from typing import Any
 
 import pikepdf
@@ -27,19 +27,22 @@ def exceeds_decoded(stream: Any, most: int) -> bool:
     """Whether a stream has more than ``most`` bytes when decoded, or after any of its filters.
 
     With a filter that is not decoded here, the encoded bytes count: readers do not decode it
-    either.
+    either. Where a predictor stands before another filter, the most that it can become counts.
     """
     data = bytes(stream.read_raw_bytes())
-    names = [SHORT.get(name, name) for name in filters(stream)]
+    steps = [(n, name) for n, name in enumerate(filters(stream)) if name != "/Crypt"]  # no change
+    names = [name for _, name in steps]
     if not names or not FILTERS.keys() >= set(names):
         return len(data) > most
-    worst = list(accumulate((FILTERS[name][1] for name in names), lambda n, f: n * f))
-    if len(data) * max(worst) <= most:
+    if len(data) * prod(FILTERS[name][1] for name in names) <= most:
         return False
+    parameters = [_parameters(stream, n) for n, _ in steps]
+    if any(get(item, "/Predictor") not in (None, 1) for item in parameters[:-1]):
+        return True
     pieces: Pieces = (data[at : at + PIECE] for at in range(0, len(data), PIECE))
     counts = [_Count(most) for _ in names]
-    for number, (name, count) in enumerate(zip(names, counts, strict=True)):
-        pieces = count.of(FILTERS[name][0](pieces, _parameters(stream, number)))
+    for name, item, count in zip(names, parameters, counts, strict=True):
+        pieces = count.of(FILTERS[name][0](pieces, item))
     for _ in pieces:
         pass
     return any(count.past for count in counts)
@@ -68,18 +71,32 @@ def _parameters(stream: Any, number: int) -> Any:
 
 
 def _flate(pieces: Pieces, _: Any) -> Pieces:
-    """Predictors are ignored: they remove a byte from each row, and add none."""
+    """A predictor in the last filter is ignored: it removes a byte from each row, and adds none."""
     unpacking = zlib.decompressobj()
     for piece in pieces:
         left, full = piece, True
         while left or full:
+            before = unpacking.copy()
             try:
-                piece_out = unpacking.decompress(left, PIECE)
+                decoded = unpacking.decompress(left, PIECE)
             except zlib.error:
+                yield from _until_damage(before, left)
                 return
-            left, full = unpacking.unconsumed_tail, len(piece_out) == PIECE
-            yield piece_out
+            left, full = unpacking.unconsumed_tail, len(decoded) == PIECE
+            yield decoded
         if unpacking.eof:
+            return
+
+
+def _until_damage(unpacking: Any, data: bytes) -> Pieces:
+    """What bytes decode to before the one that is damaged, be it of the checksum at the end.
+
+    It is less than ``PIECE``: with that for a limit, the damage was met.
+    """
+    for at in range(len(data)):
+        try:
+            yield unpacking.decompress(data[at : at + 1])
+        except zlib.error:
             return
 
 
@@ -172,12 +189,4 @@ FILTERS: dict[str, tuple[Decoder, int]] = {
     "/RunLengthDecode": (_run_lengths, 64),
     "/ASCII85Decode": (_text_filter(b"~", 5, base64.a85decode, zeros=b"z"), 4),
     "/ASCIIHexDecode": (_text_filter(b">", 2, _unhexlify), 1),
-}
-# Abbreviations are for inline images only, but qpdf accepts them everywhere.
-SHORT = {
-    "/Fl": "/FlateDecode",
-    "/LZW": "/LZWDecode",
-    "/RL": "/RunLengthDecode",
-    "/A85": "/ASCII85Decode",
-    "/AHx": "/ASCIIHexDecode",
 }

@@ -10,6 +10,17 @@ MALFORMED = (
     *(OverflowError, ZeroDivisionError, pikepdf.PdfError),
 )
 
+# Abbreviations of filters are for inline images only (8.9.7), but qpdf accepts them everywhere.
+_ABBREVIATED = {
+    "/Fl": "/FlateDecode",
+    "/LZW": "/LZWDecode",
+    "/RL": "/RunLengthDecode",
+    "/A85": "/ASCII85Decode",
+    "/AHx": "/ASCIIHexDecode",
+    "/DCT": "/DCTDecode",
+    "/CCF": "/CCITTFaxDecode",
+}
+
 
 def get(holder: Any, *keys: str) -> Any:
     """The value under ``keys`` in nested dictionaries or streams; None where there is none."""
@@ -34,6 +45,7 @@ def entries(item: Any) -> list[tuple[str, Any]]:
 
 
 def filters(stream: Any) -> list[str]:
-    """The names of a stream's filters in the order of decoding (ISO 32000-1, table 5)."""
+    """The full names of a stream's filters in the order of decoding (ISO 32000-1, table 5)."""
     item = get(stream, "/Filter")
-    return [str(name) for name in (array(item) or [item])] if item is not None else []
+    names = [str(name) for name in (array(item) or [item])] if item is not None else []
+    return [_ABBREVIATED.get(name, name) for name in names]

@@ -187,3 +187,19 @@ def test_a_last_digit_alone_is_a_byte() -> None:
     assert stream.read_bytes(pikepdf.StreamDecodeLevel.specialized) == b"AB@"
     assert exceeds_decoded(stream, 2)
     assert not exceeds_decoded(stream, 3)
+
+
+def test_what_qpdf_decodes_all_the_same() -> None:
+    """A filter that changes nothing, a wrong checksum and a predictor hide no bytes."""
+    zeros = bytes(1 << 20)
+    inner = flate(zeros)
+    hidden = [
+        said(inner, "Crypt", "FlateDecode"),
+        said(flate(inner)[:-1] + b"x", "FlateDecode", "FlateDecode"),
+        said(flate(b"\0" + inner), "FlateDecode", "FlateDecode"),
+    ]
+    row = pikepdf.Dictionary(Predictor=12, Columns=len(inner))
+    hidden[2].DecodeParms = pikepdf.Array([row, pikepdf.Dictionary()])
+    for stream in hidden:
+        assert stream.read_bytes(pikepdf.StreamDecodeLevel.specialized) == zeros
+        assert exceeds_decoded(stream, len(zeros) - 1)
