@@ -33,9 +33,9 @@ def read_samples(
     names = filters(item)
     width, height = int(item.Width), int(item.Height)
     if names == [JPEG]:
-        jpeg = read_jpeg(item, channels, size)
-        whole = size is not None or jpeg is None or jpeg[0].shape[:2] == (height, width)
-        return jpeg if whole else None
+        samples, profile = read_jpeg(item, size)
+        whole = size is not None or samples.shape[:2] == (height, width)
+        return (samples, profile) if whole and samples.shape[-1] == channels else None
     if not LOSSLESS.issuperset(names):
         return None
     raw = np.frombuffer(decoded_bytes(item), np.uint8)
@@ -53,17 +53,12 @@ def decoded_bytes(item: Any) -> bytes:
     return bytes(item.read_bytes(pikepdf.StreamDecodeLevel.specialized))
 
 
-def read_jpeg(
-    item: Any, channels: int = 0, size: tuple[int, int] | None = None
-) -> tuple[Samples, bytes] | None:
+def read_jpeg(item: Any, size: tuple[int, int] | None = None) -> tuple[Samples, bytes]:
     """The samples of a JPEG or JPEG 2000, as ``read_samples`` gives them.
 
-    None where ``channels`` is given and it has another number. Pillow inverts every CMYK JPEG; PDF
-    takes the samples as they are: they are inverted again.
+    Pillow inverts every CMYK JPEG; PDF takes the samples as they are: they are inverted again.
     """
     with Image.open(io.BytesIO(item.read_raw_bytes())) as opened:
-        if channels and len(opened.getbands()) != channels:
-            return None
         if size:
             opened.draft(opened.mode, size)
         converted = opened if opened.mode in ("L", "RGB", "CMYK") else opened.convert("RGB")

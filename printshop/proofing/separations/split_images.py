@@ -111,9 +111,7 @@ def _inks_of(item: Any, resources: Any) -> tuple[Bytes, set[str]]:
 
 def _compressed(item: Any, resources: Any) -> tuple[Bytes, set[str]]:
     """A JPEG or JPEG 2000, opened small."""
-    decoded = read_jpeg(item, size=(LONGEST, LONGEST))
-    assert decoded is not None, "any number of channels will do"
-    data = decoded[0]
+    data, _ = read_jpeg(item, (LONGEST, LONGEST))
     device_space = {space.channels: space.family for space in DEVICE.values()}[data.shape[2]]
     space = resolve(item.get("/ColorSpace", pikepdf.Name(device_space)), resources)
     decode = item.get("/Decode")
