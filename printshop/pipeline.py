@@ -20,7 +20,7 @@ from printshop.preflight.rules import Case
 from printshop.prepress import impose
 from printshop.prepress.press_file import InkedArtwork, ink_artwork, place_artwork
 from printshop.proofing.rasterise import proofs
-from printshop.proofing.same_artwork import pictures_of
+from printshop.proofing.same_artwork import Shown, pictures_of
 from printshop.shop import sign_off
 from printshop.shop.catalog import resolve
 from printshop.shop.job import JobTicket, Outcome, Rendering, Shop
@@ -58,12 +58,12 @@ def _look(rendering: Rendering) -> list[Finding]:
 class RenderingForPress:
     """A rendering under a printing condition, with what its sizes share.
 
-    ``examined`` holds the files that were made so far, whose pictures may serve other sizes.
+    ``shown`` holds the files made so far, whose pictures may serve other sizes.
     """
 
     rendering: Rendering
     press: Press
-    examined: list[Case] = field(default_factory=list)
+    shown: list[Shown] = field(default_factory=list)
 
     @cached_property
     def artwork(self) -> InkedArtwork:
@@ -86,9 +86,9 @@ def examined_file(
     if stops(findings):
         return None, findings
     file = place_artwork(for_press.artwork, size, impose.boxes(job.layout, size, press))
-    shown = [(case.expected.file, case.pictures) for case in for_press.examined]
-    case = opened(file, rendering, pictures_of(file, shown))
-    for_press.examined.append(case)
+    pictures = pictures_of(file, for_press.shown)
+    for_press.shown.append((file, pictures))
+    case = opened(file, rendering, pictures)
     findings += findings_of(case, path)
     return None if stops(findings) else case, findings
 

@@ -5,6 +5,7 @@ PDF/UA-1; for a small printer sheets of several copies.
 """
 
 import io
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,6 +13,7 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name, Stream
 
 from printshop.colour.palette_tokens import colours_by_number
+from printshop.pdf.geometry import Matrix
 from printshop.prepress import (
     impose,
     links,
@@ -84,15 +86,15 @@ def place_artwork(artwork: InkedArtwork, size: str, boxes: Boxes) -> PressFile:
     rendering, press = artwork.rendering, artwork.press
     job = rendering.composition.job
     with pikepdf.open(io.BytesIO(artwork.pdf)) as pdf:
-        tags.place(pdf, boxes)
-        for page, content in zip(pdf.pages, artwork.contents, strict=True):
-            if press.standard == "sheet":
-                page.obj.Contents = pdf.make_stream(pikepdf.unparse_content_stream(content))
-            else:
-                _place(pdf, page, content, boxes, press)
+        pages = list(zip(pdf.pages, artwork.contents, strict=True))
         if press.standard == "sheet":
+            for page, content in pages:
+                page.obj.Contents = pdf.make_stream(pikepdf.unparse_content_stream(content))
             impose.step_and_repeat(pdf, job, size, boxes)
         else:
+            tags.place(pdf, boxes)
+            for page, content in pages:
+                _place(pdf, page, content, boxes, press)
             _move_patterns(pdf, boxes)
         if press.links:
             links.add_links(pdf, rendering.tokens)
@@ -143,7 +145,7 @@ def _clean_forms(pdf: pikepdf.Pdf) -> None:
 
 
 def _place(
-    pdf: pikepdf.Pdf, page: Any, content: tuple[Any, ...], boxes: Boxes, press: Press
+    pdf: pikepdf.Pdf, page: Any, content: Collection[Any], boxes: Boxes, press: Press
 ) -> None:
     """Scale and move the artwork to its place, clip it at the bleed, and set the boxes.
 
@@ -151,9 +153,7 @@ def _place(
     in every size for which it is the same, its bytes are the same.
     """
     if press.standard == "pdf/x-4":  # sizes count as they are on paper: as they are placed
-        dx, dy = (v * PT for v in boxes.shift)
-        matrix = (boxes.scale, 0.0, 0.0, boxes.scale, dx, dy)
-        content = tuple(overprint.overprint(content, press.limits, matrix))
+        content = overprint.overprint(content, press.limits, _matrix(boxes))
         page.obj.Resources.ExtGState = _with(page.obj, "/ExtGState", overprint.states())
     streams = (placement(boxes), pikepdf.unparse_content_stream(content), b"\nQ\n")
     page.obj.Contents = Array([pdf.make_stream(stream) for stream in streams])
@@ -165,11 +165,17 @@ def _place(
 def placement(boxes: Boxes) -> bytes:
     """The content before the artwork: it clips at the bleed and sets the matrix."""
     x0, y0, x1, y1 = (v * PT for v in boxes.bleed)
-    dx, dy = (v * PT for v in boxes.shift)
+    scale, _, _, _, dx, dy = _matrix(boxes)
     return (
         f"q {x0:.4f} {y0:.4f} {x1 - x0:.4f} {y1 - y0:.4f} re W n "
-        f"{boxes.scale:.6f} 0 0 {boxes.scale:.6f} {dx:.4f} {dy:.4f} cm\n"
+        f"{scale:.6f} 0 0 {scale:.6f} {dx:.4f} {dy:.4f} cm\n"
     ).encode()
+
+
+def _matrix(boxes: Boxes) -> Matrix:
+    """From points of the artwork at native size to points of its sheet."""
+    dx, dy = (v * PT for v in boxes.shift)
+    return boxes.scale, 0.0, 0.0, boxes.scale, dx, dy
 
 
 def _move_patterns(pdf: pikepdf.Pdf, boxes: Boxes) -> None:
@@ -177,8 +183,7 @@ def _move_patterns(pdf: pikepdf.Pdf, boxes: Boxes) -> None:
 
     Pages may share their resources: each pattern is moved once.
     """
-    dx, dy = (v * PT for v in boxes.shift)
-    placed = pikepdf.Matrix(boxes.scale, 0, 0, boxes.scale, dx, dy)
+    placed = pikepdf.Matrix(*_matrix(boxes))
     patterns = [dict(page.obj.Resources.get("/Pattern", {})).values() for page in pdf.pages]
     for pattern in {item.objgen: item for items in patterns for item in items}.values():
         matrix: Any = pattern.get("/Matrix", pikepdf.Matrix())
