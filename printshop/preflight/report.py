@@ -204,7 +204,7 @@ def _place(f: dict[str, Any]) -> str:
     if not f["box"]:
         return "whole page" if f["page"] else "whole file"
     x0, y0, x1, y1 = f["box"]
-    return f"{x0:.1f} to {x1:.1f} mm across, {y0:.1f} to {y1:.1f} mm down"
+    return f"{x0:z.1f} to {x1:z.1f} mm across, {y0:z.1f} to {y1:z.1f} mm down"
 
 
 def _page(
