@@ -105,7 +105,7 @@ def page_svg(layout: Layout, side: Side, inks: Callable[[str], str], mirrored: b
         mirror = width if mirrored else None
         parts += _bands(artwork, ground.box, tones, height + 2 * bleed, mirror)
         if ground.person:
-            parts += _shapes(artwork, 0.0, inks(ground.person), height + 2 * bleed, mirror)
+            parts.append(_shape(artwork, 0.0, inks(ground.person), height + 2 * bleed, mirror))
         parts.append("</g>")
     parts.append("</svg>")
     return "".join(parts)
@@ -121,13 +121,13 @@ def _bands(
     if tones[0] == tones[1]:
         return []
     u = artwork.figure[2]
-    shapes: list[list[str]] = []
+    shapes = []
     for n in range(BANDS):
         spread = artwork.band * u * (sqrt(2) ** (n + 1) - 1) / (sqrt(2) - 1)
-        shapes.insert(0, _shapes(artwork, spread, tones[0] if n % 2 else tones[1], bottom, mirror))
+        shapes.append(_shape(artwork, spread, tones[0] if n % 2 else tones[1], bottom, mirror))
         if _fills(artwork, spread, box):
             break
-    return [shape for band in shapes for shape in band]
+    return shapes[::-1]
 
 
 def _fills(artwork: Artwork, spread: float, box: LayoutBox) -> bool:
@@ -144,9 +144,7 @@ def _fills(artwork: Artwork, spread: float, box: LayoutBox) -> bool:
     )
 
 
-def _shapes(
-    artwork: Artwork, spread: float, fill: str, bottom: float, mirror: float | None
-) -> list[str]:
+def _shape(artwork: Artwork, spread: float, fill: str, bottom: float, mirror: float | None) -> str:
     """Head and dome, both radii larger by ``spread``, down to ``bottom``; mirrored in a width."""
     figure = Figure(*artwork.figure, window=Extent(0, 0, 0, 0))
     hx, hy, hr = figure.head
@@ -161,7 +159,7 @@ def _shapes(
         f"C{cx - r:.3f} {cy - k:.3f} {cx - k:.3f} {cy - r:.3f} {cx:.3f} {cy - r:.3f}"
         f"C{cx + k:.3f} {cy - r:.3f} {cx + r:.3f} {cy - k:.3f} {cx + r:.3f} {cy:.3f}V{low:g}Z"
     )
-    return [f'<path d="{dome}{_circle(hx, hy, hr)}" fill="{fill}"/>']
+    return f'<path d="{dome}{_circle(hx, hy, hr)}" fill="{fill}"/>'
 
 
 def _circle(x: float, y: float, r: float) -> str:
