@@ -138,8 +138,8 @@ def run_versions(shop: Shop, task: versions.Task) -> list[versions.Stamped]:
             path = versions.path_of("", job, size)
             case, findings = examined_file(for_press, size, shared, path)
         if case is None:
-            wanted = (asked for asked in task.asked if asked.size == size)
-            outcomes += [versions.refused(asked, task.ticket, findings) for asked in wanted]
+            of_size = (asked for asked in task.asked if asked.size == size)
+            outcomes += [versions.outcome_of(asked, task.ticket, findings) for asked in of_size]
             continue
         base = versions.examined_base(case, findings)
         outcomes += versions.make_versions(base, task, size, zones)

@@ -94,7 +94,7 @@ def _name(job: Job, size: str) -> str:
     return f"{job.stem(size)}-{job.ticket.language}.pdf"
 
 
-def refused(asked: Asked, ticket: JobTicket, findings: list[Finding]) -> Stamped:
+def outcome_of(asked: Asked, ticket: JobTicket, findings: list[Finding]) -> Stamped:
     """The outcome of a press file, with its findings in order."""
     return Stamped(asked.number, ticket, asked.size, tuple(in_order(findings)))
 
@@ -137,7 +137,7 @@ def make_versions(base: ExaminedBase, task: Task, size: str, zones: Zones) -> li
                 raise
             # One order that cannot be written does not stop the others.
             findings = [not_written(problem, f"output/orders/{asked.number}/")]
-        outcomes.append(refused(asked, task.ticket, findings))
+        outcomes.append(outcome_of(asked, task.ticket, findings))
     return outcomes
 
 
@@ -216,7 +216,7 @@ def _write_files(
     findings = tuple(f for f in exam.findings if f.gate is Gate.PREFLIGHT)
     file_exam = replace(exam, findings=findings)
     name = _name(job, asked.size)
-    taken = ExaminedFile(path(".pdf"), name, len(pdf), file_exam, findings, tuple(pictures_shown))
-    page, values = report_pages(job.shop.root, [taken])
+    file = ExaminedFile(path(".pdf"), name, len(pdf), file_exam, findings, tuple(pictures_shown))
+    page, values = report_pages(job.shop.root, [file])
     write(path(".html"), page)
     write(path(".json"), values)

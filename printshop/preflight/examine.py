@@ -78,8 +78,8 @@ def examined(reading: Reading, press: Press, edition: str, findings: list[Findin
         press.bleed,
         limits.smallest_type,
     )
-    leaves = tuple(PageBoxes(p.media, p.bleed, p.trim) for p in reading.pages)
-    return Examination(measured, reading.page_count, leaves, tuple(findings))
+    page_boxes = tuple(PageBoxes(p.media, p.bleed, p.trim) for p in reading.pages)
+    return Examination(measured, reading.page_count, page_boxes, tuple(findings))
 
 
 def findings_of(case: Case, path: str) -> list[Finding]:
