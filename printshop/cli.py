@@ -242,6 +242,33 @@ def _order(root: Path, target: str, proof: bool) -> Exit:
 
 
 @program.command(
+    "fresh",
+    example="fresh fr,ar,de/flyer rights",
+    required={"typed": "the files, each with its language: fr/flyer"},
+)
+@click.argument(
+    "typed",
+    nargs=-1,
+    required=True,
+    metavar="LANGUAGES/FILE… [TEXT…]",
+    shell_complete=completion.several(names.translations),
+)
+@click.pass_obj
+def _fresh(root: Path, typed: tuple[str, ...]) -> Exit:
+    """Write down that translations (fr/flyer) were compared with their source and say the same.
+
+    Without a text all texts of the file; with texts (rights, or signs[3]) only these.
+    """
+    from printshop.commands.fresh import fresh
+
+    targets = [name for name in typed if "/" in name]
+    texts = [name for name in typed if "/" not in name]
+    if not targets:
+        raise click.UsageError(f"'{texts[0]}' names no file: type fr/flyer before it")
+    return fresh(root, targets, texts)
+
+
+@program.command(
     "sign-off",
     example='sign-off nl/leaflet nl/card --by "Full Name"',
     required={
@@ -249,7 +276,9 @@ def _order(root: Path, target: str, proof: bool) -> Exit:
         "by": "the name of the person who signs: --by NAME",
     },
 )
-@click.argument("pieces", nargs=-1, required=True, shell_complete=completion.pieces_by_language)
+@click.argument(
+    "pieces", nargs=-1, required=True, shell_complete=completion.several(names.pieces_by_language)
+)
 @click.option(
     "--by",
     required=True,

@@ -1,7 +1,7 @@
 """Findings: what the program reports to a person, about inputs and about finished files."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import asdict, dataclass, replace
 from enum import IntEnum, StrEnum
 from typing import Any
@@ -62,16 +62,29 @@ class Scope:
     """Which jobs a finding is about: all, or those of a language, a layout, a printing condition.
 
     An empty field means all. ``stem`` is the stem of a file of copy: a layout or a sector; where it
-    is neither, the finding is about no job.
+    is neither, the finding is about no job. ``item``, where it is set, is the one item of copy that
+    the finding is about, by its file and role: then it is about the jobs that print this item.
     """
 
     language: str = ""
     stem: str = ""
     layout: str = ""
     press: str = ""
+    item: tuple[str, str] | None = None
 
-    def holds(self, language: str, layout: str, sector: str) -> bool:
-        """Whether it includes the job of a layout, for a sector or '', in a language."""
+    def holds(
+        self,
+        language: str,
+        layout: str,
+        sector: str,
+        items: Collection[tuple[str, str]] | None = None,
+    ) -> bool:
+        """Whether it includes the job of a layout, for a sector or '', in a language.
+
+        ``items`` are those that the job prints; None where that is not known: it may be any.
+        """
+        if self.item:
+            return self.language in ("", language) and (items is None or self.item in items)
         return (
             self.language in ("", language)
             and self.layout in ("", layout)

@@ -22,6 +22,7 @@ from printshop.prepress.press_file import InkedArtwork, ink_artwork, place_artwo
 from printshop.proofing.rasterise import proofs
 from printshop.proofing.same_artwork import Shown, pictures_of
 from printshop.shop import sign_off
+from printshop.shop.about_inputs import about_inputs
 from printshop.shop.catalog import resolve
 from printshop.shop.job import JobTicket, Outcome, Rendering, Shop
 from printshop.shop.press import Press
@@ -31,16 +32,23 @@ from printshop.typesetting.typeset import typeset
 
 def set_piece(
     shop: Shop, ticket: JobTicket, inputs: list[Finding]
-) -> tuple[Rendering | None, list[Finding]]:
-    """A ticket as a rendering, or None where a gate stopped it; with all findings so far."""
+) -> tuple[Rendering | None, list[Finding], list[Finding]]:
+    """A ticket as a rendering, or None where a gate stopped it; with two lists of findings.
+
+    The first is about its inputs: of ``inputs`` those that concern what it prints, and whether it
+    is signed off. The second is about how it was set.
+    """
     if stops(inputs):
-        return None, inputs
+        return None, inputs, []
     composition, findings = compose(resolve(shop, ticket))
-    if composition is None or stops(findings):
-        return None, inputs + findings
+    if composition is None:
+        return None, inputs, findings
+    inputs = about_inputs(shop, ticket, inputs, composition.items)
+    if stops(findings):
+        return None, inputs, findings
     rendering, more = typeset(composition)
     look = _look(rendering) if rendering else []
-    return rendering, inputs + findings + more + look
+    return rendering, inputs, findings + more + look
 
 
 def _look(rendering: Rendering) -> list[Finding]:
@@ -101,25 +109,29 @@ def run_job(
     ``inputs`` are the findings about what the files are made from.
     """
     job = resolve(shop, ticket)
-    rendering, shared = set_piece(shop, ticket, [f for f in inputs if not f.scope.press])
+    general = [f for f in inputs if not f.scope.press]
+    rendering, about_words, about_setting = set_piece(shop, ticket, general)
     outcomes = []
     for press in (shop.presses[name] for name in presses):
         for_press = RenderingForPress(rendering, press) if rendering else None
-        inputs_of_press = [f for f in inputs if f.scope.press == press.name]
+        about_press = [f for f in inputs if f.scope.press == press.name]
+        known = in_order(about_words + about_press)
         for size in job.sizes_for(press):
             place = (press.name, ticket.language, job.stem(size))
-            case, findings, digests = None, shared + inputs_of_press, MadeFrom()
-            if for_press and not stops(findings):
+            case, findings, digests = None, about_setting, MadeFrom()
+            if for_press and not stops(known + findings):
                 digests = made_from(for_press.rendering.composition, press, size)
                 path = f"output/{'/'.join(place)}.pdf"
                 case, findings = examined_file(for_press, size, findings, path)
             if case is None:
-                outcomes.append(refuse(output, *place, in_order(findings), digests))
+                outcomes.append(refuse(output, *place, known, in_order(findings), digests))
                 continue
             # One look at a piece is enough: the other conditions show the same artwork.
             pictures = case.pictures if press.made == "default" else ()
             outcomes.append(
-                deliver(output, case.expected.file, proofs(pictures), in_order(findings), digests)
+                deliver(
+                    output, case.expected.file, proofs(pictures), known, in_order(findings), digests
+                )
             )
     return outcomes
 
@@ -127,14 +139,15 @@ def run_job(
 def run_versions(shop: Shop, task: versions.Task) -> list[versions.Stamped]:
     """Make the press files of a piece for all who ordered it: an examined base for each size."""
     job, press = resolve(shop, task.ticket), shop.presses[task.press]
-    rendering, shared = set_piece(shop, task.ticket, list(task.inputs))
+    rendering, about_words, about_setting = set_piece(shop, task.ticket, list(task.inputs))
+    shared = about_words + about_setting
     shared = shared if task.proof else sign_off.strictly(shared)
     for_press = RenderingForPress(rendering, press) if rendering else None
     zones: versions.Zones = {}
     outcomes = []
     for size in dict.fromkeys(asked.size for asked in task.asked):
         case, findings = None, shared
-        if for_press:
+        if for_press and not stops(shared):
             path = versions.path_of("", job, size)
             case, findings = examined_file(for_press, size, shared, path)
         if case is None:

@@ -6,13 +6,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Self
 
+from printshop.commands.overview import show_all, signed_pieces, stale_pieces
 from printshop.commands.summary import PieceRow, print_findings, print_outcomes, print_pieces
 from printshop.commands.workers import Work, spread
 from printshop.delivery import up_to_date
 from printshop.delivery.deliver import pdf_path, remove_outdated
-from printshop.delivery.gallery import gallery
 from printshop.findings import Exit, Finding, Severity, count, exit_of, in_order, many, stops
-from printshop.shop import catalog, sign_off
+from printshop.shop import catalog
 from printshop.shop.check_copy import unused
 from printshop.shop.check_facts import expired
 from printshop.shop.job import Job, JobTicket, Outcome, Shop
@@ -46,20 +46,22 @@ def work(verb: str, filters: dict[str, list[str]], root: Path) -> Exit:
     # Findings about a condition that is not built do not matter: its profile may be missing.
     not_built = shop.presses.keys() - {*presses, *built_before}
     findings = [f for f in findings if f.scope.press not in not_built]
-    findings += expired(shop, datetime.now(UTC).date())
+    of_shop = findings = findings + expired(shop, datetime.now(UTC).date())
     if any(filters.values()):
         findings = _concerning(tickets, findings)
     if verb == "list":
-        return _list(shop, tickets)
+        return _list(shop, tickets, findings)
+    inputs = findings
+    if filters["piece"] or filters["sector"]:  # of single items, those that the pieces print
+        findings = [f for f in findings if f.scope.item is None]
     if verb == "check":
-        return _check(shop, tickets, findings)
-    outcomes = _build(shop, tickets, (presses, built_before), findings, output)
+        return _check(shop, tickets, inputs, findings)
+    outcomes = _build(shop, tickets, (presses, built_before), inputs, output)
     if not any(filters.values()):
-        findings += remove_outdated(output, outcomes)
+        findings = findings + remove_outdated(output, outcomes)
     print_findings(in_order([*findings, *(f for o in outcomes for f in o.findings)]))
     print_outcomes(outcomes, time.monotonic() - started)
-    if any(o.state != "unchanged" for o in outcomes) or not (output / "index.html").exists():
-        gallery(shop, output, outcomes, _signed_pieces(shop))
+    show_all(shop, output, outcomes, of_shop)
     return _exit_code(findings, outcomes)
 
 
@@ -154,12 +156,17 @@ class _Progress:
 # ── check and list ───────────────────────────────────────────────────────────────────────────
 
 
-def _check(shop: Shop, tickets: list[JobTicket], findings: list[Finding]) -> Exit:
+def _check(
+    shop: Shop, tickets: list[JobTicket], inputs: list[Finding], findings: list[Finding]
+) -> Exit:
+    """``findings`` are shown, and of ``inputs`` those that concern one of the pieces."""
+    findings = list(findings)
     used: set[tuple[str, str]] = set()
     for ticket in tickets:
         composition, job_findings = compose.compose(catalog.resolve(shop, ticket))
         findings += job_findings
         if composition:
+            findings += catalog.concerning(ticket, inputs, composition.items)
             used |= {(ticket.language, role) for role in composition.roles}
     if len(tickets) == len(catalog.tickets(shop)):
         findings += unused(shop, used)
@@ -172,29 +179,20 @@ def _check(shop: Shop, tickets: list[JobTicket], findings: list[Finding]) -> Exi
     return Exit.INPUTS if stops(findings) else Exit.DONE
 
 
-def _signed_pieces(shop: Shop) -> set[tuple[str, str]]:
-    """The language and stem of each piece whose sign-off is valid."""
-    pieces = set()
-    for ticket in catalog.tickets(shop):
-        if ticket.stem in shop.sign_offs.get(ticket.language, {}):
-            composition, _ = compose.compose(catalog.resolve(shop, ticket))
-            if composition and sign_off.signed(composition):
-                pieces.add((ticket.language, ticket.stem))
-    return pieces
-
-
-def _list(shop: Shop, tickets: list[JobTicket]) -> Exit:
-    signed = _signed_pieces(shop)
+def _list(shop: Shop, tickets: list[JobTicket], findings: list[Finding]) -> Exit:
+    signed, stale = signed_pieces(shop), stale_pieces(shop, tickets, findings)
     states: dict[str, dict[str, str]] = {}
     for t in tickets:
-        state = "ok" if (t.language, t.stem) in signed else "dr"
+        piece = (t.language, t.stem)
+        state = "ok" if piece in signed else "st" if piece in stale else "dr"
         states.setdefault(t.stem, {})[t.language] = state
     layouts = {t.stem: shop.layouts[t.layout] for t in tickets}
     sizes = {n: ["{:g} × {:g} mm".format(*y.trim), *y.sizes] for n, y in layouts.items()}
     rows = [PieceRow(stem, states[stem], sizes[stem]) for stem in sorted(states)]
     print_pieces(rows, sorted({t.language for t in tickets}))
     print(
-        f"\n{many(len(tickets), 'piece')}; dr: draft, ok: signed off. "
+        f"\n{many(len(tickets), 'piece')}; dr: draft, st: draft with a stale translation, "
+        f"ok: signed off. "
         f"presses: {', '.join(shop.presses)}"
     )
     return Exit.DONE

@@ -10,8 +10,6 @@ from typing import Any
 
 import click
 
-from printshop.shop import names
-
 Completion = Callable[[click.Context, click.Parameter, str], list[Any]]
 ORDER_FILES = ("*.yaml", "*.yml", "*.csv", "*.xlsx")
 
@@ -31,11 +29,15 @@ def among(known: Callable[[Path], list[str]]) -> Completion:
     return complete
 
 
-def pieces_by_language(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:
-    """Completion of pieces such as ``nl/leaflet``, without those that were typed already."""
-    typed = ctx.params.get(param.name or "") or ()
-    known = names.pieces_by_language(ctx.obj)
-    return [name for name in known if name.startswith(incomplete) and name not in typed]
+def several(known: Callable[[Path], list[str]]) -> Completion:
+    """Completion of arguments such as ``nl/leaflet``, without those that were typed already."""
+
+    def complete(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:
+        typed = ctx.params.get(param.name or "") or ()
+        offered = (n for n in known(ctx.obj) if n.startswith(incomplete))
+        return [name for name in offered if name not in typed]
+
+    return complete
 
 
 def orders(ctx: click.Context, _: click.Parameter, incomplete: str) -> list[Any]:

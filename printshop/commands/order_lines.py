@@ -9,11 +9,12 @@ from pathlib import Path
 
 from printshop.commands.workers import TaskType, over_cores
 from printshop.delivery import up_to_date
-from printshop.findings import Finding, Scope, review
+from printshop.findings import Finding, review
 from printshop.orders import ledger
 from printshop.orders.model import Logo, OrderItem, OrderLine, Partner
 from printshop.partners.logo import take_logo
 from printshop.shop import catalog, sign_off
+from printshop.shop.about_inputs import about_inputs
 from printshop.shop.job import Composition, JobTicket, Shop
 from printshop.shop.words import PACKAGE, PARTNER
 from printshop.shop.yaml_file import digest
@@ -153,8 +154,11 @@ def _composed(run: OrderRun, ticket: JobTicket) -> tuple[Composition | None, lis
     if ticket not in run.compositions:
         shop = run.shop
         composition, composing_findings = compose.compose(catalog.resolve(shop, ticket))
-        findings = [*catalog.concerning(ticket, run.findings), *composing_findings]
-        if composition:
+        if composition is None:
+            findings = [*catalog.concerning(ticket, run.findings), *composing_findings]
+        else:
+            findings = about_inputs(shop, ticket, run.findings, composition.items)
+            findings += composing_findings
             findings += sign_off.state(composition, up_to_date.layout_digest(shop, ticket.layout))
         if not run.proof:
             findings = sign_off.strictly(findings)
@@ -168,10 +172,9 @@ def _wording_findings(
 ) -> list[Finding]:
     """The findings about the campaign's words in the zones and packages of a line."""
     tags = {item.ticket.language for item in items} if line.partner else set[str]()
-    scopes = {Scope(language=tag, stem=PARTNER) for tag in tags}
-    job_sheet_language = line.job_sheet_language(run.shop.campaign.source_language)
-    scopes.add(Scope(language=job_sheet_language, stem=PACKAGE))
-    findings = [f for f in run.findings if f.scope in scopes]
+    sheets = {(tag, PARTNER) for tag in tags}
+    sheets.add((line.job_sheet_language(run.shop.campaign.source_language), PACKAGE))
+    findings = [f for f in run.findings if (f.scope.language, f.scope.stem) in sheets]
     return findings if run.proof else sign_off.strictly(findings)
 
 

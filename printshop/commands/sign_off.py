@@ -15,7 +15,7 @@ from printshop.findings import Exit, Finding, Gate, Where, did_you_mean, error, 
 from printshop.preflight.reading.glyph_positions import look_digest
 from printshop.shop import catalog, sign_off
 from printshop.shop.check_facts import expired
-from printshop.shop.job import JobTicket
+from printshop.shop.job import Composition, JobTicket
 from printshop.typesetting import compose
 from printshop.typesetting.typeset import typeset
 
@@ -28,22 +28,23 @@ def sign(root: Path, targets: Sequence[str], by: str, today: date) -> Exit:
     findings += expired(shop, today)
     tickets = {f"{t.language}/{t.stem}": t for t in catalog.tickets(shop)}
     problems = sign_off.check_signer(shop, by)
+    compositions: list[Composition] = []
     for target in targets:
-        if target in tickets:
-            problems += _obstacles(tickets[target], findings)
-        else:
+        if target not in tickets:
             message, fix = f"there is no piece '{target}'", did_you_mean(target, tickets)
             problems.append(error("unknown-name", message, Where("sign-off"), fix))
+            continue
+        composition, composing_findings = compose.compose(catalog.resolve(shop, tickets[target]))
+        problems += composing_findings + _obstacles(tickets[target], findings, composition)
+        compositions += [composition] if composition else []
     if problems:
         return _refused(problems)
     new_rows: dict[str, dict[str, sign_off.Row]] = {}  # by language and stem
-    for ticket in (tickets[target] for target in targets):
-        composition, problems = compose.compose(catalog.resolve(shop, ticket))
-        if composition is None or stops(problems):
-            return _refused(problems)
+    for composition in compositions:
         rendering, problems = typeset(composition)
         if rendering is None or stops(problems):
             return _refused(problems)
+        ticket = composition.job.ticket
         digests = (layout_digest(shop, ticket.layout), look_digest(rendering.pdf))
         row = (by, today, sign_off.words_digest(composition), *digests)
         new_rows.setdefault(ticket.language, {})[ticket.stem] = row
@@ -56,10 +57,13 @@ def sign(root: Path, targets: Sequence[str], by: str, today: date) -> Exit:
     return Exit.DONE
 
 
-def _obstacles(ticket: JobTicket, findings: list[Finding]) -> list[Finding]:
+def _obstacles(
+    ticket: JobTicket, findings: list[Finding], composition: Composition | None
+) -> list[Finding]:
     """What keeps a piece from being signed off: errors, and reviews of words that are not right."""
+    items = composition.items if composition else ()
     # A sign-off is about words: findings about printing conditions do not matter to it.
-    about_words = [f for f in catalog.concerning(ticket, findings) if not f.scope.press]
+    about_words = [f for f in catalog.concerning(ticket, findings, items) if not f.scope.press]
     return [f for f in about_words if stops([f]) or f.gate is Gate.SIGN_OFF]
 
 

@@ -11,7 +11,7 @@ import json
 import os
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from printshop.findings import Finding, Gate, Where, error, from_json, note, stops, to_json
 from printshop.shop.job import Outcome, PressFile, Proof
@@ -20,15 +20,16 @@ from printshop.typesetting.engine import engine
 
 @dataclass(frozen=True)
 class MadeFrom:
-    """Two digests of what a file is made from, '' where unknown.
+    """What a file is made from: two digests, '' where unknown, and the items of copy it prints.
 
     ``inputs`` is over all inputs of its language, layout and printing condition, and needs no
     composing; ``composed`` is over the page as composed. Where one of the two is unchanged, the
-    file is.
+    file is. ``items`` are pairs of a file of copy and a role.
     """
 
     inputs: str = ""
     composed: str = ""
+    items: tuple[tuple[str, str], ...] = ()
 
 
 def pdf_path(output: Path, press: str, language: str, stem: str) -> Path:
@@ -85,16 +86,18 @@ def deliver(
     output: Path,
     file: PressFile,
     proofs: tuple[Proof, ...],
+    about_inputs: list[Finding],
     findings: list[Finding],
     made_from: MadeFrom,
 ) -> Outcome:
     """Write a finished file with its proofs and its report, the report last.
 
+    The report holds the findings about the file; those about its inputs are made anew on each run.
     With an error among the findings it is refused instead.
     """
     language, stem, press = file.job.ticket.language, file.stem, file.press.name
     if stops(findings):
-        return refuse(output, press, language, stem, findings, made_from)
+        return refuse(output, press, language, stem, about_inputs, findings, made_from)
     for proof in proofs:
         write(proof_path(output, language, stem, proof.page), proof.png)
     write(pdf_path(output, press, language, stem), file.pdf)
@@ -105,7 +108,7 @@ def deliver(
         file.sha256,
         len(proofs),
     )
-    return Outcome(press, language, stem, "built", tuple(findings))
+    return Outcome(press, language, stem, "built", (*about_inputs, *findings))
 
 
 def refuse(
@@ -113,14 +116,16 @@ def refuse(
     press: str,
     language: str,
     stem: str,
+    about_inputs: list[Finding],
     findings: list[Finding],
     made_from: MadeFrom,
 ) -> Outcome:
     """Remove the older file of a refused job from ``output/``, and add a note about it.
 
-    The report has all findings but that note: the next run, without an older file, has none.
+    The report has neither that note, since the next run has no older file, nor the findings about
+    the inputs.
     """
-    outcome = Outcome(press, language, stem, "refused", tuple(findings))
+    outcome = Outcome(press, language, stem, "refused", (*about_inputs, *findings))
     path = pdf_path(output, press, language, stem)
     removed = path.exists()
     if removed:
@@ -195,14 +200,14 @@ def earlier_outcome(
 ) -> tuple[Outcome, MadeFrom] | None:
     """The outcome of an earlier run and what it was made from.
 
-    None where there is no report, or where the PDF or a proof was changed or removed since.
+    The outcome has the findings about the file alone. None where there is no report, where the PDF
+    or a proof was changed or removed since, or where the file was refused for its inputs.
     """
     try:
         values = json.loads(report_path(output, press, language, stem).read_bytes())
-        made_from = MadeFrom(**values["made_from"])
-        findings = tuple(from_json(f) for f in values["findings"])
-        if not values["fit_to_print"]:
-            return Outcome(press, language, stem, "refused", findings), made_from
+        outcome, made_from = _reported(press, language, stem, values)
+        if outcome.state == "refused":
+            return (outcome, made_from) if stops(outcome.findings) else None
         pdf = pdf_path(output, press, language, stem).read_bytes()
         pages = range(1, values["proofs"] + 1)
         is_whole = hashlib.sha256(pdf).hexdigest() == values["sha256"] and all(
@@ -210,7 +215,29 @@ def earlier_outcome(
         )
     except (OSError, ValueError, KeyError, TypeError):
         return None
-    return (Outcome(press, language, stem, "unchanged", findings), made_from) if is_whole else None
+    return (outcome, made_from) if is_whole else None
+
+
+def reported_outcome(
+    output: Path, press: str, language: str, stem: str
+) -> tuple[Outcome, MadeFrom] | None:
+    """As ``earlier_outcome``, from the report alone: the PDF is not read."""
+    try:
+        values = json.loads(report_path(output, press, language, stem).read_bytes())
+        return _reported(press, language, stem, values)
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+
+
+def _reported(
+    press: str, language: str, stem: str, values: dict[str, Any]
+) -> tuple[Outcome, MadeFrom]:
+    made_from = values["made_from"]
+    items = tuple((file, role) for file, role in made_from["items"])
+    findings = tuple(from_json(f) for f in values["findings"])
+    state: Literal["unchanged", "refused"] = "unchanged" if values["fit_to_print"] else "refused"
+    outcome = Outcome(press, language, stem, state, findings)
+    return outcome, MadeFrom(made_from["inputs"], made_from["composed"], items)
 
 
 def renew(output: Path, outcome: Outcome, made_from: MadeFrom) -> None:

@@ -5,23 +5,26 @@ from pathlib import Path
 from printshop.delivery.deliver import write
 from printshop.findings import Severity
 from printshop.shop.job import Outcome, Shop
+from printshop.shop.yaml_file import digest
 from printshop.typesetting.compose import web_page
+
+TEMPLATE = "_shared/gallery.html.j2"
 
 
 def gallery(
     shop: Shop, output: Path, outcomes: list[Outcome], signed: set[tuple[str, str]]
 ) -> None:
-    """Write the gallery of all files in ``output/``, also of those that this run did not make.
+    """Write the gallery of all files in ``output/``; not again where it would be the same.
 
-    ``signed`` are the pieces that are signed off, by language and stem.
+    ``outcomes`` are those of all files, ``signed`` the pieces that are signed off, by language and
+    stem.
     """
     refused = {(o.language, o.stem) for o in outcomes if o.state == "refused"}
-    codes = {
-        (o.language, o.stem): [
-            f.code for f in o.findings if f.severity is not Severity.NOTE and not f.tally
-        ]
-        for o in outcomes
-    }
+    codes: dict[tuple[str, str], set[str]] = {}
+    for outcome in outcomes:
+        told = (f for f in outcome.findings if f.severity is not Severity.NOTE and not f.tally)
+        piece = (outcome.language, outcome.stem.partition(".")[0])
+        codes.setdefault(piece, set()).update(f.code for f in told)
     proofs, printed = _proofs(output), _printed(output)
     languages = []
     for tag, language in shop.languages.items():
@@ -30,25 +33,34 @@ def gallery(
             links = printed.get((tag, stem), {})
             files = [(p.title, links[name]) for name, p in shop.presses.items() if name in links]
             if files:
-                piece = {
+                entry = {
                     "stem": stem,
                     "pages": pages,
                     "files": files,
-                    "told": sorted(set(codes.get((tag, stem), []))),
+                    "told": sorted(codes.get((tag, stem), ())),
                     "upright": _upright(shop, stem),
                     "signed": (tag, stem) in signed,
                 }
-                pieces.append(piece)
+                pieces.append(entry)
         missing = sorted(stem for t, stem in refused if t == tag)
         languages.append({"tag": tag, "sheet": language, "pieces": pieces, "refused": missing})
+    made_from = digest(
+        (shop.root / "layouts" / TEMPLATE).read_bytes(),
+        shop.campaign.model_dump_json(),
+        *(str(languages), str(shop.palette.colours)),
+    )
+    path = output / "index.html"
+    if path.exists() and made_from.encode() in path.read_bytes():
+        return
     html = web_page(
         shop.root,
-        "_shared/gallery.html.j2",
+        TEMPLATE,
         campaign=shop.campaign,
         palette=shop.palette.colours,
         languages=languages,
+        made_from=made_from,
     )
-    write(output / "index.html", html.encode())
+    write(path, html.encode())
 
 
 def _proofs(output: Path) -> dict[str, dict[str, list[str]]]:

@@ -7,12 +7,14 @@ a word that another piece prints does not make this one again. Same digest, same
 """
 
 from contextlib import suppress
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 
 from printshop.delivery.deliver import MadeFrom, earlier_outcome, renew
-from printshop.findings import Finding, stops
+from printshop.findings import Finding, in_order, stops
 from printshop.shop import sign_off
+from printshop.shop.about_inputs import about_inputs
 from printshop.shop.catalog import resolve
 from printshop.shop.job import Composition, Job, JobTicket, Outcome, Shop
 from printshop.shop.press import Press
@@ -24,9 +26,14 @@ from printshop.typesetting.engine import engine_digest
 def unchanged(
     shop: Shop, ticket: JobTicket, presses: list[str], inputs: list[Finding], output: Path
 ) -> list[Outcome] | None:
-    """The outcomes of an earlier run; None where a file of the ticket has to be made again."""
+    """The outcomes of an earlier run; None where a file of the ticket has to be made again.
+
+    What was found in the files is that of the earlier run; what there is to say about their inputs
+    is that of today, from the findings ``inputs``.
+    """
     if stops(inputs):
         return None
+    general = [f for f in inputs if not f.scope.press]
     job = resolve(shop, ticket)
     composition: Composition | None = None
     outcomes = []
@@ -41,12 +48,15 @@ def unchanged(
                 composition = composition or _composed(job)
                 if composition is None:
                     return None
-                made_from_now = MadeFrom(inputs_now, composed_digest(composition, press, size))
+                made_from_now = made_from(composition, press, size)
                 if made_from_then.composed != made_from_now.composed:
                     return None
                 with suppress(OSError):  # at worst the next run composes once more
                     renew(output, outcome, made_from_now)
-            outcomes.append(outcome)
+                made_from_then = made_from_now
+            known = about_inputs(shop, ticket, general, made_from_then.items)
+            known += [f for f in inputs if f.scope.press == press.name]
+            outcomes.append(replace(outcome, findings=(*in_order(known), *outcome.findings)))
     return outcomes
 
 
@@ -61,9 +71,10 @@ def _composed(job: Job) -> Composition | None:
 
 
 def made_from(composition: Composition, press: Press, size: str) -> MadeFrom:
-    """Both digests of a file. Raises ``OSError`` where a profile or a font cannot be read."""
+    """What a file is made from. Raises ``OSError`` where a profile or a font cannot be read."""
     inputs = inputs_digest(composition.job, press, size)
-    return MadeFrom(inputs, composed_digest(composition, press, size))
+    composed = composed_digest(composition, press, size)
+    return MadeFrom(inputs, composed, tuple(sorted(composition.items)))
 
 
 def inputs_digest(job: Job, press: Press, size: str) -> str:

@@ -1,7 +1,7 @@
 """Open the shop: read all files of content once, and list the jobs that can be made of them."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from pathlib import Path
 
 from babel import Locale, UnknownLocaleError
@@ -16,6 +16,7 @@ from printshop.shop.press import Press
 from printshop.shop.words import (
     COMMON,
     Campaign,
+    Compared,
     Copy,
     CopySheet,
     Language,
@@ -27,7 +28,7 @@ from printshop.shop.words import (
 from printshop.shop.yaml_file import read
 
 _NAME = re.compile(r"[a-z0-9]+([.-][A-Za-z0-9]+)*$")
-LANGUAGE, SIGN_OFF, PARTNERS = "language", "sign-off", "partners"
+LANGUAGE, SIGN_OFF, COMPARED, PARTNERS = "language", "sign-off", "compared", "partners"
 
 
 def open_shop(root: Path) -> tuple[Shop | None, list[Finding]]:
@@ -65,6 +66,8 @@ def open_shop(root: Path) -> tuple[Shop | None, list[Finding]]:
         return None, findings
     languages, sheets = _languages(root, findings)
     sign_offs = {tag: _sign_offs(root, tag, findings) for tag in languages}
+    records = {tag: _compared(root, tag, findings) for tag in languages}
+    compared = {tag: record for tag, record in records.items() if record}
     shop = Shop(
         root,
         campaign,
@@ -76,6 +79,7 @@ def open_shop(root: Path) -> tuple[Shop | None, list[Finding]]:
         presses,
         sign_offs,
         partner_types,
+        compared,
     )
     return shop, findings + check(shop)
 
@@ -132,7 +136,9 @@ def _languages(
         sheets: dict[str, CopySheet] = {}
         for path in sorted(folder.glob("*.yaml")):
             scope = copy_scope(folder.name, path.stem)
-            if path.stem in (LANGUAGE, SIGN_OFF) or not _valid_name(path, root, findings, scope):
+            if path.stem in (LANGUAGE, SIGN_OFF, COMPARED) or not _valid_name(
+                path, root, findings, scope
+            ):
                 continue
             sheet, file_findings = read(root, path, CopySheet)
             findings += scoped(file_findings, scope)
@@ -152,6 +158,16 @@ def _sign_offs(root: Path, tag: str, findings: list[Finding]) -> dict[str, SignO
     sheet, file_findings = read(root, path, SignOffs)
     findings += scoped(file_findings, copy_scope(tag, SIGN_OFF))
     return sheet.pieces if sheet else {}
+
+
+def _compared(root: Path, tag: str, findings: list[Finding]) -> Compared | None:
+    """The source's words that a language was compared with; None where they cannot be read."""
+    path = root / "content" / tag / f"{COMPARED}.yaml"
+    if not path.exists():
+        return Compared(files={})
+    sheet, file_findings = read(root, path, Compared)
+    findings += scoped(file_findings, copy_scope(tag, COMPARED))
+    return sheet
 
 
 # ── what can be made ─────────────────────────────────────────────────────────────────────────
@@ -181,10 +197,16 @@ def resolve(shop: Shop, ticket: JobTicket) -> Job:
     )
 
 
-def concerning(ticket: JobTicket, findings: Iterable[Finding]) -> list[Finding]:
-    """The findings whose scope includes a ticket, for any printing condition."""
+def concerning(
+    ticket: JobTicket, findings: Iterable[Finding], items: Collection[tuple[str, str]] | None = None
+) -> list[Finding]:
+    """The findings whose scope includes a ticket, for any printing condition.
+
+    ``items`` are those that the piece prints, by file and role. Where that is not known yet, None,
+    the findings about any item of its language are among them.
+    """
     names = (ticket.language, ticket.layout, ticket.sector)
-    return [f for f in findings if f.scope.holds(*names)]
+    return [f for f in findings if f.scope.holds(*names, items)]
 
 
 def choose(

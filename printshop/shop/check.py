@@ -6,6 +6,7 @@ This module only sets the order of the checks.
 """
 
 from printshop.findings import Finding, Scope, did_you_mean, error, scoped
+from printshop.shop.check_compared import check_compared
 from printshop.shop.check_copy import check_translation, check_words, missing_sheet, untranslated
 from printshop.shop.check_facts import unlisted_facts
 from printshop.shop.check_layout import check_layout, missing_fonts, unlisted_colours
@@ -43,6 +44,8 @@ def check(shop: Shop) -> list[Finding]:
         for stem, sheet in sheets.items():
             about_sheet = _sheet_findings(shop, source, stems, tag, stem, sheet)
             findings += scoped(about_sheet, copy_scope(tag, stem))
+            if sheets is not source and stem in source and tag in shop.compared:
+                findings += check_compared(source[stem], sheet, shop.compared[tag])
     return [*findings, *untranslated(shop)]
 
 

@@ -15,7 +15,7 @@ from printshop.shop.palette import Palette
 from printshop.shop.partner_types import PartnerType
 from printshop.shop.press import Press
 from printshop.shop.units import Size
-from printshop.shop.words import Campaign, Copy, CopySheet, Language, Sector, SignOff
+from printshop.shop.words import Campaign, Compared, Copy, CopySheet, Language, Sector, SignOff
 
 if TYPE_CHECKING:  # for the annotation only: Pillow is loaded where pictures are opened
     from PIL.Image import Image
@@ -23,7 +23,11 @@ if TYPE_CHECKING:  # for the annotation only: Pillow is loaded where pictures ar
 
 @dataclass(frozen=True, eq=False)  # compared by identity: a shop is the key of caches
 class Shop:
-    """All files of content, read once; ``copies`` and ``sign_offs`` by language and stem."""
+    """All files of content, read once; ``copies`` and ``sign_offs`` by language and stem.
+
+    ``compared`` has by language what its translation was compared with; a language whose record
+    cannot be read is left out.
+    """
 
     root: Path
     campaign: Campaign
@@ -35,6 +39,7 @@ class Shop:
     presses: dict[str, Press]
     sign_offs: dict[str, dict[str, SignOff]] = field(default_factory=dict)
     partner_types: dict[str, PartnerType] = field(default_factory=dict)
+    compared: dict[str, Compared] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, order=True)
@@ -142,7 +147,9 @@ class Block:
 
 @dataclass(frozen=True)
 class Composition:
-    """A job in HTML: its title, its frames in the order of the template, the roles that were set.
+    """A job in HTML: its title, its frames in the order of the template, the items that were set.
+
+    ``items`` are items of copy, by their file and role.
 
     ``frames`` holds the markup of each frame by name, for the galley; ``printed`` what is printed
     besides the copy, by name: facts with their values, names in a row of sectors, the line on
@@ -155,10 +162,15 @@ class Composition:
     html: str
     title: str
     frames: dict[str, str]
-    roles: frozenset[str]
+    items: frozenset[tuple[str, str]]
     printed: tuple[tuple[str, str], ...] = ()
     blocks: tuple[Block, ...] = ()
     digest: str = ""
+
+    @property
+    def roles(self) -> frozenset[str]:
+        """The roles that were set."""
+        return frozenset(role for _, role in self.items)
 
     @property
     def tokens(self) -> dict[str, Token]:

@@ -40,6 +40,18 @@ def pieces_by_language(root: Path) -> list[str]:
     return [f"{language}/{stem}" for language in languages(root) for stem in stems]
 
 
+def translations(root: Path) -> list[str]:
+    """The files of copy in every language but the source: ``fr/flyer``."""
+    source = _mapping(root / "content/campaign.yaml").get("source_language")
+    own = ("language", "sign-off", "compared")
+    return [
+        f"{language}/{path.stem}"
+        for language in languages(root)
+        for path in sorted((root / "content" / language).glob("*.yaml"))
+        if language != source and path.stem not in own
+    ]
+
+
 def _sectors(root: Path) -> list[str]:
     sectors_by_name = _mapping(root / "content/sectors.yaml").get("sectors")
     return [str(n) for n in sectors_by_name] if isinstance(sectors_by_name, dict) else []

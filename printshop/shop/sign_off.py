@@ -12,7 +12,7 @@ from dataclasses import replace
 from datetime import date
 
 from printshop.findings import Finding, Gate, Severity, did_you_mean, error, review
-from printshop.shop.job import Composition, Shop
+from printshop.shop.job import Composition, Job, Shop
 from printshop.shop.words import Item, SignOff
 from printshop.shop.yaml_file import digest
 
@@ -37,8 +37,8 @@ def words_digest(composition: Composition) -> str:
     parts: list[str] = []
     for role in sorted(composition.roles):
         sheet = next((s for s in reversed(copy.sheets) if role in s.items), None)
-        stem = sheet.at().path.rsplit("/", 1)[1].removesuffix(".yaml") if sheet else ""
-        source_item = source[stem].items.get(role) if stem in source else None
+        source_sheet = source.get(sheet.stem) if sheet else None
+        source_item = source_sheet.items.get(role) if source_sheet else None
         parts += [role, _json(source_item), _json(copy.get(role))]
     parts += [part for pair in composition.printed for part in pair]
     return digest(*parts)[:16]
@@ -66,17 +66,14 @@ def status(composition: Composition) -> str:
 
 
 def state(composition: Composition, layout: str) -> list[Finding]:
-    """A review of a piece that is not signed off, or not as it is today.
+    """A review of a piece that is signed off, but not as it is today.
 
     ``layout`` is the digest of its layout today.
     """
     job, sign_off = composition.job, _sign_off(composition)
-    name = f"'{job.ticket.stem}' in {job.ticket.language}"
     if sign_off is None:
-        message = f"{name} is a draft: nobody has signed it off"
-        fix = "have a named person read and sign it off"
-        draft = review("draft", message, job.copy.sheets[-1].at("status"), fix, Gate.PACKAGING)
-        return [replace(draft, tally="nobody has signed off yet")]
+        return []
+    name = f"'{job.ticket.stem}' in {job.ticket.language}"
     if sign_off.words != words_digest(composition):
         message = (
             f"{name} has changed since {sign_off.by} signed it off on {sign_off.on}: it is a draft"
@@ -90,6 +87,17 @@ def state(composition: Composition, layout: str) -> list[Finding]:
         fix = "look at the proof; sign it off once more if it is right"
         return [review("layout-changed", message, sign_off.at("by"), fix, Gate.PACKAGING)]
     return []
+
+
+def draft(job: Job) -> list[Finding]:
+    """A review of a piece that has no sign-off."""
+    ticket = job.ticket
+    if ticket.stem in job.shop.sign_offs.get(ticket.language, {}):
+        return []
+    message = f"'{ticket.stem}' in {ticket.language} is a draft: nobody has signed it off"
+    fix = "have a named person read and sign it off"
+    draft = review("draft", message, job.copy.sheets[-1].at("status"), fix, Gate.PACKAGING)
+    return [replace(draft, tally="nobody has signed off yet")]
 
 
 def look_state(composition: Composition, layout: str, look: str) -> list[Finding]:

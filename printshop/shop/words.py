@@ -9,6 +9,7 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, BeforeValidator
 
 from printshop.findings import Scope
+from printshop.shop.origin import name_of
 from printshop.shop.units import Day, Names, Number, as_tuple
 from printshop.shop.yaml_file import Sheet, digest
 
@@ -21,9 +22,13 @@ PACKAGE = "package"  # the sheet of the words for print shops: job sheet and REA
 LONGEST_ADDRESS = 1000  # characters: a QR code of level Q holds at most 1,663 bytes
 
 
-def copy_scope(language: str, stem: str) -> Scope:
-    """The jobs that use a copy sheet: those of its layout or sector; all, for ``common``."""
-    return Scope(language=language, stem="" if stem == COMMON else stem)
+def copy_scope(language: str, stem: str, role: str = "") -> Scope:
+    """The jobs that use a copy sheet: those of its layout or sector; all, for ``common``.
+
+    With a role: those that print this item of the sheet.
+    """
+    item = (stem, role) if role else None
+    return Scope(language=language, stem="" if stem == COMMON else stem, item=item)
 
 
 def _address(value: str) -> str:
@@ -140,22 +145,39 @@ class Language(Sheet):
         return self._origin.path.split("/")[1]
 
 
-class TranslationSource(Sheet):
-    """The source of a translation: its language, and its digest when it was translated."""
-
-    language: str
-    digest: str
-
-
 Item = str | list[str]
 
 
 class CopySheet(Sheet):
-    """One file of copy: items by role, each a text or a list of texts."""
+    """One file of copy: items by role, each a text or a list of texts.
+
+    A *segment* is one text of it: an item, or an entry of one that is a list.
+    """
 
     status: Literal["draft"]
-    translated_from: TranslationSource | None = None
     items: dict[str, Item]
+
+    def segments(self, role: str) -> dict[str, str]:
+        """The texts of an item by the name of their segment: ``rights``, or ``signs[3]``."""
+        item = self.items.get(role, [])
+        if isinstance(item, str):
+            return {role: item}
+        return {name_of((role, n)): text for n, text in enumerate(item)}
+
+    @property
+    def path(self) -> str:
+        """The path of its file, relative to the shop."""
+        return self._origin.path
+
+    @property
+    def language(self) -> str:
+        """The tag of its language: the name of its folder."""
+        return self.path.split("/")[1]
+
+    @property
+    def stem(self) -> str:
+        """The name of its file, without its ending."""
+        return self.path.rsplit("/", 1)[1].removesuffix(".yaml")
 
     def digest(self) -> str:
         """A digest of the words by role, in the order of their names: eight hex digits."""
@@ -177,6 +199,16 @@ class SignOffs(Sheet):
     """``content/<tag>/sign-off.yaml``: a language's sign-offs by stem, without size."""
 
     pieces: dict[str, SignOff]
+
+
+class Compared(Sheet):
+    """``content/<tag>/compared.yaml``: the source's words that a translation was compared with.
+
+    ``files``: by file of copy and segment the source's text, word for word, as it was when somebody
+    last said that the translation has its sense.
+    """
+
+    files: dict[str, dict[str, str]]
 
 
 def _texts(item: Item) -> list[str]:

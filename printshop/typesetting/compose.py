@@ -80,8 +80,8 @@ def _compose(job: Job) -> tuple[Composition | None, list[Finding]]:
         return None, findings
     title = api.plain("title")
     printed = tuple(sorted(api.printed.items()))
-    roles, blocks = frozenset(api.roles), api.blocks()
-    composition = Composition(job, html, title, api.frames, roles, printed, blocks, digest(html))
+    items, blocks = frozenset(api.items), api.blocks()
+    composition = Composition(job, html, title, api.frames, items, printed, blocks, digest(html))
     return composition, api.findings
 
 

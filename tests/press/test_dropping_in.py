@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 
 from printshop import cli
-from printshop.shop import yaml_file
 from tests.press import referees
 from tests.press.pieces import PRESS, ROOT
 
@@ -115,12 +114,8 @@ def test_a_format(shop: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (folder / "layout.yaml").write_text(LAYOUT, "utf-8")
     (folder / "page.html.j2").write_text(TEMPLATE, "utf-8")
     (folder / "style.css").write_text("#front { color: var(--on-night) }\n", "utf-8")
-    digest = yaml_file.digest("title", "Sticker")[:8]
     for language in sorted(p.parent for p in shop.glob("content/*/language.yaml")):
-        words = "status: draft\nitems:\n  title: Sticker\n"
-        if language.name != "nl":
-            words += f'translated_from: {{language: nl, digest: "{digest}"}}\n'
-        (language / "sticker.yaml").write_text(words, "utf-8")
+        (language / "sticker.yaml").write_text("status: draft\nitems:\n  title: Sticker\n", "utf-8")
     built = _built(shop, "--language", "nl,ar", "--piece", "sticker")
     assert built == {"offset/nl/sticker.pdf", "offset/ar/sticker.pdf"}
     (sheet,) = referees.sheets((shop / "output/offset/ar/sticker.pdf").read_bytes())

@@ -103,6 +103,7 @@ TAKES = {
     "check": FILTERS,
     "list": FILTERS,
     "preflight": {"--press", "--html", "--verapdf"},
+    "fresh": set(),
     "order": {"--proof"},
     "sign-off": {"--by"},
 }

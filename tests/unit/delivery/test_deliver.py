@@ -14,10 +14,11 @@ from printshop.prepress.impose import boxes
 from printshop.shop.catalog import resolve
 from printshop.shop.job import JobTicket, Outcome, PressFile, Proof, Shop
 
-TOLD = [review("draft", "a draft", Where("content/en/card.yaml", 1))]
+INPUTS = [review("draft", "a draft", Where("content/en/card.yaml", 1))]
+TOLD = [review("thin-type", "thin", Where("output/test/en/card.pdf"))]
 WRONG = [error("overset", "too long", Where("content/en/card.yaml", 4))]
 
-MADE_FROM = MadeFrom("of the inputs", "of the page")
+MADE_FROM = MadeFrom("of the inputs", "of the page", (("card", "title"),))
 
 Deliver = Callable[..., str]
 
@@ -37,7 +38,7 @@ def lay_down(opened_shop: Shop, output: Path) -> Deliver:
     def do(pdf: bytes, findings: list[Finding] = TOLD) -> str:
         file = PressFile(job, press, "", pdf, boxes(job.layout, "", press))
         proofs = (Proof(1, b"one"), Proof(2, b"two"))
-        return deliver.deliver(output, file, proofs, findings, MADE_FROM).state
+        return deliver.deliver(output, file, proofs, INPUTS, findings, MADE_FROM).state
 
     return do
 
@@ -58,8 +59,13 @@ def test_laid_down(lay_down: Deliver, output: Path) -> None:
     }
     report = json.loads((output / "report/test/en/card.json").read_bytes())
     assert report["fit_to_print"] is True
-    assert report["made_from"] == {"inputs": "of the inputs", "composed": "of the page"}
-    assert [f["code"] for f in report["findings"]] == ["draft"]
+    items = [["card", "title"]]
+    assert report["made_from"] == {
+        "inputs": "of the inputs",
+        "composed": "of the page",
+        "items": items,
+    }
+    assert [f["code"] for f in report["findings"]] == ["thin-type"]
 
 
 def test_interrupted_write_leaves_the_old_file(
