@@ -23,6 +23,7 @@ from printshop.proofing.rasterise import proofs
 from printshop.proofing.same_artwork import Shown, pictures_of
 from printshop.shop import sign_off
 from printshop.shop.catalog import resolve
+from printshop.shop.check_claims import unconfirmed
 from printshop.shop.job import JobTicket, Outcome, Rendering, Shop
 from printshop.shop.press import Press
 from printshop.typesetting.compose import compose
@@ -83,6 +84,7 @@ def examined_file(
     job = rendering.composition.job
     findings = findings + impose.check(job, size, press)
     findings += sign_off.state(rendering.composition, layout_digest(job.shop, job.ticket.layout))
+    findings += unconfirmed(job.shop, job.ticket.language, rendering.composition.items)
     if stops(findings):
         return None, findings
     file = place_artwork(for_press.artwork, size, impose.boxes(job.layout, size, press))

@@ -12,7 +12,7 @@ from printshop.delivery import up_to_date
 from printshop.delivery.deliver import pdf_path, remove_outdated
 from printshop.delivery.gallery import gallery
 from printshop.findings import Exit, Finding, Severity, count, exit_of, in_order, many, stops
-from printshop.shop import catalog, sign_off
+from printshop.shop import catalog, check_claims, sign_off
 from printshop.shop.check_copy import unused
 from printshop.shop.check_facts import expired
 from printshop.shop.job import Job, JobTicket, Outcome, Shop
@@ -46,7 +46,8 @@ def work(verb: str, filters: dict[str, list[str]], root: Path) -> Exit:
     # Findings about a condition that is not built do not matter: its profile may be missing.
     not_built = shop.presses.keys() - {*presses, *built_before}
     findings = [f for f in findings if f.scope.press not in not_built]
-    findings += expired(shop, datetime.now(UTC).date())
+    today = datetime.now(UTC).date()
+    findings += [*expired(shop, today), *check_claims.in_future(shop, today)]
     if any(filters.values()):
         findings = _concerning(tickets, findings)
     if verb == "list":
@@ -161,8 +162,11 @@ def _check(shop: Shop, tickets: list[JobTicket], findings: list[Finding]) -> Exi
         findings += job_findings
         if composition:
             used |= {(ticket.language, role) for role in composition.roles}
+            findings += check_claims.unconfirmed(shop, ticket.language, composition.items)
     if len(tickets) == len(catalog.tickets(shop)):
         findings += unused(shop, used)
+        if not stops(findings):  # a misspelt name leaves a claim unused, and has been told
+            findings += check_claims.unused(shop)
     print_findings(in_order(findings))
     by_severity = count(set(findings))
     counts = ", ".join(

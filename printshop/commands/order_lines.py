@@ -14,6 +14,7 @@ from printshop.orders import ledger
 from printshop.orders.model import Logo, OrderItem, OrderLine, Partner
 from printshop.partners.logo import take_logo
 from printshop.shop import catalog, sign_off
+from printshop.shop.check_claims import unconfirmed
 from printshop.shop.job import Composition, JobTicket, Shop
 from printshop.shop.words import PACKAGE, PARTNER
 from printshop.shop.yaml_file import digest
@@ -156,6 +157,7 @@ def _composed(run: OrderRun, ticket: JobTicket) -> tuple[Composition | None, lis
         findings = [*catalog.concerning(ticket, run.findings), *composing_findings]
         if composition:
             findings += sign_off.state(composition, up_to_date.layout_digest(shop, ticket.layout))
+            findings += unconfirmed(shop, ticket.language, composition.items)
         if not run.proof:
             findings = sign_off.strictly(findings)
         run.compositions[ticket] = composition, findings

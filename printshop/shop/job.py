@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Literal
 
 from printshop.findings import Finding, Where
 from printshop.pdf.geometry import Extent
+from printshop.shop.claims import Claim
 from printshop.shop.layout import Floors, Fold, Layout
 from printshop.shop.palette import Palette
 from printshop.shop.partner_types import PartnerType
@@ -35,6 +36,7 @@ class Shop:
     presses: dict[str, Press]
     sign_offs: dict[str, dict[str, SignOff]] = field(default_factory=dict)
     partner_types: dict[str, PartnerType] = field(default_factory=dict)
+    claims: dict[str, Claim] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, order=True)
@@ -147,6 +149,7 @@ class Composition:
     ``frames`` holds the markup of each frame by name, for the galley; ``printed`` what is printed
     besides the copy, by name: facts with their values, names in a row of sectors, the line on
     litter, the code's address.
+    ``items`` are the texts that were set, by the stem of their file and their role.
     ``blocks`` are the words that are set, in the order of the pages and of the frames on each.
     ``digest`` is that of the HTML as it was composed, before no-break spaces were put in.
     """
@@ -159,6 +162,7 @@ class Composition:
     printed: tuple[tuple[str, str], ...] = ()
     blocks: tuple[Block, ...] = ()
     digest: str = ""
+    items: frozenset[tuple[str, str]] = frozenset()
 
     @property
     def tokens(self) -> dict[str, Token]:

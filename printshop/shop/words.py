@@ -4,6 +4,7 @@ import os
 import re
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from pathlib import PurePosixPath
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BeforeValidator
@@ -151,11 +152,20 @@ Item = str | list[str]
 
 
 class CopySheet(Sheet):
-    """One file of copy: items by role, each a text or a list of texts."""
+    """One file of copy: items by role, each a text or a list of texts.
+
+    ``claims``: by role, the names of the claims that its words make.
+    """
 
     status: Literal["draft"]
     translated_from: TranslationSource | None = None
+    claims: dict[str, Names] = {}
     items: dict[str, Item]
+
+    @property
+    def stem(self) -> str:
+        """The name of its file, without ``.yaml``."""
+        return PurePosixPath(self.at().path).stem
 
     def digest(self) -> str:
         """A digest of the words by role, in the order of their names: eight hex digits."""

@@ -80,8 +80,10 @@ def _compose(job: Job) -> tuple[Composition | None, list[Finding]]:
         return None, findings
     title = api.plain("title")
     printed = tuple(sorted(api.printed.items()))
-    roles, blocks = frozenset(api.roles), api.blocks()
-    composition = Composition(job, html, title, api.frames, roles, printed, blocks, digest(html))
+    roles, blocks, items = frozenset(api.roles), api.blocks(), frozenset(api.items)
+    composition = Composition(
+        job, html, title, api.frames, roles, printed, blocks, digest(html), items
+    )
     return composition, api.findings
 
 

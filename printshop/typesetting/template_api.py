@@ -46,13 +46,15 @@ class WrongUse(Exception):
 class TemplateApi:
     """The functions and values that the template of one job may use, and a record of their use.
 
-    ``roles`` are the roles asked for, ``printed`` the facts by name as printed, ``frames`` the
-    markup by frame, ``tokens`` the tokens by fact, ``pages`` the frames by page.
+    ``roles`` are the roles asked for, ``items`` the same by the stem of the file that has their
+    words, ``printed`` the facts by name as printed, ``frames`` the markup by frame, ``tokens`` the
+    tokens by fact, ``pages`` the frames by page.
     """
 
     def __init__(self, job: Job) -> None:
         self.job = job
         self.roles: set[str] = set()
+        self.items: set[tuple[str, str]] = set()
         self.printed: dict[str, str] = {}
         self.frames: dict[str, str] = {}
         self.tokens: dict[str, Token] = {}
@@ -105,8 +107,8 @@ class TemplateApi:
 
     def _item(self, role: str) -> str | list[str]:
         _texts(role=role)
-        item = self.job.copy.get(role)
-        if item is None:
+        sheet = self.job.copy.sheet(role)
+        if sheet is None:
             layout = self.job.layout.name
             tag, stems = (
                 self.job.ticket.language,
@@ -121,7 +123,8 @@ class TemplateApi:
                 )
             )
         self.roles.add(role)
-        return item
+        self.items.add((sheet.stem, role))
+        return sheet.items[role]
 
     def say(self, role: str) -> Markup:
         """The text of a role as HTML."""
@@ -220,6 +223,7 @@ class TemplateApi:
             if not sector.on_leaflet or not text or len(row) == MOST_IN_ROW:
                 continue
             self.roles.add(role)
+            self.items.add((name, role))
             self.printed[f"{role} of {name}"] = text
             # Whoever signs off a translation has read the source beside it.
             source = self._sector_text(name, role, shop.campaign.source_language)
