@@ -4,8 +4,9 @@ source, and somebody answers for each.
 
 from collections.abc import Iterable
 from datetime import date
+from functools import lru_cache
 
-from printshop.findings import Finding, Gate, did_you_mean, error, review
+from printshop.findings import Finding, Gate, Where, did_you_mean, error, review
 from printshop.shop.claims import Claim, made
 from printshop.shop.job import Shop
 from printshop.shop.words import CopySheet
@@ -14,7 +15,10 @@ CAMPAIGN = "campaign"  # who promises, where it is not one of the centres
 
 
 def check_claims(shop: Shop) -> list[Finding]:
-    """Errors in ``content/claims.yaml``: who promises and who confirms is known, and what from."""
+    """Errors in ``content/claims.yaml``: who promises and who confirms is known, and what from.
+
+    A claim that several files of copy name and that is not there is an error here, once.
+    """
     promisers = (CAMPAIGN, *shop.campaign.centres)
     signers = [person.name for person in shop.campaign.signers]
     findings = []
@@ -31,7 +35,31 @@ def check_claims(shop: Shop) -> list[Finding]:
             fix = did_you_mean(by, signers) if signers else fix
             findings.append(error("unknown-signer", message, claim.confirmed.at("by"), fix))
         findings += _incomplete(name, claim)
+    for name, places in _missing(shop).items():
+        message = (
+            f"'{name}' is not here, and {len(places)} files name it, "
+            f"the first in {places[0].path}:{places[0].line}"
+        )
+        where, fix = Where("content/claims.yaml"), did_you_mean(name, shop.claims)
+        findings.append(error("unknown-claim", message, where, fix))
     return findings
+
+
+@lru_cache(maxsize=2)
+def _missing(shop: Shop) -> dict[str, list[Where]]:
+    """The claims that several files of copy name and that are not known, with their first places.
+
+    They were taken out or renamed: one fault, not one of each text.
+    """
+    places: dict[str, dict[str, Where]] = {}
+    sheets = [sheet for by_stem in shop.copies.values() for sheet in by_stem.values()]
+    for sheet in sheets:
+        named = ((role, i, name) for role, of in sheet.claims.items() for i, name in enumerate(of))
+        for role, i, name in named:
+            if name not in shop.claims:
+                where = sheet.at("claims", role, i)
+                places.setdefault(name, {}).setdefault(where.path, where)
+    return {name: sorted(by.values()) for name, by in places.items() if len(by) > 1}
 
 
 def _incomplete(name: str, claim: Claim) -> list[Finding]:
@@ -92,6 +120,8 @@ def _misnamed(shop: Shop, sheet: CopySheet, source: CopySheet | None = None) -> 
         for i, name in enumerate(names):
             where = sheet.at("claims", role, i)
             if name not in shop.claims:
+                if name in _missing(shop):
+                    continue
                 message = f"'{name}' is no claim of content/claims.yaml"
                 fix = did_you_mean(name, shop.claims)
                 findings.append(error("unknown-claim", message, where, fix))
@@ -106,7 +136,7 @@ def _differences(shop: Shop, source: CopySheet, sheet: CopySheet, role: str) -> 
     here, there = sheet.claims.get(role, ()), source.claims.get(role, ())
     findings = []
     for name in there:
-        if name not in here:
+        if name not in here and name in shop.claims:
             where = sheet.at("claims" if role in sheet.claims else "items", role)
             message = (
                 f"the source of '{role}' makes the claim '{name}', and the translation does not: "
@@ -115,7 +145,7 @@ def _differences(shop: Shop, source: CopySheet, sheet: CopySheet, role: str) -> 
             fix = f"say it in the words if they do not; then add {name} to the claims of '{role}'"
             findings.append(error("lost-claim", message, where, fix))
     for i, name in enumerate(here):
-        if name not in there:
+        if name not in there and name in shop.claims:
             place = source.at("items", role)
             message = (
                 f"only the translation of '{role}' makes the claim '{name}', its source does not: "

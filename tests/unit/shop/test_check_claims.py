@@ -15,6 +15,7 @@ from printshop.shop.origin import Origin
 from printshop.shop.sign_off import strictly
 from printshop.shop.words import CopySheet, Person
 from printshop.shop.yaml_file import to_sheet
+from tests.conftest import Command
 from tests.unit.shop.conftest import Spoil
 
 TODAY = date(2030, 1, 10)
@@ -78,6 +79,23 @@ def test_what_is_not_translated_is_told_as_such(shop: Shop) -> None:
     """A role that a translation lacks has no claims there either; that is told of the role."""
     translation = sheet("ar", {"hint": "?"}, steps=["free"])
     assert check_sheet(shop, translation, sheet("en", ITEMS, steps=["free"])) == []
+
+
+def test_a_claim_that_was_renamed_is_told_once(shop: Shop) -> None:
+    """Where several files name it, the fault lies in claims.yaml, and is told there alone."""
+    en, ar = (sheet(tag, ITEMS, hint=["fre", "fast"], steps=["fre"]) for tag in ("en", "ar"))
+    shop = replace(shop, copies={"en": {"card": en}, "ar": {"card": ar}})
+    (told,) = check_claims(shop)
+    assert (told.code, told.where.path, told.fix) == (
+        *("unknown-claim", "content/claims.yaml"),
+        "did you mean 'free'?",
+    )
+    assert "'fre' is not here, and 2 files name it, the first in content/ar/card.yaml:" in (
+        told.message
+    )
+    assert check_sheet(shop, en) == check_sheet(shop, ar, en) == []
+    (lost,) = check_sheet(shop, sheet("ar", ITEMS, hint=["fre"]), en)
+    assert (lost.code, "'fast'" in lost.message) == ("lost-claim", True)
 
 
 def test_claims_of_the_source(shop: Shop) -> None:
@@ -167,6 +185,20 @@ def test_what_a_piece_prints_unconfirmed(shop: Shop) -> None:
     ]
     assert "confirmed by the campaign, Example Office and elsewhere;" in told[0].fix
     assert [f.severity for f in strictly(told)] == ["error"]
+
+
+def test_a_misspelt_claim_is_not_told_as_unused(tiny_shop: Path, command: Command) -> None:
+    """One fault, one finding: what nobody makes is only asked where all names are right."""
+    claim = "by: [office], source: null, checked: null, confirmed: null"
+    text = f"claims:\n  free: {{promise: It is so., {claim}}}\n"
+    (tiny_shop / "content/claims.yaml").write_text(text, "utf-8")
+    assert "review[unused-claim]" in command(tiny_shop, "check").said
+    card = tiny_shop / "content/en/card.yaml"
+    words = card.read_text("utf-8")
+    card.write_text(words.replace("items:", "claims: {hint: [fre]}\nitems:"), "utf-8")
+    said = command(tiny_shop, "check").said
+    assert "error[unknown-claim]" in said
+    assert said.endswith("1 error, 0 reviews, 0 notes\n"), said
 
 
 def test_a_claim_nobody_makes(shop: Shop) -> None:
