@@ -163,6 +163,22 @@ def test_a_promise_that_nobody_confirms_is_not_packed(promising: Path, command: 
     assert not list((promising / "output/orders").glob("*"))
 
 
+def test_a_claim_checked_tomorrow_is_neither_signed_nor_packed(
+    promising: Path, command: Command
+) -> None:
+    """A day that cannot be stops both, as it stops a build."""
+    change(promising / "content/claims.yaml", "checked: 2020", "checked: 2999")
+    run = command(promising, *SIGN)
+    assert run.exit == 2
+    assert "error[day-in-future]" in run.said
+    (promising / "orders").mkdir()
+    order = promising / "orders/some.yaml"
+    order.write_text("lines: [{pieces: card, languages: en, quantity: 50}]\n", "utf-8")
+    run = command(promising, "order", str(order), "--proof")
+    assert run.exit == 2
+    assert "error[day-in-future]" in run.said
+
+
 def test_a_changed_layout_asks_for_a_look(shop: Path, command: Command) -> None:
     """It stays signed: the words are those that were read."""
     assert command(shop, *SIGN).exit == 0
