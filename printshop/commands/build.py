@@ -12,7 +12,7 @@ from printshop.commands.workers import Work, spread
 from printshop.delivery import up_to_date
 from printshop.delivery.deliver import pdf_path, remove_outdated
 from printshop.findings import Exit, Finding, Severity, count, exit_of, in_order, many, stops
-from printshop.shop import catalog
+from printshop.shop import catalog, check_claims
 from printshop.shop.check_copy import unused
 from printshop.shop.check_facts import expired
 from printshop.shop.job import Job, JobTicket, Outcome, Shop
@@ -46,7 +46,9 @@ def work(verb: str, filters: dict[str, list[str]], root: Path) -> Exit:
     # Findings about a condition that is not built do not matter: its profile may be missing.
     not_built = shop.presses.keys() - {*presses, *built_before}
     findings = [f for f in findings if f.scope.press not in not_built]
-    of_shop = findings = findings + expired(shop, datetime.now(UTC).date())
+    today = datetime.now(UTC).date()
+    findings = [*findings, *expired(shop, today), *check_claims.in_future(shop, today)]
+    of_shop = findings
     if any(filters.values()):
         findings = _concerning(tickets, findings)
     if verb == "list":
@@ -168,8 +170,11 @@ def _check(
         if composition:
             findings += catalog.concerning(ticket, inputs, composition.items)
             used |= {(ticket.language, role) for role in composition.roles}
+            findings += check_claims.unconfirmed(shop, ticket.language, composition.items)
     if len(tickets) == len(catalog.tickets(shop)):
         findings += unused(shop, used)
+        if not stops(findings):  # a misspelt name leaves a claim unused, and has been told
+            findings += check_claims.unused(shop)
     print_findings(in_order(findings))
     by_severity = count(set(findings))
     counts = ", ".join(

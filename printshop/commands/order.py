@@ -12,6 +12,7 @@ from printshop.orders.model import OrderLine
 from printshop.orders.read import items_of, read_order
 from printshop.packages import pack
 from printshop.shop import catalog
+from printshop.shop.check_claims import in_future
 from printshop.shop.check_facts import expired
 from printshop.shop.job import Shop
 from printshop.typesetting.engine import engine
@@ -26,7 +27,8 @@ def order(root: Path, target: str, proof: bool) -> Exit:
     if shop is None:
         print_findings(in_order(findings))
         return Exit.INPUTS
-    findings += expired(shop, datetime.now(UTC).date())
+    today = datetime.now(UTC).date()
+    findings += [*expired(shop, today), *in_future(shop, today)]
     run = OrderRun(shop, findings, proof, {}, {})
     lines, line_findings = _lines(root, target)
     requested: list[RequestedLine] = []

@@ -14,6 +14,7 @@ from printshop.delivery.up_to_date import layout_digest
 from printshop.findings import Exit, Finding, Gate, Where, did_you_mean, error, in_order, stops
 from printshop.preflight.reading.glyph_positions import look_digest
 from printshop.shop import catalog, sign_off
+from printshop.shop.check_claims import in_future
 from printshop.shop.check_facts import expired
 from printshop.shop.job import Composition, JobTicket
 from printshop.typesetting import compose
@@ -25,7 +26,7 @@ def sign(root: Path, targets: Sequence[str], by: str, today: date) -> Exit:
     shop, findings = catalog.open_shop(root)
     if shop is None:
         return _refused(findings)
-    findings += expired(shop, today)
+    findings += [*expired(shop, today), *in_future(shop, today)]
     tickets = {f"{t.language}/{t.stem}": t for t in catalog.tickets(shop)}
     problems = sign_off.check_signer(shop, by)
     compositions: list[Composition] = []

@@ -6,6 +6,7 @@ its engines. Where it differs, the piece is composed, and the digest of what the
 a word that another piece prints does not make this one again. Same digest, same bytes.
 """
 
+import json
 from contextlib import suppress
 from dataclasses import replace
 from functools import lru_cache
@@ -118,11 +119,13 @@ def _words_digest(shop: Shop, language: str, layout: str) -> str:
     """A digest of a language, and by file of the words in it that a layout may set.
 
     Those are the words that all pieces share, its own, and of any sector: each may stand in a row
-    of sectors.
+    of sectors. The claims that they make belong to them: a sign-off covers these, and a file prints
+    whether it is signed off.
     """
-    sheets = shop.copies[language]
-    stems = [stem for stem in (COMMON, layout, *sorted(shop.sectors)) if stem in sheets]
-    words = (part for stem in stems for part in (stem, sheets[stem].digest()))
+    copies = shop.copies[language]
+    stems = [stem for stem in (COMMON, layout, *sorted(shop.sectors)) if stem in copies]
+    sheets = ((stem, copies[stem]) for stem in stems)
+    words = (part for stem, s in sheets for part in (stem, s.digest(), json.dumps(s.claims)))
     return digest(shop.languages[language].model_dump_json(), *words)
 
 

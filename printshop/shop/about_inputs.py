@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterable
 from printshop.findings import Finding
 from printshop.shop import sign_off
 from printshop.shop.catalog import concerning, resolve
+from printshop.shop.check_claims import unconfirmed
 from printshop.shop.job import JobTicket, Shop
 
 
@@ -23,4 +24,8 @@ def about_inputs(
     ``items`` are the items of copy that it prints, by file and role. What changed since a sign-off
     is not among them: the file says whether it is signed off, so that is found where it is made.
     """
-    return [*concerning(ticket, findings, items), *sign_off.draft(resolve(shop, ticket))]
+    return [
+        *concerning(ticket, findings, items),
+        *unconfirmed(shop, ticket.language, items),
+        *sign_off.draft(resolve(shop, ticket)),
+    ]

@@ -8,6 +8,7 @@ from babel import Locale, UnknownLocaleError
 
 from printshop.findings import Finding, Scope, Where, did_you_mean, error, scoped
 from printshop.shop.check import check
+from printshop.shop.claims import Claim, Claims
 from printshop.shop.job import Job, JobTicket, Shop
 from printshop.shop.layout import Layout
 from printshop.shop.palette import Palette
@@ -28,7 +29,8 @@ from printshop.shop.words import (
 from printshop.shop.yaml_file import read
 
 _NAME = re.compile(r"[a-z0-9]+([.-][A-Za-z0-9]+)*$")
-LANGUAGE, SIGN_OFF, COMPARED, PARTNERS = "language", "sign-off", "compared", "partners"
+LANGUAGE, SIGN_OFF, COMPARED = "language", "sign-off", "compared"
+PARTNERS, CLAIMS = "partners", "claims"
 
 
 def open_shop(root: Path) -> tuple[Shop | None, list[Finding]]:
@@ -43,6 +45,8 @@ def open_shop(root: Path) -> tuple[Shop | None, list[Finding]]:
     sectors, file_findings = read(root, root / "content/sectors.yaml", Sectors)
     findings += file_findings
     palette, file_findings = read(root, root / "layouts/_shared/palette.yaml", Palette)
+    findings += file_findings
+    claims, file_findings = _claims(root)
     findings += file_findings
     partner_types, file_findings = _partner_types(root)
     findings += scoped(file_findings, Scope(stem=PARTNERS))
@@ -62,7 +66,7 @@ def open_shop(root: Path) -> tuple[Shop | None, list[Finding]]:
             findings += scoped(file_findings, scope)
             if press:
                 presses[press.name] = press
-    if campaign is None or sectors is None or palette is None:
+    if campaign is None or sectors is None or palette is None or claims is None:
         return None, findings
     languages, sheets = _languages(root, findings)
     sign_offs = {tag: _sign_offs(root, tag, findings) for tag in languages}
@@ -80,6 +84,7 @@ def open_shop(root: Path) -> tuple[Shop | None, list[Finding]]:
         sign_offs,
         partner_types,
         compared,
+        claims,
     )
     return shop, findings + check(shop)
 
@@ -91,6 +96,15 @@ def _partner_types(root: Path) -> tuple[dict[str, PartnerType], list[Finding]]:
         return {}, []
     sheet, findings = read(root, path, PartnerTypes)
     return (sheet.kinds if sheet else {}), findings
+
+
+def _claims(root: Path) -> tuple[dict[str, Claim] | None, list[Finding]]:
+    """The claims by name, None where their file has an error; a shop without the file has none."""
+    path = root / f"content/{CLAIMS}.yaml"
+    if not path.exists():
+        return {}, []
+    sheet, findings = read(root, path, Claims)
+    return (sheet.claims if sheet else None), findings
 
 
 def _valid_name(path: Path, root: Path, findings: list[Finding], scope: Scope) -> bool:

@@ -1,11 +1,13 @@
 """Check the inputs of the shop against each other, before anything is typeset.
 
 Facts, fonts and profiles exist; layouts name pages and frames that they have; copy names facts and
-never spells them out; a translation has the roles, lists and tokens of its source and is not older.
+never spells them out; a translation has the roles, lists, tokens and claims of its source and is
+not older.
 This module only sets the order of the checks.
 """
 
 from printshop.findings import Finding, Scope, did_you_mean, error, scoped
+from printshop.shop.check_claims import check_claims, check_sheet
 from printshop.shop.check_compared import check_compared
 from printshop.shop.check_copy import check_translation, check_words, missing_sheet, untranslated
 from printshop.shop.check_facts import unlisted_facts
@@ -19,6 +21,7 @@ def check(shop: Shop) -> list[Finding]:
     """All findings about the inputs that need no typesetting."""
     findings = [
         *unlisted_facts(shop),
+        *check_claims(shop),
         *unlisted_colours(shop),
         *missing_fonts(shop),
         *missing_profiles(shop),
@@ -62,7 +65,11 @@ def _sheet_findings(
         message = f"'{stem}' is neither a format nor a sector"
         return [error("unknown-file", message, sheet.at(), did_you_mean(stem, stems))]
     if tag == shop.campaign.source_language:
-        return check_words(shop, sheet)
+        return [*check_words(shop, sheet), *check_sheet(shop, sheet)]
     if stem in source:
-        return [*check_words(shop, sheet), *check_translation(source[stem], sheet)]
+        return [
+            *check_words(shop, sheet),
+            *check_translation(source[stem], sheet),
+            *check_sheet(shop, sheet, source[stem]),
+        ]
     return []

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Literal
 
 from printshop.findings import Finding, Where
 from printshop.pdf.geometry import Extent
+from printshop.shop.claims import Claim
 from printshop.shop.layout import Floors, Fold, Layout
 from printshop.shop.palette import Palette
 from printshop.shop.partner_types import PartnerType
@@ -40,6 +41,7 @@ class Shop:
     sign_offs: dict[str, dict[str, SignOff]] = field(default_factory=dict)
     partner_types: dict[str, PartnerType] = field(default_factory=dict)
     compared: dict[str, Compared] = field(default_factory=dict)
+    claims: dict[str, Claim] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, order=True)

@@ -1,9 +1,9 @@
 """Sign-off: a named person has read a piece in a language, and answers for its words.
 
-A digest covers the source's words, the translation's words and the values of the facts that the
-piece prints: when one of them changes, the sign-off is void. The layout has a digest of its own,
-and so have the positions of the glyphs (``look``). When one of these changes, the words stay signed
-and a person has to look at the piece once more.
+A digest covers the source's words, the translation's words, the claims that these make and the
+values of the facts that the piece prints: when one of them changes, the sign-off is void. The
+layout has a digest of its own, and so have the positions of the glyphs (``look``). When one of
+these changes, the words stay signed and a person has to look at the piece once more.
 """
 
 import json
@@ -12,6 +12,7 @@ from dataclasses import replace
 from datetime import date
 
 from printshop.findings import Finding, Gate, Severity, did_you_mean, error, review
+from printshop.shop.claims import made
 from printshop.shop.job import Composition, Job, Shop
 from printshop.shop.words import Item, SignOff
 from printshop.shop.yaml_file import digest
@@ -29,7 +30,7 @@ def words_digest(composition: Composition) -> str:
 
     It is over the source's words and the translation's by role, then over what else is printed:
     facts in this language, the names in a row of sectors, the line on litter, the address in the
-    code.
+    code; and over the names of the claims that the words make.
     """
     job = composition.job
     campaign, copy = job.shop.campaign, job.copy
@@ -41,6 +42,8 @@ def words_digest(composition: Composition) -> str:
         source_item = source_sheet.items.get(role) if source_sheet else None
         parts += [role, _json(source_item), _json(copy.get(role))]
     parts += [part for pair in composition.printed for part in pair]
+    sheets = job.shop.copies.get(job.ticket.language, {})
+    parts += [part for claim in made(sheets, composition.items) for part in claim]
     return digest(*parts)[:16]
 
 

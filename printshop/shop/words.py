@@ -151,10 +151,12 @@ Item = str | list[str]
 class CopySheet(Sheet):
     """One file of copy: items by role, each a text or a list of texts.
 
-    A *segment* is one text of it: an item, or an entry of one that is a list.
+    A *segment* is one text of it: an item, or an entry of one that is a list. ``claims``: by role,
+    the names of the claims that its words make.
     """
 
     status: Literal["draft"]
+    claims: dict[str, Names] = {}
     items: dict[str, Item]
 
     def segments(self, role: str) -> dict[str, str]:
@@ -177,7 +179,7 @@ class CopySheet(Sheet):
     @property
     def stem(self) -> str:
         """The name of its file, without its ending."""
-        return self.path.rsplit("/", 1)[1].removesuffix(".yaml")
+        return self.path.rpartition("/")[2].removesuffix(".yaml")
 
     def digest(self) -> str:
         """A digest of the words by role, in the order of their names: eight hex digits."""

@@ -115,6 +115,70 @@ def test_a_changed_name_in_a_row_of_sectors_voids_it(
     assert sorted(found) == void
 
 
+CLAIMS = """claims:
+  free:
+    promise: The office gives umbrellas back free of charge.
+    by: [office]
+    source: made up
+    checked: 2020-01-01
+    confirmed: {by: Test Reader, on: 2020-01-01}
+"""
+
+
+@pytest.fixture
+def promising(shop: Path) -> Path:
+    """That shop, whose cards make a claim that is confirmed."""
+    (shop / "content/claims.yaml").write_text(CLAIMS, "utf-8")
+    for language in ("en", "ar"):
+        card = shop / f"content/{language}/card.yaml"
+        change(card, "status: draft\n", "status: draft\nclaims: {hint: [free]}\n")
+    return shop
+
+
+def test_other_claims_void_it(promising: Path, command: Command) -> None:
+    """Which claims the words make was read and signed; how claims.yaml puts them was not."""
+    assert command(promising, *SIGN).exit == 0
+    change(promising / "content/claims.yaml", "gives umbrellas back", "returns umbrellas")
+    assert "sign-off-void" not in command(promising, "--piece", "card").said
+    for language in ("en", "ar"):
+        change(promising / f"content/{language}/card.yaml", "{hint: [free]}", "{}")
+    found = told(command(promising, "--piece", "card").said)
+    assert found == ["sign-off-void ar/card", "sign-off-void en/card"]
+
+
+def test_a_promise_that_nobody_confirms_is_not_packed(promising: Path, command: Command) -> None:
+    """The piece is made, and its package is not; the remedy names who has to be asked."""
+    change(promising / "content/claims.yaml", "{by: Test Reader, on: 2020-01-01}", "null")
+    assert command(promising, *SIGN).exit == 0
+    run = command(promising)
+    assert run.exit == 0
+    assert run.said.count("review[unconfirmed-claim]") == 1
+    (promising / "orders").mkdir()
+    order = promising / "orders/some.yaml"
+    order.write_text("lines: [{pieces: card, languages: [en, ar], quantity: 50}]\n", "utf-8")
+    run = command(promising, "order", str(order))
+    assert run.exit == 2
+    assert run.said.count("error[unconfirmed-claim]") == 1
+    assert "have it confirmed by Example Office" in run.said
+    assert not list((promising / "output/orders").glob("*"))
+
+
+def test_a_claim_checked_tomorrow_is_neither_signed_nor_packed(
+    promising: Path, command: Command
+) -> None:
+    """A day that cannot be stops both, as it stops a build."""
+    change(promising / "content/claims.yaml", "checked: 2020", "checked: 2999")
+    run = command(promising, *SIGN)
+    assert run.exit == 2
+    assert "error[day-in-future]" in run.said
+    (promising / "orders").mkdir()
+    order = promising / "orders/some.yaml"
+    order.write_text("lines: [{pieces: card, languages: en, quantity: 50}]\n", "utf-8")
+    run = command(promising, "order", str(order), "--proof")
+    assert run.exit == 2
+    assert "error[day-in-future]" in run.said
+
+
 def test_a_changed_layout_asks_for_a_look(shop: Path, command: Command) -> None:
     """It stays signed: the words are those that were read."""
     assert command(shop, *SIGN).exit == 0

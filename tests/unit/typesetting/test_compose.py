@@ -29,6 +29,19 @@ def with_template(root: Path, body: str) -> tuple[Composition | None, list[Findi
     return compose.compose(resolve(shop, JobTicket("card", "", "en")))
 
 
+def test_items_name_the_file_of_each_text(tiny_shop: Path) -> None:
+    """Of each text that is set: the file that its words are from, also in a row of sectors."""
+    page = tiny_shop / "layouts/card/page.html.j2"
+    row = '{% for sector in sectors("notice") %}{{ sector.name }}{% endfor %}'
+    page.write_text(page.read_text("utf-8").replace('{{ say("hint") }}', row), "utf-8")
+    shop, _ = catalog.open_shop(tiny_shop)
+    assert shop is not None
+    card = composed(resolve(shop, JobTicket("card", "", "en")))
+    assert {role for _, role in card.items} == card.roles
+    assert {("card", "cover"), ("common", "hotline-label"), ("trains", "notice")} <= card.items
+    assert ("card", "hint") not in card.items
+
+
 def test_around(tiny_shop: Path) -> None:
     """A text can be set in three parts: before its token, the token, after it."""
     body = (
