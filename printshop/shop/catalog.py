@@ -13,6 +13,7 @@ from printshop.shop.layout import Layout
 from printshop.shop.palette import Palette
 from printshop.shop.partner_types import PartnerType, PartnerTypes
 from printshop.shop.press import Press
+from printshop.shop.recorded_facts import RECORDED_FACTS, RecordedFact, RecordedFacts
 from printshop.shop.words import (
     COMMON,
     Campaign,
@@ -43,6 +44,8 @@ def open_shop(root: Path) -> tuple[Shop | None, list[Finding]]:
     findings += file_findings
     palette, file_findings = read(root, root / "layouts/_shared/palette.yaml", Palette)
     findings += file_findings
+    recorded, record_findings = _recorded(root)
+    findings += record_findings
     partner_types, file_findings = _partner_types(root)
     findings += scoped(file_findings, Scope(stem=PARTNERS))
     layouts: dict[str, Layout] = {}
@@ -61,7 +64,7 @@ def open_shop(root: Path) -> tuple[Shop | None, list[Finding]]:
             findings += scoped(file_findings, scope)
             if press:
                 presses[press.name] = press
-    if campaign is None or sectors is None or palette is None:
+    if campaign is None or sectors is None or palette is None or record_findings:
         return None, findings
     languages, sheets = _languages(root, findings)
     sign_offs = {tag: _sign_offs(root, tag, findings) for tag in languages}
@@ -76,6 +79,7 @@ def open_shop(root: Path) -> tuple[Shop | None, list[Finding]]:
         presses,
         sign_offs,
         partner_types,
+        recorded,
     )
     return shop, findings + check(shop)
 
@@ -87,6 +91,15 @@ def _partner_types(root: Path) -> tuple[dict[str, PartnerType], list[Finding]]:
         return {}, []
     sheet, findings = read(root, path, PartnerTypes)
     return (sheet.kinds if sheet else {}), findings
+
+
+def _recorded(root: Path) -> tuple[dict[str, RecordedFact] | None, list[Finding]]:
+    """The recorded facts by name, None where there is no such file, and findings."""
+    path = root / f"content/{RECORDED_FACTS}.yaml"
+    if not path.exists():
+        return None, []
+    sheet, findings = read(root, path, RecordedFacts)
+    return (sheet.facts if sheet else None), findings
 
 
 def _valid_name(path: Path, root: Path, findings: list[Finding], scope: Scope) -> bool:

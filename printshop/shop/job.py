@@ -14,6 +14,7 @@ from printshop.shop.layout import Floors, Fold, Layout
 from printshop.shop.palette import Palette
 from printshop.shop.partner_types import PartnerType
 from printshop.shop.press import Press
+from printshop.shop.recorded_facts import RecordedFact
 from printshop.shop.units import Size
 from printshop.shop.words import Campaign, Copy, CopySheet, Language, Sector, SignOff
 
@@ -23,7 +24,10 @@ if TYPE_CHECKING:  # for the annotation only: Pillow is loaded where pictures ar
 
 @dataclass(frozen=True, eq=False)  # compared by identity: a shop is the key of caches
 class Shop:
-    """All files of content, read once; ``copies`` and ``sign_offs`` by language and stem."""
+    """All files of content, read once; ``copies`` and ``sign_offs`` by language and stem.
+
+    ``recorded`` are the facts as they were recorded, None where the shop keeps no record.
+    """
 
     root: Path
     campaign: Campaign
@@ -35,6 +39,7 @@ class Shop:
     presses: dict[str, Press]
     sign_offs: dict[str, dict[str, SignOff]] = field(default_factory=dict)
     partner_types: dict[str, PartnerType] = field(default_factory=dict)
+    recorded: dict[str, RecordedFact] | None = None
 
 
 @dataclass(frozen=True, order=True)
