@@ -1,4 +1,4 @@
-"""Completion in the shell: of languages, pieces, sectors, printing conditions and orders.
+"""Completion in the shell: of languages, pieces, sectors, printing conditions, facts and orders.
 
 Each is a function for click's ``shell_complete``: from context, parameter and the incomplete word
 to its completions. The context's ``obj`` is the root of the shop.
@@ -9,8 +9,6 @@ from pathlib import Path
 from typing import Any
 
 import click
-
-from printshop.shop import names
 
 Completion = Callable[[click.Context, click.Parameter, str], list[Any]]
 ORDER_FILES = ("*.yaml", "*.yml", "*.csv", "*.xlsx")
@@ -31,11 +29,17 @@ def among(known: Callable[[Path], list[str]]) -> Completion:
     return complete
 
 
-def pieces_by_language(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:
-    """Completion of pieces such as ``nl/leaflet``, without those that were typed already."""
-    typed = ctx.params.get(param.name or "") or ()
-    known = names.pieces_by_language(ctx.obj)
-    return [name for name in known if name.startswith(incomplete) and name not in typed]
+def each_once(known: Callable[[Path], list[str]]) -> Completion:
+    """Completion of names of which several may be typed, without those that were typed already.
+
+    ``known`` returns the names of a shop, from its root.
+    """
+
+    def complete(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:
+        typed = ctx.params.get(param.name or "") or ()
+        return [n for n in known(ctx.obj) if n.startswith(incomplete) and n not in typed]
+
+    return complete
 
 
 def orders(ctx: click.Context, _: click.Parameter, incomplete: str) -> list[Any]:

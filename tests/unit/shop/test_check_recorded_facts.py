@@ -1,7 +1,7 @@
 """Facts compared with their record: looked up again, looked at, recorded."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import timedelta
 
 import pytest
 
@@ -10,8 +10,7 @@ from printshop.shop.check_recorded_facts import changed_facts
 from printshop.shop.job import Shop
 from printshop.shop.recorded_facts import RecordedFact, record_of
 from printshop.shop.words import Fact
-
-THEN, LATER = date(2030, 1, 1), date(2030, 1, 2)
+from tests.unit.hotline import CHECKED, LATER, VALUE
 
 
 def with_facts(shop: Shop, **changed: object) -> Shop:
@@ -37,7 +36,7 @@ def test_a_shop_without_a_record(opened_shop: Shop) -> None:
         ({"value": "1"}, "fact-not-checked", Severity.ERROR, Gate.INPUTS),
         ({"by_language": {"ar": "1"}}, "fact-not-checked", Severity.ERROR, Gate.INPUTS),
         (
-            {"value": "1", "checked": date(2029, 12, 31)},
+            {"value": "1", "checked": CHECKED - timedelta(days=1)},
             "fact-not-checked",
             Severity.ERROR,
             Gate.INPUTS,
@@ -63,17 +62,15 @@ def test_a_changed_fact(
 def test_each_language_is_told(opened_shop: Shop) -> None:
     """A fact with several changes is one finding, which shows each."""
     (found,) = changed_facts(with_facts(opened_shop, value="1", by_language={"ar": "2"}))
-    assert found.message == (
-        "'hotline' was '+44 20 7946 0018' when it was checked on 2030-01-01, and is '1' now; "
-        "in ar was '+44 20 7946 0018' when it was checked on 2030-01-01, and is '2' now"
-    )
+    was = f"was '{VALUE}' when it was checked on {CHECKED}, and is"
+    assert found.message == f"'hotline' {was} '1' now; in ar {was} '2' now"
 
 
 def test_new_and_gone(opened_shop: Shop) -> None:
     """A fact without a record, and a record without its fact: both are to be looked at."""
     recorded = {name: record_of(fact) for name, fact in opened_shop.campaign.facts.items()}
     del recorded["count"]
-    recorded["attic"] = RecordedFact(value="{777}", checked=THEN)
+    recorded["attic"] = RecordedFact(value="{777}", checked=CHECKED)
     new, gone = changed_facts(replace(opened_shop, recorded=recorded))
     assert {(f.code, f.gate) for f in (new, gone)} == {("fact-changed", Gate.SIGN_OFF)}
     assert new.message == "'count' (12500) is not recorded yet"
