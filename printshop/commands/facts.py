@@ -37,7 +37,9 @@ def show(root: Path, names: Sequence[str], today: date) -> Exit:
         for at, name in enumerate(names):
             print(f"\n{name}" if at else name)
             _print_fact(shop, name, compositions, output, today)
-            print_findings(told[name])
+            if told[name]:
+                print()
+                print_findings(told[name])
     else:
         _print_table(shop, compositions, today)
         _print_changed(told, compositions, output)

@@ -84,6 +84,15 @@ def test_one_fact(tiny_shop: Path, command: Command) -> None:
     assert "A change" not in web
 
 
+def test_an_address_that_only_the_code_has(tiny_shop: Path, command: Command) -> None:
+    """The pieces with the QR code are listed where they are not those that print the fact."""
+    change(tiny_shop / CAMPAIGN, "https://www.example.org", "https://www.example.com/lost")
+    said = command(tiny_shop, "facts", "office.web").said
+    code = "The QR code leads to https://www.example.com/lost, which is changed by itself"
+    assert "  Printed on no piece.\n" in said
+    assert f"  {code} (code_address); it is on 1 piece in 2 languages:\n    card  ar en\n" in said
+
+
 def test_a_value_for_each_language(tiny_shop: Path, command: Command) -> None:
     """Values of languages are shown; a change of one of them alone makes fewer files anew."""
     set_hotline(tiny_shop, arabic=OTHER)
@@ -152,7 +161,7 @@ def test_a_fact_that_is_gone(shop: Path, command: Command) -> None:
     run = command(shop, "facts", "count")
     assert run.exit == 0
     assert run.said.startswith(
-        "count\ncontent/campaign.yaml:18: review[fact-changed]: 'count' was 12500"
+        "count\n\ncontent/campaign.yaml:18: review[fact-changed]: 'count' was 12500"
     )
 
 
