@@ -100,3 +100,4 @@ def test_a_record_that_cannot_be_read(tiny_shop: Path) -> None:
     assert [(f.code, f.where.path) for f in findings] == [
         ("broken-yaml", "content/recorded-facts.yaml")
     ]
+    assert findings[0].fix.startswith("bring the file back")
