@@ -179,6 +179,31 @@ def _list(root: Path, /, **filters: list[str]) -> Exit:
     return _work("list", filters, root)
 
 
+@program.command("facts", example="facts hotline")
+@click.argument(
+    "facts",
+    nargs=-1,
+    metavar="[NAMES]",
+    callback=_split,
+    shell_complete=completion.each_once(names.facts),
+)
+@click.option(
+    "--record",
+    is_flag=True,
+    help="Record these facts, or all, as they are now: after a look at what prints them.",
+)
+@click.pass_obj
+def _facts(root: Path, facts: list[str], record: bool) -> Exit:
+    """Show the facts, when each was checked, and what prints it; with names, each in detail."""
+    from datetime import UTC, datetime
+
+    from printshop.commands import facts as verb
+    from printshop.commands import record_facts
+
+    run = record_facts.record if record else verb.show
+    return run(root, facts, datetime.now(UTC).date())
+
+
 def _work(verb: str, filters: dict[str, list[str]], root: Path) -> Exit:
     from printshop.commands.build import work
 
@@ -251,7 +276,7 @@ def _order(root: Path, target: str, proof: bool) -> Exit:
     nargs=-1,
     required=True,
     metavar="LANGUAGES/FILE… [TEXT…]",
-    shell_complete=completion.several(names.translations),
+    shell_complete=completion.each_once(names.translations),
 )
 @click.pass_obj
 def _fresh(root: Path, typed: tuple[str, ...]) -> Exit:
@@ -277,7 +302,7 @@ def _fresh(root: Path, typed: tuple[str, ...]) -> Exit:
     },
 )
 @click.argument(
-    "pieces", nargs=-1, required=True, shell_complete=completion.several(names.pieces_by_language)
+    "pieces", nargs=-1, required=True, shell_complete=completion.each_once(names.pieces_by_language)
 )
 @click.option(
     "--by",

@@ -1,4 +1,4 @@
-"""Completion in the shell: of languages, pieces, sectors, printing conditions and orders.
+"""Completion in the shell: of languages, pieces, sectors, printing conditions, facts and orders.
 
 Each is a function for click's ``shell_complete``: from context, parameter and the incomplete word
 to its completions. The context's ``obj`` is the root of the shop.
@@ -29,13 +29,15 @@ def among(known: Callable[[Path], list[str]]) -> Completion:
     return complete
 
 
-def several(known: Callable[[Path], list[str]]) -> Completion:
-    """Completion of arguments such as ``nl/leaflet``, without those that were typed already."""
+def each_once(known: Callable[[Path], list[str]]) -> Completion:
+    """Completion of names of which several may be typed, without those that were typed already.
+
+    ``known`` returns the names of a shop, from its root.
+    """
 
     def complete(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:
         typed = ctx.params.get(param.name or "") or ()
-        offered = (n for n in known(ctx.obj) if n.startswith(incomplete))
-        return [name for name in offered if name not in typed]
+        return [n for n in known(ctx.obj) if n.startswith(incomplete) and n not in typed]
 
     return complete
 

@@ -89,6 +89,16 @@ def print_pieces(rows: Iterable[PieceRow], languages: Sequence[str]) -> None:
     print(_text(table))
 
 
+def table_text(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    """A table as text, a row a line; without ``columns`` it has no header."""
+    lines = [tuple(row) for row in rows]
+    table = _table(columns or [""] * max(map(len, lines), default=0))
+    table.show_header = bool(columns)
+    for line in lines:
+        table.add_row(*line)
+    return _text(table)
+
+
 def _by_state(outcomes: Iterable["Outcome"]) -> list[int]:
     states = Counter[str](outcome.state for outcome in outcomes)
     return [states[state] for state in STATES]

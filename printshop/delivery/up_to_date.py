@@ -145,7 +145,7 @@ def _row_digest(shop: Shop, ticket: JobTicket) -> str:
 @lru_cache(maxsize=2)
 def _campaign_digest(shop: Shop) -> str:
     """A digest of the campaign's values and the sectors, without who checked facts, and when."""
-    checks = {"facts": {"__all__": {"source", "checked", "valid_until"}}}
+    checks = {"facts": {"__all__": {"source", "checked", "checked_by", "valid_until"}}}
     campaign = shop.campaign.model_dump_json(exclude={"signers": True, **checks})
     sectors = (part for name, s in shop.sectors.items() for part in (name, s.model_dump_json()))
     return digest(campaign, *sectors)

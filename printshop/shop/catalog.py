@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection, Iterable
+from dataclasses import replace
 from pathlib import Path
 
 from babel import Locale, UnknownLocaleError
@@ -14,6 +15,7 @@ from printshop.shop.layout import Layout
 from printshop.shop.palette import Palette
 from printshop.shop.partner_types import PartnerType, PartnerTypes
 from printshop.shop.press import Press
+from printshop.shop.recorded_facts import RECORDED_FACTS, RecordedFact, RecordedFacts
 from printshop.shop.words import (
     COMMON,
     Campaign,
@@ -48,6 +50,8 @@ def open_shop(root: Path) -> tuple[Shop | None, list[Finding]]:
     findings += file_findings
     claims, file_findings = _claims(root)
     findings += file_findings
+    recorded, record_findings = _recorded(root)
+    findings += record_findings
     partner_types, file_findings = _partner_types(root)
     findings += scoped(file_findings, Scope(stem=PARTNERS))
     layouts: dict[str, Layout] = {}
@@ -66,7 +70,7 @@ def open_shop(root: Path) -> tuple[Shop | None, list[Finding]]:
             findings += scoped(file_findings, scope)
             if press:
                 presses[press.name] = press
-    if campaign is None or sectors is None or palette is None or claims is None:
+    if campaign is None or sectors is None or palette is None or claims is None or record_findings:
         return None, findings
     languages, sheets = _languages(root, findings)
     sign_offs = {tag: _sign_offs(root, tag, findings) for tag in languages}
@@ -85,6 +89,7 @@ def open_shop(root: Path) -> tuple[Shop | None, list[Finding]]:
         partner_types,
         compared,
         claims,
+        recorded,
     )
     return shop, findings + check(shop)
 
@@ -105,6 +110,16 @@ def _claims(root: Path) -> tuple[dict[str, Claim] | None, list[Finding]]:
         return {}, []
     sheet, findings = read(root, path, Claims)
     return (sheet.claims if sheet else None), findings
+
+
+def _recorded(root: Path) -> tuple[dict[str, RecordedFact] | None, list[Finding]]:
+    """The recorded facts by name, None where there is no such file, and findings."""
+    path = root / f"content/{RECORDED_FACTS}.yaml"
+    if not path.exists():
+        return None, []
+    sheet, findings = read(root, path, RecordedFacts)
+    fix = "bring the file back as it was last committed; the command alone writes it"
+    return (sheet.facts if sheet else None), [replace(f, fix=fix) for f in findings]
 
 
 def _valid_name(path: Path, root: Path, findings: list[Finding], scope: Scope) -> bool:

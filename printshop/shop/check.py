@@ -13,6 +13,7 @@ from printshop.shop.check_copy import check_translation, check_words, missing_sh
 from printshop.shop.check_facts import unlisted_facts
 from printshop.shop.check_layout import check_layout, missing_fonts, unlisted_colours
 from printshop.shop.check_press import missing_profiles, unclear_default
+from printshop.shop.check_recorded_facts import changed_facts
 from printshop.shop.job import Shop
 from printshop.shop.words import COMMON, PACKAGE, PARTNER, CopySheet, copy_scope
 
@@ -22,6 +23,7 @@ def check(shop: Shop) -> list[Finding]:
     findings = [
         *unlisted_facts(shop),
         *check_claims(shop),
+        *changed_facts(shop),
         *unlisted_colours(shop),
         *missing_fonts(shop),
         *missing_profiles(shop),

@@ -15,6 +15,7 @@ from printshop.shop.layout import Floors, Fold, Layout
 from printshop.shop.palette import Palette
 from printshop.shop.partner_types import PartnerType
 from printshop.shop.press import Press
+from printshop.shop.recorded_facts import RecordedFact
 from printshop.shop.units import Size
 from printshop.shop.words import Campaign, Compared, Copy, CopySheet, Language, Sector, SignOff
 
@@ -27,7 +28,8 @@ class Shop:
     """All files of content, read once; ``copies`` and ``sign_offs`` by language and stem.
 
     ``compared`` has by language what its translation was compared with; a language whose record
-    cannot be read is left out.
+    cannot be read is left out. ``recorded`` are the facts as they were recorded, None where the
+    shop keeps no record.
     """
 
     root: Path
@@ -42,6 +44,7 @@ class Shop:
     partner_types: dict[str, PartnerType] = field(default_factory=dict)
     compared: dict[str, Compared] = field(default_factory=dict)
     claims: dict[str, Claim] = field(default_factory=dict)
+    recorded: dict[str, RecordedFact] | None = None
 
 
 @dataclass(frozen=True, order=True)

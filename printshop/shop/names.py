@@ -52,6 +52,12 @@ def translations(root: Path) -> list[str]:
     ]
 
 
+def facts(root: Path) -> list[str]:
+    """The names of the facts, in the order of ``content/campaign.yaml``."""
+    by_name = _mapping(root / "content/campaign.yaml").get("facts")
+    return [str(n) for n in by_name] if isinstance(by_name, dict) else []
+
+
 def _sectors(root: Path) -> list[str]:
     sectors_by_name = _mapping(root / "content/sectors.yaml").get("sectors")
     return [str(n) for n in sectors_by_name] if isinstance(sectors_by_name, dict) else []

@@ -38,13 +38,17 @@ def _address(value: str) -> str:
 
 
 class Fact(Sheet):
-    """One fact, which texts name and never spell out: its value, source and last valid day."""
+    """One fact, which texts name and never spell out: its value, source and last valid day.
+
+    ``checked_by`` is who compared it with its source, '' where nobody is named.
+    """
 
     kind: Literal["phone", "web", "mail", "postal", "number", "name"]
     value: str | int
     source: str
     checked: Day
     valid_until: Day
+    checked_by: str = ""
     by_language: dict[str, str] = {}
 
     def value_in(self, language: str) -> str | int:

@@ -143,7 +143,9 @@ def test_a_printing_condition(shop: Path, capsys: pytest.CaptureFixture[str]) ->
     assert "short-run" in capsys.readouterr().out
 
     # Another day the number is another: what was made for the new condition must not keep the old.
-    _change(shop / "content/campaign.yaml", "+32 78 055 800", "+32 78 055 801")
+    was = '"+32 78 055 800", source: campaign leaflet (Dutch), checked: 2026-11-23'
+    now = was.replace("800", "801").replace("11-23", "11-24")
+    _change(shop / "content/campaign.yaml", was, now)
     assert cli.main(["--language", "nl", "--piece", "card,flyer"], shop) == 0
     made = {p.stem for p in (shop / "output/short-run").rglob("*.pdf")}
     assert made == {"card"}, "more than was asked for"

@@ -6,7 +6,13 @@ from dataclasses import replace
 
 import pytest
 
-from printshop.commands.summary import PieceRow, print_findings, print_outcomes, print_pieces
+from printshop.commands.summary import (
+    PieceRow,
+    print_findings,
+    print_outcomes,
+    print_pieces,
+    table_text,
+)
 from printshop.findings import Where, error, note, review
 from printshop.shop.job import Outcome
 
@@ -90,3 +96,11 @@ def test_findings(capsys: pytest.CaptureFixture[str]) -> None:
         "  fix  write it\n"
         "review[draft]: 2 drafts: nobody has signed off yet\n"
     )
+
+
+def test_any_table() -> None:
+    """A header where the columns have names; a short row leaves its last cells empty."""
+    rows = [("a", "b", "c"), ("long", "[d]")]
+    assert table_text(("one", "", "two"), rows) == "one        two\na     b    c\nlong  [d]"
+    assert table_text((), rows) == "a     b    c\nlong  [d]"
+    assert table_text((), []) == ""

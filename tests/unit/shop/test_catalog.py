@@ -90,3 +90,14 @@ def test_concerning(tiny_shop: Path, path: str, concerned: set[str]) -> None:
     ]
     told = {f"{t.language}/{t.stem}" for t in everything if catalog.concerning(t, broken)}
     assert told == concerned
+
+
+def test_a_record_that_cannot_be_read(tiny_shop: Path) -> None:
+    """Without it nobody knows which facts have changed: the shop is not opened."""
+    (tiny_shop / "content/recorded-facts.yaml").write_text("facts: [\n", "utf-8")
+    shop, findings = catalog.open_shop(tiny_shop)
+    assert shop is None
+    assert [(f.code, f.where.path) for f in findings] == [
+        ("broken-yaml", "content/recorded-facts.yaml")
+    ]
+    assert findings[0].fix.startswith("bring the file back")

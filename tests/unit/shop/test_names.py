@@ -14,6 +14,7 @@ def test_names_are_those_of_the_shop() -> None:
     assert names.pieces(CHECKOUT) == list(shop.layouts)
     assert names.presses(CHECKOUT) == sorted(shop.presses)
     assert names.sectors(CHECKOUT) == ["general", *shop.sectors]
+    assert names.facts(CHECKOUT) == list(shop.campaign.facts)
     pieces = {f"{t.language}/{t.stem}" for t in catalog.tickets(shop)}
     assert set(names.pieces_by_language(CHECKOUT)) == pieces
     everything = {
@@ -33,3 +34,4 @@ def test_names_of_a_spoilt_shop(tmp_path: Path) -> None:
     (tmp_path / "content/sectors.yaml").write_text("sectors: [", "utf-8")
     assert names.sectors(tmp_path) == ["general"]
     assert names.pieces_by_language(tmp_path) == []
+    assert names.facts(tmp_path) == []
