@@ -2,6 +2,7 @@
 
 import unicodedata
 
+LATIN = "Latn"
 INVISIBLE = {"Cf", "Cs", "Co", "Cn", "Zl", "Zp"}  # general categories; control characters aside
 SOFT_HYPHEN = "\u00ad"
 # Characters without a visible glyph, although their category has one: fillers, selectors.
@@ -33,14 +34,13 @@ UNSPACED = {
 }  # no spaces between words
 ANY_SCRIPT = {"Zyyy", "Zinh", "Zzzz"}  # common, inherited, unknown
 
-# Letters that look alike in the scripts that are most often confused: Cyrillic, Greek and Latin.
-TO_LATIN = dict(
-    zip(
-        "аеорсухіјѕһԁԛԝкАВЕКМНОРСТХУІЈЅαικνορυχβΑΒΕΖΗΙΚΜΝΟΡΤΥΧ",
-        "aeopcyxijshdqwkABEKMHOPCTXYIJSaikvopuxßABEZHIKMNOPTYX",
-        strict=True,
-    )
-)
+# Letters that look like Latin ones, by their script: those that are most often confused.
+LIKE_LATIN = {
+    "Cyrl": dict(
+        zip("аеорсухіјѕһԁԛԝкАВЕКМНОРСТХУІЈЅ", "aeopcyxijshdqwkABEKMHOPCTXYIJS", strict=True)
+    ),
+    "Grek": dict(zip("αικνορυχβΑΒΕΖΗΙΚΜΝΟΡΤΥΧ", "aikvopuxßABEZHIKMNOPTYX", strict=True)),
+}
 
 
 def hidden(text: str, joiners: bool | None = None) -> list[str]:
@@ -75,7 +75,7 @@ def scripts_of(tag: str) -> set[str]:
 def script(char: str) -> str:
     """The script of a character, as a code of ISO 15924."""
     if char.isascii():
-        return "Latn" if char.isalpha() else "Zyyy"
+        return LATIN if char.isalpha() else "Zyyy"
     from fontTools import unicodedata as scripts  # imported here: few texts need it
 
     return str(scripts.script(char))
@@ -86,6 +86,14 @@ def script_name(code: str) -> str:
     from fontTools import unicodedata as scripts  # see above
 
     return str(scripts.script_name(code, default=code)).replace("_", " ")
+
+
+def twin(char: str, own: str, wanted: str) -> str:
+    """The letter of another script that looks like a letter of its own; '' where none is known."""
+    latin = char if own == LATIN else LIKE_LATIN.get(own, {}).get(char, "")
+    if wanted == LATIN or not latin:
+        return latin
+    return next((o for o, like in LIKE_LATIN.get(wanted, {}).items() if like == latin), "")
 
 
 def shown(char: str) -> str:

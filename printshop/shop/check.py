@@ -6,12 +6,18 @@ This module only sets the order of the checks.
 """
 
 from printshop.findings import Finding, Scope, did_you_mean, error, scoped
-from printshop.shop.check_copy import check_translation, check_words, missing_sheet, untranslated
+from printshop.shop.check_copy import check_translation, check_words, missing_sheet
 from printshop.shop.check_facts import unlisted_facts
 from printshop.shop.check_layout import check_layout, missing_fonts, unlisted_colours
+from printshop.shop.check_leftovers import leftovers
+from printshop.shop.check_letters import Letters, check_letters, missing_glyphs
+from printshop.shop.check_marks import check_marks
 from printshop.shop.check_press import missing_profiles, unclear_default
+from printshop.shop.check_terms import Wording, check_wording
 from printshop.shop.job import Shop
-from printshop.shop.words import COMMON, PACKAGE, PARTNER, CopySheet, copy_scope
+from printshop.shop.words import COMMON, PACKAGE, PARTNER, PUBLISHER, CopySheet, copy_scope
+
+ABOUT_TOKENS = {"unknown-token", "lost-token", "extra-token"}
 
 
 def check(shop: Shop) -> list[Finding]:
@@ -37,29 +43,48 @@ def check(shop: Shop) -> list[Finding]:
     folders = [p.parent.name for p in (shop.root / "layouts").glob("*/layout.yaml")]
     stems = [COMMON, *sorted(folders), *shop.sectors, PARTNER]
     for tag, sheets in shop.copies.items():
+        language = shop.languages[tag]
+        rules = Letters(language), Wording(language)
         for stem in stems:
             if stem in source and stem not in sheets:
                 findings += scoped([missing_sheet(shop, tag, stem)], copy_scope(tag, stem))
         for stem, sheet in sheets.items():
-            about_sheet = _sheet_findings(shop, source, stems, tag, stem, sheet)
+            about_sheet = _sheet_findings(shop, source, stems, rules, stem, sheet)
             findings += scoped(about_sheet, copy_scope(tag, stem))
-    return [*findings, *untranslated(shop)]
+    return [*findings, *leftovers(shop)]
 
 
 def _sheet_findings(
     shop: Shop,
     source: dict[str, CopySheet],
     stems: list[str],
-    tag: str,
+    rules: tuple[Letters, Wording],
     stem: str,
     sheet: CopySheet,
 ) -> list[Finding]:
-    """Findings about one copy sheet: its name, its words, and its differences from the source."""
+    """Findings about one copy sheet: its name, its words, and its differences from the source.
+
+    ``rules`` are those of its language.
+    """
     if stem not in (*stems, PACKAGE):
         message = f"'{stem}' is neither a format nor a sector"
         return [error("unknown-file", message, sheet.at(), did_you_mean(stem, stems))]
-    if tag == shop.campaign.source_language:
-        return check_words(shop, sheet)
-    if stem in source:
-        return [*check_words(shop, sheet), *check_translation(source[stem], sheet)]
-    return []
+    if stem not in source:
+        return []
+    letters, wording = rules
+    findings = [
+        *check_words(shop, sheet),
+        *check_letters(letters, sheet),
+        *missing_glyphs(shop, letters, sheet),
+        *check_marks(letters.language, {*shop.campaign.facts, PUBLISHER}, sheet),
+        *check_wording(wording, sheet, stem),
+    ]
+    if sheet is not source[stem]:
+        findings += check_translation(source[stem], sheet)
+    return _without_followers(findings)
+
+
+def _without_followers(findings: list[Finding]) -> list[Finding]:
+    """The findings without those about tokens of a text whose braces are not right."""
+    broken = {f.where for f in findings if f.code == "broken-token"}
+    return [f for f in findings if f.where not in broken or f.code not in ABOUT_TOKENS]

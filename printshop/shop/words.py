@@ -2,6 +2,7 @@
 
 import os
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Annotated, Literal
@@ -18,6 +19,7 @@ TOKEN = re.compile(r"\{([^{}]*)\}")  # a fact's name in copy
 COMMON = "common"  # the sheet of the words that all pieces share
 PARTNER = "partner"  # the sheet of the campaign's words in a partner's zone
 PACKAGE = "package"  # the sheet of the words for print shops: job sheet and README
+PUBLISHER = "publisher"  # a token that is no fact: the responsible publisher
 LONGEST_ADDRESS = 1000  # characters: a QR code of level Q holds at most 1,663 bytes
 
 
@@ -119,10 +121,34 @@ class Fonts(Sheet):
     text: Names
 
 
+class Term(Sheet):
+    """A term that a language uses, and words to avoid, each with its reason.
+
+    A ``*`` at the beginning or the end of a word to avoid stands for any letters.
+    """
+
+    use: str
+    avoid: Names
+    why: str
+
+
 class Language(Sheet):
-    """``content/<tag>/language.yaml``: a language's names, script, direction, fonts and voices.
+    """``content/<tag>/language.yaml``: a language's names, script, direction, fonts, voices, rules.
 
     ``telltale``: beginnings of words that reveal what a piece is about, for discreet sides.
+
+    Rules, all of them optional; without ``letters``, any letter of the script belongs:
+
+    - ``letters``: the language's small letters (CLDR, main exemplar characters), with U+200C or
+      U+200D where it is spelled with joiners; ``loan_letters``: what names and loan words need.
+    - ``wrong_letters``: letters that are taken for another one, by that other one.
+    - ``quotes``: its quotation marks, opening and closing, in as many pairs as it has.
+    - ``spaced``: marks with a no-break space before them (« has it after it).
+    - ``thousands``: the separator of thousands where Babel's (CLDR) is not to be printed.
+    - ``terms``, ``address`` (the form of address, for reviewers), ``address_avoid``: words of
+      another form of address, as in ``terms``.
+    - ``longest_sentence``: in words; in characters where the script has no spaces between words.
+    - ``common_words``: frequent short words, by which its sentences are known in another language.
     """
 
     name: str
@@ -133,6 +159,17 @@ class Language(Sheet):
     head: Voice = Voice()
     text: Voice = Voice()
     telltale: Names = ()
+    letters: str = ""
+    loan_letters: str = ""
+    wrong_letters: dict[str, str] = {}
+    quotes: Names = ()
+    spaced: str = ""
+    thousands: str = ""
+    terms: Annotated[tuple[Term, ...], BeforeValidator(as_tuple)] = ()
+    address: str = ""
+    address_avoid: Names = ()
+    longest_sentence: int = 15
+    common_words: str = ""
 
     @property
     def tag(self) -> str:
@@ -151,11 +188,23 @@ Item = str | list[str]
 
 
 class CopySheet(Sheet):
-    """One file of copy: items by role, each a text or a list of texts."""
+    """One file of copy: items by role, each a text or a list of texts.
+
+    ``wording: locked`` says that the words are somebody's own and stay as they are.
+    """
 
     status: Literal["draft"]
+    wording: Literal["locked"] | None = None
     translated_from: TranslationSource | None = None
     items: dict[str, Item]
+
+    def texts(self) -> Iterator[tuple[tuple[str | int, ...], str]]:
+        """The texts, each with its key: its role, and its index in a list."""
+        for role, item in self.items.items():
+            if isinstance(item, str):
+                yield (role,), item
+            else:
+                yield from (((role, i), text) for i, text in enumerate(item))
 
     def digest(self) -> str:
         """A digest of the words by role, in the order of their names: eight hex digits."""

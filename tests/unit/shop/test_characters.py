@@ -5,7 +5,7 @@ import unicodedata
 import pytest
 
 from printshop.shop.characters import (
-    TO_LATIN,
+    LIKE_LATIN,
     described,
     hidden,
     place,
@@ -14,6 +14,7 @@ from printshop.shop.characters import (
     scripts_of,
     shown,
     times,
+    twin,
 )
 
 
@@ -37,12 +38,22 @@ def test_a_language_says_whether_it_has_joiners() -> None:
     assert hidden("a\u200cb", joiners=True) == []
 
 
-def test_twins_look_like_a_latin_letter_of_the_same_case() -> None:
-    """Each pair is of two scripts; capitals stand beside capitals."""
-    for other, latin in TO_LATIN.items():
-        assert script(other) in ("Cyrl", "Grek")
-        assert script(latin) == "Latn"
+@pytest.mark.parametrize("own", LIKE_LATIN)
+def test_twins_look_like_a_latin_letter_of_the_same_case(own: str) -> None:
+    """Each pair is of two scripts; capitals stand beside capitals; one leads to the other."""
+    for other, latin in LIKE_LATIN[own].items():
+        assert (script(other), script(latin)) == (own, "Latn")
         assert unicodedata.category(other) == unicodedata.category(latin)
+        assert twin(other, own, "Latn") == latin
+        assert twin(latin, "Latn", own) == other
+
+
+def test_letters_without_a_twin() -> None:
+    """Between scripts that do not look alike, and between Greek and Cyrillic by way of Latin."""
+    assert [twin("ж", "Cyrl", "Latn"), twin("ع", "Arab", "Latn"), twin("a", "Latn", "Arab")] == [
+        *("", "", "")
+    ]
+    assert twin("ο", "Grek", "Cyrl") == "о"
 
 
 def test_scripts() -> None:
