@@ -8,6 +8,7 @@ SOFT_HYPHEN = "\u00ad"
 # Characters without a visible glyph, although their category has one: fillers, selectors.
 EMPTY = {0x034F, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x2800, 0x3164, 0xFFA0}
 SELECTORS = (range(0xFE00, 0xFE10), range(0xE0100, 0xE01F0), range(0x180B, 0x1810))
+BRACES = {"｛": "{", "｝": "}", "❴": "{", "❵": "}"}  # of another width or weight
 JOINERS = "\u200c\u200d"
 # The scripts that use joiners, by the first word of their characters' names.
 JOINED = {

@@ -72,19 +72,19 @@ def _sheet_findings(
     if stem not in source:
         return []
     letters, wording = rules
+    facts = {*shop.campaign.facts, PUBLISHER}
     findings = [
         *check_words(shop, sheet),
         *check_letters(letters, sheet),
         *missing_glyphs(shop, letters, sheet),
-        *check_marks(letters.language, {*shop.campaign.facts, PUBLISHER}, sheet),
+        *check_marks(letters.language, facts, sheet),
         *check_wording(wording, sheet, stem),
     ]
     if sheet is not source[stem]:
         findings += check_translation(source[stem], sheet)
-    return _without_followers(findings)
-
-
-def _without_followers(findings: list[Finding]) -> list[Finding]:
-    """The findings without those about tokens of a text whose braces are not right."""
-    broken = {f.where for f in findings if f.code == "broken-token"}
-    return [f for f in findings if f.where not in broken or f.code not in ABOUT_TOKENS]
+    if not any(f.code in ABOUT_TOKENS for f in findings):
+        return findings
+    # Braces that are not right hide their token, here or in the source: it is neither lost nor new.
+    own_or_source = [*findings, *check_marks(letters.language, facts, source[stem])]
+    broken = {f.where.key for f in own_or_source if f.code == "broken-token"}
+    return [f for f in findings if f.where.key not in broken or f.code not in ABOUT_TOKENS]

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from printshop.findings import Finding, Where, error, review
 from printshop.shop.characters import (
     ANY_SCRIPT,
+    BRACES,
     JOINERS,
     LATIN,
     SOFT_HYPHEN,
@@ -63,9 +64,11 @@ def check_letters(letters: Letters, sheet: CopySheet) -> list[Finding]:
         plain = TOKEN.sub(lambda token: " " * len(token.group()), text)
         if letters.unusual.search(plain):
             where = sheet.at("items", *key)
-            findings += _hidden(letters, plain, where)
+            unseen = hidden(plain.replace(SOFT_HYPHEN, ""), letters.joiners)
+            findings += _hidden(unseen, plain, where)
             findings += _not_composed(plain, where)
-            findings += _foreign(letters, plain, where)
+            seen = "".join(c for c in plain if c not in unseen)
+            findings += _foreign(letters, seen, where)
     return findings
 
 
@@ -97,14 +100,14 @@ def _printed(char: str, letters: Letters) -> bool:
     """Whether a font must have a glyph for a character, and no other finding is about it."""
     if char.isspace() or unicodedata.category(char)[0] == "C" or hidden(char, joiners=True):
         return False
-    if _variant(char) or (char.isdigit() and not char.isascii()):
+    if char in BRACES or _variant(char) or (char.isdigit() and not char.isascii()):
         return False
     return not char.isalpha() or script(char) in {LATIN, *letters.scripts, *ANY_SCRIPT}
 
 
-def _hidden(letters: Letters, text: str, where: Where) -> Iterator[Finding]:
+def _hidden(characters: list[str], text: str, where: Where) -> Iterator[Finding]:
     """An error for each kind of invisible, private-use or unassigned character."""
-    for char in hidden(text.replace(SOFT_HYPHEN, ""), letters.joiners):
+    for char in characters:
         places = [i for i, c in enumerate(text) if c == char]
         if unicodedata.category(char) in ("Co", "Cn"):
             what = f"the text has a character without a meaning: {described(char)}"
@@ -222,7 +225,7 @@ def _other_script(
     wanted = min(letters.scripts)
     if main != LATIN:
         language = letters.language.name
-        message = f'"{shown_word}" is {script_name(main)}; {language} is not written in it'
+        message = f'"{shown_word}" is written in {script_name(main)} letters, and {language} is not'
         yield word, error("foreign-letter", message, where, f"write it in {script_name(wanted)}")
     elif not (word.isupper() and len(word) > 1) and all(twin(c, main, wanted) for c in word):
         twins = "".join(twin(c, main, wanted) for c in word)

@@ -5,14 +5,13 @@ import unicodedata
 from collections.abc import Iterator
 
 from printshop.findings import Finding, Where, error, review
-from printshop.shop.characters import UNSPACED, described, place, times
+from printshop.shop.characters import BRACES, UNSPACED, described, place, times
 from printshop.shop.words import TOKEN, CopySheet, Language
 
 QUOTES = "\"“”„‟«»‹›‘‚‛'"
 APOSTROPHES = "'’"
 NO_BREAK = "\u00a0\u202f"
 SPACES = f" \n{NO_BREAK}"
-BRACES = {"｛": "{", "｝": "}", "❴": "{", "❵": "}"}
 MARKS = "?!;:"  # with a space before them in some languages, in most without
 
 _BRACE = re.compile("[{}｛｝❴❵]")
@@ -57,7 +56,7 @@ def _braces(text: str, facts: set[str], where: Where) -> Iterator[Finding]:
         at = _first_unpaired(text)
     known = [name for name in names if name in facts]
     known += [w for w in re.findall(r"[\w.-]+", plain[at:]) if w in facts]
-    message = f"a brace '{text[at]}' is doubled, not closed or of another width, {place(text, at)}"
+    message = f"'{text[at]}' {_what_is_wrong(text, at)}, {place(text, at)}"
     fix = f"write {{{known[0]}}}" if known else "write { and } once around the name of a fact"
     yield error("broken-token", message, where, fix)
 
@@ -66,6 +65,15 @@ def _first_unpaired(text: str) -> int:
     """The index of the first brace that is part of no token."""
     rest = TOKEN.sub(lambda token: " " * len(token.group()), text)
     return next(m.start() for m in _BRACE.finditer(rest))
+
+
+def _what_is_wrong(text: str, at: int) -> str:
+    """What is wrong with the brace at an index that is part of no token."""
+    if text[at] in BRACES:
+        return "is not the brace { or }"
+    if text[at] in (text[max(0, at - 1) : at], text[at + 1 : at + 2]):
+        return "is doubled"
+    return "is not closed" if text[at] == "{" else "is not opened"
 
 
 def _meant(name: str, facts: set[str]) -> str:

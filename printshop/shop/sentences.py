@@ -10,22 +10,24 @@ from printshop.shop.words import TOKEN
 ENDS = ".?!…؟۔।॥։።፧።"
 FULL_WIDTH = "。！？"
 _CLOSING = '»”’")\\]'
+_END = re.compile(rf"[{ENDS}][{ENDS}{_CLOSING}]*(?= )|[{FULL_WIDTH}][{FULL_WIDTH}{_CLOSING}]*")
+_ABBREVIATION = re.compile(r"(?:^|[\s.])\w\.$")  # a full stop after one letter, as in "V.U."
 _PLACEHOLDER = "x"  # a fact within a sentence: one word
-# Not after one letter, as in "V.U."; not before a small letter, as in "etc. and".
-_END = re.compile(
-    rf"(?<![\s.]\w\.)(?<!^\w\.)(?<=[{ENDS}])[{_CLOSING}]*\s+(?=\S)|(?<=[{FULL_WIDTH}])[{_CLOSING}]*"
-)
 
 
 def sentences(text: str) -> list[str]:
     """The sentences of a text, with spaces in place of line breaks."""
+    text = " ".join(text.split())
     found: list[str] = []
-    for part in _END.split(" ".join(text.split())):
-        first = re.search(r"\w", part)
-        if found and first and first.group().islower():  # an abbreviation, or a pause
-            found[-1] += f" {part}"
-        elif part.strip():
+    start = 0
+    for end in [*(m.end() for m in _END.finditer(text)), len(text)]:
+        following = re.search(r"\w", text[end:])
+        goes_on = following and following.group().islower()  # after "etc.", or a pause
+        if end < len(text) and (goes_on or _ABBREVIATION.search(text, 0, end)):
+            continue
+        if part := text[start:end].strip():
             found.append(part)
+        start = end
     return found
 
 
