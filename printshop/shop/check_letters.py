@@ -7,6 +7,8 @@ another.
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
+from pathlib import Path
 
 from printshop.findings import Finding, Where, error, review
 from printshop.shop.characters import (
@@ -25,7 +27,7 @@ from printshop.shop.characters import (
     times,
     twin,
 )
-from printshop.shop.font_characters import by_family
+from printshop.shop.font_characters import folders, in_all_fonts
 from printshop.shop.job import Shop
 from printshop.shop.words import TOKEN, CopySheet, Language
 
@@ -77,11 +79,11 @@ def missing_glyphs(shop: Shop, letters: Letters, sheet: CopySheet) -> list[Findi
 
     Letters of other scripts and invisible characters have findings of their own.
     """
-    fonts, families = by_family(shop.root), letters.language.fonts
-    named = {*families.head, *families.text}
-    if not named <= fonts.keys():  # a finding of its own
+    there, fonts = folders(shop.root), letters.language.fonts
+    named = {*fonts.head, *fonts.text}
+    if not named or not named <= there.keys():  # a finding of its own
         return []
-    known = frozenset.union(*(fonts[name] for name in named))
+    known = _in_any(tuple(there[name] for name in sorted(named)))
     findings = []
     for key, text in sheet.texts():
         if set(map(ord, text)) <= known:
@@ -94,6 +96,12 @@ def missing_glyphs(shop: Shop, letters: Letters, sheet: CopySheet) -> list[Findi
             fix = "write another character, or add a font that has it"
             findings.append(error("missing-glyph", message, sheet.at("items", *key), fix))
     return findings
+
+
+@lru_cache(maxsize=64)
+def _in_any(families: tuple[Path, ...]) -> frozenset[int]:
+    """The code points that one of the families has, by their folders."""
+    return frozenset().union(*(in_all_fonts(folder) for folder in families))
 
 
 def _printed(char: str, letters: Letters) -> bool:

@@ -14,14 +14,20 @@ UNICODE = {(0, 3), (0, 4), (3, 1), (3, 10)}  # platform and encoding of maps of 
 
 
 @lru_cache(maxsize=8)
-def by_family(root: Path) -> dict[str, frozenset[int]]:
-    """The code points that every font of a family in ``fonts/`` has, by family."""
-    found: dict[str, frozenset[int]] = {}
+def folders(root: Path) -> dict[str, Path]:
+    """The folders in ``fonts/`` by the family that is in each."""
+    found: dict[str, Path] = {}
     for folder in sorted(p for p in (root / "fonts").iterdir() if p.is_dir()):
-        fonts = [path.read_bytes() for path in sorted(folder.glob("*.ttf"))]
-        if fonts and (name := family(fonts[0])):
-            found[name] = frozenset.intersection(*(characters(font) for font in fonts))
+        for font in sorted(folder.glob("*.ttf"))[:1]:
+            found[family(font.read_bytes())] = folder
     return found
+
+
+@lru_cache(maxsize=64)
+def in_all_fonts(folder: Path) -> frozenset[int]:
+    """The code points that every font in a folder has."""
+    fonts = (path.read_bytes() for path in sorted(folder.glob("*.ttf")))
+    return frozenset.intersection(*(characters(font) for font in fonts))
 
 
 def characters(font: bytes) -> frozenset[int]:
