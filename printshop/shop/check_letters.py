@@ -35,6 +35,8 @@ ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "
 # Kinds of compatibility characters that stand for a plain letter or digit (Unicode, UnicodeData).
 VARIANTS = ("<wide>", "<narrow>", "<font>", "<initial>", "<medial>", "<final>", "<isolated>")
 LONGEST_WORD = 30  # characters that a finding displays
+LONGEST_CLUSTER = 4  # code points of a letter with its marks that a finding displays
+MOST = 5  # findings of a kind about one text
 
 
 class Letters:
@@ -69,7 +71,7 @@ def check_letters(letters: Letters, sheet: CopySheet) -> list[Finding]:
             unseen = hidden(plain.replace(SOFT_HYPHEN, ""), letters.joiners)
             findings += _hidden(unseen, plain, where)
             findings += _not_composed(plain, where)
-            seen = "".join(c for c in plain if c not in unseen)
+            seen = plain.translate(dict.fromkeys(map(ord, unseen)))
             findings += _foreign(letters, seen, where)
     return findings
 
@@ -115,7 +117,7 @@ def _printed(char: str, letters: Letters) -> bool:
 
 def _hidden(characters: list[str], text: str, where: Where) -> Iterator[Finding]:
     """An error for each kind of invisible, private-use or unassigned character."""
-    for char in characters:
+    for char in characters[:MOST]:
         places = [i for i, c in enumerate(text) if c == char]
         if unicodedata.category(char) in ("Co", "Cn"):
             what = f"the text has a character without a meaning: {described(char)}"
@@ -138,10 +140,17 @@ def _not_composed(text: str, where: Where) -> Iterator[Finding]:
             apart.append((at, cluster))
     if apart:
         at, cluster = apart[0]
-        codes = " and ".join(f"U+{ord(c):04X}" for c in cluster)
-        message = f'"{cluster}" is written as {codes}, {place(text, at)}{times(len(apart))}'
-        fix = f"write {shown(unicodedata.normalize('NFC', cluster))}, or save the text in form NFC"
+        composed = unicodedata.normalize("NFC", cluster)
+        message = f"{_spelled(cluster)} is a letter apart from its mark, {place(text, at)}"
+        message += times(len(apart))
+        fix = f"write {_spelled(composed)}, or save the text in form NFC"
         yield review("not-composed", message, where, fix)
+
+
+def _spelled(cluster: str) -> str:
+    """A letter with its marks, and the code points of the first of them: ``"é" (U+00E9)``."""
+    codes = " ".join(f"U+{ord(c):04X}" for c in cluster[:LONGEST_CLUSTER])
+    return f'"{cluster[:LONGEST_CLUSTER]}" ({codes})'
 
 
 def _clusters(text: str) -> Iterator[tuple[int, str]]:
@@ -157,6 +166,8 @@ def _foreign(letters: Letters, text: str, where: Where) -> list[Finding]:
     for word, start in _words(text):
         for char, finding in _word_findings(letters, word, start, text, where):
             findings.setdefault((finding.code, char), finding)
+        if len(findings) >= MOST:
+            break
     return list(findings.values())
 
 

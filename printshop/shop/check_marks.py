@@ -15,9 +15,9 @@ SPACES = f" \n{NO_BREAK}"
 MARKS = "?!;:"  # with a space before them in some languages, in most without
 
 _BRACE = re.compile("[{}｛｝❴❵]")
-_ODD_SPACE = re.compile(rf"[^\S \n{NO_BREAK}]|[{NO_BREAK}][{SPACES}]+|[ \n]+[{NO_BREAK}]+")
+_ODD_SPACE = re.compile(rf"[^\S \n{NO_BREAK}]|[{NO_BREAK}][{SPACES}]|[ \n][{NO_BREAK}]")
 _MARK = re.compile(rf"[{QUOTES}{MARKS}]|[^\S \n]")
-_GLUED = re.compile(r"([^\W\d_]+)(\{[^{}]*\})|(\{[^{}]*\})([^\W\d_]+)")
+_GLUED = re.compile(r"(?<![^\W\d_])([^\W\d_]+)(\{[^{}]*\})|(\{[^{}]*\})([^\W\d_]+)")
 
 
 def check_marks(language: Language, facts: set[str], sheet: CopySheet) -> list[Finding]:

@@ -20,8 +20,8 @@ class Wording:
 
     def __init__(self, language: Language) -> None:
         self.language = language
-        self.terms = [(pattern(term.avoid), term) for term in language.terms]
-        self.address = pattern(language.address_avoid) if language.address_avoid else None
+        self.terms = [(avoid, t) for t in language.terms if (avoid := pattern(t.avoid))]
+        self.address = pattern(language.address_avoid)
         self.unspaced = language.script in UNSPACED
         # The longest sentence that is given in words says nothing of a script without spaces.
         given = not self.unspaced or "longest_sentence" in language.model_fields_set
@@ -32,9 +32,15 @@ class Wording:
         return characters(sentence) if self.unspaced else len(words(sentence))
 
 
-def pattern(avoid: Iterable[str]) -> re.Pattern[str]:
-    """Whole words, in any case; a ``*`` at their beginning or end stands for any letters."""
-    parts = (re.escape(word).replace(r"\*", r"\w*") for word in avoid)
+def pattern(avoid: Iterable[str]) -> re.Pattern[str] | None:
+    """Whole words, in any case; a ``*`` at their beginning or end stands for any letters.
+
+    None where there is no word.
+    """
+    written = [word for word in avoid if re.search(r"\w", word)]
+    if not written:
+        return None
+    parts = (re.escape(word).replace(r"\*", r"\w*") for word in written)
     return re.compile(rf"(?<![\w.])(?:{'|'.join(parts)})(?!\w)", re.IGNORECASE)
 
 

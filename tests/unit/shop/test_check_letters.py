@@ -153,6 +153,8 @@ def test_many_of_a_kind_are_told_once() -> None:
         ("u\u0308ber", "ü"),
         ("\u212bngstro\u0308m", "Å"),
         ("s\u0326i", "ș"),
+        ("e\u0301\u0323t", "ẹ\u0301"),
+        ("a\u0301" + "\u0301" * 900, "á\u0301\u0301\u0301"),
     ],
 )
 def test_letters_apart_from_their_marks(text: str, composed: str) -> None:
@@ -189,6 +191,23 @@ def test_languages_without_letters_of_their_own(script: str, text: str) -> None:
     """Any letter of the script belongs, also where a language mixes scripts."""
     assert told(text, made_up(script)) == []
     assert [f.code for f in told(f"{text} полиция", made_up(script))] == ["foreign-letter"]
+
+
+@pytest.mark.parametrize("tag", ["nl", "ar"])
+@pytest.mark.parametrize(
+    "text", [".", ". ", "\u00a0", " \u00a0", "а", "аb", "{", "{}", "e\u0301", "\"'", "x{a}", " ?"]
+)
+def test_a_spoilt_file_is_told_of_briefly(tag: str, text: str) -> None:
+    """However long and strange a text is: few findings, and none of them is long."""
+    findings = told(text * 2000, tag)
+    assert len(findings) <= 10
+    assert all(len(str(finding)) < 500 for finding in findings)
+
+
+def test_kinds_of_characters_are_limited() -> None:
+    """A text of private-use characters is told of by five of them."""
+    assert len(told("".join(map(chr, range(0xE000, 0xE100))), "nl")) == 5
+    assert len(told(" ".join(map(chr, range(0x4E00, 0x4F00))), "nl")) == 5
 
 
 def test_long_words_are_cut() -> None:
