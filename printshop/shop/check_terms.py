@@ -62,7 +62,8 @@ def check_wording(wording: Wording, sheet: CopySheet, stem: str) -> list[Finding
                 findings.append(review("wrong-term", message, at(), f"write '{term.use}'"))
         if wording.address and stem != PACKAGE and (found := wording.address.findall(plain)):
             message = f"'{found[0]}' belongs to another form of address{times(len(found))}"
-            fix = f"address the reader as the other texts do: {language.address}"
+            fix = "address the reader as the other texts do"
+            fix += f": {language.address}" if language.address else ""
             findings.append(review("form-of-address", message, at(), fix))
         if message := _long(wording, text):
             findings.append(review("long-sentence", message, at(), "make two sentences of it"))

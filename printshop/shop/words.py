@@ -34,6 +34,24 @@ def _address(value: str) -> str:
     return value
 
 
+def _script(value: str) -> str:
+    if not re.fullmatch("[A-Z][a-z]{3}", value):
+        raise ValueError("wants a code of four letters (ISO 15924), such as Latn")
+    return value
+
+
+def _pairs(value: tuple[str, ...]) -> tuple[str, ...]:
+    if len(value) % 2:
+        raise ValueError("wants a closing mark for each opening one")
+    return value
+
+
+def _length(value: int) -> int:
+    if value < 1:
+        raise ValueError("a sentence has one word at least")
+    return value
+
+
 class Fact(Sheet):
     """One fact, which texts name and never spell out: its value, source and last valid day."""
 
@@ -153,7 +171,7 @@ class Language(Sheet):
 
     name: str
     label: str
-    script: str
+    script: Annotated[str, AfterValidator(_script)]
     direction: Literal["ltr", "rtl"]
     fonts: Fonts
     head: Voice = Voice()
@@ -162,13 +180,13 @@ class Language(Sheet):
     letters: str = ""
     loan_letters: str = ""
     wrong_letters: dict[str, str] = {}
-    quotes: Names = ()
+    quotes: Annotated[Names, AfterValidator(_pairs)] = ()
     spaced: str = ""
     thousands: str = ""
     terms: Annotated[tuple[Term, ...], BeforeValidator(as_tuple)] = ()
     address: str = ""
     address_avoid: Names = ()
-    longest_sentence: int = 15
+    longest_sentence: Annotated[int, AfterValidator(_length)] = 15
     common_words: str = ""
 
     @property
