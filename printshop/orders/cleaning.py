@@ -11,7 +11,8 @@ from collections.abc import Iterator
 
 from printshop.findings import Finding, Where, error, many
 from printshop.orders.model import OrderLine
-from printshop.sandbox.messages import HIDDEN, visible
+from printshop.sandbox.messages import visible
+from printshop.shop.characters import described, hidden
 
 # The most characters of each text that are printed, or written into a package.
 LONGEST = {
@@ -23,15 +24,6 @@ LONGEST = {
     "printer": 300,
 }
 ADDRESSES = ("publisher_address", "delivery", "printer")  # their line breaks become commas
-# Characters without a visible glyph, although their category has one: fillers, selectors.
-EMPTY = {0x034F, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x2800, 0x3164, 0xFFA0}
-SELECTORS = (range(0xFE00, 0xFE10), range(0xE0100, 0xE01F0), range(0x180B, 0x1810))
-JOINERS = "\u200c\u200d"
-# The scripts that use joiners, by the first word of their characters' names.
-JOINED = {
-    *("ARABIC", "SYRIAC", "MONGOLIAN", "DEVANAGARI", "BENGALI", "GUJARATI", "GURMUKHI", "ORIYA"),
-    *("KANNADA", "MALAYALAM", "TAMIL", "TELUGU", "SINHALA", "KHMER", "MYANMAR"),
-}
 
 _MARKUP = re.compile(r"<\s*/?[a-zA-Z!?]|&[A-Za-z]+;|&#|[{}]")
 _ABSOLUTE = re.compile(r"[/\\~]|[A-Za-z][A-Za-z0-9+.-]*:")
@@ -78,36 +70,13 @@ def _text_findings(
         message = f"a control character (U+{ord(control):04X}) stands in '{key}'"
         yield error("control-character", message, where, "delete the character")
     if hidden_characters := hidden(text):
-        names = ", ".join(
-            f"⟨U+{ord(c):04X}⟩ {unicodedata.name(c, '')}".strip() for c in hidden_characters
-        )
+        names = ", ".join(map(described, hidden_characters))
         message = f"'{key}' has invisible characters: {names}"
         yield error("hidden-character", message, where, f"write {key} anew, letter by letter")
     if markup := _MARKUP.search(text):
         message = f"'{key}' is printed as it stands, and '{markup.group()}' looks like code"
         fix = f"write '{key}' as it is to be read, without < >, &…; and {{ }}"
         yield error("not-plain-text", message, where, fix)
-
-
-def hidden(text: str) -> list[str]:
-    """The invisible characters of a text, each once; control characters aside.
-
-    A joiner counts where the letters beside it are of no script that is spelled with it.
-    """
-    characters = []
-    for i, char in enumerate(text):
-        code, category = ord(char), unicodedata.category(char)
-        if char in JOINERS and _joins(text[i - 1 : i], text[i + 1 : i + 2]):
-            continue
-        invisible = category in HIDDEN - {"Cc"} or code in EMPTY
-        if invisible or any(code in selectors for selectors in SELECTORS):
-            characters.append(char)
-    return list(dict.fromkeys(characters))
-
-
-def _joins(before: str, after: str) -> bool:
-    scripts = {unicodedata.name(char, "").partition(" ")[0] for char in (before, after) if char}
-    return bool(before and after) and len(scripts) == 1 and scripts <= JOINED
 
 
 def _logo_path_findings(logo: str, where: Where) -> Iterator[Finding]:

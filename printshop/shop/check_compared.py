@@ -4,8 +4,8 @@ Whoever has compared a text with its source records the source's words (``genera
 Where the source has other words today, the translation of that segment is stale; no other is.
 """
 
-from printshop.findings import Finding, Gate, many, review, scoped
-from printshop.shop.words import Compared, CopySheet, copy_scope
+from printshop.findings import Finding, Gate, many, review
+from printshop.shop.words import Compared, CopySheet
 
 
 def check_compared(source: CopySheet, sheet: CopySheet, compared: Compared) -> list[Finding]:
@@ -19,13 +19,8 @@ def check_compared(source: CopySheet, sheet: CopySheet, compared: Compared) -> l
     if roles and not any(s in recorded for role in roles for s in source.segments(role)):
         message = f"nobody has recorded that this file was compared with {source.path}"
         fix = f"compare the two; when they say the same, type: {_command(sheet)}"
-        finding = review("not-compared", message, sheet.at("items"), fix, Gate.SIGN_OFF)
-        return scoped([finding], copy_scope(sheet.language, sheet.stem))
-    findings = []
-    for role in roles:
-        of_role = _segment_findings(source, sheet, recorded, role)
-        findings += scoped(of_role, copy_scope(sheet.language, sheet.stem, role))
-    return findings
+        return [review("not-compared", message, sheet.at("items"), fix, Gate.SIGN_OFF)]
+    return [f for role in roles for f in _segment_findings(source, sheet, recorded, role)]
 
 
 def is_stale(finding: Finding) -> bool:

@@ -1,25 +1,22 @@
 """Check the copy: its words, and each translation against its source."""
 
 import re
-from collections.abc import Iterable
 
-from printshop.findings import Finding, Gate, Where, did_you_mean, error, many, review, scoped
+from printshop.findings import Finding, Gate, Where, did_you_mean, error, review
 from printshop.shop.check_facts import spelled_out
 from printshop.shop.job import Shop
-from printshop.shop.words import PACKAGE, PARTNER, TOKEN, CopySheet, copy_scope
-
-SENTENCE = 4  # words: shorter texts may be the same in two languages
+from printshop.shop.words import PACKAGE, PARTNER, PUBLISHER, TOKEN, CopySheet
 
 
 def check_words(shop: Shop, sheet: CopySheet) -> list[Finding]:
     """Errors: tokens that name no fact, facts that are spelled out, markup, texts without words."""
     findings: list[Finding] = []
     tag = sheet.language
-    for key, text in _texts(sheet):
+    for key, text in sheet.texts():
         where = sheet.at("items", *key)
         for token in TOKEN.findall(text):
-            if token not in shop.campaign.facts and token != "publisher":
-                known = [*shop.campaign.facts, "publisher"]
+            if token not in shop.campaign.facts and token != PUBLISHER:
+                known = [*shop.campaign.facts, PUBLISHER]
                 message = f"'{{{token}}}' is no fact of the campaign"
                 findings.append(error("unknown-token", message, where, did_you_mean(token, known)))
         for name in spelled_out(shop, text, tag):
@@ -33,15 +30,6 @@ def check_words(shop: Shop, sheet: CopySheet) -> list[Finding]:
         if not text.strip():
             findings.append(error("empty-text", "there are no words here", where, "write them"))
     return findings
-
-
-def _texts(sheet: CopySheet) -> Iterable[tuple[tuple[str | int, ...], str]]:
-    """The texts of a sheet, each with its key: its role, and its index in a list."""
-    for role, item in sheet.items.items():
-        if isinstance(item, str):
-            yield (role,), item
-        else:
-            yield from (((role, i), text) for i, text in enumerate(item))
 
 
 def check_translation(source: CopySheet, sheet: CopySheet) -> list[Finding]:
@@ -115,31 +103,6 @@ def missing_sheet(shop: Shop, tag: str, stem: str) -> Finding:
         Where(f"content/{tag}/{stem}.yaml"),
         f"translate content/{source}/{stem}.yaml",
     )
-
-
-def untranslated(shop: Shop) -> list[Finding]:
-    """Reviews of sheets with texts that another language has word for word, so untranslated."""
-    first_languages: dict[tuple[str, str], str] = {}  # the language that has a text first
-    counts: dict[tuple[str, str, str], int] = {}
-    source = shop.campaign.source_language
-    for tag in sorted(shop.copies, key=lambda tag: (tag != source, tag)):
-        for stem, sheet in shop.copies[tag].items():
-            for _, text in _texts(sheet):
-                if len(TOKEN.sub("", text).split()) >= SENTENCE:
-                    first = first_languages.setdefault((stem, text), tag)
-                    if first != tag:
-                        counts[tag, stem, first] = counts.get((tag, stem, first), 0) + 1
-    findings = []
-    for (tag, stem, first), number in counts.items():
-        not_translated = review(
-            "not-translated",
-            f"{many(number, 'text')} word for word as in content/{first}/{stem}.yaml",
-            shop.copies[tag][stem].at("items"),
-            "translate what was only copied",
-            Gate.SIGN_OFF,
-        )
-        findings += scoped([not_translated], copy_scope(tag, stem))
-    return findings
 
 
 def unused(shop: Shop, used: set[tuple[str, str]]) -> list[Finding]:

@@ -2,6 +2,7 @@
 
 import os
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Annotated, Literal
@@ -19,6 +20,7 @@ TOKEN = re.compile(r"\{([^{}]*)\}")  # a fact's name in copy
 COMMON = "common"  # the sheet of the words that all pieces share
 PARTNER = "partner"  # the sheet of the campaign's words in a partner's zone
 PACKAGE = "package"  # the sheet of the words for print shops: job sheet and README
+PUBLISHER = "publisher"  # a token that is no fact: the responsible publisher
 LONGEST_ADDRESS = 1000  # characters: a QR code of level Q holds at most 1,663 bytes
 
 
@@ -34,6 +36,24 @@ def copy_scope(language: str, stem: str, role: str = "") -> Scope:
 def _address(value: str) -> str:
     if len(value) > LONGEST_ADDRESS:
         raise ValueError("no code holds so much")
+    return value
+
+
+def _script(value: str) -> str:
+    if not re.fullmatch("[A-Z][a-z]{3}", value):
+        raise ValueError("wants a code of four letters (ISO 15924), such as Latn")
+    return value
+
+
+def _pairs(value: tuple[str, ...]) -> tuple[str, ...]:
+    if len(value) % 2:
+        raise ValueError("wants a closing mark for each opening one")
+    return value
+
+
+def _length(value: int) -> int:
+    if value < 1:
+        raise ValueError("a sentence has one word at least")
     return value
 
 
@@ -128,20 +148,55 @@ class Fonts(Sheet):
     text: Names
 
 
+class Term(Sheet):
+    """A term that a language uses, and words to avoid, each with its reason.
+
+    A ``*`` at the beginning or the end of a word to avoid stands for any letters.
+    """
+
+    use: str
+    avoid: Names
+    why: str
+
+
 class Language(Sheet):
-    """``content/<tag>/language.yaml``: a language's names, script, direction, fonts and voices.
+    """``content/<tag>/language.yaml``: a language's names, script, direction, fonts, voices, rules.
 
     ``telltale``: beginnings of words that reveal what a piece is about, for discreet sides.
+
+    Rules, all of them optional; without ``letters``, any letter of the script belongs:
+
+    - ``letters``: the language's small letters (CLDR, main exemplar characters), with U+200C or
+      U+200D where it is spelled with joiners; ``loan_letters``: what names and loan words need.
+    - ``wrong_letters``: letters that are taken for another one, by that other one.
+    - ``quotes``: its quotation marks, opening and closing, in as many pairs as it has.
+    - ``spaced``: marks with a no-break space before them (« has it after it).
+    - ``thousands``: the separator of thousands where Babel's (CLDR) is not to be printed.
+    - ``terms``, ``address`` (the form of address, for reviewers), ``address_avoid``: words of
+      another form of address, as in ``terms``.
+    - ``longest_sentence``: in words; in characters where the script has no spaces between words.
+    - ``common_words``: frequent short words, by which its sentences are known in another language.
     """
 
     name: str
     label: str
-    script: str
+    script: Annotated[str, AfterValidator(_script)]
     direction: Literal["ltr", "rtl"]
     fonts: Fonts
     head: Voice = Voice()
     text: Voice = Voice()
     telltale: Names = ()
+    letters: str = ""
+    loan_letters: str = ""
+    wrong_letters: dict[str, str] = {}
+    quotes: Annotated[Names, AfterValidator(_pairs)] = ()
+    spaced: str = ""
+    thousands: str = ""
+    terms: Annotated[tuple[Term, ...], BeforeValidator(as_tuple)] = ()
+    address: str = ""
+    address_avoid: Names = ()
+    longest_sentence: Annotated[int, AfterValidator(_length)] = 15
+    common_words: str = ""
 
     @property
     def tag(self) -> str:
@@ -156,12 +211,22 @@ class CopySheet(Sheet):
     """One file of copy: items by role, each a text or a list of texts.
 
     A *segment* is one text of it: an item, or an entry of one that is a list. ``claims``: by role,
-    the names of the claims that its words make.
+    the names of the claims that its words make. ``wording: locked`` says that the words are
+    somebody's own and stay as they are.
     """
 
     status: Literal["draft"]
+    wording: Literal["locked"] | None = None
     claims: dict[str, Names] = {}
     items: dict[str, Item]
+
+    def texts(self) -> Iterator[tuple[tuple[str | int, ...], str]]:
+        """The texts, each with its key: its role, and its index in a list."""
+        for role, item in self.items.items():
+            if isinstance(item, str):
+                yield (role,), item
+            else:
+                yield from (((role, i), text) for i, text in enumerate(item))
 
     def segments(self, role: str) -> dict[str, str]:
         """The texts of an item by the name of their segment: ``rights``, or ``signs[3]``."""

@@ -4,15 +4,22 @@ from datetime import date
 
 from babel import Locale, localedata
 from babel.dates import format_date
-from babel.numbers import format_decimal
+from babel.numbers import format_decimal, get_group_symbol
 
 from printshop.shop.words import Language
 
 
 def number(value: int, language: Language) -> str:
-    """A number with the separators of the language and the digits 0 to 9, as phones have them."""
+    """A number with the separators of the language and the digits 0 to 9, as phones have them.
+
+    Digits are grouped as Babel (CLDR) has it; ``thousands`` of the language takes the place of its
+    separator.
+    """
     locale = Locale.parse(language.tag, sep="-")
-    return str(format_decimal(value, locale=locale, numbering_system="latn"))
+    text = str(format_decimal(value, locale=locale, numbering_system="latn"))
+    if not language.thousands:
+        return text
+    return text.replace(get_group_symbol(locale, numbering_system="latn"), language.thousands)
 
 
 def day(value: date, language: Language) -> str:

@@ -17,6 +17,7 @@ LONGEST_SIGN = 60  # characters: one line on a flyer, at most two
 SIGNS = 6
 LONGEST_SENTENCE = 15  # words
 LOCKED = {("nl", "leaflet")}  # the campaign's own words
+WITHOUT = {("bg", "loan_letters")}  # names are written in Cyrillic or in Latin letters
 LONG_ROLES = {"statistic"}  # one sentence around its figure, as the campaign has it
 STEM = 5  # letters of a word that its inflected forms share
 
@@ -70,6 +71,26 @@ def test_sentences_are_short(sheet: tuple[str, str, CopySheet]) -> None:
         if len(words(sentence)) > LONGEST_SENTENCE
     }
     assert not long
+
+
+def test_texts_keep_the_rules_of_their_language() -> None:
+    """Letters, marks, spaces, form of address: nothing is told of them, and nothing is left over.
+
+    Terms and long sentences are for a person to judge.
+    """
+    _, findings = open_shop(ROOT)
+    folders = tuple(f"content/{tag}/" for tag in shop().languages)
+    of_texts = [f for f in findings if f.where.path.startswith(folders)]
+    judged = {"stale", "wrong-term", "long-sentence"}
+    assert [str(f) for f in of_texts if f.code not in judged] == []
+
+
+@pytest.mark.parametrize("tag", shop().languages)
+def test_each_language_has_its_rules(tag: str) -> None:
+    """All but those that a language can do without."""
+    language = shop().languages[tag]
+    for rule in ("letters", "loan_letters", "quotes", "terms", "address", "common_words"):
+        assert getattr(language, rule) or (tag, rule) in WITHOUT, rule
 
 
 @pytest.mark.parametrize("name", shop().sectors)

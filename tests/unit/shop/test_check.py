@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from printshop.shop.catalog import open_shop
 from tests.unit.shop.conftest import Spoil
 
@@ -33,3 +35,30 @@ def test_without_its_source_language_a_shop_cannot_be_judged(spoil: Spoil) -> No
     """One finding, and none about each sheet."""
     told = spoil("content/campaign.yaml", "source_language: en", "source_language: eng")
     assert [(f.code, f.fix) for f in told] == [("no-source", "did you mean 'en'?")]
+
+
+@pytest.mark.parametrize("broken", ["{{site}}", "{site", "site}", "{ site }", "{Site}", "｛site｝"])
+def test_a_token_whose_braces_are_wrong_is_told_once(spoil: Spoil, broken: str) -> None:
+    """Neither as a token that is lost nor as one that is not known."""
+    told = spoil("content/ar/common.yaml", "رمز إلى {site}", f'"رمز إلى {broken}"')
+    assert [(f.code, f.where.line) for f in told] == [("broken-token", 9)]
+
+
+@pytest.mark.parametrize(
+    ("new", "code"),
+    [
+        ("Piсk it up.", "look-alike"),
+        ("Pick it up\u202e.", "hidden-character"),
+        ("Pick it\ue000 up.", "hidden-character"),
+        ("Pick 漢 up.", "foreign-letter"),
+        ("Pick ☂ up.", "missing-glyph"),
+        ("Pick {lobby up.", "broken-token"),
+        ("Pick { Lobby } up.", "broken-token"),
+    ],
+)
+def test_characters_are_looked_at_without_building(spoil: Spoil, new: str, code: str) -> None:
+    """The finding stands at the text, and concerns the jobs that use its file."""
+    told = [f for f in spoil("content/en/sign.yaml", "Pick it up.", new) if f.code != "stale"]
+    assert [f.code for f in told if f.where.path == "content/en/sign.yaml"] == [code]
+    assert (told[0].where.line, told[0].where.key) == (4, "act")
+    assert (told[0].scope.language, told[0].scope.stem) == ("en", "sign")

@@ -54,7 +54,6 @@ def test_both_texts_are_shown() -> None:
         "it was “Pick / it up.” and is “Pick it up.”"
     )
     assert finding.fix.endswith("generate.py fresh ar/card act")
-    assert finding.scope.item == ("card", "act")
 
 
 def test_one_fault_one_finding() -> None:

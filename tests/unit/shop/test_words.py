@@ -1,11 +1,13 @@
 """Words: copy sheets, their digests, copy in layers, the moment that dates a file."""
 
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 
 from printshop.shop.job import Shop
-from printshop.shop.words import Campaign, Copy, CopySheet
+from printshop.shop.words import Campaign, Copy, CopySheet, Language
+from printshop.shop.yaml_file import read
 
 
 def sheet(**items: str | list[str]) -> CopySheet:
@@ -55,3 +57,34 @@ def test_the_edition_dates_a_file(opened_shop: Shop, monkeypatch: pytest.MonkeyP
     assert campaign.moment == datetime(1970, 1, 2, tzinfo=UTC)
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "today")
     assert campaign.moment == datetime(2030, 1, 1, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("rule", "said"),
+    [
+        ("script: Latin", "where a code of four letters (ISO 15924), such as Latn is wanted"),
+        ("quotes: [“]", "where a closing mark for each opening one is wanted"),
+        ("longest_sentence: 0", "'longest_sentence' is 0: a sentence has one word at least"),
+        ("longest_sentence: long", "where a whole number is wanted"),
+        ("letters: [a, b]", "where text is wanted"),
+        ("terms: [{use: a, avoid: b, why: c}]", "'terms[1].avoid' is 'b' where a list is wanted"),
+        ("wrong_letters: [a]", "where names with values is wanted"),
+    ],
+)
+def test_rules_of_a_language_that_are_wrong(tmp_path: Path, rule: str, said: str) -> None:
+    """One finding, with what is wanted."""
+    path = tmp_path / "language.yaml"
+    script = "" if rule.startswith("script") else "script: Latn\n"
+    fonts = "fonts: {head: [], text: []}"
+    path.write_text(f"name: x\nlabel: x\n{script}direction: ltr\n{fonts}\n{rule}\n", "utf-8")
+    language, findings = read(tmp_path, path, Language)
+    assert language is None
+    assert len(findings) == 1
+    assert said in findings[0].message
+
+
+def test_wording_is_locked_or_not() -> None:
+    """It says that the words are somebody's own; they are the same words."""
+    locked = CopySheet(status="draft", wording="locked", items={"a": "x"})
+    assert locked.digest() == sheet(a="x").digest()
+    assert (locked.wording, sheet(a="x").wording) == ("locked", None)

@@ -41,6 +41,26 @@ def test_numbers(opened_shop: Shop, tag: str, said: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("tag", "said"),
+    [
+        ("ar", "11\u202f000"),  # with a comma, it is read as eleven in Morocco
+        ("nl", "11.000"),
+        ("fr", "11\u202f000"),
+        ("de", "11.000"),
+        ("en", "11,000"),
+        ("ro", "11.000"),
+        ("bg", "11\u00a0000"),
+    ],
+)
+def test_numbers_of_the_real_shop(tag: str, said: str) -> None:
+    """A language may have a separator of its own in place of CLDR's."""
+    language, findings = read(CHECKOUT, CHECKOUT / f"content/{tag}/language.yaml", Language)
+    assert language, findings
+    assert locale_format.number(11000, language) == said
+    assert locale_format.number(160, language) == "160"
+
+
+@pytest.mark.parametrize(
     ("tag", "written"),
     [
         ("nl", "14 maart 2030"),
