@@ -41,7 +41,7 @@ def test_without_its_source_language_a_shop_cannot_be_judged(spoil: Spoil) -> No
 def test_a_token_whose_braces_are_wrong_is_told_once(spoil: Spoil, broken: str) -> None:
     """Neither as a token that is lost nor as one that is not known."""
     told = spoil("content/ar/common.yaml", "رمز إلى {site}", f'"رمز إلى {broken}"')
-    assert [(f.code, f.where.line) for f in told] == [("broken-token", 9)]
+    assert [(f.code, f.where.line) for f in told] == [("broken-token", 8)]
 
 
 @pytest.mark.parametrize(
