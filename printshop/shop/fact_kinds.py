@@ -1,0 +1,111 @@
+"""What a value has to be by its kind: a phone number, a web or mail address, a postal address, a
+number, a name. A value that is printed, linked or dialled comes through here first."""
+
+import re
+from collections.abc import Callable, Collection
+
+from printshop.shop.fact_characters import Fault, at, fault_of, first, other_script, untidy
+from printshop.shop.net_addresses import link_fault, mail_fault, web_fault
+from printshop.shop.phone_numbers import phone_fault
+from printshop.shop.postal_addresses import home_fault, postal_fault
+
+LATIN = ("Latn",)
+LONGEST_NAME = 80  # characters
+PHONE_DIGITS = 6  # so many digits in a name may be a phone number
+# How a company, an association or a public body calls itself: none of them is a person.
+_BODIES = (
+    "vzw asbl ivzw aisbl vog izw nv bv bvba cv cvba cvso sa srl sprl sc scrl comm commv vof snc "
+    "gcv scs gmbh ag ug ev ltd llc inc plc ngo ong npo stichting fondation foundation stiftung "
+    "vereniging association verein federatie fédération gemeente commune ville stad stadt ocmw "
+    "cpas öshz politie police polizei fod spf dienst service ministerie ministère centrum centre "
+    "directie redactie team secretariaat secrétariat campagne organisatie organisation unie union "
+    "bond syndicat vakbond"
+)
+BODIES = frozenset(_BODIES.split())
+SHORT_BODIES = frozenset(
+    ("nv", "bv", "cv", "sa", "sc", "ag", "ug", "ev")
+)  # names of people as well
+EXAMPLE_PERSON = "First name Last name"
+_HIDDEN_DIGIT = re.compile(r"[^\W\d_]([01])[^\W\d_]")
+_NAME_MARKS = " \u00a0\u202f-–'’.,&()/+#!?:·•*°\"“”„«»"
+_TITLE = "name the natural person who answers for it: first name and last name"
+
+
+def fault(kind: str, value: object, scripts: Collection[str] = LATIN) -> Fault | None:
+    """What is wrong with a value of a kind, or None.
+
+    ``kind`` is that of a fact; or ``link``, what a code opens; ``home``, where a person can be
+    reached; ``person``, a natural person. ``scripts`` are those that a name may be written in.
+    """
+    if kind == "number":
+        return _number(value)
+    if not isinstance(value, str):
+        return Fault(f"{value}, which is not text", "write it in quotes, as it is printed")
+    if problem := untidy(value):
+        return problem
+    if kind == "name":
+        return _name(value, scripts)
+    return _BY_KIND[kind](value)
+
+
+def _number(value: object) -> Fault | None:
+    if isinstance(value, int) and not isinstance(value, bool):
+        if value > 0:
+            return None
+        return Fault(f"{value}, which is not more than 0", "compare it with its source")
+    written = f'"{value}", which is text' if isinstance(value, str) else f"{value}"
+    fix = "write digits alone, without quotes, dots or spaces: each language adds its own"
+    return Fault(f"{written} where a whole number is wanted", fix)
+
+
+def _name(value: str, scripts: Collection[str]) -> Fault | None:
+    if problem := other_script(value, scripts):
+        return problem
+    index = first(value, lambda char: char.isalnum() or char in _NAME_MARKS or not char.isascii())
+    if index >= 0:
+        return fault_of(value, f"{at(value, index)}, not usual in a name", "compare it")
+    if not any(char.isalpha() for char in value):
+        return fault_of(value, "no letter stands in it", "write the name")
+    if sum(char.isdigit() for char in value) >= PHONE_DIGITS:
+        why = "so many digits may be a phone number, which would not be checked as one"
+        return fault_of(value, why, "give the number a fact of its own, of the kind 'phone'")
+    if hidden := _HIDDEN_DIGIT.search(value):
+        letter = {"0": "O", "1": "l or I"}[hidden.group(1)]
+        why = f"{at(value, hidden.start(1))}, where the letter {letter} may be meant"
+        return fault_of(value, why, "type the name anew")
+    if re.search(r"#(?![^\W\d_])|[^\s(]#", value):
+        return fault_of(value, "a # stands where no word begins", "write #Word, in one piece")
+    if len(value) > LONGEST_NAME:
+        why = f"it has {len(value)} characters; at most {LONGEST_NAME} are printed"
+        return fault_of(value, why, "shorten it")
+    return None
+
+
+def _person(value: str) -> Fault | None:
+    """What is wrong with the name of a natural person, or None."""
+    if value == EXAMPLE_PERSON:
+        return fault_of(value, "it is the example", _TITLE)
+    if problem := _name(value, LATIN):
+        return problem
+    index = first(value, lambda char: char.isalpha() or char in " \u00a0-'’.")
+    if index >= 0:
+        return fault_of(value, f"{at(value, index)}, not part of a person's name", _TITLE)
+    words = re.findall(r"[^\s]+", value)
+    for word in words:
+        bare = word.strip(".").replace(".", "")
+        if bare.casefold() in BODIES and not (bare.casefold() in SHORT_BODIES and bare.istitle()):
+            return fault_of(value, f'"{word}" is said of an organisation, not of a person', _TITLE)
+    if len(words) < 2 or all(len(word.strip(".")) < 2 for word in words):
+        return fault_of(value, "first name and last name are wanted", _TITLE)
+    return None
+
+
+_BY_KIND: dict[str, Callable[[str], Fault | None]] = {
+    "phone": phone_fault,
+    "web": web_fault,
+    "mail": mail_fault,
+    "postal": postal_fault,
+    "link": link_fault,
+    "home": home_fault,
+    "person": _person,
+}
