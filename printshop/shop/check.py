@@ -7,7 +7,7 @@ This module only sets the order of the checks.
 
 from printshop.findings import Finding, Scope, did_you_mean, error, scoped
 from printshop.shop.check_copy import check_translation, check_words, missing_sheet, untranslated
-from printshop.shop.check_facts import unlisted_facts
+from printshop.shop.check_facts import unlisted_facts, wrong_facts
 from printshop.shop.check_layout import check_layout, missing_fonts, unlisted_colours
 from printshop.shop.check_press import missing_profiles, unclear_default
 from printshop.shop.job import Shop
@@ -18,6 +18,7 @@ def check(shop: Shop) -> list[Finding]:
     """All findings about the inputs that need no typesetting."""
     findings = [
         *unlisted_facts(shop),
+        *wrong_facts(shop),
         *unlisted_colours(shop),
         *missing_fonts(shop),
         *missing_profiles(shop),

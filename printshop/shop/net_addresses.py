@@ -75,14 +75,12 @@ def mail_fault(value: str) -> Fault | None:
         why = f"it has {value.count('@') or 'no'} @ where 1 is wanted"
         return fault_of(value, why, fix)
     local, _, host = value.partition("@")
-    if not local or not _LOCAL.fullmatch(local):
+    if not local:
+        return fault_of(value, "nothing stands before the @", fix)
+    if not _LOCAL.fullmatch(local):
         index = first(local, _LOCAL.fullmatch)
-        why = (
-            f"{at(value, index)}, not usual before the @"
-            if local
-            else "nothing stands before the @"
-        )
-        return fault_of(value, why, fix)
+        why = ", a capital" if local[index].isupper() else ", not usual before the @"
+        return fault_of(value, at(value, index) + why, fix)
     if local.startswith("www.") or host.startswith("www."):
         return fault_of(value, '"www." belongs to web addresses', "take it out")
     return _host_fault(value, host) or _mail_syntax(value)

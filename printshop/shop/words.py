@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BeforeValidator
+from pydantic import AfterValidator, BeforeValidator, Field
 
 from printshop.findings import Scope
 from printshop.shop.units import Day, Names, Number, as_tuple
@@ -18,6 +18,7 @@ TOKEN = re.compile(r"\{([^{}]*)\}")  # a fact's name in copy
 COMMON = "common"  # the sheet of the words that all pieces share
 PARTNER = "partner"  # the sheet of the campaign's words in a partner's zone
 PACKAGE = "package"  # the sheet of the words for print shops: job sheet and README
+EXAMPLE_PUBLISHER = 'publisher: {name: First name Last name, address: "Street 1, 1000 Brussel"}'
 LONGEST_ADDRESS = 1000  # characters: a QR code of level Q holds at most 1,663 bytes
 
 
@@ -32,11 +33,17 @@ def _address(value: str) -> str:
     return value
 
 
+def _text_or_number(value: object) -> object:
+    if type(value) not in (str, int):  # true and false are whole numbers to Python
+        raise ValueError("wants a text or a whole number")
+    return value
+
+
 class Fact(Sheet):
     """One fact, which texts name and never spell out: its value, source and last valid day."""
 
     kind: Literal["phone", "web", "mail", "postal", "number", "name"]
-    value: str | int
+    value: Annotated[str | int, BeforeValidator(_text_or_number)]
     source: str
     checked: Day
     valid_until: Day
@@ -72,8 +79,10 @@ class Campaign(Sheet):
     emergency: str
     site: str
     centres: Names
-    publisher: Person | None
-    signers: Annotated[tuple[Person, ...], BeforeValidator(as_tuple)]
+    publisher: Person | None = Field(examples=[EXAMPLE_PUBLISHER])
+    signers: Annotated[tuple[Person, ...], BeforeValidator(as_tuple)] = Field(
+        examples=["signers: [{name: First name Last name}]"]
+    )
     litter: Annotated[tuple[Litter, ...], BeforeValidator(as_tuple)]
     facts: dict[str, Fact]
 

@@ -66,7 +66,7 @@ def test_a_signed_piece_is_no_draft(shop: Path, command: Command) -> None:
     ("path", "old", "new", "void"),
     [
         ("content/ar/card.yaml", "أرقام", "ارقام", ["ar/card"]),
-        ("content/campaign.yaml", "+44 20 7946 0018", "+44 20 7946 0019", ["ar/card", "en/card"]),
+        ("content/campaign.yaml", "+32 470 12 34 56", "+32 470 12 34 58", ["ar/card", "en/card"]),
         ("content/campaign.yaml", "https://www.example.org", "https://www.example.com", None),
         ("content/campaign.yaml", "Example Office", "Example Bureau", []),  # not on the card
         ("content/en/sign.yaml", "Pick it up.", "Pick it up!", []),
