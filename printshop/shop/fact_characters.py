@@ -14,6 +14,10 @@ _INVISIBLE = {"Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp"}  # general categories of
 # Fillers, joiners and selectors, which have no glyph although their category has one.
 _EMPTY = re.compile("[\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0\ufe00-\ufe0f\ufffc\ufffd]")
 _CODE = re.compile(r"[{}<>⟨⟩`\\^|]|&[A-Za-z]+;|&#")
+# 0 and 1 where o, l or i may be meant: within a word, and a single 0 at an end of one.
+_DIGIT_LIKE_LETTER = re.compile(
+    r"(?<=[^\W\d_])0(?!\d)|(?<=[^\W\d_])1(?=[^\W\d_])|(?<![^\W_])0(?=[^\W\d_])"
+)
 _LETTERS_LIKE_DIGITS = (
     "O0 o0 Q0 D0 О0 о0 Ο0 ο0 Օ0 օ0 l1 I1 i1 ı1 І1 і1 Ι1 ӏ1 Ӏ1 |1 Z2 z2 З3 з3 Ʒ3 ʒ3 Э3 э3 "
     "Ч4 ч4 A4 S5 s5 Ѕ5 ѕ5 b6 G6 б6 T7 B8 В8 Β8 g9 q9"
@@ -67,6 +71,15 @@ def digit_meant(char: str) -> str:
         return ""
     number = unicodedata.digit(char, None)
     return LIKE_DIGITS.get(char, "") if number is None else str(number)
+
+
+def digit_for_letter(value: str, start: int = 0, end: int | None = None) -> Fault | None:
+    """A fault where a 0 or 1 stands within a word as a letter would, from ``start`` to ``end``."""
+    if like := _DIGIT_LIKE_LETTER.search(value, start, len(value) if end is None else end):
+        letter = {"0": "o", "1": "l or i"}[like.group()]
+        why = f"{at(value, like.start())}, where the letter {letter} may be meant"
+        return fault_of(value, why, "compare it with its source, letter by letter")
+    return None
 
 
 def first(text: str, wanted: Callable[[str], object]) -> int:

@@ -4,7 +4,15 @@ number, a name. A value that is printed, linked or dialled comes through here fi
 import re
 from collections.abc import Callable, Collection
 
-from printshop.shop.fact_characters import Fault, at, fault_of, first, other_script, untidy
+from printshop.shop.fact_characters import (
+    Fault,
+    at,
+    digit_for_letter,
+    fault_of,
+    first,
+    other_script,
+    untidy,
+)
 from printshop.shop.net_addresses import link_fault, mail_fault, web_fault
 from printshop.shop.phone_numbers import phone_fault
 from printshop.shop.postal_addresses import home_fault, postal_fault
@@ -12,21 +20,23 @@ from printshop.shop.postal_addresses import home_fault, postal_fault
 LATIN = ("Latn",)
 LONGEST_NAME = 80  # characters
 PHONE_DIGITS = 6  # so many digits in a name may be a phone number
-# How a company, an association or a public body calls itself: none of them is a person.
+# How companies, associations and public bodies call themselves, and what stands for a name that is
+# not known: none of them is a person.
 _BODIES = (
     "vzw asbl ivzw aisbl vog izw nv bv bvba cv cvba cvso sa srl sprl sc scrl comm commv vof snc "
     "gcv scs gmbh ag ug ev ltd llc inc plc ngo ong npo stichting fondation foundation stiftung "
     "vereniging association verein federatie fédération gemeente commune ville stad stadt ocmw "
     "cpas öshz politie police polizei fod spf dienst service ministerie ministère centrum centre "
     "directie redactie team secretariaat secrétariat campagne organisatie organisation unie union "
-    "bond syndicat vakbond"
+    "bond syndicat vakbond raad conseil college collège bestuur kabinet cabinet rédaction "
+    "direction onbekend inconnu unbekannt unknown nvt tbd todo voornaam achternaam prénom vorname "
+    "nachname"
 )
 BODIES = frozenset(_BODIES.split())
 SHORT_BODIES = frozenset(
     ("nv", "bv", "cv", "sa", "sc", "ag", "ug", "ev")
 )  # names of people as well
-EXAMPLE_PERSON = "First name Last name"
-_HIDDEN_DIGIT = re.compile(r"[^\W\d_]([01])[^\W\d_]")
+EXAMPLE_PERSON, EXAMPLE_HOME = "First name Last name", "Street 1, 1000 Brussel"
 _NAME_MARKS = " \u00a0\u202f-–'’.,&()/+#!?:·•*°\"“”„«»"
 _TITLE = "name the natural person who answers for it: first name and last name"
 
@@ -69,10 +79,8 @@ def _name(value: str, scripts: Collection[str]) -> Fault | None:
     if sum(char.isdigit() for char in value) >= PHONE_DIGITS:
         why = "so many digits may be a phone number, which would not be checked as one"
         return fault_of(value, why, "give the number a fact of its own, of the kind 'phone'")
-    if hidden := _HIDDEN_DIGIT.search(value):
-        letter = {"0": "O", "1": "l or I"}[hidden.group(1)]
-        why = f"{at(value, hidden.start(1))}, where the letter {letter} may be meant"
-        return fault_of(value, why, "type the name anew")
+    if problem := digit_for_letter(value):
+        return problem
     if re.search(r"#(?![^\W\d_])|[^\s(]#", value):
         return fault_of(value, "a # stands where no word begins", "write #Word, in one piece")
     if len(value) > LONGEST_NAME:
@@ -90,14 +98,23 @@ def _person(value: str) -> Fault | None:
     index = first(value, lambda char: char.isalpha() or char in " \u00a0-'’.")
     if index >= 0:
         return fault_of(value, f"{at(value, index)}, not part of a person's name", _TITLE)
+    if value.islower():
+        return fault_of(value, "no capital stands in it", _TITLE)
     words = re.findall(r"[^\s]+", value)
     for word in words:
         bare = word.strip(".").replace(".", "")
         if bare.casefold() in BODIES and not (bare.casefold() in SHORT_BODIES and bare.istitle()):
-            return fault_of(value, f'"{word}" is said of an organisation, not of a person', _TITLE)
+            return fault_of(value, f'"{word}" is not said of a person', _TITLE)
     if len(words) < 2 or all(len(word.strip(".")) < 2 for word in words):
         return fault_of(value, "first name and last name are wanted", _TITLE)
     return None
+
+
+def _home(value: str) -> Fault | None:
+    """What is wrong with the address of a natural person, or None."""
+    if value == EXAMPLE_HOME:
+        return fault_of(value, "it is the example", "write the address of the publisher")
+    return home_fault(value)
 
 
 _BY_KIND: dict[str, Callable[[str], Fault | None]] = {
@@ -106,6 +123,6 @@ _BY_KIND: dict[str, Callable[[str], Fault | None]] = {
     "mail": mail_fault,
     "postal": postal_fault,
     "link": link_fault,
-    "home": home_fault,
+    "home": _home,
     "person": _person,
 }

@@ -9,7 +9,14 @@ from functools import lru_cache
 from pathlib import Path
 
 from printshop.findings import did_you_mean
-from printshop.shop.fact_characters import Fault, at, fault_of, first, other_script
+from printshop.shop.fact_characters import (
+    Fault,
+    at,
+    digit_for_letter,
+    fault_of,
+    first,
+    other_script,
+)
 
 # The letters beside a to z that a name under .be may have.
 ACCENTED = set("àáâãäåæçèéêëìíîïðñòóôõöøùúûüýþÿßœ")
@@ -37,7 +44,7 @@ def web_fault(value: str) -> Fault | None:
     if scheme := _SCHEME.match(value):
         return fault_of(value, f'"{scheme.group()}" is not printed', fix)
     host, slash, path = value.partition("/")
-    if problem := _host_fault(value, host):
+    if problem := _host_fault(value, host, 0):
         return problem
     if not _PATH.fullmatch(slash + path):
         why = f'"/{path}" is no path that somebody can type' if path else "a / stands at its end"
@@ -56,7 +63,7 @@ def link_fault(value: str) -> Fault | None:
     rest = value.removeprefix("https://")
     end = first(rest, lambda char: char not in "/?#")
     host, path = (rest, "") if end < 0 else (rest[:end], rest[end:])
-    if problem := _host_fault(value, host):
+    if problem := _host_fault(value, host, len("https://")):
         return problem
     if not _LINKED.fullmatch(path):
         index = first(path, lambda char: _LINKED.fullmatch(f"/{char}"))
@@ -81,9 +88,11 @@ def mail_fault(value: str) -> Fault | None:
         index = first(local, _LOCAL.fullmatch)
         why = ", a capital" if local[index].isupper() else ", not usual before the @"
         return fault_of(value, at(value, index) + why, fix)
+    if problem := digit_for_letter(value):
+        return problem
     if local.startswith("www.") or host.startswith("www."):
         return fault_of(value, '"www." belongs to web addresses', "take it out")
-    return _host_fault(value, host) or _mail_syntax(value)
+    return _host_fault(value, host, len(local) + 1) or _mail_syntax(value)
 
 
 def _mail_syntax(value: str) -> Fault | None:
@@ -97,9 +106,8 @@ def _mail_syntax(value: str) -> Fault | None:
     return None
 
 
-def _host_fault(value: str, host: str) -> Fault | None:
-    """What is wrong with the name of a site in an address, or None."""
-    start = value.index(host) if host else 0
+def _host_fault(value: str, host: str, start: int) -> Fault | None:
+    """What is wrong with the name of a site, which begins at an index of an address, or None."""
     if problem := other_script(host):
         return Fault(problem.what.replace(f'"{host}"', f'"{value}"', 1), problem.fix)
     index = first(host, lambda c: (c.isascii() and (c.isalnum() or c in "-.")) or c in ACCENTED)
@@ -109,6 +117,8 @@ def _host_fault(value: str, host: str) -> Fault | None:
     if index >= 0:
         comma = ", where a dot is wanted" if host[index] in ",;" else ", not of a name on the web"
         return fault_of(value, at(value, start + index) + comma, "compare it with its source")
+    if problem := digit_for_letter(value, start, start + len(host)):
+        return problem
     labels = host.split(".")
     if "" in labels:
         why = "nothing stands between two dots, or beside one" if host else "no name stands in it"

@@ -40,6 +40,8 @@ def postal_fault(value: str) -> Fault | None:
     index = first(value, lambda char: char.isalnum() or char in _MARKS)
     if index >= 0:
         return fault_of(value, f"{at(value, index)}, not usual in an address", FORM)
+    if " ," in value:
+        return fault_of(value, "a space stands before a comma", "take it out")
     *above, last = value.split(", ")
     if not above:
         return fault_of(value, "no comma and space stand between street and postcode", FORM)

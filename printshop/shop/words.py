@@ -9,6 +9,7 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, BeforeValidator, Field
 
 from printshop.findings import Scope
+from printshop.shop.fact_kinds import EXAMPLE_HOME, EXAMPLE_PERSON
 from printshop.shop.units import Day, Names, Number, as_tuple
 from printshop.shop.yaml_file import Sheet, digest
 
@@ -18,7 +19,7 @@ TOKEN = re.compile(r"\{([^{}]*)\}")  # a fact's name in copy
 COMMON = "common"  # the sheet of the words that all pieces share
 PARTNER = "partner"  # the sheet of the campaign's words in a partner's zone
 PACKAGE = "package"  # the sheet of the words for print shops: job sheet and README
-EXAMPLE_PUBLISHER = 'publisher: {name: First name Last name, address: "Street 1, 1000 Brussel"}'
+EXAMPLE_PUBLISHER = f'publisher: {{name: {EXAMPLE_PERSON}, address: "{EXAMPLE_HOME}"}}'
 LONGEST_ADDRESS = 1000  # characters: a QR code of level Q holds at most 1,663 bytes
 
 
@@ -81,7 +82,7 @@ class Campaign(Sheet):
     centres: Names
     publisher: Person | None = Field(examples=[EXAMPLE_PUBLISHER])
     signers: Annotated[tuple[Person, ...], BeforeValidator(as_tuple)] = Field(
-        examples=["signers: [{name: First name Last name}]"]
+        examples=[f"signers: [{{name: {EXAMPLE_PERSON}}}]"]
     )
     litter: Annotated[tuple[Litter, ...], BeforeValidator(as_tuple)]
     facts: dict[str, Fact]

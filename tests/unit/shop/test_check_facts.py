@@ -146,12 +146,12 @@ def test_days_that_cannot_be(spoil: Spoil, tiny_shop: Path) -> None:
     ("publisher", "keys"),
     [
         ("{name: Test Publisher}", ["publisher.address"]),
-        ('{name: "", address: "Street 1, 1000 Brussel"}', ["publisher.name"]),
-        ('{name: Test asbl, address: "Street 1, 1000 Brussel"}', ["publisher.name"]),
+        ('{name: "", address: "Street 2, 1000 Brussel"}', ["publisher.name"]),
+        ('{name: Test asbl, address: "Street 2, 1000 Brussel"}', ["publisher.name"]),
         ('{name: Test Publisher, address: "1000 Brussel"}', ["publisher.address"]),
         ('{name: Test Publisher, address: "Street 1, 75001 Paris"}', ["publisher.address"]),
         ("{name: Stad, address: Stad}", ["publisher.name", "publisher.address"]),
-        ('{name: Test Publisher, address: "Street 1, 1000 Brussel"}', []),
+        ('{name: Test Publisher, address: "Street 2, 1000 Brussel"}', []),
     ],
 )
 def test_a_publisher_is_a_person_with_an_address(
