@@ -38,6 +38,7 @@ SHORT_BODIES = frozenset(
 )  # names of people as well
 EXAMPLE_PERSON, EXAMPLE_HOME = "First name Last name", "Street 1, 1000 Brussel"
 _NAME_MARKS = " \u00a0\u202f-–'’.,&()/+#!?:·•*°\"“”„«»"
+_PERSONS_WORD = re.compile(r"(?:[^\W\d_]\.-?)+|['’]?[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _TITLE = "name the natural person who answers for it: first name and last name"
 
 
@@ -105,6 +106,8 @@ def _person(value: str) -> Fault | None:
         bare = word.strip(".").replace(".", "")
         if bare.casefold() in BODIES and not (bare.casefold() in SHORT_BODIES and bare.istitle()):
             return fault_of(value, f'"{word}" is not said of a person', _TITLE)
+        if not _PERSONS_WORD.fullmatch(word):
+            return fault_of(value, f'"{word}" is not how a name is written', _TITLE)
     if len(words) < 2 or all(len(word.strip(".")) < 2 for word in words):
         return fault_of(value, "first name and last name are wanted", _TITLE)
     return None

@@ -90,9 +90,10 @@ def _number(value: str) -> str:
     digits = re.sub(r"\D", "", value)
     if not value.startswith("+"):
         short = library.PhoneNumber(country_code=int(COUNTRY), national_number=int(digits or 0))
-        if shortnumberinfo.is_valid_short_number_for_region(short, REGION):
+        known = shortnumberinfo.is_valid_short_number_for_region(short, REGION)
+        if known and not shortnumberinfo.is_sms_service_for_region(short, REGION):
             return ""
-        return f"{digits} is no short number of Belgium"
+        return f"{digits} is no short number that is called in Belgium"
     own = digits.removeprefix(COUNTRY[1:])
     if own.startswith("0"):
         return f"a 0 follows {COUNTRY}; it is dialled within Belgium only"

@@ -10,7 +10,15 @@ from difflib import get_close_matches
 from functools import lru_cache
 from pathlib import Path
 
-from printshop.shop.fact_characters import LIKE_DIGITS, Fault, at, fault_of, first, other_script
+from printshop.shop.fact_characters import (
+    LIKE_DIGITS,
+    Fault,
+    at,
+    digit_for_letter,
+    fault_of,
+    first,
+    other_script,
+)
 
 FORM = "write street, number, postcode and place: Street 1, 1000 Brussel"
 _LAST = re.compile(r"(\d{4})[ \u00a0](\S.*)")
@@ -22,6 +30,8 @@ _DIGIT_WITHIN = re.compile(r"[^\W\d_](\d+)[^\W\d_]")
 _LIKE_A_DIGIT = re.compile(r"\d([OoIl])(?![^\W\d_])")
 _COUNTRY = re.compile(r"(?i)belgië|belgie|belgique|belgien|belgium|be")
 _POST_BOX = re.compile(r"(?i)(postbus|bo[iî]te postale|b\.? ?p\.?|postfach|p\.? ?o\.? ?box)\b")
+# Marks that stand between letters only by a slip, or at the beginning.
+_STRAY = re.compile(r"(?<=[^\W\d_])[,+&()](?=[^\W\d_])|^[^\w'’(]|,(?=\S)")
 _MARKS = " \u00a0,.'’-–/()&+"
 
 
@@ -149,6 +159,11 @@ def _street_fault(value: str, above: str) -> Fault | None:
     if within := _DIGIT_WITHIN.search(above):
         where = f"{at(value, within.start(1))}, within a word"
         return fault_of(value, where, "type the word anew, letter by letter")
+    if problem := digit_for_letter(value, 0, len(above)):
+        return problem
+    if stray := _STRAY.search(above):
+        why = f"{at(value, stray.start())}, where it does not belong"
+        return fault_of(value, why, "type the word anew, letter by letter")
     numbered = _NUMBERED.fullmatch(above)
     if numbered is None or len(re.findall(r"[^\W\d_]", numbered["street"])) < 2:
         why = "no house number stands behind the street"
