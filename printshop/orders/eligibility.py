@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from printshop.findings import Finding, did_you_mean, error
 from printshop.orders.model import OrderLine
 from printshop.orders.resolve import Piece, copies
+from printshop.shop.fact_kinds import fault
 from printshop.shop.job import Shop
 from printshop.shop.partner_types import PartnerType
 
@@ -37,7 +38,8 @@ def type_of_partner(shop: Shop, line: OrderLine) -> tuple[PartnerType | None, li
 
 
 def _imprint(line: OrderLine) -> Iterator[Finding]:
-    """Errors where a line has only the name or only the address of a responsible publisher."""
+    """Errors where a line's responsible publisher is no natural person with an address: one of the
+    two is missing, or is not what it has to be."""
     name, address = "publisher", "publisher-address"
     for key, missing, text in (
         (name, address, line.publisher if not line.publisher_address else ""),
@@ -47,6 +49,14 @@ def _imprint(line: OrderLine) -> Iterator[Finding]:
             message = f"'{key}' is given without '{missing}'; every print names both"
             fix = f"add '{missing}:', or take '{key}' out"
             yield error("missing-key", message, line.at(key), fix)
+    if line.partner and line.publisher and line.publisher_address:
+        for key, kind, text in (
+            (name, "person", line.publisher),
+            (address, "home", line.publisher_address),
+        ):
+            if problem := fault(kind, text):
+                message = f"'{key}' is {problem.what}"
+                yield error("wrong-publisher", message, line.at(key), problem.fix)
 
 
 def broken_rules(

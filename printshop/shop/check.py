@@ -12,7 +12,7 @@ from printshop.findings import Finding, Scope, Severity, did_you_mean, error, sc
 from printshop.shop.check_claims import check_claims, check_sheet
 from printshop.shop.check_compared import check_compared
 from printshop.shop.check_copy import check_translation, check_words, missing_sheet
-from printshop.shop.check_facts import unlisted_facts
+from printshop.shop.check_facts import unlisted_facts, wrong_facts
 from printshop.shop.check_layout import check_layout, missing_fonts, unlisted_colours
 from printshop.shop.check_leftovers import leftovers
 from printshop.shop.check_letters import Letters, check_letters, missing_glyphs
@@ -30,6 +30,7 @@ def check(shop: Shop) -> list[Finding]:
     """All findings about the inputs that need no typesetting."""
     findings = [
         *unlisted_facts(shop),
+        *wrong_facts(shop),
         *check_claims(shop),
         *changed_facts(shop),
         *unlisted_colours(shop),

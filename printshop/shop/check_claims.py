@@ -7,6 +7,7 @@ from datetime import date
 from functools import lru_cache
 
 from printshop.findings import Finding, Gate, Where, did_you_mean, error, review
+from printshop.shop.check_facts import day_in_future
 from printshop.shop.claims import Claim, made
 from printshop.shop.job import Shop
 from printshop.shop.words import CopySheet
@@ -77,7 +78,7 @@ def _incomplete(name: str, claim: Claim) -> list[Finding]:
 
 
 def in_future(shop: Shop, today: date) -> list[Finding]:
-    """An error for each day after ``today`` on which a claim is said to be checked or confirmed."""
+    """A review of each day after ``today`` on which a claim is said to be checked or confirmed."""
     findings = []
     for name, claim in shop.claims.items():
         days = [("checked", claim.checked, claim.at("checked"))]
@@ -85,9 +86,7 @@ def in_future(shop: Shop, today: date) -> list[Finding]:
             days.append(("confirmed", claim.confirmed.on, claim.confirmed.at("on")))
         for done, day, where in days:
             if day and day > today:
-                message = f"'{name}' is {done} on {day}, a day that has not come yet"
-                fix = "write the day on which it was done"
-                findings.append(error("day-in-future", message, where, fix))
+                findings.append(day_in_future(name, done, day, where))
     return findings
 
 

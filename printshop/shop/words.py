@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BeforeValidator
+from pydantic import AfterValidator, BeforeValidator, Field
 
 from printshop.findings import Scope
+from printshop.shop.fact_kinds import EXAMPLE_HOME, EXAMPLE_PERSON
 from printshop.shop.origin import name_of
 from printshop.shop.units import Day, Names, Number, as_tuple
 from printshop.shop.yaml_file import Sheet, digest
@@ -21,6 +22,7 @@ COMMON = "common"  # the sheet of the words that all pieces share
 PARTNER = "partner"  # the sheet of the campaign's words in a partner's zone
 PACKAGE = "package"  # the sheet of the words for print shops: job sheet and README
 PUBLISHER = "publisher"  # a token that is no fact: the responsible publisher
+EXAMPLE_PUBLISHER = f'publisher: {{name: {EXAMPLE_PERSON}, address: "{EXAMPLE_HOME}"}}'
 LONGEST_ADDRESS = 1000  # characters: a QR code of level Q holds at most 1,663 bytes
 
 
@@ -57,6 +59,12 @@ def _length(value: int) -> int:
     return value
 
 
+def _text_or_number(value: object) -> object:
+    if type(value) not in (str, int):  # true and false are whole numbers to Python
+        raise ValueError("wants a text or a whole number")
+    return value
+
+
 class Fact(Sheet):
     """One fact, which texts name and never spell out: its value, source and last valid day.
 
@@ -64,7 +72,7 @@ class Fact(Sheet):
     """
 
     kind: Literal["phone", "web", "mail", "postal", "number", "name"]
-    value: str | int
+    value: Annotated[str | int, BeforeValidator(_text_or_number)]
     source: str
     checked: Day
     valid_until: Day
@@ -101,8 +109,10 @@ class Campaign(Sheet):
     emergency: str
     site: str
     centres: Names
-    publisher: Person | None
-    signers: Annotated[tuple[Person, ...], BeforeValidator(as_tuple)]
+    publisher: Person | None = Field(examples=[EXAMPLE_PUBLISHER])
+    signers: Annotated[tuple[Person, ...], BeforeValidator(as_tuple)] = Field(
+        examples=[f"signers: [{{name: {EXAMPLE_PERSON}}}]"]
+    )
     litter: Annotated[tuple[Litter, ...], BeforeValidator(as_tuple)]
     facts: dict[str, Fact]
 

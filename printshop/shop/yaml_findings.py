@@ -4,6 +4,7 @@ Pydantic's messages use Python's terms. A finding names the key as it was writte
 what is wanted instead.
 """
 
+import re
 from typing import Any
 
 from pydantic import BaseModel
@@ -54,18 +55,32 @@ def value_finding(problem: Any, sheet: type[BaseModel], origin: Origin) -> Findi
         return error("wrong-value", message, where, f"write a value that fits '{where.key}'")
     if kind == "missing":
         return origin.missing(*key)
-    value = _short(problem.get("input"))
+    value, fix = _short(problem.get("input")), _remedy(sheet, key)
     if kind in _WANTED:
         message = f"'{name_of(key)}' is {value} where {_WANTED[kind]} is wanted"
     elif kind == "value_error" and str(problem["ctx"]["error"]).startswith("wants "):
         expected = str(problem["ctx"]["error"]).removeprefix("wants ")
         message = f"'{name_of(key)}' is {value} where {expected} is wanted"
     elif kind == "literal_error":
-        message = f"'{name_of(key)}' is {value}; it may be {problem['ctx']['expected']}"
+        expected = problem["ctx"]["expected"]
+        message = f"'{name_of(key)}' is {value}; it may be {expected}"
+        near = did_you_mean(str(problem.get("input")), re.findall("'([^']+)'", expected))
+        fix = near if near.startswith("did") else fix
     else:
         reason = problem["msg"].removeprefix("Value error, ")
         message = f"'{name_of(key)}' is {value}: {reason[:1].lower()}{reason[1:]}"
-    return error("wrong-value", message, where, f"write a value that fits '{name_of(key)}'")
+    return error("wrong-value", message, where, fix)
+
+
+def _remedy(sheet: type[BaseModel], key: Key) -> str:
+    """What to write: as the example of the first field on the way to a key that has one."""
+    model: type[BaseModel] | None = sheet
+    for part in key:
+        field = model.model_fields.get(str(part)) if model else None
+        if field and field.examples:
+            return f"write it like this: {field.examples[0]}"
+        model = _model_in(field.annotation) if field else model
+    return f"write a value that fits '{name_of(key)}'"
 
 
 def _short(value: Any) -> str:

@@ -21,6 +21,7 @@ PIECES = "asked of the real shop's finished files, by tools that are not ours"
 READING = "what a file says is read from files: good ones, wrong ones, damaged ones"
 LOGOS = "logos go in as files, and come out as pages that other tools look at"
 PLATES = "separations are compared with those of another interpreter, pixel by pixel"
+KINDS = "facts are asked by their kind, right and wrong ones in one list"
 VALUES = "holds values and hardly a branch; those that use it are asked"
 
 # Module: the tests that ask of it, and why they stand elsewhere.
@@ -83,7 +84,11 @@ ELSEWHERE = {
     "proofing/separations/separate": ("press/test_separations.py", PLATES),
     "proofing/separations/split_content": ("press/test_separations.py", PLATES),
     "proofing/separations/split_images": ("press/test_separations.py", PLATES),
+    "shop/fact_characters": ("unit/shop/test_fact_kinds.py", KINDS),
     "shop/job": ("unit/shop/test_catalog.py", VALUES),
+    "shop/net_addresses": ("unit/shop/test_fact_kinds.py", KINDS),
+    "shop/phone_numbers": ("unit/shop/test_fact_kinds.py", KINDS),
+    "shop/postal_addresses": ("unit/shop/test_fact_kinds.py", KINDS),
     "shop/press": ("unit/shop/test_check_press.py", VALUES),
     "shop/sign_off": ("unit/commands/test_sign_off.py", "who signs, and what voids it, is one way"),
     "typesetting/typeset": ("fuzz/test_copyfit.py", "any text fits or is told, as it is set"),

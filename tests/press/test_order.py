@@ -288,6 +288,7 @@ def test_unsigned_is_not_packed(tiny_shop: Path, command: Callable[..., Run]) ->
     ("file", "old", "new", "code"),
     [
         ("content/campaign.yaml", "publisher: {name", "publisher: null #", "no-publisher"),
+        ("content/campaign.yaml", "name: Test Publisher", "name: Test vzw", "wrong-publisher"),
         ("content/campaign.yaml", "2999-12-31", "2020-01-01", "fact-expired"),
         ("layouts/card/style.css", "", "\n/* another look */\n", "layout-changed"),
         ("content/en/card.yaml", "Is one of them yours?", "Is one yours?", "stale"),

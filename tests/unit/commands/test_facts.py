@@ -115,7 +115,7 @@ def test_before_and_after_a_change(shop: Path, command: Command) -> None:
     assert after.exit == 0
     assert to_be_made(after.said) == built
     assert (
-        "was '+44 20 7946 0018' when it was recorded, and is '+44 20 7946 0019' now" in after.said
+        f"was '{VALUE}' when it was recorded, and is '{OTHER}' now" in after.said
     )
     assert "6 files in output/ to be made anew" in command(shop, "facts").said
     assert {p: p.read_bytes() for p in reports} == reports, "it looks and writes nothing"

@@ -147,6 +147,11 @@ def test_general_beside_a_piece_for_sectors_only(shop: Shop, tmp_path: Path) -> 
 ONE = "languages: en, quantity: 1"
 
 
+def published_by(name: str, place: str) -> str:
+    """The keys of a line that name a responsible publisher whose postcode is 1000."""
+    return f'publisher: {name}, publisher-address: "Example Street 1, 1000 {place}"'
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
@@ -184,6 +189,11 @@ ONE = "languages: en, quantity: 1"
         (f"pieces: card, contact: x, {ONE}", ("without-partner", "contact")),
         (f"{CLUB}, publisher: A B, {ONE}", ("missing-key", "publisher")),
         (f"{CLUB}, publisher-address: A 1, {ONE}", ("missing-key", "publisher-address")),
+        (
+            f"{CLUB}, {published_by('Test Publisher', 'Antwerpen')}, {ONE}",
+            ("wrong-publisher", "publisher-address"),
+        ),
+        (f"{CLUB}, {published_by('Test vzw', 'Brussel')}, {ONE}", ("wrong-publisher", "publisher")),
         (f"partner: P, pieces: card, {ONE}", ("missing-key", "partner")),
         (f"partner: P, type: clbu, pieces: card, {ONE}", ("unknown-name", "type")),
         (
@@ -251,7 +261,7 @@ def test_the_reason_and_its_source_are_told(shop: Shop, tmp_path: Path) -> None:
         "partner: P, type: town, pieces: card, languages: [ar, en], quantity: {ar: 9, en: 1}",
         "partner: P, type: both, pieces: card, languages: [ar, en], quantity: 3",
         "partner: P, type: both, pieces: card, languages: [ar, en], quantity: {ar: 3, en: 3}",
-        f"{CLUB}, press: test, publisher: A B, publisher-address: Street 1, {ONE}",
+        f"{CLUB}, press: test, {published_by('Test Publisher', 'Brussel')}, {ONE}",
     ],
 )
 def test_allowed(shop: Shop, tmp_path: Path, text: str) -> None:
