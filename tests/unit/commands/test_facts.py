@@ -114,9 +114,7 @@ def test_before_and_after_a_change(shop: Path, command: Command) -> None:
     after = command(shop, "facts", "hotline")
     assert after.exit == 0
     assert to_be_made(after.said) == built
-    assert (
-        f"was '{VALUE}' when it was recorded, and is '{OTHER}' now" in after.said
-    )
+    assert f"was '{VALUE}' when it was recorded, and is '{OTHER}' now" in after.said
     assert "6 files in output/ to be made anew" in command(shop, "facts").said
     assert {p: p.read_bytes() for p in reports} == reports, "it looks and writes nothing"
 
