@@ -15,7 +15,8 @@ from printshop.sandbox.intake import FileKind, read_head
 from printshop.sandbox.messages import visible
 from printshop.shop.job import JobTicket, Shop
 from printshop.shop.origin import Key, Origin, name_of
-from printshop.shop.yaml_file import MAX_BYTES, load, to_sheet
+from printshop.shop.plain_text import MAX_BYTES
+from printshop.shop.yaml_file import load, to_sheet
 
 ALL, LINES = "all", "lines"
 MAX_BYTES_BY_SUFFIX = {".yaml": MAX_BYTES, ".yml": MAX_BYTES, ".csv": MAX_BYTES, ".xlsx": 20 << 20}

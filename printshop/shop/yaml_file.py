@@ -16,15 +16,14 @@ from pydantic import BaseModel, ConfigDict, PrivateAttr, ValidationError
 
 from printshop.findings import Finding, Where, error
 from printshop.shop.origin import Key, Origin, name_of
+from printshop.shop.plain_text import CONTROL, control_finding, text_of
 from printshop.shop.yaml_findings import value_finding
 
-MAX_BYTES = 1 << 20  # the longest file of copy has about 5 kB
 MAX_DEPTH = 12
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _INT = re.compile(r"[-+]?(0|[1-9][0-9]*)$")
 _FLOAT = re.compile(r"[-+]?[0-9]+\.[0-9]+$")
-_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f\ufffe\uffff]")
 
 
 class Sheet(BaseModel):
@@ -100,12 +99,14 @@ def load(path: Path, display_path: str) -> tuple[Any, dict[Key, int], list[Findi
     ``display_path`` is what findings call the file.
     """
     lines: dict[Key, int] = {(): 1}
+    text, unreadable = text_of(path, display_path)
+    if unreadable:
+        return None, lines, [unreadable]
     try:
-        text = _text(path, display_path)
         builder = _Builder(display_path, lines)
         value = builder.document(yaml.parse(text, Loader=_LOADER))
-    except _Unreadable as unreadable:
-        return None, lines, [unreadable.finding]
+    except _Unreadable as stop:
+        return None, lines, [stop.finding]
     except yaml.YAMLError as problem:
         return None, lines, [_broken(problem, display_path)]
     if builder.findings:
@@ -114,48 +115,6 @@ def load(path: Path, display_path: str) -> tuple[Any, dict[Key, int], list[Findi
         empty = error("empty-file", "the file is empty", Where(display_path, 1), "write its keys")
         return None, lines, [empty]
     return value, lines, []
-
-
-def _text(path: Path, display_path: str) -> str:
-    where = Where(display_path)
-    try:
-        size = path.stat().st_size
-        if size > MAX_BYTES:
-            raise _Unreadable(
-                error(
-                    "file-too-large",
-                    f"the file has {size / 1e6:.1f} MB; at most {MAX_BYTES / 1e6:.1f} MB is read",
-                    where,
-                    "a content file is a few kB of text: take out what does not belong in it",
-                )
-            )
-        text = path.read_bytes().decode("utf-8-sig")
-    except FileNotFoundError:
-        raise _Unreadable(
-            error("missing-file", "the file is not there", where, f"write {display_path}")
-        ) from None
-    except UnicodeDecodeError as problem:
-        raise _Unreadable(
-            error(
-                "not-utf-8",
-                f"byte {problem.start} is not UTF-8 text",
-                where,
-                "save the file as UTF-8",
-            )
-        ) from None
-    except OSError as problem:
-        raise _Unreadable(
-            error("unreadable", f"the file cannot be read: {problem.strerror}", where)
-        ) from None
-    if control := _CONTROL.search(text.replace("\r\n", "\n")):
-        line = text.count("\n", 0, control.start()) + 1
-        raise _Unreadable(_control(control, display_path, line))
-    return text
-
-
-def _control(character: re.Match[str], display_path: str, line: int) -> Finding:
-    message = f"a control character (U+{ord(character.group()):04X}) stands in the text"
-    return error("control-character", message, Where(display_path, line), "delete the character")
 
 
 def _broken(problem: yaml.YAMLError, display_path: str) -> Finding:
@@ -197,8 +156,9 @@ class _Builder:
             self._refuse(event, "too-deep", f"lists and keys are nested over {MAX_DEPTH} deep")
         self.lines.setdefault(key, event.start_mark.line + 1)
         if isinstance(event, yaml.ScalarEvent):
-            if control := _CONTROL.search(event.value):
-                self.findings.append(_control(control, self.display_path, self.lines[key]))
+            if control := CONTROL.search(event.value):
+                where = Where(self.display_path, self.lines[key])
+                self.findings.append(control_finding(control[0], where))
             return event.value if event.style else _plain(event.value)
         if isinstance(event, yaml.SequenceStartEvent):
             return self._list(events, key)

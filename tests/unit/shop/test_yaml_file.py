@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 
 from printshop.findings import Where
-from printshop.shop.yaml_file import MAX_BYTES, MAX_DEPTH, digest, load
+from printshop.shop.plain_text import MAX_BYTES
+from printshop.shop.yaml_file import MAX_DEPTH, digest, load
 from tests.unit.shop.sheets import read_text
 
 
