@@ -4,7 +4,7 @@ import os
 import re
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import AfterValidator, BeforeValidator
 
@@ -153,6 +153,7 @@ Item = str | list[str]
 class CopySheet(Sheet):
     """One file of copy: items by role, each a text or a list of texts."""
 
+    PROSE: ClassVar[frozenset[str]] = frozenset({"items"})
     status: Literal["draft"]
     translated_from: TranslationSource | None = None
     items: dict[str, Item]

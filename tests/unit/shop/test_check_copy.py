@@ -66,5 +66,5 @@ def test_unused_words(opened_shop: Shop) -> None:
 def test_copied_and_not_translated(spoil: Spoil) -> None:
     """A long text that stands in two languages to the letter is told once, at the translation."""
     spoil("content/en/sign.yaml", "Pick it up.", "Pick it up and take it home.")
-    told = spoil("content/ar/sign.yaml", "  act: ", "  act: Pick it up and take it home. #")
+    told = spoil("content/ar/sign.yaml", "  act: ", "  act: Pick it up and take it home.\n  # ")
     assert "not-translated" in [f.code for f in told]

@@ -90,7 +90,7 @@ def test_line_ends_and_mark(tmp_path: Path, end: str) -> None:
         ("<<: {a: 1}\n", []),  # a name like any other: it merges nothing
         ("a: 1\n---\nb: 1\n", ["2:several-documents"]),
         ("[a]: 1\n", ["1:key-not-text"]),
-        ("a: [\n", ["2:broken-yaml"]),
+        ("a: [\n", ["1:broken-yaml"]),
         ("a: b: c\n", ["1:broken-yaml"]),
         ("a:\n\t- b\n", ["2:broken-yaml"]),
         ("a: x\x07\n", ["1:control-character"]),

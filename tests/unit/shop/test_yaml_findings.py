@@ -14,18 +14,15 @@ def test_all_findings_at_once(tmp_path: Path) -> None:
     )
     assert sorted(said) == sorted(
         [
-            "x.yaml:1: error[missing-key]: 'title' is missing\n  at   title\n  fix  add 'title:'",
             "x.yaml:1: error[unknown-key]: 'titel' is not a key here\n  at   titel\n"
             "  fix  did you mean 'title'?",
             "x.yaml:2: error[wrong-value]: 'ratio' is 'wide' where a number is wanted\n"
             "  at   ratio\n  fix  write a value that fits 'ratio'",
-            "x.yaml:4: error[missing-key]: 'size' is missing\n  at   parts[1].size\n"
-            "  fix  add 'size:'",
             "x.yaml:4: error[unknown-key]: 'sise' is not a key here\n  at   parts[1].sise\n"
             "  fix  did you mean 'size'?",
             "x.yaml:5: error[wrong-value]: 'parts[2].size' is 'big' where a whole number is wanted"
             "\n  at   parts[2].size\n  fix  write a value that fits 'parts[2].size'",
-            "x.yaml:7: error[wrong-value]: 'named.a' is 3 where names with values is wanted\n"
+            "x.yaml:7: error[wrong-value]: 'named.a' is 3 where names with values are wanted\n"
             "  at   named.a\n  fix  write a value that fits 'named.a'",
         ]
     )
