@@ -121,7 +121,7 @@ def _of_table(
 
 
 def _of_yaml(path: Path, display_path: str) -> tuple[list[OrderLine], list[Finding]]:
-    data, key_lines, findings = load(path, display_path)
+    data, key_lines, findings = load(path, display_path, OrderLine.PROSE)
     if data is None:
         return [], findings
     origin = Origin(display_path, key_lines)

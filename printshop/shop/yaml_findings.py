@@ -126,6 +126,9 @@ def _finding(key: Key, group: list[Any], sheet: type[BaseModel], origin: Origin)
         return error("wrong-value", message, where, f"write a value that fits '{where.key}'")
     if kind == "missing":
         return origin.missing(*key)
+    if problem.get("input") is None and getattr(sheet, "PROSE", frozenset()) & {*key}:
+        fix = "write them; if they are 'null' or '~', put quotes around that"
+        return error("wrong-value", f"'{name_of(key)}' has no words", where, fix)
     value = _short(problem.get("input"))
     wanted = [_WANTED[p["type"]] for p in group if p["type"] in _WANTED]
     if wanted:

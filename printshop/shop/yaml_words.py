@@ -55,7 +55,7 @@ def _cut_off(scalar: Any, lines: list[str], path: str, prose: bool) -> Iterator[
 
 
 def _quotes(scalar: Any, lines: list[str], path: str) -> Iterator[Finding]:
-    """Curly quotes around a whole text, and the words that mean nothing."""
+    """Curly quotes around a whole text."""
     if scalar.style:
         return
     where = Where(path, scalar.start_mark.line + 1)
@@ -67,9 +67,6 @@ def _quotes(scalar: Any, lines: list[str], path: str) -> Iterator[Finding]:
         if ": " in text or " #" in text:
             fix = proposed(quoted(text))
         yield error("quotes-wanted", message, where, fix)
-    elif scalar.value in ("~", "null"):
-        message = f"'{scalar.value}' without quotes stands for no text at all: {shown(line)}"
-        yield error("quotes-wanted", message, where, proposed(in_quotes(line)))
 
 
 def _swallowed(scalar: Any, lines: list[str], path: str) -> Iterator[Finding]:
