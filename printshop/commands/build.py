@@ -156,12 +156,15 @@ class _Progress:
 
 def _check(shop: Shop, tickets: list[JobTicket], findings: list[Finding]) -> Exit:
     used: set[tuple[str, str]] = set()
+    inputs = list(findings)
     for ticket in tickets:
+        if stops(catalog.concerning(ticket, inputs)):
+            continue  # what would be found next mostly follows from that
         composition, job_findings = compose.compose(catalog.resolve(shop, ticket))
         findings += job_findings
         if composition:
             used |= {(ticket.language, role) for role in composition.roles}
-    if len(tickets) == len(catalog.tickets(shop)):
+    if len(tickets) == len(catalog.tickets(shop)) and not stops(findings):
         findings += unused(shop, used)
     print_findings(in_order(findings))
     by_severity = count(set(findings))

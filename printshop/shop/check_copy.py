@@ -5,6 +5,7 @@ from collections.abc import Iterable
 
 from printshop.findings import Finding, Gate, Where, did_you_mean, error, many, review, scoped
 from printshop.shop.check_facts import spelled_out
+from printshop.shop.check_roles import role_faults, shape, texts_of
 from printshop.shop.job import Shop
 from printshop.shop.words import PACKAGE, PARTNER, TOKEN, CopySheet, copy_scope
 
@@ -49,34 +50,21 @@ def check_translation(source: CopySheet, sheet: CopySheet) -> list[Finding]:
 
     It has the roles of its source, lists of the same length, and the same tokens in each text.
     """
-    findings: list[Finding] = []
+    findings = role_faults(source, sheet)
     source_path = source.at().path
     for role, item in source.items.items():
         translation = sheet.items.get(role)
         where = sheet.at("items", role)
         if translation is None:
-            message, fix = (
-                f"'{role}' is not translated",
-                f"translate {source.at('items', role).path}:",
-            )
-            fix += str(source.at("items", role).line)
-            findings.append(error("missing-translation", message, where, fix))
             continue
-        if isinstance(item, str) != isinstance(translation, str) or (
-            isinstance(item, list) and len(item) != len(translation)
-        ):
-            message = f"'{role}' has {_shape(translation)}; its source has {_shape(item)}"
+        if shape(item) != shape(translation):
+            message = f"'{role}' has {shape(translation)}; its source has {shape(item)}"
             findings.append(error("other-shape", message, where, f"follow {source_path}"))
             continue
-        source_texts = [item] if isinstance(item, str) else item
-        translated_texts = [translation] if isinstance(translation, str) else translation
-        for i, (source_text, text) in enumerate(zip(source_texts, translated_texts, strict=True)):
+        pairs = zip(texts_of(item), texts_of(translation), strict=True)
+        for i, (source_text, text) in enumerate(pairs):
             item_place = where if isinstance(translation, str) else sheet.at("items", role, i)
             findings += _token_findings(source_text, text, item_place)
-    for role in sheet.items.keys() - source.items.keys():
-        message = f"'{role}' has no source in {source_path}"
-        where = sheet.at("items", role)
-        findings.append(error("unknown-role", message, where, did_you_mean(role, source.items)))
     translated_from, source_digest = sheet.translated_from, source.digest()
     if translated_from is None:
         message = "the file does not say which source words it was made from"
@@ -96,41 +84,36 @@ def check_translation(source: CopySheet, sheet: CopySheet) -> list[Finding]:
     return findings
 
 
-def _shape(item: str | list[str]) -> str:
-    return "one text" if isinstance(item, str) else f"a list of {len(item)}"
-
-
 def _token_findings(source: str, text: str, where: Where) -> list[Finding]:
     """Errors where a translated text does not have each token as often as its source."""
     source_tokens, tokens = sorted(TOKEN.findall(source)), sorted(TOKEN.findall(text))
     missing = [t for t in source_tokens if source_tokens.count(t) > tokens.count(t)]
     extra = [t for t in tokens if tokens.count(t) > source_tokens.count(t)]
     findings = []
+    if missing and extra:
+        message = f"'{{{extra[0]}}}' stands here, where the source has '{{{missing[0]}}}'"
+        return [error("lost-token", message, where, f"write {{{missing[0]}}}")]
     for token in sorted(set(missing)):
         message = f"the translation lost '{{{token}}}'"
         findings.append(error("lost-token", message, where, f"put {{{token}}} where it belongs"))
     for token in sorted(set(extra)):
         message = f"the source does not have '{{{token}}}' here"
-        findings.append(error("extra-token", message, where, f"take {{{token}}} out"))
+        fix = "compare the two texts: they are to name the same facts"
+        findings.append(error("extra-token", message, where, fix))
     return findings
 
 
-def missing_sheet(shop: Shop, tag: str, stem: str) -> Finding:
-    """The finding about a sheet that the source language has and another has not.
+def missing_sheet(shop: Shop, tag: str, stem: str) -> list[Finding]:
+    """The error about a sheet that the source language has and another has not.
 
-    An error where the file does not exist; a review where it does and has an error of its own.
+    None where the file is there and has an error of its own: that has been told.
     """
     source = shop.campaign.source_language
     if (shop.root / f"content/{tag}/{stem}.yaml").exists():
-        message = f"'{stem}' cannot be used in {tag} before its file is corrected"
-        where = Where(f"content/{tag}/{stem}.yaml")
-        return review("missing-translation", message, where, gate=Gate.SIGN_OFF)
-    return error(
-        "missing-translation",
-        f"'{stem}' has no words in {tag}",
-        Where(f"content/{tag}/{stem}.yaml"),
-        f"translate content/{source}/{stem}.yaml",
-    )
+        return []
+    where = Where(f"content/{tag}/{stem}.yaml")
+    message, fix = f"'{stem}' has no words in {tag}", f"translate content/{source}/{stem}.yaml"
+    return [error("missing-translation", message, where, fix)]
 
 
 def untranslated(shop: Shop) -> list[Finding]:
@@ -170,7 +153,7 @@ def unused(shop: Shop, used: set[tuple[str, str]]) -> list[Finding]:
             "unused-role",
             f"no layout sets '{role}'",
             sheet.at("items", role),
-            "take it out in every language, or set it in a layout",
+            "set it in a layout; if no piece is to print it, it need not be translated",
         )
         for stem, sheet in shop.copies[tag].items()
         if stem not in (PARTNER, PACKAGE)
