@@ -6,15 +6,18 @@ from pathlib import Path
 
 from babel import Locale, UnknownLocaleError
 
-from printshop.findings import Finding, Scope, Where, did_you_mean, error, scoped
+from printshop.findings import Finding, Scope, Where, did_you_mean, error, scoped, stops
 from printshop.shop.check import check
 from printshop.shop.job import Job, JobTicket, Shop
 from printshop.shop.layout import Layout
 from printshop.shop.palette import Palette
 from printshop.shop.partner_types import PartnerType, PartnerTypes
 from printshop.shop.press import Press
+from printshop.shop.stray_files import copy_of, original, strays
 from printshop.shop.words import (
     COMMON,
+    PACKAGE,
+    PARTNER,
     Campaign,
     Copy,
     CopySheet,
@@ -63,7 +66,9 @@ def open_shop(root: Path) -> tuple[Shop | None, list[Finding]]:
                 presses[press.name] = press
     if campaign is None or sectors is None or palette is None:
         return None, findings
-    languages, sheets = _languages(root, findings)
+    folders = [path.parent.name for path in (root / "layouts").glob("*/layout.yaml")]
+    stems = [COMMON, PARTNER, PACKAGE, LANGUAGE, SIGN_OFF, *folders, *sectors.sectors]
+    languages, sheets = _languages(root, stems, findings)
     sign_offs = {tag: _sign_offs(root, tag, findings) for tag in languages}
     shop = Shop(
         root,
@@ -93,18 +98,28 @@ def _valid_name(path: Path, root: Path, findings: list[Finding], scope: Scope) -
     """Whether a name may become part of file names at a print shop; else an error is added."""
     if _NAME.match(path.stem if path.suffix == ".yaml" else path.name):
         return True
-    bad_name = error(
+    meant = path.with_name(f"{original(path.name)}{path.suffix}")
+    finding = error(
         "bad-name",
         f"'{path.name}' is no name that a print shop's system can take",
         Where(path.relative_to(root).as_posix()),
         "use lower-case letters a to z, digits and hyphens",
     )
-    findings += scoped([bad_name], scope)
+    if meant.name in {p.name for p in path.parent.iterdir()}:
+        finding = copy_of(path, meant.name, root)
+    findings += scoped([finding], scope)
     return False
 
 
 def _language_tag(folder: Path, root: Path, findings: list[Finding]) -> bool:
-    """Whether a folder's name is a language tag, as number formats need; else an error is added."""
+    """Whether a folder's name is a language tag, as number formats need; else a finding is added.
+
+    That of a copy (``fr-copy``) may look like one.
+    """
+    meant = original(folder.name)
+    if meant != folder.name and folder.with_name(meant).is_dir():
+        findings += scoped([copy_of(folder, meant, root)], Scope(language=folder.name))
+        return False
     try:
         Locale.parse(folder.name, sep="-")
     except (ValueError, UnknownLocaleError):
@@ -117,10 +132,12 @@ def _language_tag(folder: Path, root: Path, findings: list[Finding]) -> bool:
 
 
 def _languages(
-    root: Path, findings: list[Finding]
+    root: Path, wanted: list[str], findings: list[Finding]
 ) -> tuple[dict[str, Language], dict[str, dict[str, CopySheet]]]:
+    """The languages, and their files of copy by language and stem; ``wanted`` stems are read."""
     languages: dict[str, Language] = {}
     copies: dict[str, dict[str, CopySheet]] = {}
+    stray = strays(root / "content", root)
     for folder in sorted(p for p in (root / "content").iterdir() if p.is_dir()):
         scope = Scope(language=folder.name)
         if not _valid_name(folder, root, findings, scope) or not _language_tag(
@@ -130,7 +147,9 @@ def _languages(
         language, file_findings = read(root, folder / f"{LANGUAGE}.yaml", Language)
         findings += scoped(file_findings, scope)
         sheets: dict[str, CopySheet] = {}
-        for path in sorted(folder.glob("*.yaml")):
+        stray += strays(folder, root, wanted)
+        unread = {path for path, _ in stray}
+        for path in sorted(p for p in folder.glob("*.yaml") if p not in unread):
             scope = copy_scope(folder.name, path.stem)
             if path.stem in (LANGUAGE, SIGN_OFF) or not _valid_name(path, root, findings, scope):
                 continue
@@ -141,6 +160,11 @@ def _languages(
         if language:
             languages[language.tag] = language
             copies[language.tag] = sheets
+    for path, finding in stray:
+        tag = path.parent.name if path.parent.parent.name == "content" else ""
+        # A copy concerns no piece; a file under another name those that want it.
+        stem = original(path.name) if stops([finding]) else path.name
+        findings += scoped([finding], copy_scope(tag, stem))
     return languages, copies
 
 

@@ -7,6 +7,7 @@ from printshop.findings import Finding, Gate, Where, did_you_mean, error, many, 
 from printshop.shop.check_facts import spelled_out
 from printshop.shop.check_roles import role_faults, shape, texts_of
 from printshop.shop.job import Shop
+from printshop.shop.stray_files import named_otherwise
 from printshop.shop.words import PACKAGE, PARTNER, TOKEN, CopySheet, copy_scope
 
 SENTENCE = 4  # words: shorter texts may be the same in two languages
@@ -106,10 +107,10 @@ def _token_findings(source: str, text: str, where: Where) -> list[Finding]:
 def missing_sheet(shop: Shop, tag: str, stem: str) -> list[Finding]:
     """The error about a sheet that the source language has and another has not.
 
-    None where the file is there and has an error of its own: that has been told.
+    None where the file is there, under this name or a similar one: its fault has been told.
     """
     source = shop.campaign.source_language
-    if (shop.root / f"content/{tag}/{stem}.yaml").exists():
+    if named_otherwise(shop.root / "content" / tag, stem):
         return []
     where = Where(f"content/{tag}/{stem}.yaml")
     message, fix = f"'{stem}' has no words in {tag}", f"translate content/{source}/{stem}.yaml"

@@ -11,6 +11,7 @@ from difflib import get_close_matches
 
 from printshop.findings import Finding, Where, did_you_mean, error, many
 from printshop.shop.job import Shop
+from printshop.shop.stray_files import named_otherwise
 from printshop.shop.words import TOKEN, CopySheet, Item
 
 _MOST_NAMED = 3  # roles that one finding names
@@ -175,7 +176,8 @@ def missing_source(shop: Shop, stem: str) -> list[Finding]:
     source = shop.campaign.source_language
     path = f"content/{source}/{stem}.yaml"
     having = [tag for tag, sheets in shop.copies.items() if stem in sheets]
-    if stem in shop.copies[source] or not having or (shop.root / path).exists():
+    there = named_otherwise(shop.root / "content" / source, stem)
+    if stem in shop.copies[source] or not having or there:
         return []
     number = many(len(having), "translation")
     message = f"the file is not there, and {number} of it {'is' if len(having) == 1 else 'are'}"

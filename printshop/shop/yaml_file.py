@@ -197,7 +197,7 @@ class _Builder:
             return _plain(event.value)
         if isinstance(event, yaml.SequenceStartEvent):
             return self._list(events, key)
-        if event.flow_style and not self.prose.isdisjoint(key):
+        if event.flow_style and not self.prose.isdisjoint(key[:-1]):
             raise _Unreadable(text_in_braces(event, self.text, self.display_path))
         return self._mapping(events, key)
 
