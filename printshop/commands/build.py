@@ -48,7 +48,8 @@ def work(verb: str, filters: dict[str, list[str]], root: Path) -> Exit:
     findings = [f for f in findings if f.scope.press not in not_built]
     findings += expired(shop, datetime.now(UTC).date())
     if any(filters.values()):
-        findings = _concerning(tickets, findings)
+        of_no_piece = catalog.of_no_piece(shop, filters, findings)
+        findings = in_order([*_concerning(tickets, findings), *of_no_piece])
     if verb == "list":
         return _list(shop, tickets)
     if verb == "check":

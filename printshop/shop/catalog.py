@@ -211,6 +211,21 @@ def concerning(ticket: JobTicket, findings: Iterable[Finding]) -> list[Finding]:
     return [f for f in findings if f.scope.holds(*names)]
 
 
+def of_no_piece(
+    shop: Shop, filters: dict[str, list[str]], findings: Iterable[Finding]
+) -> list[Finding]:
+    """The findings about files of the chosen languages that belong to no piece.
+
+    These are the words of a partner's zone and of a package, sign-offs, copies and files of unknown
+    names. None where the filters choose pieces or sectors.
+    """
+    if filters["piece"] or filters["sector"]:
+        return []
+    of_pieces = {"", *shop.layouts, *shop.sectors}
+    chosen = [f for f in findings if f.scope.language in filters["language"]]
+    return [f for f in chosen if f.scope.stem not in of_pieces]
+
+
 def choose(
     all_tickets: list[JobTicket], shop: Shop, filters: dict[str, list[str]]
 ) -> tuple[list[JobTicket], list[str], list[Finding]]:
