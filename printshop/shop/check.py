@@ -10,7 +10,7 @@ from printshop.shop.check_copy import check_translation, check_words, missing_sh
 from printshop.shop.check_facts import unlisted_facts
 from printshop.shop.check_layout import check_layout, missing_fonts, unlisted_colours
 from printshop.shop.check_press import missing_profiles, unclear_default
-from printshop.shop.check_roles import missing_source, source_faults, unknown_tokens
+from printshop.shop.check_roles import missing_source, source_faults, unknown_files, unknown_tokens
 from printshop.shop.job import Shop
 from printshop.shop.words import COMMON, PACKAGE, PARTNER, CopySheet, copy_scope
 
@@ -39,6 +39,7 @@ def check(shop: Shop) -> list[Finding]:
         return [*findings, error("no-source", message, where, fix)]
     folders = [p.parent.name for p in (shop.root / "layouts").glob("*/layout.yaml")]
     stems = [COMMON, *sorted(folders), *shop.sectors, PARTNER]
+    findings += unknown_files(shop, stems)
     doubtful = set()  # stems of source sheets with a slip that would be told of each translation
     for stem in stems:
         findings += scoped(missing_source(shop, stem), copy_scope("", stem))
@@ -64,8 +65,5 @@ def check(shop: Shop) -> list[Finding]:
 def _sheet_findings(
     shop: Shop, source: dict[str, CopySheet], stems: list[str], stem: str, sheet: CopySheet
 ) -> list[Finding]:
-    """Findings about one copy sheet by itself: its name and its words."""
-    if stem not in (*stems, PACKAGE):
-        message = f"'{stem}' is neither a format nor a sector"
-        return [error("unknown-file", message, sheet.at(), did_you_mean(stem, stems))]
-    return check_words(shop, sheet) if stem in source else []
+    """Findings about the words of one copy sheet by itself."""
+    return check_words(shop, sheet) if stem in source and stem in (*stems, PACKAGE) else []

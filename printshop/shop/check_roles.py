@@ -9,10 +9,10 @@ from collections import Counter
 from collections.abc import Iterator
 from difflib import get_close_matches
 
-from printshop.findings import Finding, Where, did_you_mean, error, many
+from printshop.findings import Finding, Scope, Where, did_you_mean, error, many, scoped
 from printshop.shop.job import Shop
 from printshop.shop.stray_files import named_otherwise
-from printshop.shop.words import TOKEN, CopySheet, Item
+from printshop.shop.words import PACKAGE, TOKEN, CopySheet, Item, copy_scope
 
 _MOST_NAMED = 3  # roles that one finding names
 
@@ -182,3 +182,32 @@ def missing_source(shop: Shop, stem: str) -> list[Finding]:
     number = many(len(having), "translation")
     message = f"the file is not there, and {number} of it {'is' if len(having) == 1 else 'are'}"
     return [error("missing-file", message, Where(path), f"write {path}, or correct its name")]
+
+
+def unknown_files(shop: Shop, stems: list[str]) -> list[Finding]:
+    """Errors about files of copy that are called like no layout and no sector.
+
+    Where several languages have one, the sector with a similar name is the one that is misspelt.
+    """
+    having: dict[str, list[str]] = {}
+    for tag, sheets in shop.copies.items():
+        for stem in sheets.keys() - {*stems, PACKAGE}:
+            having.setdefault(stem, []).append(tag)
+    findings = []
+    for stem, tags in having.items():
+        similar = get_close_matches(stem, [s for s in shop.sectors if not _has_words(shop, s)], 1)
+        if len(tags) > 1 and similar:
+            where = shop.sectors[similar[0]].at()
+            message = f"{len(tags)} languages have a file '{stem}.yaml', none '{similar[0]}.yaml'"
+            found = error("unknown-file", message, where, f"did you mean '{stem}'?")
+            findings += scoped([found], Scope(stem=similar[0]))
+            continue
+        for tag in tags:
+            message, fix = f"'{stem}' is neither a format nor a sector", did_you_mean(stem, stems)
+            found = error("unknown-file", message, shop.copies[tag][stem].at(), fix)
+            findings += scoped([found], copy_scope(tag, stem))
+    return findings
+
+
+def _has_words(shop: Shop, stem: str) -> bool:
+    return any(stem in sheets for sheets in shop.copies.values())

@@ -133,6 +133,22 @@ def _odd_space(line: _Line) -> Iterator[_Repair]:
             yield _Repair(what, " " * width + line.text.lstrip(), how)
 
 
+def _colon_before_role(line: _Line) -> Iterator[_Repair]:
+    if found := re.match(r":\s*(\S.*)", line.value):
+        what = "a colon stands where a role or a text begins"
+        yield _Repair(what, f"{' ' * _role_width(line.above)}{found[1]}")
+
+
+def _remark(line: _Line) -> Iterator[_Repair]:
+    """A line of a remark at the beginning of a file, or one that goes on with the remark above."""
+    above = [text for text in line.above if text.strip()]
+    words = re.match(r"[^\W_].*\s", line.value)
+    if line.key or not words or not all(text.startswith("#") for text in above):
+        return
+    what = "a remark has to begin with '#' and a space on each of its lines"
+    yield _Repair(what, f"# {line.text.strip()}")
+
+
 def _wide_colon(line: _Line) -> Iterator[_Repair]:
     if found := re.match(r"([\w.-]+)\s*[：﹕∶]\s*(.*)", line.value):
         what = "the colon is a wide one; type the colon of your keyboard and a space"
@@ -140,6 +156,9 @@ def _wide_colon(line: _Line) -> Iterator[_Repair]:
 
 
 def _no_space_after_colon(line: _Line) -> Iterator[_Repair]:
+    if found := re.match(r"([\w.-]+)\s*:([^\w\s]+)\s+(.*)", line.value):
+        what = f"after the colon of '{found[1]}' stands '{found[2]}', and no space"
+        yield _Repair(what, f"{line.indent}{line.dash}{found[1]}: {found[3]}")
     if found := re.match(r"([\w.-]+)\s*:(?!//)(\S.*)", line.value):
         what = "there has to be a space after the colon"
         yield _Repair(what, f"{line.indent}{line.dash}{found[1]}: {found[2]}")
@@ -188,6 +207,9 @@ def _bracket(line: _Line) -> Iterator[_Repair]:
     closing = {"[": "]", "{": "}"}.get(opening, "")
     if not closing:
         return
+    if not (line.key or line.dash):
+        what = f"the bracket '{opening}' stands where a role or a text begins"
+        yield _Repair(what, f"{line.indent}{line.value[1:]}")
     if closing not in line.value:
         what = f"the bracket '{opening}' is not closed"
         yield _Repair(what, line.with_value(line.value + closing))
@@ -205,6 +227,12 @@ def _sign(line: _Line) -> Iterator[_Repair]:
     elif sign != "-":
         what = f"the sign '{sign}' stands where a role or a text begins"
         yield _Repair(what, f"{line.indent}{line.value[1:]}")
+
+
+def _dash_before_role(line: _Line) -> Iterator[_Repair]:
+    if line.dash and line.key:
+        what = f"a dash stands before the role '{line.key}'"
+        yield _Repair(what, f"{line.indent}{line.text.strip()[len(line.dash) :]}")
 
 
 def _colon_within(line: _Line) -> Iterator[_Repair]:
@@ -296,12 +324,15 @@ def _indent(text: str) -> str:
 _RULES: tuple[tuple[Rule, ...], ...] = (
     (
         _odd_space,
+        _remark,
+        _colon_before_role,
         _wide_colon,
         _no_space_after_dash,
         _text_after_block_sign,
         _quote,
         _bracket,
         _sign,
+        _dash_before_role,
         _colon_within,
         _no_space_after_colon,
         _missing_colon,

@@ -31,6 +31,15 @@ def test_a_sheet_belongs_to_something(tiny_shop: Path) -> None:
     assert codes(tiny_shop) == [("unknown-file", "content/en/crad.yaml")]
 
 
+def test_a_misspelt_sector(spoil: Spoil) -> None:
+    """One finding at the sector, and none about the file that each language has for it."""
+    told = spoil("content/sectors.yaml", "  trains:", "  trians:")
+    assert [(f.code, f.where.path, f.where.line) for f in told] == [
+        ("unknown-file", "content/sectors.yaml", 2)
+    ]
+    assert told[0].fix == "did you mean 'trains'?"
+
+
 def test_the_source_lacks_a_file(tiny_shop: Path) -> None:
     """One finding at the file that is to be written, and none about its translations."""
     (tiny_shop / "content/en/sign.yaml").unlink()
