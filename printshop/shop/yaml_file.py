@@ -179,7 +179,7 @@ class _Builder:
             self._refuse(
                 event, "alias", "'*' and '&' stand for another value, which is not read here"
             )
-        if event.tag and event.tag not in ("!", "tag:yaml.org,2002:str"):
+        if event.tag and event.tag != "tag:yaml.org,2002:str":
             self._refuse(event, "tag", "'!' stands for a kind of value, which is not read here")
         if len(key) > MAX_DEPTH:
             self._refuse(

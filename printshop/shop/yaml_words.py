@@ -62,10 +62,8 @@ def _quotes(scalar: Any, lines: list[str], path: str) -> Iterator[Finding]:
     line = _line(lines, scalar.start_mark.line)
     if _CURLY.match(scalar.value):
         message = f"the curly quotes around this text would be printed: {shown(line)}"
-        text = scalar.value[1:-1]
-        fix = f"leave them out; are they to be printed, write: {shown(quoted(scalar.value))}"
-        if ": " in text or " #" in text:
-            fix = proposed(quoted(text))
+        bare, printed = quoted(scalar.value[1:-1]), quoted(scalar.value)
+        fix = f"put straight ones in their place: {bare}; to print them: {printed}"
         yield error("quotes-wanted", message, where, fix)
 
 

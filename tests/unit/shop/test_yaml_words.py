@@ -70,9 +70,9 @@ def test_words_that_look_like_values(tmp_path: Path, written: str, text: str) ->
     [
         ("{hotline}", 'write: a: "{hotline}"'),
         ("{{hotline}}", 'write: a: "{{hotline}}"'),
-        ("“Bel nu”", "leave them out; are they to be printed, write"),
-        ("„Rufen“", "leave them out; are they to be printed, write"),
-        ("« Appelez »", "leave them out; are they to be printed, write"),
+        ("“Bel nu”", "put straight ones in their place: "),
+        ("„Rufen“", "put straight ones in their place: "),
+        ("« Appelez »", "put straight ones in their place: "),
         ("“Bel #nu”", 'write: a: "“Bel #nu”"'),
     ],
 )
