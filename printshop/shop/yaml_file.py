@@ -17,8 +17,9 @@ from pydantic import BaseModel, ConfigDict, PrivateAttr, ValidationError
 from printshop.findings import Finding, Where, error
 from printshop.shop.origin import Key, Origin, name_of
 from printshop.shop.plain_text import CONTROL, control_finding, text_of
-from printshop.shop.yaml_faults import diagnosed, in_quotes, shown
+from printshop.shop.yaml_faults import diagnosed
 from printshop.shop.yaml_findings import value_findings
+from printshop.shop.yaml_lines import in_quotes, shown
 from printshop.shop.yaml_words import fault_of_key, faults_of_text, text_in_braces
 
 MAX_DEPTH = 12

@@ -75,6 +75,8 @@ def _outside(
     ]
     if holder not in known or not names:
         return None
+    if len(names) == 1 and by_key.get((holder,), [{"type": ""}])[0]["type"] == "missing":
+        return holder, names, _unknown((names[0],), [holder], origin)
     shown = ", ".join(f"'{name}'" for name in names[:3]) + (", …" if names[3:] else "")
     begin, each = ("begin", "each") if names[1:] else ("begins", "it")
     message = f"{shown} {begin} at the left margin, and so outside '{holder}:'"
@@ -111,13 +113,7 @@ def _finding(key: Key, group: list[Any], sheet: type[BaseModel], origin: Origin)
     problem = group[0]
     where, kind, last_part = origin.at(*key), problem["type"], key[-1] if key else ""
     if kind == "extra_forbidden":
-        known = _fields(sheet, key[:-1])
-        return error(
-            "unknown-key",
-            f"'{last_part}' is not a key here",
-            where,
-            did_you_mean(str(last_part), known),
-        )
+        return _unknown(key, _fields(sheet, key[:-1]), origin)
     if kind == "missing" and isinstance(last_part, int):
         message = f"'{name_of(key[:-1])}' has {last_part} values where more are wanted"
         if last_part == 1:
@@ -143,6 +139,16 @@ def _finding(key: Key, group: list[Any], sheet: type[BaseModel], origin: Origin)
         reason = problem["msg"].removeprefix("Value error, ")
         message = f"'{name_of(key)}' is {value}: {reason[:1].lower()}{reason[1:]}"
     return error("wrong-value", message, where, f"write a value that fits '{name_of(key)}'")
+
+
+def _unknown(key: Key, known: list[str], origin: Origin) -> Finding:
+    name = str(key[-1])
+    meant = (
+        did_you_mean(name, known)
+        if len(known) > 1
+        else "".join(f"did you mean '{k}'?" for k in known)
+    )
+    return error("unknown-key", f"'{name}' is not a key here", origin.at(*key), meant)
 
 
 def _short(value: Any) -> str:

@@ -6,10 +6,11 @@ taken for something else than a text; a dash without a space joins two entries o
 
 import re
 from collections.abc import Iterator
+from itertools import takewhile
 from typing import Any
 
 from printshop.findings import Finding, Where, error
-from printshop.shop.yaml_faults import in_quotes, proposed, quoted, shown
+from printshop.shop.yaml_lines import in_quotes, proposed, quoted, shown
 
 _CURLY = re.compile(r"[“„‟«‹‘‚][^“„‟”«»‹›]*[”“»›’\"]$")
 _UNSEEN = " \t\u00a0\u2007\u200b\u200c\u200d\u200e\u200f\u202f\u2060\u3000\ufeff"
@@ -62,7 +63,7 @@ def _quotes(scalar: Any, lines: list[str], path: str) -> Iterator[Finding]:
     line = _line(lines, scalar.start_mark.line)
     if _CURLY.match(scalar.value):
         message = f"the curly quotes around this text would be printed: {shown(line)}"
-        bare, printed = quoted(scalar.value[1:-1]), quoted(scalar.value)
+        bare, printed = quoted(scalar.value[1:-1].strip()), quoted(scalar.value)
         fix = f"put straight ones in their place: {bare}; to print them: {printed}"
         yield error("quotes-wanted", message, where, fix)
 
@@ -72,11 +73,16 @@ def _swallowed(scalar: Any, lines: list[str], path: str) -> Iterator[Finding]:
     first, last = scalar.start_mark.line, scalar.end_mark.line
     if scalar.style in ("|", ">"):
         return
+    start = _line(lines, first)
+    if not scalar.style and re.match(r"\s*-[^\s-]", start) and scalar.value[0] == "-":
+        message = f"there has to be a space after the dash of a list: {shown(start)}"
+        fix = proposed(start.replace("-", "- ", 1))
+        yield error("broken-yaml", message, Where(path, first + 1), fix)
+        return
     for number in range(first + 1, last + 1):
         line = _line(lines, number).strip()
         where = Where(path, number + 1)
         if scalar.style and _ROLE.match(line):
-            start = _line(lines, first)
             mark = scalar.style
             message = f"the quote ({mark}) before this text is not closed after it: {shown(start)}"
             yield error(
@@ -103,12 +109,11 @@ def _uneven(scalar: Any, lines: list[str], path: str) -> Iterator[Finding]:
     """A line further in than the first of its text: there the line would break on paper."""
     if scalar.style not in ("|", ">") or not re.search(r"(^|\n)[ \t]", scalar.value):
         return
-    block = range(scalar.start_mark.line + 1, scalar.end_mark.line + 1)
-    widths = [
-        (n, len(_line(lines, n)) - len(_line(lines, n).lstrip()))
-        for n in block
-        if _line(lines, n).strip()
-    ]
+    first = scalar.start_mark.line
+    filled = ((n, lines[n]) for n in range(first + 1, len(lines)) if lines[n].strip())
+    all_widths = ((n, len(line) - len(line.lstrip())) for n, line in filled)
+    outer = len(lines[first]) - len(lines[first].lstrip())
+    widths = list(takewhile(lambda found: found[1] > outer, all_widths))
     least = min((width for _, width in widths), default=0)
     further = next(((n, width) for n, width in widths if width > least), None)
     if further:

@@ -6,7 +6,6 @@ from pathlib import Path
 import pytest
 
 from printshop.findings import Finding
-from printshop.shop.yaml_faults import quoted
 from printshop.shop.yaml_file import load
 
 PARSER_WORDS = re.compile(
@@ -99,12 +98,3 @@ def test_what_no_rule_knows(tmp_path: Path) -> None:
 def test_a_large_file_is_not_searched_for_ever(tmp_path: Path) -> None:
     """Of a file that has many faults the parser is asked a limited number of times."""
     assert told(tmp_path, "a: b: c\n" * 3000 + "- {").code == "broken-yaml"
-
-
-@pytest.mark.parametrize(
-    ("text", "result"),
-    [("Bel", '"Bel"'), ('Zeg "ja"', "'Zeg \"ja\"'"), ("a\\b", "'a\\b'"), ("'\"", "'''\"'")],
-)
-def test_quoted(text: str, result: str) -> None:
-    """Quotes that need as little change of the text as can be."""
-    assert quoted(text) == result
