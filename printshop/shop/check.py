@@ -7,6 +7,7 @@ This module only sets the order of the checks.
 
 from printshop.findings import Finding, Scope, did_you_mean, error, scoped
 from printshop.shop.check_copy import check_translation, check_words, missing_sheet, untranslated
+from printshop.shop.check_fact_names import misspelt_facts
 from printshop.shop.check_facts import unlisted_facts
 from printshop.shop.check_layout import check_layout, missing_fonts, unlisted_colours
 from printshop.shop.check_press import missing_profiles, unclear_default
@@ -17,7 +18,9 @@ from printshop.shop.words import COMMON, PACKAGE, PARTNER, CopySheet, copy_scope
 
 def check(shop: Shop) -> list[Finding]:
     """All findings about the inputs that need no typesetting."""
+    shop, misspelt = misspelt_facts(shop)
     findings = [
+        *misspelt,
         *unlisted_facts(shop),
         *unlisted_colours(shop),
         *missing_fonts(shop),
