@@ -141,9 +141,10 @@ def _sign(line: Line) -> Iterator[Repair]:
     if line.key or line.dash:
         what = f"a text that begins with '{sign}' needs quotes around it"
         yield Repair(what, line.with_value(quoted(line.value)))
-    elif _ROLE.match(line.value[1:]):
+    elif _ROLE.match(rest := line.value[1:].strip()) or rest.startswith("- "):
         what = f"the sign '{sign}' stands where a role or a text begins"
-        yield Repair(what, f"{line.indent}{line.value[1:]}")
+        for width in (len(line.indent), _role_width(line.above), *_widths(line.above)):
+            yield Repair(what, f"{' ' * width}{rest}")
 
 
 def _dash_before_role(line: Line) -> Iterator[Repair]:
@@ -163,15 +164,17 @@ def _colon_within(line: Line) -> Iterator[Repair]:
 def _missing_colon(line: Line) -> Iterator[Repair]:
     if line.key or line.dash or _block_above(line):
         return
-    widths = [len(indent_of(text)) for text in line.above if text.strip()]
-    role_width = _role_width(line.above)
-    if widths and len(line.indent) != role_width:
-        return
-    if found := re.match(r"([^\W\d_][\w.-]*?)\s*[;=,.]?(?:\s+(.*))?$", line.value):
+    found = re.match(r"([^\W\d_][\w.-]*?)\s*[;=,.]?(?:\s+(.*))?$", line.value)
+    starts = not any(text.strip() for text in line.above)
+    if found and (starts or len(line.indent) == _role_width(line.above) or _listed(found[2])):
         what, text = f"after '{found[1]}' a colon is missing", found[2] or ""
-        if re.search(r"(^|\s)#|:\s", text):
+        if re.search(r"(^|\s)#|:\s", text) and not _listed(text):
             yield Repair(what, f"{line.indent}{found[1]}: {quoted(text)}")
         yield Repair(what, f"{line.indent}{found[1]}: {text}".rstrip())
+
+
+def _listed(text: str | None) -> bool:
+    return (text or "").startswith(("[", "{", '"'))
 
 
 def _beneath(line: Line) -> Iterator[Repair]:

@@ -80,6 +80,13 @@ def test_a_line_as_it_should_be(tmp_path: Path, written: str, fix: str) -> None:
         ("items:\n  a:\n    - x\n    -y\n  c: d\n", 4, "write: - y"),
         ('items:\n  a: "b\n  c: d\n  e: "f"\n', 2, 'write: a: "b"'),
         ("status: draft\nitems\n  a: b\n", 2, "write: items:"),
+        ("a:\n  b: c\nd [e, f]  # g\nh: i\n", 3, "write: d: [e, f]  # g"),
+        ("items:\n  a: b\n}  c: d\n", 3, "write: c: d"),
+        ("items:\n  a:\n    - b\n    |- c\n", 4, "write: - c"),
+        ("items:\n  a:\n    - b\n    c\n  d: e\n", 4, "write: - c"),
+        ("items:\n  a: b\n...\n  c: d\n", 3, "join what stands above and beneath it"),
+        ("# one remark\nthat goes on and on\nstatus: x\n", 2, "write: # that goes on and on"),
+        ("items:\n  - a: b\n  c: d\n", 2, "write: a: b"),
         ("%items:\n  a: b\n", 1, "write: items:"),
     ],
 )
