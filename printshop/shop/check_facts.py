@@ -27,10 +27,15 @@ def unlisted_facts(shop: Shop) -> list[Finding]:
         for key, name in named.items()
         if name not in campaign.facts
     ]
+    with_facts = {name.rpartition(".")[0] for name in campaign.facts} - {""}
     for i, centre in enumerate(campaign.centres):
+        where = campaign.at("centres", i)
+        if centre not in with_facts:
+            message, fix = f"the centre '{centre}' has no facts", did_you_mean(centre, with_facts)
+            findings.append(error("unknown-fact", message, where, fix))
+            continue
         for part in ("name", "address", "phone", "mail", "web"):
             if f"{centre}.{part}" not in campaign.facts:
-                where = campaign.at("centres", i)
                 message = f"the centre '{centre}' has no fact '{centre}.{part}'"
                 findings.append(error("unknown-fact", message, where, "add it to the facts"))
     return findings

@@ -150,7 +150,8 @@ def _sign(line: Line) -> Iterator[Repair]:
 def _dash_before_role(line: Line) -> Iterator[Repair]:
     if line.dash and line.key:
         what = f"a dash stands before the role '{line.key}'"
-        yield Repair(what, f"{line.indent}{line.text.strip()[len(line.dash) :]}")
+        for width in (len(line.indent), _role_width(line.above), *_widths(line.above)):
+            yield Repair(what, f"{' ' * width}{line.text.strip()[len(line.dash) :]}")
 
 
 def _colon_within(line: Line) -> Iterator[Repair]:

@@ -77,3 +77,11 @@ def test_nobody_is_responsible(spoil: Spoil, tiny_shop: Path) -> None:
     assert [(f.code, f.severity) for f in expired(shop, date(2030, 1, 1))] == [
         ("no-publisher", "review")
     ]
+
+
+def test_a_misspelt_centre(spoil: Spoil) -> None:
+    """It is told once, and not of each fact that it would need."""
+    told = spoil("content/campaign.yaml", "centres: [office]", "centres: [ofice]")
+    assert [(f.where.key, f.fix) for f in told if f.code == "unknown-fact"] == [
+        ("centres[1]", "did you mean 'office'?")
+    ]

@@ -87,6 +87,7 @@ def test_a_line_as_it_should_be(tmp_path: Path, written: str, fix: str) -> None:
         ("items:\n  a: b\n...\n  c: d\n", 3, "join what stands above and beneath it"),
         ("# one remark\nthat goes on and on\nstatus: x\n", 2, "write: # that goes on and on"),
         ("items:\n  - a: b\n  c: d\n", 2, "write: a: b"),
+        ("items:\n  a: b\n - c: d\n  e: f\n", 3, "write: c: d"),
         ("%items:\n  a: b\n", 1, "write: items:"),
     ],
 )
