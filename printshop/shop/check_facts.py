@@ -8,6 +8,8 @@ from printshop.findings import Finding, Gate, did_you_mean, error, review
 from printshop.shop.job import Shop
 from printshop.shop.words import TOKEN
 
+PARTS = ("name", "address", "phone", "mail", "web")  # the facts that a centre has
+
 
 def unlisted_facts(shop: Shop) -> list[Finding]:
     """An error for each fact that the campaign or one of its centres needs and does not list."""
@@ -32,9 +34,11 @@ def unlisted_facts(shop: Shop) -> list[Finding]:
         where = campaign.at("centres", i)
         if centre not in with_facts:
             message, fix = f"the centre '{centre}' has no facts", did_you_mean(centre, with_facts)
+            if not fix.startswith("did you"):
+                fix = f"add them: {', '.join(f'{centre}.{part}' for part in PARTS)}"
             findings.append(error("unknown-fact", message, where, fix))
             continue
-        for part in ("name", "address", "phone", "mail", "web"):
+        for part in PARTS:
             if f"{centre}.{part}" not in campaign.facts:
                 message = f"the centre '{centre}' has no fact '{centre}.{part}'"
                 findings.append(error("unknown-fact", message, where, "add it to the facts"))
