@@ -12,7 +12,8 @@ from printshop.findings import Finding, Where, error
 from printshop.shop.yaml_lines import proposed, shown, taken_apart
 from printshop.shop.yaml_repairs import RULES, Repair, Rule
 
-_MOST_TRIED = 200  # repairs; more would take seconds
+_MOST_TRIED = 200  # repairs; in a large file fewer, since each has to be parsed
+_MOST_PARSED = 4_000_000  # characters, in all repairs together
 _MOST_LINES = 300  # lines above the one where the parser stopped
 
 
@@ -27,7 +28,7 @@ def diagnosed(
     lines = text.split("\n")
     stop = min(stop, len(lines))
     repairs = ((n, r) for rules in RULES for n, r in _repairs(lines, stop, rules))
-    for n, repair in islice(repairs, _MOST_TRIED):
+    for n, repair in islice(repairs, min(_MOST_TRIED, 1 + _MOST_PARSED // (len(text) + 1))):
         stops = stops_at("\n".join([*lines[: n - 1], repair.line, *lines[n:]]))
         if stops is None or stops > stop + repair.line.count("\n"):
             message = f"{repair.what}: {shown(lines[n - 1])}"
@@ -45,7 +46,8 @@ def _repairs(lines: list[str], stop: int, rules: tuple[Rule, ...]) -> Iterator[t
     for n in range(stop, max(0, stop - _MOST_LINES), -1):
         if not lines[n - 1].strip() or lines[n - 1].lstrip().startswith("# "):
             continue
+        line = taken_apart(lines, n)
         for rule in rules:
-            for repair in rule(taken_apart(lines, n)):
+            for repair in rule(line):
                 if repair.line != lines[n - 1]:
                     yield n, repair

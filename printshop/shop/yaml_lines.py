@@ -4,10 +4,12 @@ import re
 from dataclasses import dataclass
 
 LONGEST_SHOWN = 110  # characters of a line
+LONGEST_PROPOSED = 2000  # the longest text has about 300
 
 _LINE = re.compile(
-    r"(?P<indent>\s*)(?P<dash>(?:- +)*)(?:(?P<key>[\w.][\w.-]*)\s*:(?:\s+|$))?(?P<value>.*?)\s*$"
+    r"(?P<indent>\s*)(?P<dash>(?:- +)*)(?:(?P<key>[\w.][\w.-]*)\s*:(?:\s+|$))?(?P<value>.*)$"
 )
+_NEAR = 300  # lines above and beneath one that a rule may look at
 _PARTS = ("indent", "dash", "key", "value")
 
 
@@ -31,10 +33,11 @@ class Line:
 
 def taken_apart(lines: list[str], n: int) -> Line:
     """The line with a number from 1."""
-    found = _LINE.match(lines[n - 1])
+    found = _LINE.match(lines[n - 1].rstrip())
     assert found  # every line is matched
+    first = max(0, n - 1 - _NEAR)
     indent, dash, key, value = (found[name] or "" for name in _PARTS)
-    return Line(lines[n - 1], indent, dash, key, value, lines[: n - 1], lines[n:])
+    return Line(lines[n - 1], indent, dash, key, value, lines[first : n - 1], lines[n : n + _NEAR])
 
 
 def in_quotes(line: str) -> str:
@@ -45,7 +48,8 @@ def in_quotes(line: str) -> str:
 
 def proposed(line: str) -> str:
     """The remedy that a line is to be written so."""
-    return f"write: {line.strip()}"
+    text = line.strip()
+    return f"write: {text if len(text) <= LONGEST_PROPOSED else f'{text[:LONGEST_PROPOSED]}…'}"
 
 
 def shown(line: str) -> str:

@@ -33,7 +33,9 @@ def _odd_space(line: Line) -> Iterator[Repair]:
         name = "a tab" if "\t" in line.indent else "a no-break space"
         what = f"{name} stands before this line; only spaces may"
         for width in _widths(line.above):
-            how = f"put {many(width, 'space')} in its place"
+            how = (
+                f"put {many(width, 'space')} in its place" if width else "begin at the left margin"
+            )
             yield Repair(what, " " * width + line.text.lstrip(), how)
 
 
