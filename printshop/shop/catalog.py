@@ -211,19 +211,28 @@ def concerning(ticket: JobTicket, findings: Iterable[Finding]) -> list[Finding]:
     return [f for f in findings if f.scope.holds(*names)]
 
 
+def _unreadable(shop: Shop, language: str) -> bool:
+    """Whether a language is there, and its own file has an error, which has been told."""
+    path = shop.root / "content" / language / f"{LANGUAGE}.yaml"
+    return language not in shop.languages and path.is_file()
+
+
 def of_no_piece(
     shop: Shop, filters: dict[str, list[str]], findings: Iterable[Finding]
 ) -> list[Finding]:
     """The findings about files of the chosen languages that belong to no piece.
 
     These are the words of a partner's zone and of a package, sign-offs, copies and files of unknown
-    names. None where the filters choose pieces or sectors.
+    names; all of a language whose own file has an error. None where the filters choose pieces or
+    sectors.
     """
     if filters["piece"] or filters["sector"]:
         return []
     of_pieces = {"", *shop.layouts, *shop.sectors}
     chosen = [f for f in findings if f.scope.language in filters["language"]]
-    return [f for f in chosen if f.scope.stem not in of_pieces]
+    return [
+        f for f in chosen if f.scope.stem not in of_pieces or f.scope.language not in shop.languages
+    ]
 
 
 def choose(
@@ -250,7 +259,7 @@ def choose(
         )
         for key, names in filters.items()
         for name in names
-        if name not in known[key]
+        if name not in known[key] and not (key == "language" and _unreadable(shop, name))
     ]
     selected = [
         t
@@ -259,7 +268,8 @@ def choose(
         and t.layout in (filters["piece"] or shop.layouts)
         and (t.sector or "general") in (filters["sector"] or known["sector"])
     ]
-    if not (selected and shop.presses) and not findings:
+    unreadable = any(_unreadable(shop, name) for name in filters["language"])
+    if not (selected and shop.presses) and not findings and not unreadable:
         typed = ", ".join(f"--{key} {','.join(names)}" for key, names in filters.items() if names)
         message = f"no piece is all of this at once: {typed}" if typed else "there is no piece"
         fix = "leave a filter out; generate.py list shows the pieces"
