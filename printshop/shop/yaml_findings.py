@@ -6,7 +6,7 @@ what is wanted instead.
 
 from collections.abc import Iterable
 from difflib import get_close_matches
-from typing import Any
+from typing import Any, get_origin
 
 from pydantic import BaseModel
 
@@ -64,7 +64,10 @@ def _outside(
 
     With it the key that they should stand beneath, and their own.
     """
-    holder = next(iter(getattr(sheet, "PROSE", ())), "")
+    prose: frozenset[str] = getattr(sheet, "PROSE", frozenset())
+    fields = sheet.model_fields.items()
+    holders = [n for n, f in fields if n in prose and get_origin(f.annotation) is dict]
+    holder = holders[0] if holders else ""  # an order's words are under keys of their own
     known = _fields(sheet, ())
     names = [
         str(key[0])

@@ -1,9 +1,13 @@
 """What is wrong with a value, in the writer's words."""
 
 from pathlib import Path
+from typing import ClassVar
 
 import pytest
 
+from printshop.shop.origin import Key, Origin
+from printshop.shop.words import CopySheet
+from printshop.shop.yaml_file import Sheet, to_sheet
 from tests.unit.shop.sheets import read_text
 
 
@@ -49,3 +53,33 @@ def test_one_slip(tmp_path: Path, text: str, message: str) -> None:
     sheet, said = read_text(tmp_path, f"title: x\n{text}\n")
     assert sheet is None
     assert [message in finding for finding in said] == [True]
+
+
+class Line(Sheet):
+    """A sheet with words under keys of their own, as an order has them."""
+
+    PROSE: ClassVar[frozenset[str]] = frozenset({"partner", "contact"})
+    partner: str = ""
+    contact: str = ""
+
+
+@pytest.mark.parametrize(
+    ("values", "sheet", "told"),
+    [
+        ({"status": "draft", "items": {}, "act": "x"}, CopySheet, ["put two spaces before it,"]),
+        ({"status": "draft", "items": None, "a": "x", "b": "y"}, CopySheet, ["put two spaces bef"]),
+        ({"status": "draft", "itmes": {}}, CopySheet, ["did you mean 'items'?"]),
+        ({"status": "draft", "words": {}}, CopySheet, ["did you mean 'items'?"]),
+        ({"status": "draft", "items": {"a": {"b": "c"}}}, CopySheet, ["write a value that fits"]),
+        ({"status": "draft", "items": {"a": ["b", None]}}, CopySheet, ["write them; if they are"]),
+        ({"city": "x"}, Line, ["use one of: contact, partner"]),
+    ],
+)
+def test_one_fault_is_one_finding(
+    values: dict[str, object], sheet: type[Sheet], told: list[str]
+) -> None:
+    """Whatever pydantic says of it: of each kind that a value may be, of both names of a key."""
+    lines: dict[Key, int] = {(key,): n for n, key in enumerate(values, 1)}
+    lines |= {("items", "a"): 3, ("items", "a", 1): 4}
+    _, findings = to_sheet(values, sheet, Origin("x.yaml", lines))
+    assert [f.fix.startswith(fix) for f, fix in zip(findings, told, strict=True)] == [True]
