@@ -50,7 +50,8 @@ def work(verb: str, filters: dict[str, list[str]], root: Path) -> Exit:
     findings = [*findings, *expired(shop, today), *check_claims.in_future(shop, today)]
     of_shop = findings
     if any(filters.values()):
-        findings = _concerning(tickets, findings)
+        of_no_piece = catalog.of_no_piece(shop, filters, findings)
+        findings = in_order([*_concerning(tickets, findings), *of_no_piece])
     if verb == "list":
         return _list(shop, tickets, findings)
     inputs = findings
@@ -165,16 +166,17 @@ def _check(
     findings = list(findings)
     used: set[tuple[str, str]] = set()
     for ticket in tickets:
+        if stops(catalog.concerning(ticket, inputs)):
+            continue  # what would be found next mostly follows from that
         composition, job_findings = compose.compose(catalog.resolve(shop, ticket))
         findings += job_findings
         if composition:
             findings += catalog.concerning(ticket, inputs, composition.items)
             used |= {(ticket.language, role) for role in composition.roles}
             findings += check_claims.unconfirmed(shop, ticket.language, composition.items)
-    if len(tickets) == len(catalog.tickets(shop)):
-        findings += unused(shop, used)
-        if not stops(findings):  # a misspelt name leaves a claim unused, and has been told
-            findings += check_claims.unused(shop)
+    if len(tickets) == len(catalog.tickets(shop)) and not stops(findings):
+        # A misspelt name leaves a role or a claim unused, and has been told.
+        findings += [*unused(shop, used), *check_claims.unused(shop)]
     print_findings(in_order(findings))
     by_severity = count(set(findings))
     counts = ", ".join(

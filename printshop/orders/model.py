@@ -5,7 +5,7 @@ with its ``Logo``, and the ``PrintRun``s that a print shop receives.
 """
 
 from dataclasses import dataclass
-from typing import Annotated
+from typing import Annotated, ClassVar
 
 from pydantic import BeforeValidator, Field, WithJsonSchema
 
@@ -44,6 +44,9 @@ class OrderLine(Sheet):
     ``docs/order.schema.json`` holds.
     """
 
+    PROSE: ClassVar[frozenset[str]] = frozenset(
+        ("partner", "contact", "publisher", "publisher-address", "delivery", "printer")
+    )
     partner: str = Field(
         "",
         description="The partner's name as it is printed, at most 80 characters. "

@@ -15,7 +15,8 @@ from printshop.sandbox.intake import FileKind, read_head
 from printshop.sandbox.messages import visible
 from printshop.shop.job import JobTicket, Shop
 from printshop.shop.origin import Key, Origin, name_of
-from printshop.shop.yaml_file import MAX_BYTES, load, to_sheet
+from printshop.shop.plain_text import MAX_BYTES
+from printshop.shop.yaml_file import load, to_sheet
 
 ALL, LINES = "all", "lines"
 MAX_BYTES_BY_SUFFIX = {".yaml": MAX_BYTES, ".yml": MAX_BYTES, ".csv": MAX_BYTES, ".xlsx": 20 << 20}
@@ -120,7 +121,7 @@ def _of_table(
 
 
 def _of_yaml(path: Path, display_path: str) -> tuple[list[OrderLine], list[Finding]]:
-    data, key_lines, findings = load(path, display_path)
+    data, key_lines, findings = load(path, display_path, OrderLine.PROSE)
     if data is None:
         return [], findings
     origin = Origin(display_path, key_lines)

@@ -35,6 +35,7 @@ class _Words:
         sector = run.files[0].job.ticket.sector
         self.path = f"content/{run.printer_language}/{PACKAGE}.yaml"
         self.known = PACKAGE in sheets
+        self.unreadable = not self.known and (shop.root / self.path).exists()
         self.copy = Copy(tuple(sheets[name] for name in (sector, PACKAGE) if name in sheets))
         self.missing: dict[str, None] = {}
 
@@ -52,6 +53,9 @@ class _Words:
         if not self.known:
             message = f"'{PACKAGE}' has no words in {self.path.split('/')[1]}"
             fix = "translate them, or name another printer-language"
+            if self.unreadable:
+                message = f"'{self.path}' cannot be used before it is corrected"
+                fix = "type 'generate.py check': it says what is wrong in the file"
             return [error("missing-translation", message, Where(self.path), fix)]
         return [
             error(

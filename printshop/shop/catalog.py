@@ -7,7 +7,7 @@ from pathlib import Path
 
 from babel import Locale, UnknownLocaleError
 
-from printshop.findings import Finding, Scope, Where, did_you_mean, error, scoped
+from printshop.findings import Finding, Scope, Where, did_you_mean, error, scoped, stops
 from printshop.shop.check import check
 from printshop.shop.claims import Claim, Claims
 from printshop.shop.job import Job, JobTicket, Shop
@@ -16,8 +16,11 @@ from printshop.shop.palette import Palette
 from printshop.shop.partner_types import PartnerType, PartnerTypes
 from printshop.shop.press import Press
 from printshop.shop.recorded_facts import RECORDED_FACTS, RecordedFact, RecordedFacts
+from printshop.shop.stray_files import copy_of, original, strays
 from printshop.shop.words import (
     COMMON,
+    PACKAGE,
+    PARTNER,
     Campaign,
     Compared,
     Copy,
@@ -72,7 +75,9 @@ def open_shop(root: Path) -> tuple[Shop | None, list[Finding]]:
                 presses[press.name] = press
     if campaign is None or sectors is None or palette is None or claims is None or record_findings:
         return None, findings
-    languages, sheets = _languages(root, findings)
+    folders = [path.parent.name for path in (root / "layouts").glob("*/layout.yaml")]
+    stems = [COMMON, PARTNER, PACKAGE, LANGUAGE, SIGN_OFF, COMPARED, *folders, *sectors.sectors]
+    languages, sheets = _languages(root, stems, findings)
     sign_offs = {tag: _sign_offs(root, tag, findings) for tag in languages}
     records = {tag: _compared(root, tag, findings) for tag in languages}
     compared = {tag: record for tag, record in records.items() if record}
@@ -126,18 +131,28 @@ def _valid_name(path: Path, root: Path, findings: list[Finding], scope: Scope) -
     """Whether a name may become part of file names at a print shop; else an error is added."""
     if _NAME.match(path.stem if path.suffix == ".yaml" else path.name):
         return True
-    bad_name = error(
+    meant = path.with_name(f"{original(path.name)}{path.suffix}")
+    finding = error(
         "bad-name",
         f"'{path.name}' is no name that a print shop's system can take",
         Where(path.relative_to(root).as_posix()),
         "use lower-case letters a to z, digits and hyphens",
     )
-    findings += scoped([bad_name], scope)
+    if meant.name in {p.name for p in path.parent.iterdir()}:
+        finding = copy_of(path, meant.name, root)
+    findings += scoped([finding], scope)
     return False
 
 
 def _language_tag(folder: Path, root: Path, findings: list[Finding]) -> bool:
-    """Whether a folder's name is a language tag, as number formats need; else an error is added."""
+    """Whether a folder's name is a language tag, as number formats need; else a finding is added.
+
+    That of a copy (``fr-copy``) may look like one.
+    """
+    meant = original(folder.name)
+    if meant != folder.name and folder.with_name(meant).is_dir():
+        findings += scoped([copy_of(folder, meant, root)], Scope(language=folder.name))
+        return False
     try:
         Locale.parse(folder.name, sep="-")
     except (ValueError, UnknownLocaleError):
@@ -150,10 +165,12 @@ def _language_tag(folder: Path, root: Path, findings: list[Finding]) -> bool:
 
 
 def _languages(
-    root: Path, findings: list[Finding]
+    root: Path, wanted: list[str], findings: list[Finding]
 ) -> tuple[dict[str, Language], dict[str, dict[str, CopySheet]]]:
+    """The languages, and their files of copy by language and stem; ``wanted`` stems are read."""
     languages: dict[str, Language] = {}
     copies: dict[str, dict[str, CopySheet]] = {}
+    stray = strays(root / "content", root)
     for folder in sorted(p for p in (root / "content").iterdir() if p.is_dir()):
         scope = Scope(language=folder.name)
         if not _valid_name(folder, root, findings, scope) or not _language_tag(
@@ -163,7 +180,9 @@ def _languages(
         language, file_findings = read(root, folder / f"{LANGUAGE}.yaml", Language)
         findings += scoped(file_findings, scope)
         sheets: dict[str, CopySheet] = {}
-        for path in sorted(folder.glob("*.yaml")):
+        stray += strays(folder, root, wanted)
+        unread = {path for path, _ in stray}
+        for path in sorted(p for p in folder.glob("*.yaml") if p not in unread):
             scope = copy_scope(folder.name, path.stem)
             if path.stem in (LANGUAGE, SIGN_OFF, COMPARED) or not _valid_name(
                 path, root, findings, scope
@@ -176,6 +195,11 @@ def _languages(
         if language:
             languages[language.tag] = language
             copies[language.tag] = sheets
+    for path, finding in stray:
+        tag = path.parent.name if path.parent.parent.name == "content" else ""
+        # A copy concerns no piece; a file under another name those that want it.
+        stem = original(path.name) if stops([finding]) else path.name
+        findings += scoped([finding], copy_scope(tag, stem))
     return languages, copies
 
 
@@ -238,6 +262,30 @@ def concerning(
     return [f for f in findings if f.scope.holds(*names, items)]
 
 
+def _unreadable(shop: Shop, language: str) -> bool:
+    """Whether a language is there, and its own file has an error, which has been told."""
+    path = shop.root / "content" / language / f"{LANGUAGE}.yaml"
+    return language not in shop.languages and path.is_file()
+
+
+def of_no_piece(
+    shop: Shop, filters: dict[str, list[str]], findings: Iterable[Finding]
+) -> list[Finding]:
+    """The findings about files of the chosen languages that belong to no piece.
+
+    These are the words of a partner's zone and of a package, sign-offs, copies and files of unknown
+    names; all of a language whose own file has an error. None where the filters choose pieces or
+    sectors.
+    """
+    if filters["piece"] or filters["sector"]:
+        return []
+    of_pieces = {"", *shop.layouts, *shop.sectors}
+    chosen = [f for f in findings if f.scope.language in filters["language"]]
+    return [
+        f for f in chosen if f.scope.stem not in of_pieces or f.scope.language not in shop.languages
+    ]
+
+
 def choose(
     all_tickets: list[JobTicket], shop: Shop, filters: dict[str, list[str]]
 ) -> tuple[list[JobTicket], list[str], list[Finding]]:
@@ -262,7 +310,7 @@ def choose(
         )
         for key, names in filters.items()
         for name in names
-        if name not in known[key]
+        if name not in known[key] and not (key == "language" and _unreadable(shop, name))
     ]
     selected = [
         t
@@ -271,7 +319,8 @@ def choose(
         and t.layout in (filters["piece"] or shop.layouts)
         and (t.sector or "general") in (filters["sector"] or known["sector"])
     ]
-    if not (selected and shop.presses) and not findings:
+    unreadable = any(_unreadable(shop, name) for name in filters["language"])
+    if not (selected and shop.presses) and not findings and not unreadable:
         typed = ", ".join(f"--{key} {','.join(names)}" for key, names in filters.items() if names)
         message = f"no piece is all of this at once: {typed}" if typed else "there is no piece"
         fix = "leave a filter out; generate.py list shows the pieces"

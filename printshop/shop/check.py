@@ -6,12 +6,14 @@ not older.
 This module only sets the order of the checks.
 """
 
+from collections.abc import Collection
 from dataclasses import replace
 
 from printshop.findings import Finding, Scope, Severity, did_you_mean, error, scoped
 from printshop.shop.check_claims import check_claims, check_sheet
 from printshop.shop.check_compared import check_compared
 from printshop.shop.check_copy import check_translation, check_words, missing_sheet
+from printshop.shop.check_fact_names import misspelt_facts
 from printshop.shop.check_facts import unlisted_facts, wrong_facts
 from printshop.shop.check_layout import check_layout, missing_fonts, unlisted_colours
 from printshop.shop.check_leftovers import leftovers
@@ -19,6 +21,7 @@ from printshop.shop.check_letters import Letters, check_letters, missing_glyphs
 from printshop.shop.check_marks import check_marks
 from printshop.shop.check_press import missing_profiles, unclear_default
 from printshop.shop.check_recorded_facts import changed_facts
+from printshop.shop.check_roles import missing_source, source_faults, unknown_files, unknown_tokens
 from printshop.shop.check_terms import Wording, check_wording
 from printshop.shop.job import Shop
 from printshop.shop.words import COMMON, PACKAGE, PARTNER, PUBLISHER, CopySheet, copy_scope
@@ -28,7 +31,9 @@ ABOUT_TOKENS = {"unknown-token", "lost-token", "extra-token"}
 
 def check(shop: Shop) -> list[Finding]:
     """All findings about the inputs that need no typesetting."""
+    shop, misspelt = misspelt_facts(shop)
     findings = [
+        *misspelt,
         *unlisted_facts(shop),
         *wrong_facts(shop),
         *check_claims(shop),
@@ -44,6 +49,8 @@ def check(shop: Shop) -> list[Finding]:
         ),
     ]
     source = shop.copies.get(shop.campaign.source_language)
+    if source is None and (shop.root / "content" / shop.campaign.source_language).is_dir():
+        return findings  # an error in its language.yaml has been told
     if source is None:
         where = shop.campaign.at("source_language")
         message = f"the source language '{shop.campaign.source_language}' has no folder"
@@ -51,18 +58,38 @@ def check(shop: Shop) -> list[Finding]:
         return [*findings, error("no-source", message, where, fix)]
     folders = [p.parent.name for p in (shop.root / "layouts").glob("*/layout.yaml")]
     stems = [COMMON, *sorted(folders), *shop.sectors, PARTNER]
+    return [*findings, *_copy_findings(shop, source, stems), *leftovers(shop)]
+
+
+def _copy_findings(shop: Shop, source: dict[str, CopySheet], stems: list[str]) -> list[Finding]:
+    """Findings about all files of copy; ``stems`` are the names that they may have.
+
+    A slip in the source is told once, there, and not again of each translation.
+    """
+    findings = unknown_files(shop, stems)
+    doubtful = set()  # stems of the source's sheets with such a slip
+    for stem in stems:
+        findings += scoped(missing_source(shop, stem), copy_scope("", stem))
+    for stem, sheet in source.items():
+        faults = source_faults(shop, stem)
+        findings += scoped(faults, copy_scope("", stem))
+        if faults or unknown_tokens(shop, sheet):
+            doubtful.add(stem)
     for tag, sheets in shop.copies.items():
         language = shop.languages[tag]
         rules = Letters(language), Wording(language)
         for stem in stems:
             if stem in source and stem not in sheets:
-                findings += scoped([missing_sheet(shop, tag, stem)], copy_scope(tag, stem))
+                findings += scoped(missing_sheet(shop, tag, stem), copy_scope(tag, stem))
         for stem, sheet in sheets.items():
-            about_sheet = _sheet_findings(shop, source, stems, rules, stem, sheet)
-            if sheets is not source and stem in source and tag in shop.compared:
-                about_sheet += check_compared(source[stem], sheet, shop.compared[tag])
-            findings += [replace(f, scope=_scope(f, sheet)) for f in about_sheet]
-    return [*findings, *leftovers(shop)]
+            if stem in source and stem in (*stems, PACKAGE):
+                about_sheet = _own_findings(shop, rules, sheet)
+                if sheet is source[stem]:
+                    about_sheet += check_sheet(shop, sheet)
+                elif stem not in doubtful:
+                    about_sheet += _differences(shop, source[stem], sheet, about_sheet)
+                findings += [replace(f, scope=_scope(f, sheet)) for f in about_sheet]
+    return findings
 
 
 def _scope(finding: Finding, sheet: CopySheet) -> Scope:
@@ -72,40 +99,44 @@ def _scope(finding: Finding, sheet: CopySheet) -> Scope:
     return copy_scope(sheet.language, sheet.stem, role if of_text else "")
 
 
-def _sheet_findings(
-    shop: Shop,
-    source: dict[str, CopySheet],
-    stems: list[str],
-    rules: tuple[Letters, Wording],
-    stem: str,
-    sheet: CopySheet,
-) -> list[Finding]:
-    """Findings about one copy sheet: its name, its words, and its differences from the source.
-
-    ``rules`` are those of its language.
-    """
-    if stem not in (*stems, PACKAGE):
-        message = f"'{stem}' is neither a format nor a sector"
-        return [error("unknown-file", message, sheet.at(), did_you_mean(stem, stems))]
-    if stem not in source:
-        return []
+def _own_findings(shop: Shop, rules: tuple[Letters, Wording], sheet: CopySheet) -> list[Finding]:
+    """Findings about the words of one copy sheet by itself; ``rules`` are those of its language."""
     letters, wording = rules
-    facts = {*shop.campaign.facts, PUBLISHER}
-    findings = [
-        *check_words(shop, sheet),
+    marks = check_marks(letters.language, {*shop.campaign.facts, PUBLISHER}, sheet)
+    broken = _broken(marks)
+    return [
+        *(
+            f
+            for f in check_words(shop, sheet)
+            if not (f.code in ABOUT_TOKENS and f.where.key in broken)
+        ),
         *check_letters(letters, sheet),
         *missing_glyphs(shop, letters, sheet),
-        *check_marks(letters.language, facts, sheet),
-        *check_wording(wording, sheet, stem),
+        *marks,
+        *check_wording(wording, sheet, sheet.stem),
     ]
-    if sheet is source[stem]:
-        findings += check_sheet(shop, sheet)
-    else:
-        findings += check_translation(source[stem], sheet)
-        findings += check_sheet(shop, sheet, source[stem])
-    if not any(f.code in ABOUT_TOKENS for f in findings):
-        return findings
+
+
+def _differences(
+    shop: Shop, source: CopySheet, sheet: CopySheet, told: Collection[Finding]
+) -> list[Finding]:
+    """What a translation has otherwise than its source; ``told`` are its other findings."""
     # Braces that are not right hide their token, here or in the source: it is neither lost nor new.
-    own_or_source = [*findings, *check_marks(letters.language, facts, source[stem])]
-    broken = {f.where.key for f in own_or_source if f.code == "broken-token"}
-    return [f for f in findings if f.where.key not in broken or f.code not in ABOUT_TOKENS]
+    language = shop.languages[shop.campaign.source_language]
+    facts = {*shop.campaign.facts, PUBLISHER}
+    broken = _broken([*told, *check_marks(language, facts, source)])
+    unknown = {f.where for f in told if f.code == "unknown-token"}
+    differences = [
+        f
+        for f in check_translation(source, sheet)
+        if f.where not in unknown and not (f.code in ABOUT_TOKENS and f.where.key in broken)
+    ]
+    differences += check_sheet(shop, sheet, source)
+    if sheet.language in shop.compared:
+        differences += check_compared(source, sheet, shop.compared[sheet.language])
+    return differences
+
+
+def _broken(findings: Collection[Finding]) -> set[str]:
+    """The texts with braces that are not right."""
+    return {f.where.key for f in findings if f.code == "broken-token"}

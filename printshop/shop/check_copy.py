@@ -2,9 +2,11 @@
 
 import re
 
-from printshop.findings import Finding, Gate, Where, did_you_mean, error, review
+from printshop.findings import Finding, Where, did_you_mean, error, review
 from printshop.shop.check_facts import spelled_out
+from printshop.shop.check_roles import role_faults, shape, texts_of
 from printshop.shop.job import Shop
+from printshop.shop.stray_files import named_otherwise
 from printshop.shop.words import PACKAGE, PARTNER, PUBLISHER, TOKEN, CopySheet
 
 
@@ -37,39 +39,22 @@ def check_translation(source: CopySheet, sheet: CopySheet) -> list[Finding]:
 
     It has the roles of its source, lists of the same length, and the same tokens in each text.
     """
-    findings: list[Finding] = []
+    findings = role_faults(source, sheet)
     source_path = source.at().path
     for role, item in source.items.items():
         translation = sheet.items.get(role)
         where = sheet.at("items", role)
         if translation is None:
-            message, fix = (
-                f"'{role}' is not translated",
-                f"translate {source.at('items', role).path}:",
-            )
-            fix += str(source.at("items", role).line)
-            findings.append(error("missing-translation", message, where, fix))
             continue
-        if isinstance(item, str) != isinstance(translation, str) or (
-            isinstance(item, list) and len(item) != len(translation)
-        ):
-            message = f"'{role}' has {_shape(translation)}; its source has {_shape(item)}"
+        if shape(item) != shape(translation):
+            message = f"'{role}' has {shape(translation)}; its source has {shape(item)}"
             findings.append(error("other-shape", message, where, f"follow {source_path}"))
             continue
-        source_texts = [item] if isinstance(item, str) else item
-        translated_texts = [translation] if isinstance(translation, str) else translation
-        for i, (source_text, text) in enumerate(zip(source_texts, translated_texts, strict=True)):
+        pairs = zip(texts_of(item), texts_of(translation), strict=True)
+        for i, (source_text, text) in enumerate(pairs):
             item_place = where if isinstance(translation, str) else sheet.at("items", role, i)
             findings += _token_findings(source_text, text, item_place)
-    for role in sheet.items.keys() - source.items.keys():
-        message = f"'{role}' has no source in {source_path}"
-        where = sheet.at("items", role)
-        findings.append(error("unknown-role", message, where, did_you_mean(role, source.items)))
     return findings
-
-
-def _shape(item: str | list[str]) -> str:
-    return "one text" if isinstance(item, str) else f"a list of {len(item)}"
 
 
 def _token_findings(source: str, text: str, where: Where) -> list[Finding]:
@@ -78,31 +63,30 @@ def _token_findings(source: str, text: str, where: Where) -> list[Finding]:
     missing = [t for t in source_tokens if source_tokens.count(t) > tokens.count(t)]
     extra = [t for t in tokens if tokens.count(t) > source_tokens.count(t)]
     findings = []
+    if missing and extra:
+        message = f"'{{{extra[0]}}}' stands here, where the source has '{{{missing[0]}}}'"
+        return [error("lost-token", message, where, f"write {{{missing[0]}}}")]
     for token in sorted(set(missing)):
         message = f"the translation lost '{{{token}}}'"
         findings.append(error("lost-token", message, where, f"put {{{token}}} where it belongs"))
     for token in sorted(set(extra)):
         message = f"the source does not have '{{{token}}}' here"
-        findings.append(error("extra-token", message, where, f"take {{{token}}} out"))
+        fix = "compare the two texts: they are to name the same facts"
+        findings.append(error("extra-token", message, where, fix))
     return findings
 
 
-def missing_sheet(shop: Shop, tag: str, stem: str) -> Finding:
-    """The finding about a sheet that the source language has and another has not.
+def missing_sheet(shop: Shop, tag: str, stem: str) -> list[Finding]:
+    """The error about a sheet that the source language has and another has not.
 
-    An error where the file does not exist; a review where it does and has an error of its own.
+    None where the file is there, under this name or a similar one: its fault has been told.
     """
     source = shop.campaign.source_language
-    if (shop.root / f"content/{tag}/{stem}.yaml").exists():
-        message = f"'{stem}' cannot be used in {tag} before its file is corrected"
-        where = Where(f"content/{tag}/{stem}.yaml")
-        return review("missing-translation", message, where, gate=Gate.SIGN_OFF)
-    return error(
-        "missing-translation",
-        f"'{stem}' has no words in {tag}",
-        Where(f"content/{tag}/{stem}.yaml"),
-        f"translate content/{source}/{stem}.yaml",
-    )
+    if named_otherwise(shop.root / "content" / tag, stem):
+        return []
+    where = Where(f"content/{tag}/{stem}.yaml")
+    message, fix = f"'{stem}' has no words in {tag}", f"translate content/{source}/{stem}.yaml"
+    return [error("missing-translation", message, where, fix)]
 
 
 def unused(shop: Shop, used: set[tuple[str, str]]) -> list[Finding]:
@@ -117,7 +101,7 @@ def unused(shop: Shop, used: set[tuple[str, str]]) -> list[Finding]:
             "unused-role",
             f"no layout sets '{role}'",
             sheet.at("items", role),
-            "take it out in every language, or set it in a layout",
+            "set it in a layout; if no piece is to print it, it need not be translated",
         )
         for stem, sheet in shop.copies[tag].items()
         if stem not in (PARTNER, PACKAGE)

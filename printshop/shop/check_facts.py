@@ -11,6 +11,8 @@ from printshop.shop.fact_kinds import fault
 from printshop.shop.job import Shop
 from printshop.shop.words import EXAMPLE_PUBLISHER, TOKEN, Fact
 
+PARTS = ("name", "address", "phone", "mail", "web")  # the facts that a centre has
+
 
 def unlisted_facts(shop: Shop) -> list[Finding]:
     """An error for each fact that the campaign or one of its centres needs and does not list."""
@@ -30,10 +32,17 @@ def unlisted_facts(shop: Shop) -> list[Finding]:
         for key, name in named.items()
         if name not in campaign.facts
     ]
+    with_facts = {name.rpartition(".")[0] for name in campaign.facts} - {""}
     for i, centre in enumerate(campaign.centres):
-        for part in ("name", "address", "phone", "mail", "web"):
+        where = campaign.at("centres", i)
+        if centre not in with_facts:
+            message, fix = f"the centre '{centre}' has no facts", did_you_mean(centre, with_facts)
+            if not fix.startswith("did you"):
+                fix = f"add them: {', '.join(f'{centre}.{part}' for part in PARTS)}"
+            findings.append(error("unknown-fact", message, where, fix))
+            continue
+        for part in PARTS:
             if f"{centre}.{part}" not in campaign.facts:
-                where = campaign.at("centres", i)
                 message = f"the centre '{centre}' has no fact '{centre}.{part}'"
                 findings.append(error("unknown-fact", message, where, "add it to the facts"))
     return findings

@@ -62,9 +62,8 @@ def to_yaml(compared: Compared) -> str:
 
 
 def _json(text: str) -> str:
-    """A text between quotation marks. JSON's are YAML's but for line ends that YAML alone knows."""
-    quoted = json.dumps(text, ensure_ascii=False)
-    return quoted.replace("\x85", "\\N").replace("\u2028", "\\L").replace("\u2029", "\\P")
+    """A text between quotation marks; what JSON writes in them, YAML reads."""
+    return json.dumps(text, ensure_ascii=False)
 
 
 def _segments(sheet: CopySheet) -> dict[str, str]:

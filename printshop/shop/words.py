@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import AfterValidator, BeforeValidator, Field
 
@@ -225,6 +225,7 @@ class CopySheet(Sheet):
     somebody's own and stay as they are.
     """
 
+    PROSE: ClassVar[frozenset[str]] = frozenset({"items"})
     status: Literal["draft"]
     wording: Literal["locked"] | None = None
     claims: dict[str, Names] = {}

@@ -9,28 +9,40 @@ import hashlib
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, ClassVar, TypeVar
 
 import yaml
 from pydantic import BaseModel, ConfigDict, PrivateAttr, ValidationError
 
 from printshop.findings import Finding, Where, error
 from printshop.shop.origin import Key, Origin, name_of
-from printshop.shop.yaml_findings import value_finding
+from printshop.shop.plain_text import CONTROL, control_finding, text_of
+from printshop.shop.yaml_faults import diagnosed
+from printshop.shop.yaml_findings import value_findings
+from printshop.shop.yaml_lines import in_quotes, shown
+from printshop.shop.yaml_words import fault_of_key, faults_of_text, text_in_braces
 
-MAX_BYTES = 1 << 20  # the longest file of copy has about 5 kB
 MAX_DEPTH = 12
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_REMEDIES = {
+    "several-documents": "join what stands above and beneath it, without this line",
+    "key-not-text": "write a name before the colon, of letters and hyphens",
+    "too-deep": "write lists and names within each other less deep",
+}
 _INT = re.compile(r"[-+]?(0|[1-9][0-9]*)$")
 _FLOAT = re.compile(r"[-+]?[0-9]+\.[0-9]+$")
-_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f\ufffe\uffff]")
 
 
 class Sheet(BaseModel):
-    """The values of a file, validated strictly and frozen, with the line of each key."""
+    """The values of a file, validated strictly and frozen, with the line of each key.
+
+    ``PROSE``: names of keys beneath which there are words to be printed. They are read as text
+    whatever they look like (``14``, ``true``), and whatever would lose a word is an error.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True, defer_build=True)
+    PROSE: ClassVar[frozenset[str]] = frozenset()
     _origin: Origin = PrivateAttr(default_factory=Origin)
 
     def at(self, *key: str | int) -> Where:
@@ -54,7 +66,7 @@ def read(root: Path, path: Path, sheet: type[SheetT]) -> tuple[SheetT | None, li
     Findings name the file by its path from ``root``.
     """
     display_path = path.relative_to(root).as_posix()
-    data, lines, findings = load(path, display_path)
+    data, lines, findings = load(path, display_path, sheet.PROSE)
     if data is None:
         return None, findings
     if not isinstance(data, dict):
@@ -74,8 +86,7 @@ def to_sheet(
     try:
         values = sheet.model_validate(data)
     except ValidationError as problem:
-        errors = (value_finding(e, sheet, origin) for e in problem.errors())
-        return None, [finding for finding in errors if finding]
+        return None, value_findings(problem.errors(), sheet, origin)
     _set_origin(values, origin)
     return values, []
 
@@ -94,20 +105,25 @@ def _set_origin(value: Any, origin: Origin) -> None:
             _set_origin(item, Origin(origin.path, origin.lines, (*origin.above, key)))
 
 
-def load(path: Path, display_path: str) -> tuple[Any, dict[Key, int], list[Finding]]:
+def load(
+    path: Path, display_path: str, prose: frozenset[str] = frozenset()
+) -> tuple[Any, dict[Key, int], list[Finding]]:
     """The plain values of a YAML file, or None; the line of each key; and errors.
 
-    ``display_path`` is what findings call the file.
+    ``display_path`` is what findings call the file; ``prose`` is as in ``Sheet``.
     """
     lines: dict[Key, int] = {(): 1}
+    text, unreadable = text_of(path, display_path)
+    if unreadable:
+        return None, lines, [unreadable]
+    builder = _Builder(display_path, lines, text.split("\n"), prose)
     try:
-        text = _text(path, display_path)
-        builder = _Builder(display_path, lines)
         value = builder.document(yaml.parse(text, Loader=_LOADER))
-    except _Unreadable as unreadable:
-        return None, lines, [unreadable.finding]
+    except _Unreadable as stop:
+        return None, lines, [stop.finding]
     except yaml.YAMLError as problem:
-        return None, lines, [_broken(problem, display_path)]
+        broken = diagnosed(text, _stop(problem), _stops_at, display_path)
+        return None, lines, builder.findings or [broken]
     if builder.findings:
         return None, lines, builder.findings
     if value is None:
@@ -116,65 +132,34 @@ def load(path: Path, display_path: str) -> tuple[Any, dict[Key, int], list[Findi
     return value, lines, []
 
 
-def _text(path: Path, display_path: str) -> str:
-    where = Where(display_path)
+def _stop(problem: yaml.YAMLError) -> int:
+    """The line, from 1, where the parser gave up; of an unclosed quote that where it begins."""
+    mark, context = (getattr(problem, f"{name}_mark", None) for name in ("problem", "context"))
+    if context and "end of stream" in str(getattr(problem, "problem", "")):
+        mark = context
+    return mark.line + 1 if mark else 1
+
+
+def _stops_at(text: str) -> int | None:
+    """The line where the parser gives up, or None where it reads the whole text."""
     try:
-        size = path.stat().st_size
-        if size > MAX_BYTES:
-            raise _Unreadable(
-                error(
-                    "file-too-large",
-                    f"the file has {size / 1e6:.1f} MB; at most {MAX_BYTES / 1e6:.1f} MB is read",
-                    where,
-                    "a content file is a few kB of text: take out what does not belong in it",
-                )
-            )
-        text = path.read_bytes().decode("utf-8-sig")
-    except FileNotFoundError:
-        raise _Unreadable(
-            error("missing-file", "the file is not there", where, f"write {display_path}")
-        ) from None
-    except UnicodeDecodeError as problem:
-        raise _Unreadable(
-            error(
-                "not-utf-8",
-                f"byte {problem.start} is not UTF-8 text",
-                where,
-                "save the file as UTF-8",
-            )
-        ) from None
-    except OSError as problem:
-        raise _Unreadable(
-            error("unreadable", f"the file cannot be read: {problem.strerror}", where)
-        ) from None
-    if control := _CONTROL.search(text.replace("\r\n", "\n")):
-        line = text.count("\n", 0, control.start()) + 1
-        raise _Unreadable(_control(control, display_path, line))
-    return text
-
-
-def _control(character: re.Match[str], display_path: str, line: int) -> Finding:
-    message = f"a control character (U+{ord(character.group()):04X}) stands in the text"
-    return error("control-character", message, Where(display_path, line), "delete the character")
-
-
-def _broken(problem: yaml.YAMLError, display_path: str) -> Finding:
-    mark = getattr(problem, "problem_mark", None) or getattr(problem, "context_mark", None)
-    reason = str(getattr(problem, "problem", None) or problem).split("\n")[0]
-    return error(
-        "broken-yaml",
-        f"the file cannot be read as YAML here: {reason}",
-        Where(display_path, mark.line + 1 if mark else 1),
-        "look at this line and the one above: indentation, a missing quote, a ': ' inside a text",
-    )
+        for _ in yaml.parse(text, Loader=_LOADER):
+            pass
+    except yaml.YAMLError as problem:
+        return _stop(problem)
+    return None
 
 
 class _Builder:
     """Plain values from the parser's events, in one pass; an alias is an error and not followed."""
 
-    def __init__(self, display_path: str, lines: dict[Key, int]) -> None:
+    def __init__(
+        self, display_path: str, lines: dict[Key, int], text: list[str], prose: frozenset[str]
+    ) -> None:
         self.display_path = display_path
         self.lines = lines
+        self.text = text
+        self.prose = prose
         self.findings: list[Finding] = []
 
     def document(self, events: Iterator[Any]) -> Any:
@@ -183,25 +168,38 @@ class _Builder:
             if isinstance(event, yaml.DocumentStartEvent):
                 documents += 1
                 if documents > 1:
-                    self._refuse(event, "several-documents", "a second document starts with '---'")
+                    self._refuse(
+                        event, "several-documents", "a line of '---' would divide the file in two"
+                    )
             elif isinstance(event, yaml.NodeEvent):
                 value = self.value(event, events, ())
         return value
 
     def value(self, event: Any, events: Iterator[Any], key: Key) -> Any:
         if isinstance(event, yaml.AliasEvent) or event.anchor:
-            self._refuse(event, "alias", "anchors (&) and aliases (*) are not read here")
-        if event.tag and event.tag not in ("!", "tag:yaml.org,2002:str"):
-            self._refuse(event, "tag", f"the tag '{event.tag}' is not read here")
+            self._refuse(
+                event, "alias", "'*' and '&' stand for another value, which is not read here"
+            )
+        if event.tag and event.tag != "tag:yaml.org,2002:str":
+            self._refuse(event, "tag", "'!' stands for a kind of value, which is not read here")
         if len(key) > MAX_DEPTH:
-            self._refuse(event, "too-deep", f"lists and keys are nested over {MAX_DEPTH} deep")
+            self._refuse(
+                event, "too-deep", f"lists and names stand over {MAX_DEPTH} deep within each other"
+            )
         self.lines.setdefault(key, event.start_mark.line + 1)
         if isinstance(event, yaml.ScalarEvent):
-            if control := _CONTROL.search(event.value):
-                self.findings.append(_control(control, self.display_path, self.lines[key]))
-            return event.value if event.style else _plain(event.value)
+            if control := CONTROL.search(event.value):
+                where = Where(self.display_path, self.lines[key])
+                self.findings.append(control_finding(control[0], where))
+            prose = not self.prose.isdisjoint(key)
+            self.findings += faults_of_text(event, self.text, self.display_path, prose=prose)
+            if event.style or (prose and event.value not in ("", "~", "null")):
+                return event.value
+            return _plain(event.value)
         if isinstance(event, yaml.SequenceStartEvent):
             return self._list(events, key)
+        if event.flow_style and not self.prose.isdisjoint(key[:-1]):
+            raise _Unreadable(text_in_braces(event, self.text, self.display_path))
         return self._mapping(events, key)
 
     def _list(self, events: Iterator[Any], key: Key) -> list[Any]:
@@ -218,8 +216,10 @@ class _Builder:
             if isinstance(event, yaml.MappingEndEvent):
                 break
             if not isinstance(event, yaml.ScalarEvent):
-                self._refuse(event, "key-not-text", "a key is a list or a mapping, not a name")
+                self._refuse(event, "key-not-text", "a list stands where a name is wanted")
             name = event.value
+            odd = fault_of_key(event, self.text, self.display_path)
+            self.findings += [odd] if odd else []
             full_key, line = (*key, name), event.start_mark.line + 1
             if name in values:
                 duplicate = error(
@@ -234,8 +234,13 @@ class _Builder:
         return values
 
     def _refuse(self, event: Any, code: str, message: str) -> None:
-        where = Where(self.display_path, event.start_mark.line + 1)
-        raise _Unreadable(error(code, message, where, "write the value out in full"))
+        number = event.start_mark.line
+        line = self.text[number] if number < len(self.text) else ""
+        fix = _REMEDIES.get(code, "write the value out in full")
+        if isinstance(event, yaml.AliasEvent | yaml.ScalarEvent) and code in ("alias", "tag"):
+            fix = f"if it is a text, write: {shown(in_quotes(line))}"
+        message = f"{message}: {shown(line)}" if line.strip() else message
+        raise _Unreadable(error(code, message, Where(self.display_path, number + 1), fix))
 
 
 def _plain(text: str) -> Any:

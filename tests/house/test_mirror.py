@@ -91,6 +91,10 @@ ELSEWHERE = {
     "shop/postal_addresses": ("unit/shop/test_fact_kinds.py", KINDS),
     "shop/press": ("unit/shop/test_check_press.py", VALUES),
     "shop/sign_off": ("unit/commands/test_sign_off.py", "who signs, and what voids it, is one way"),
+    "shop/yaml_repairs": (
+        "unit/shop/test_yaml_faults.py",
+        "a repair counts if the file can be read with it: each is tested in a file",
+    ),
     "typesetting/typeset": ("fuzz/test_copyfit.py", "any text fits or is told, as it is set"),
 }
 

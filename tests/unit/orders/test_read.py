@@ -101,7 +101,7 @@ def test_quantities_that_are_none(tmp_path: Path, wrong: str) -> None:
         ("lines: []", "no-lines", "write 'lines:'"),
         (f"all: x\nlines:\n{LINE}", "wrong-value", "write 'name: value' lines"),
         (LINE, "not-a-mapping", "begin it with 'lines:'"),
-        ("lines: [", "broken-yaml", "look at this line"),
+        ("lines: [", "broken-yaml", "write: lines: []"),
         (f"lines:\n{LINE * 5_001}", "too-many-lines", "split it"),
     ],
 )

@@ -220,6 +220,17 @@ def test_language_without_words(opened_shop: Shop) -> None:
     assert findings[0].where.path == "content/ar/package.yaml"
 
 
+def test_words_that_cannot_be_read(tiny_shop: Path) -> None:
+    """A file that is there and cannot be read need not be translated: it has to be corrected."""
+    (tiny_shop / "content/en/package.yaml").write_text("status: [draft", "utf-8")
+    shop, _ = open_shop(tiny_shop)
+    assert shop is not None
+    _, findings = archive.pack(shop, print_run(shop, reader="en"))
+    assert [f.fix for f in findings if f.code == "missing-translation"] == [
+        "type 'generate.py check': it says what is wrong in the file"
+    ]
+
+
 def test_role_without_words(opened_shop: Shop) -> None:
     """Each role that the templates want and nobody wrote is told once, with the file."""
     sheet = opened_shop.copies["en"]["package"]

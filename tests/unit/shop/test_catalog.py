@@ -65,6 +65,35 @@ def test_copy_in_layers(opened_shop: Shop) -> None:
     assert (job.stem(""), job.stem("a7")) == ("sign-trains", "sign-trains.a7")
 
 
+def test_a_language_that_cannot_be_read(tiny_shop: Path) -> None:
+    """Its fault is told to who asks for it, and not that there is no such language."""
+    (tiny_shop / "content/ar/language.yaml").write_text("script: [Arab", "utf-8")
+    shop, findings = catalog.open_shop(tiny_shop)
+    assert shop is not None
+    assert choose(shop, language=["ar"]) == ([], ["test"], [])
+    filters = {"language": ["ar"], "piece": [], "sector": [], "press": []}
+    assert catalog.of_no_piece(shop, filters, findings) == findings
+    assert [f.where.path for f in findings] == ["content/ar/language.yaml"]
+    *_, told = choose(shop, language=["xx"])
+    assert [f.code for f in told] == ["unknown-name"]
+
+
+@pytest.mark.parametrize("name", ["partner", "package", "sign-off", "crad", "card - Copy"])
+def test_files_of_no_piece(tiny_shop: Path, name: str) -> None:
+    """A finding about such a file is seen by who asks for its language, and by nobody else."""
+    (tiny_shop / f"content/en/{name}.yaml").write_text("status: [draft", "utf-8")
+    shop, findings = catalog.open_shop(tiny_shop)
+    assert shop is not None
+    assert len(findings) == 1
+
+    def seen(**wanted: list[str]) -> list[Finding]:
+        filters = {key: wanted.get(key, []) for key in ("language", "piece", "sector", "press")}
+        return catalog.of_no_piece(shop, filters, findings)
+
+    assert seen(language=["en"]) == seen(language=["ar", "en"], press=["test"]) == findings
+    assert seen(language=["ar"]) == seen(language=["en"], piece=["card"]) == seen() == []
+
+
 @pytest.mark.parametrize(
     ("path", "concerned"),
     [

@@ -38,10 +38,10 @@ def test_a_translation_follows_its_source(
 
 
 def test_roles_of_a_translation() -> None:
-    """A role that is missing, and one that the source does not have, are both told."""
+    """A role that is misspelt is told once, though another is missing for it."""
     told = check_translation(sheet(act="Look."), sheet("ar", acts="Kijk."))
-    assert [f.code for f in told] == ["missing-translation", "unknown-role"]
-    assert told[1].fix == "did you mean 'act'?"
+    assert [f.code for f in told] == ["unknown-role"]
+    assert told[0].fix == "did you mean 'act'?"
 
 
 def test_unused_words(opened_shop: Shop) -> None:
@@ -56,5 +56,5 @@ def test_unused_words(opened_shop: Shop) -> None:
 def test_copied_and_not_translated(spoil: Spoil) -> None:
     """A long text that stands in two languages to the letter is told once, at the translation."""
     spoil("content/en/sign.yaml", "Pick it up.", "Pick it up and take it home.")
-    told = spoil("content/ar/sign.yaml", "  act: ", "  act: Pick it up and take it home. #")
+    told = spoil("content/ar/sign.yaml", "  act: ", "  act: Pick it up and take it home.\n  # ")
     assert "not-translated" in [f.code for f in told]

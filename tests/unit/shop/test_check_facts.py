@@ -166,3 +166,11 @@ def test_a_publisher_is_a_person_with_an_address(
     assert {(f.code, f.severity, f.gate) for f in told} <= {
         ("wrong-publisher", "review", "packaging")
     }
+
+
+def test_a_misspelt_centre(spoil: Spoil) -> None:
+    """It is told once, and not of each fact that it would need."""
+    told = spoil("content/campaign.yaml", "centres: [office]", "centres: [ofice]")
+    assert [(f.where.key, f.fix) for f in told if f.code == "unknown-fact"] == [
+        ("centres[1]", "did you mean 'office'?")
+    ]

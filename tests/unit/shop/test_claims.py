@@ -44,7 +44,7 @@ def test_nobody_knows_yet(tmp_path: Path) -> None:
         ("by", "office", "'claims.free.by' is 'office' where a list is wanted"),
         ("source", '" "', "'claims.free.source' is ' ' where a text is wanted"),
         ("checked", "soon", "'claims.free.checked' is 'soon' where a date like 2027-11-23"),
-        ("confirmed", "Test Reader", "is 'Test Reader' where names with values is wanted"),
+        ("confirmed", "Test Reader", "is 'Test Reader' where names with values are wanted"),
         ("confirmed", "{by: Test Reader}", "'on' is missing"),
         ("sources", "a letter", "'sources' is not a key here"),
     ],

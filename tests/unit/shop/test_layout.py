@@ -25,12 +25,12 @@ def test_a_box_is_read_from_four_numbers() -> None:
     ("written", "message"),
     [
         ("[66, 18, 47]", "'frames.cover.box' has 3 values where more are wanted"),
-        ("[66, 18, 47, 12, 1]", "'frames.cover.box' is (66, 18, 47, 12, 1): "),
+        ("[66, 18, 47, 12, 1]", "'frames.cover.box' is [66, 18, 47, 12, 1]: "),
         ("[66, 18, 47, wide]", "'frames.cover.box[4]' is 'wide' where a number is wanted"),
         ("66", "'frames.cover.box' is 66 where a list is wanted"),
         (
             "{x: 66, y: 18, width: 47, height: 12}",
-            "'frames.cover.box' is {'x': 66, 'y': 18, 'width': 47, 'heig… where a list is wanted",
+            "'frames.cover.box' is {x: 66, y: 18, width: 47, height: 12} where a list is wanted",
         ),
     ],
 )

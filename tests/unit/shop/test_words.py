@@ -68,7 +68,7 @@ def test_the_edition_dates_a_file(opened_shop: Shop, monkeypatch: pytest.MonkeyP
         ("longest_sentence: long", "where a whole number is wanted"),
         ("letters: [a, b]", "where text is wanted"),
         ("terms: [{use: a, avoid: b, why: c}]", "'terms[1].avoid' is 'b' where a list is wanted"),
-        ("wrong_letters: [a]", "where names with values is wanted"),
+        ("wrong_letters: [a]", "where names with values are wanted"),
     ],
 )
 def test_rules_of_a_language_that_are_wrong(tmp_path: Path, rule: str, said: str) -> None:

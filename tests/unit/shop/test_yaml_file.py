@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 
 from printshop.findings import Where
-from printshop.shop.yaml_file import MAX_BYTES, MAX_DEPTH, digest, load
+from printshop.shop.plain_text import MAX_BYTES
+from printshop.shop.yaml_file import MAX_DEPTH, digest, load
 from tests.unit.shop.sheets import read_text
 
 
@@ -89,7 +90,7 @@ def test_line_ends_and_mark(tmp_path: Path, end: str) -> None:
         ("<<: {a: 1}\n", []),  # a name like any other: it merges nothing
         ("a: 1\n---\nb: 1\n", ["2:several-documents"]),
         ("[a]: 1\n", ["1:key-not-text"]),
-        ("a: [\n", ["2:broken-yaml"]),
+        ("a: [\n", ["1:broken-yaml"]),
         ("a: b: c\n", ["1:broken-yaml"]),
         ("a:\n\t- b\n", ["2:broken-yaml"]),
         ("a: x\x07\n", ["1:control-character"]),
