@@ -45,7 +45,8 @@ def _cut_off(scalar: Any, lines: list[str], path: str, prose: bool) -> Iterator[
     if not found or (line[end.column - 1 : end.column].strip() and found[0][0] == "#"):
         return  # no sign, or one within a word
     lost, is_remark = found[1].strip(), found[1][1:2] in ("", " ", "\t")
-    if is_remark and not prose and " " not in scalar.value:
+    is_text = scalar.value not in ("null", "true", "false")
+    if not prose and (not is_text or (is_remark and " " not in scalar.value)):
         return
     message = f"after a space, '#' begins a remark: '{shown(lost)}' is lost in: {shown(line)}"
     fix = f"{proposed(in_quotes(line))}; a remark goes on a line of its own"

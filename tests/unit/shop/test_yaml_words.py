@@ -48,6 +48,7 @@ def test_words_behind_a_number_sign(tmp_path: Path, text: str, line: int, fix: s
         "items:\n  a: >-  # folded\n    Bel #nu\n",
         "items:\n  a: C#, 24#7\n",
         "press: offset  # a single word\nsize: 3  # a number\nnone:  # nothing yet\n",
+        "publisher: null #{name: not yet known}\nreversed: true #for now\n",
         "box: {a: 1, b: two}  # values\n",
     ],
 )
