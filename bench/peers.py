@@ -24,6 +24,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from bench.chromium import Browser, installed
+from printshop.checks.opening import open_shop
 from printshop.shop import catalog
 from printshop.shop.job import Composition, JobTicket, Shop
 from printshop.typesetting import compose, render, typeset
@@ -106,7 +107,7 @@ def main() -> None:
 
 def opened() -> Shop:
     """The shop of this checkout."""
-    shop, findings = catalog.open_shop(ROOT)
+    shop, findings = open_shop(ROOT)
     if shop is None:
         raise SystemExit("\n".join(map(str, findings)))
     return shop

@@ -14,6 +14,7 @@ from unittest.mock import patch
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
+from printshop.checks.opening import open_shop
 from printshop.preflight.examine import findings_of, opened
 from printshop.prepress import impose, press_file
 from printshop.proofing import rasterise, same_artwork
@@ -104,7 +105,7 @@ def main() -> None:
 
 
 def _opened() -> Shop:
-    shop, findings = catalog.open_shop(ROOT)
+    shop, findings = open_shop(ROOT)
     if shop is None:
         raise SystemExit("\n".join(map(str, findings)))
     return shop

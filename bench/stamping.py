@@ -20,6 +20,7 @@ from typing import TypeVar
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
+from printshop.checks.opening import open_shop
 from printshop.delivery.deliver import write
 from printshop.findings import Where
 from printshop.orders.model import Partner
@@ -48,7 +49,7 @@ def main() -> None:
     parser.add_argument("--partners", type=int, default=1000)
     parser.add_argument("--piece", default="leaflet")
     options = parser.parse_args()
-    shop, _ = catalog.open_shop(ROOT)
+    shop, _ = open_shop(ROOT)
     assert shop is not None
     spent: Spent = {}
     memory = [peak()]

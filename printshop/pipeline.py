@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
+from printshop.checks.about_inputs import about_inputs
 from printshop.delivery.deliver import MadeFrom, deliver, refuse
 from printshop.delivery.up_to_date import layout_digest, made_from
 from printshop.findings import Finding, in_order, stops
@@ -22,7 +23,6 @@ from printshop.prepress.press_file import InkedArtwork, ink_artwork, place_artwo
 from printshop.proofing.rasterise import proofs
 from printshop.proofing.same_artwork import Shown, pictures_of
 from printshop.shop import sign_off
-from printshop.shop.about_inputs import about_inputs
 from printshop.shop.catalog import resolve
 from printshop.shop.job import JobTicket, Outcome, Rendering, Shop
 from printshop.shop.press import Press

@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
+from printshop.checks.opening import open_shop
 from printshop.cli import main
 from printshop.findings import stops
 from printshop.sandbox import intake
-from printshop.shop import catalog
 from printshop.shop.job import Shop
 from tests import accept, in_process
 
@@ -98,7 +98,7 @@ def printed_shop(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def opened_shop(tmp_path_factory: pytest.TempPathFactory) -> Shop:
     """The tiny shop, opened; shared, so to be read only."""
-    shop, findings = catalog.open_shop(lay_out(tmp_path_factory.mktemp("opened") / "shop"))
+    shop, findings = open_shop(lay_out(tmp_path_factory.mktemp("opened") / "shop"))
     assert shop is not None
     assert not stops(findings)
     return shop

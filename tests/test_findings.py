@@ -17,7 +17,7 @@ from typing import Any
 import pytest
 from pydantic import Field
 
-from printshop.shop.yaml_file import Sheet, read
+from printshop.reading.yaml_file import Sheet, read
 from tests import accept
 from tests.in_process import heavy_in_a_child
 

@@ -15,7 +15,7 @@ from xml.sax.saxutils import escape
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
 
-from printshop.shop.catalog import open_shop
+from printshop.checks.opening import open_shop
 from printshop.shop.job import Shop
 from printshop.shop.layout import Fold, Layout, LayoutBox
 from printshop.shop.panels import panels, safe_boxes

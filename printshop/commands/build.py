@@ -6,15 +6,17 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Self
 
+from printshop.checks import claims
+from printshop.checks.copy import unused
+from printshop.checks.facts import expired
+from printshop.checks.opening import open_shop
 from printshop.commands.overview import show_all, signed_pieces, stale_pieces
 from printshop.commands.summary import PieceRow, print_findings, print_outcomes, print_pieces
 from printshop.commands.workers import Work, spread
 from printshop.delivery import up_to_date
 from printshop.delivery.deliver import pdf_path, remove_outdated
 from printshop.findings import Exit, Finding, Severity, count, exit_of, in_order, many, stops
-from printshop.shop import catalog, check_claims
-from printshop.shop.check_copy import unused
-from printshop.shop.check_facts import expired
+from printshop.shop import catalog
 from printshop.shop.job import Job, JobTicket, Outcome, Shop
 from printshop.shop.press import Press
 from printshop.typesetting import compose
@@ -26,7 +28,7 @@ def work(verb: str, filters: dict[str, list[str]], root: Path) -> Exit:
     ``filters`` has names by filter, as ``catalog.choose`` takes them.
     """
     started = time.monotonic()
-    shop, findings = catalog.open_shop(root)
+    shop, findings = open_shop(root)
     if shop is None:
         print_findings(in_order(findings))
         return Exit.INPUTS
@@ -47,7 +49,7 @@ def work(verb: str, filters: dict[str, list[str]], root: Path) -> Exit:
     not_built = shop.presses.keys() - {*presses, *built_before}
     findings = [f for f in findings if f.scope.press not in not_built]
     today = datetime.now(UTC).date()
-    findings = [*findings, *expired(shop, today), *check_claims.in_future(shop, today)]
+    findings = [*findings, *expired(shop, today), *claims.in_future(shop, today)]
     of_shop = findings
     if any(filters.values()):
         of_no_piece = catalog.of_no_piece(shop, filters, findings)
@@ -173,10 +175,10 @@ def _check(
         if composition:
             findings += catalog.concerning(ticket, inputs, composition.items)
             used |= {(ticket.language, role) for role in composition.roles}
-            findings += check_claims.unconfirmed(shop, ticket.language, composition.items)
+            findings += claims.unconfirmed(shop, ticket.language, composition.items)
     if len(tickets) == len(catalog.tickets(shop)) and not stops(findings):
         # A misspelt name leaves a role or a claim unused, and has been told.
-        findings += [*unused(shop, used), *check_claims.unused(shop)]
+        findings += [*unused(shop, used), *claims.unused(shop)]
     print_findings(in_order(findings))
     by_severity = count(set(findings))
     counts = ", ".join(

@@ -6,12 +6,13 @@ from datetime import date
 from pathlib import Path
 from textwrap import indent
 
+from printshop.checks.facts import expired
+from printshop.checks.opening import open_shop
 from printshop.commands import fact_uses
 from printshop.commands.fact_uses import CODE, FileName
 from printshop.commands.summary import print_findings, table_text
 from printshop.findings import Exit, Finding, Where, did_you_mean, error, exit_of, in_order, many
-from printshop.shop import catalog, sign_off
-from printshop.shop.check_facts import expired
+from printshop.shop import sign_off
 from printshop.shop.job import Composition, Shop
 from printshop.shop.words import Fact
 from printshop.typesetting.locale_format import number
@@ -23,7 +24,7 @@ COLUMNS = ("fact", "value", "printed on", "checked", "by", "holds until", "sourc
 
 def show(root: Path, names: Sequence[str], today: date) -> Exit:
     """Print a table of all facts, or each named one in detail; nothing is written."""
-    shop, findings = catalog.open_shop(root)
+    shop, findings = open_shop(root)
     if shop is None:
         print_findings(in_order(findings))
         return Exit.INPUTS

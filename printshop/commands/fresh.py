@@ -3,11 +3,13 @@
 from collections.abc import Sequence
 from pathlib import Path
 
+from printshop.checks.compared import is_stale
+from printshop.checks.opening import open_shop
 from printshop.commands.summary import print_findings
 from printshop.delivery.deliver import write
 from printshop.findings import Exit, Finding, Where, did_you_mean, error, in_order, many, stops
-from printshop.shop import catalog, compared
-from printshop.shop.check_compared import is_stale
+from printshop.shop import compared
+from printshop.shop.files import COMPARED
 from printshop.shop.job import Shop
 from printshop.shop.words import CopySheet
 
@@ -17,7 +19,7 @@ def fresh(root: Path, targets: Sequence[str], segments: Sequence[str]) -> Exit:
 
     All or none: with an error nothing is written.
     """
-    shop, findings = catalog.open_shop(root)
+    shop, findings = open_shop(root)
     if shop is None or shop.campaign.source_language not in shop.copies:
         return _refused([f for f in findings if stops([f])])
     sheets: list[CopySheet] = []
@@ -35,9 +37,9 @@ def fresh(root: Path, targets: Sequence[str], segments: Sequence[str]) -> Exit:
         tag = sheet.language
         records[tag] = compared.recorded(shop, sheet, segments, records[tag])
     for tag in dict.fromkeys(sheet.language for sheet in sheets):
-        path = root / "content" / tag / f"{catalog.COMPARED}.yaml"
+        path = root / "content" / tag / f"{COMPARED}.yaml"
         write(path, compared.to_yaml(records[tag]).encode())
-    _, left = catalog.open_shop(root)
+    _, left = open_shop(root)
     for sheet in sheets:
         then, now = (r[sheet.language].files.get(sheet.stem, {}) for r in (shop.compared, records))
         changed = [name for name, text in now.items() if then.get(name) != text]
@@ -73,7 +75,7 @@ def _translation(
     if of_file := [f for f in findings if stops([f]) and f.where.path == path]:
         return None, of_file
     if tag not in shop.compared:
-        record = f"content/{tag}/{catalog.COMPARED}.yaml"
+        record = f"content/{tag}/{COMPARED}.yaml"
         about = [f for f in findings if stops([f]) and f.where.path.startswith(record)]
         message = f"there is no language '{tag}'"
         fix = did_you_mean(tag, translations)

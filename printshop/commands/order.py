@@ -3,6 +3,9 @@
 from datetime import UTC, datetime
 from pathlib import Path
 
+from printshop.checks.claims import in_future
+from printshop.checks.facts import expired
+from printshop.checks.opening import open_shop
 from printshop.commands.order_lines import Order, OrderRun, RequestedLine, prepare_logos, resolved
 from printshop.commands.packing import packed_orders, staging
 from printshop.commands.summary import print_findings
@@ -11,9 +14,6 @@ from printshop.orders import ledger
 from printshop.orders.model import OrderLine
 from printshop.orders.read import items_of, read_order
 from printshop.packages import pack
-from printshop.shop import catalog
-from printshop.shop.check_claims import in_future
-from printshop.shop.check_facts import expired
 from printshop.shop.job import Shop
 from printshop.typesetting.engine import engine
 
@@ -23,7 +23,7 @@ def order(root: Path, target: str, proof: bool) -> Exit:
 
     ``proof``: packages to look at, not for print, whose pieces need no sign-off.
     """
-    shop, findings = catalog.open_shop(root)
+    shop, findings = open_shop(root)
     if shop is None:
         print_findings(in_order(findings))
         return Exit.INPUTS

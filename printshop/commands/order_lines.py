@@ -7,17 +7,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from printshop.checks.about_inputs import about_inputs
 from printshop.commands.workers import TaskType, over_cores
 from printshop.delivery import up_to_date
 from printshop.findings import Finding, review
 from printshop.orders import ledger
 from printshop.orders.model import Logo, OrderItem, OrderLine, Partner
 from printshop.partners.logo import take_logo
+from printshop.reading.yaml_file import digest
 from printshop.shop import catalog, sign_off
-from printshop.shop.about_inputs import about_inputs
 from printshop.shop.job import Composition, JobTicket, Shop
 from printshop.shop.words import PACKAGE, PARTNER
-from printshop.shop.yaml_file import digest
 from printshop.typesetting import compose
 from printshop.typesetting.engine import engine_digest
 

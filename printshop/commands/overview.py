@@ -8,12 +8,12 @@ from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
+from printshop.checks.about_inputs import about_inputs
+from printshop.checks.compared import is_stale
 from printshop.delivery import deliver
 from printshop.delivery.gallery import gallery
 from printshop.findings import Finding
 from printshop.shop import catalog, sign_off
-from printshop.shop.about_inputs import about_inputs
-from printshop.shop.check_compared import is_stale
 from printshop.shop.job import JobTicket, Outcome, Shop
 from printshop.typesetting.compose import compose
 

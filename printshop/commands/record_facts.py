@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
+from printshop.checks.opening import open_shop
 from printshop.commands.facts import findings_by_fact, unknown_names
 from printshop.commands.summary import print_findings
 from printshop.delivery.deliver import write
 from printshop.findings import Exit, Finding, exit_of, in_order, stops
-from printshop.shop import catalog
 from printshop.shop.job import Shop
 from printshop.shop.recorded_facts import RECORDED_FACTS, record_of, shown, to_yaml
 
@@ -19,7 +19,7 @@ def record(root: Path, names: Sequence[str], today: date) -> Exit:
     A fact with an error is refused, and so is one whose value changed while ``checked`` is neither
     later than the recorded day nor ``today``; then nothing is written.
     """
-    shop, findings = catalog.open_shop(root)
+    shop, findings = open_shop(root)
     if shop is None:
         return _refused(findings)
     problems = unknown_names(shop, names)

@@ -8,14 +8,16 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
+from printshop.checks.claims import in_future
+from printshop.checks.facts import expired
+from printshop.checks.opening import open_shop
 from printshop.commands.summary import print_findings
 from printshop.delivery.deliver import write
 from printshop.delivery.up_to_date import layout_digest
 from printshop.findings import Exit, Finding, Gate, Where, did_you_mean, error, in_order, stops
 from printshop.preflight.reading.glyph_positions import look_digest
 from printshop.shop import catalog, sign_off
-from printshop.shop.check_claims import in_future
-from printshop.shop.check_facts import expired
+from printshop.shop.files import SIGN_OFF
 from printshop.shop.job import Composition, JobTicket
 from printshop.typesetting import compose
 from printshop.typesetting.typeset import typeset
@@ -23,7 +25,7 @@ from printshop.typesetting.typeset import typeset
 
 def sign(root: Path, targets: Sequence[str], by: str, today: date) -> Exit:
     """Sign off pieces (``nl/leaflet``) in a person's name, all or none, and print the result."""
-    shop, findings = catalog.open_shop(root)
+    shop, findings = open_shop(root)
     if shop is None:
         return _refused(findings)
     findings += [*expired(shop, today), *in_future(shop, today)]
@@ -50,10 +52,10 @@ def sign(root: Path, targets: Sequence[str], by: str, today: date) -> Exit:
         row = (by, today, sign_off.words_digest(composition), *digests)
         new_rows.setdefault(ticket.language, {})[ticket.stem] = row
     for tag, rows in new_rows.items():
-        path = shop.root / "content" / tag / f"{catalog.SIGN_OFF}.yaml"
+        path = shop.root / "content" / tag / f"{SIGN_OFF}.yaml"
         write(path, sign_off.to_yaml(shop.sign_offs.get(tag, {}), rows).encode())
         print(f"signed off by {by} on {today.isoformat()} in {tag}: {', '.join(rows)}")
-    files = ", ".join(f"content/{tag}/{catalog.SIGN_OFF}.yaml" for tag in new_rows)
+    files = ", ".join(f"content/{tag}/{SIGN_OFF}.yaml" for tag in new_rows)
     print(f"commit {files}: what counts is the reviewed commit, not the name typed here")
     return Exit.DONE
 

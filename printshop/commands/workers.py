@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Generic, TypeVar
 
+from printshop.checks.opening import open_shop
 from printshop.commands import faults
 from printshop.delivery.deliver import not_written, unwritable
 from printshop.findings import Finding
@@ -85,7 +86,7 @@ _SHOP: list[Shop] = []
 def _start(root: Path) -> None:
     """Open the shop, once in each worker; Ctrl-C is handled by the command alone."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    shop, _ = catalog.open_shop(root)
+    shop, _ = open_shop(root)
     if shop:
         _SHOP.append(shop)
 

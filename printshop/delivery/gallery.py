@@ -4,8 +4,8 @@ from pathlib import Path
 
 from printshop.delivery.deliver import write
 from printshop.findings import Severity
+from printshop.reading.yaml_file import digest
 from printshop.shop.job import Outcome, Shop
-from printshop.shop.yaml_file import digest
 from printshop.typesetting.compose import web_page
 
 TEMPLATE = "_shared/gallery.html.j2"

@@ -12,15 +12,15 @@ from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 
+from printshop.checks.about_inputs import about_inputs
 from printshop.delivery.deliver import MadeFrom, earlier_outcome, renew
 from printshop.findings import Finding, in_order, stops
+from printshop.reading.yaml_file import digest
 from printshop.shop import sign_off
-from printshop.shop.about_inputs import about_inputs
 from printshop.shop.catalog import resolve
 from printshop.shop.job import Composition, Job, JobTicket, Outcome, Shop
 from printshop.shop.press import Press
 from printshop.shop.words import COMMON
-from printshop.shop.yaml_file import digest
 from printshop.typesetting.engine import engine_digest
 
 

@@ -11,8 +11,8 @@ from collections.abc import Iterator
 
 from printshop.findings import Finding, Where, error, many
 from printshop.orders.model import OrderLine
+from printshop.reading.characters import described, hidden
 from printshop.sandbox.messages import visible
-from printshop.shop.characters import described, hidden
 
 # The most characters of each text that are printed, or written into a package.
 LONGEST = {

@@ -6,10 +6,10 @@ reason for the rule and the source that it rests on.
 
 from collections.abc import Iterator
 
+from printshop.facts.kinds import fault
 from printshop.findings import Finding, did_you_mean, error
 from printshop.orders.model import OrderLine
 from printshop.orders.resolve import Piece, copies
-from printshop.shop.fact_kinds import fault
 from printshop.shop.job import Shop
 from printshop.shop.partner_types import PartnerType
 

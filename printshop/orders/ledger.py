@@ -12,7 +12,7 @@ from typing import Any
 
 from printshop.findings import Finding, Where, did_you_mean, error
 from printshop.orders.model import OrderLine
-from printshop.shop.yaml_file import Sheet, read
+from printshop.reading.yaml_file import Sheet, read
 
 NUMBER = re.compile(r"\d{4}-[0-9a-f]{8}")
 FOLDER = "orders/ledger"

@@ -9,9 +9,9 @@ from typing import Annotated, ClassVar
 
 from pydantic import BeforeValidator, Field, WithJsonSchema
 
+from printshop.reading.yaml_file import Sheet
 from printshop.shop.job import Job, JobTicket, Proof
 from printshop.shop.units import Day, Names
-from printshop.shop.yaml_file import Sheet
 
 
 def _names(value: object) -> object:

@@ -11,12 +11,12 @@ from printshop.orders.csv_file import rows_of_csv
 from printshop.orders.model import OrderItem, OrderLine
 from printshop.orders.table import COLUMNS, MOST_LINES, Row, lines_of
 from printshop.orders.xlsx import rows_of_workbook
+from printshop.reading.origin import Key, Origin, name_of
+from printshop.reading.plain_text import MAX_BYTES
+from printshop.reading.yaml_file import load, to_sheet
 from printshop.sandbox.intake import FileKind, read_head
 from printshop.sandbox.messages import visible
 from printshop.shop.job import JobTicket, Shop
-from printshop.shop.origin import Key, Origin, name_of
-from printshop.shop.plain_text import MAX_BYTES
-from printshop.shop.yaml_file import load, to_sheet
 
 ALL, LINES = "all", "lines"
 MAX_BYTES_BY_SUFFIX = {".yaml": MAX_BYTES, ".yml": MAX_BYTES, ".csv": MAX_BYTES, ".xlsx": 20 << 20}

@@ -10,9 +10,9 @@ from typing import Any
 from printshop.findings import Finding, Where, did_you_mean, error
 from printshop.orders.cells import TEXT, Cell, Unclear, unreadable, value_of
 from printshop.orders.model import OrderLine
+from printshop.reading.origin import Key, Origin
+from printshop.reading.yaml_file import to_sheet
 from printshop.sandbox.messages import visible
-from printshop.shop.origin import Key, Origin
-from printshop.shop.yaml_file import to_sheet
 
 MOST_LINES = 5_000
 MOST_COLUMNS = 100

@@ -19,10 +19,10 @@ from printshop.findings import Finding, Where, did_you_mean, error, review
 from printshop.pdf.filters import exceeds_decoded
 from printshop.preflight.examine import edition, examine, examined
 from printshop.preflight.reading.facts import Reading
+from printshop.reading.yaml_file import read
 from printshop.sandbox.messages import Examination, Refused
 from printshop.sandbox.process import Limits, confine, result_writer, use_reserve
 from printshop.shop.press import Press
-from printshop.shop.yaml_file import read
 
 LIMITS = Limits(memory=2 << 30, seconds=20, files=64)
 FOR_PICTURES = 20  # further seconds

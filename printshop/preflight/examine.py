@@ -10,10 +10,10 @@ from printshop.preflight.reading.facts import Reading
 from printshop.preflight.reading.read import read_pdf
 from printshop.preflight.reading.stamped import Known, read_stamped
 from printshop.preflight.rules import NO_LOGO, Case, Expected, LogoState, ask
+from printshop.reading.yaml_file import digest
 from printshop.sandbox.messages import Condition, Examination, PageBoxes
 from printshop.shop.job import Composition, Picture, PressFile, Rendering
 from printshop.shop.press import Press
-from printshop.shop.yaml_file import digest
 
 
 def opened(file: PressFile, rendering: Rendering, pictures: tuple[Picture, ...]) -> Case:

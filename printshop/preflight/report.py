@@ -12,10 +12,10 @@ from typing import Any
 from printshop import __version__
 from printshop.delivery.deliver import write
 from printshop.findings import Finding, Gate, Severity, Where, count, error, many
+from printshop.reading.yaml_file import read
 from printshop.sandbox.intake import ExaminedFile, sha256
 from printshop.sandbox.messages import PageBoxes, PagePictures
 from printshop.shop.palette import Palette
-from printshop.shop.yaml_file import read
 from printshop.typesetting.compose import web_page
 
 SAFE = 5.0  # mm inside the trim: the safe zone that print shops ask for

@@ -1,1 +1,1 @@
-"""What people wrote in ``content/``, ``layouts/`` and ``presses/``, read strictly and checked."""
+"""What people wrote in ``content/``, ``layouts/`` and ``presses/``, and what can be made of it."""

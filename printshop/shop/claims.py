@@ -9,9 +9,9 @@ from typing import Annotated
 
 from pydantic import AfterValidator
 
+from printshop.reading.yaml_file import Sheet
 from printshop.shop.units import Day, Names
 from printshop.shop.words import CopySheet
-from printshop.shop.yaml_file import Sheet
 
 
 def _written(value: str) -> str:

@@ -9,8 +9,8 @@ from typing import Annotated, Any, Literal, NamedTuple, Self
 from pydantic import BeforeValidator, Field, GetCoreSchemaHandler, model_validator
 from pydantic_core import CoreSchema, core_schema
 
+from printshop.reading.yaml_file import Sheet
 from printshop.shop.units import Number, Size, Triple, as_tuple
-from printshop.shop.yaml_file import Sheet
 
 Audience = Literal["anyone", "bystander", "worker"]  # the readers of a page
 _FourNumbers = Annotated[tuple[Number, Number, Number, Number], BeforeValidator(as_tuple)]

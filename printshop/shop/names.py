@@ -65,7 +65,7 @@ def _sectors(root: Path) -> list[str]:
 
 def _mapping(path: Path) -> dict[str, Any]:
     """The keys and values of a YAML file; none where it cannot be read."""
-    from printshop.shop.yaml_file import load  # here: names of folders do not need it
+    from printshop.reading.yaml_file import load  # here: names of folders do not need it
 
     value, _, _ = load(path, path.name)
     return value if isinstance(value, dict) else {}

@@ -4,8 +4,8 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BeforeValidator, Field
 
+from printshop.reading.yaml_file import Sheet
 from printshop.shop.units import Number, as_tuple
-from printshop.shop.yaml_file import Sheet
 
 
 def _in_percent(value: tuple[float, float, float, float]) -> tuple[float, float, float, float]:

@@ -4,9 +4,9 @@ from typing import Annotated
 
 from pydantic import BeforeValidator
 
+from printshop.reading.yaml_file import Sheet
 from printshop.shop.layout import Audience
 from printshop.shop.units import Names, as_tuple
-from printshop.shop.yaml_file import Sheet
 
 
 class PartnerType(Sheet):

@@ -7,8 +7,8 @@ from typing import Annotated, Literal, Self
 
 from pydantic import BeforeValidator, model_validator
 
+from printshop.reading.yaml_file import Sheet
 from printshop.shop.units import Number, Size, as_tuple
-from printshop.shop.yaml_file import Sheet
 
 
 class Intent(Sheet):

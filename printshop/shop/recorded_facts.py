@@ -10,9 +10,9 @@ from collections.abc import Mapping
 
 from pydantic import Field
 
+from printshop.reading.yaml_file import Sheet
 from printshop.shop.units import Day
 from printshop.shop.words import Fact
-from printshop.shop.yaml_file import Sheet
 
 RECORDED_FACTS = "recorded-facts"  # the stem of the file
 _PLAIN = re.compile(r"[A-Za-z][\w.-]*")  # a name that YAML reads as it stands

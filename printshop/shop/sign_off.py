@@ -12,10 +12,10 @@ from dataclasses import replace
 from datetime import date
 
 from printshop.findings import Finding, Gate, Severity, did_you_mean, error, review
+from printshop.reading.yaml_file import digest
 from printshop.shop.claims import made
 from printshop.shop.job import Composition, Job, Shop
 from printshop.shop.words import Item, SignOff
-from printshop.shop.yaml_file import digest
 
 Row = tuple[str, date, str, str, str]  # by whom, when, the digests of words, layout and look
 

@@ -9,11 +9,11 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import AfterValidator, BeforeValidator, Field
 
+from printshop.facts.kinds import EXAMPLE_HOME, EXAMPLE_PERSON
 from printshop.findings import Scope
-from printshop.shop.fact_kinds import EXAMPLE_HOME, EXAMPLE_PERSON
-from printshop.shop.origin import name_of
+from printshop.reading.origin import name_of
+from printshop.reading.yaml_file import Sheet, digest
 from printshop.shop.units import Day, Names, Number, as_tuple
-from printshop.shop.yaml_file import Sheet, digest
 
 FIGURES = "Fira Sans Extra Condensed"  # the font of all displayed numerals and addresses
 LATIN = "Noto Sans"  # the font of Latin tokens within text of another script

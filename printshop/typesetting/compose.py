@@ -12,8 +12,8 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import escape
 
 from printshop.findings import Finding, Where, error
+from printshop.reading.yaml_file import digest
 from printshop.shop.job import Composition, Job
-from printshop.shop.yaml_file import digest
 from printshop.typesetting.template_api import MissingContent, TemplateApi, WrongUse
 
 PROGRAM = Path(__file__).parents[1]

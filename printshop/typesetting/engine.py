@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib.metadata import version
 
-from printshop.shop.yaml_file import digest
+from printshop.reading.yaml_file import digest
 
 PACKAGES = ("weasyprint", "pydyf", "pikepdf", "fonttools", "pypdfium2", "zxing-cpp", "pillow")
 UNKNOWN = "unknown"  # the version of a library that is missing or has no version function

@@ -21,9 +21,9 @@ from typing import Any
 
 from PIL import ImageFile
 
+from printshop.reading.yaml_file import digest
 from printshop.shop.job import Composition, PlacedToken, Shop
 from printshop.shop.layout import LayoutBox
-from printshop.shop.yaml_file import digest
 from printshop.typesetting import line_breaks, text_layer
 from printshop.typesetting.assets import Fault, TypesettingError, UnfitAsset, asset
 

@@ -3,8 +3,8 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from printshop.shop.fact_kinds import fault
-from tests.unit.shop.test_fact_kinds import RIGHT
+from printshop.facts.kinds import fault
+from tests.unit.facts.test_kinds import RIGHT
 
 KINDS = ("phone", "web", "mail", "postal", "name", "link", "home", "person")
 # What stands in facts, right and wrong, so that many of the texts are nearly right.

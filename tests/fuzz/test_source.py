@@ -8,11 +8,11 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from printshop.findings import in_order, to_json
+from printshop.reading.yaml_file import Sheet, load, read
 from printshop.shop.layout import Layout
 from printshop.shop.palette import Palette
 from printshop.shop.press import Press
 from printshop.shop.words import Campaign, CopySheet, Language
-from printshop.shop.yaml_file import Sheet, load, read
 
 SHEETS = (Campaign, CopySheet, Language, Layout, Palette, Press)
 SHOP = Path(__file__).resolve().parents[1] / "shop"

@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from printshop.checks.opening import open_shop
 from printshop.findings import Finding, in_order
-from printshop.shop.catalog import open_shop
 from printshop.shop.job import Shop
 
 CHECKOUT = Path(__file__).resolve().parents[2]

@@ -19,8 +19,10 @@ LEVELS = (
     ("orders", "preflight"),
     ("delivery", "proofing"),
     ("prepress", "typesetting"),
-    ("colour",),
+    ("checks", "colour"),
     ("shop", "sandbox"),
+    ("facts",),
+    ("reading",),
     ("pdf", "findings"),
 )
 ROOMS = tuple(room for level in LEVELS for room in level)

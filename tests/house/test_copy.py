@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from printshop.shop.catalog import open_shop, resolve, tickets
+from printshop.checks.opening import open_shop
+from printshop.shop.catalog import resolve, tickets
 from printshop.shop.job import JobTicket, Shop
 from printshop.shop.words import CopySheet, Item
 from printshop.typesetting import compose

@@ -12,8 +12,8 @@ import pytest
 from PIL import Image
 
 from printshop import cli
+from printshop.checks.opening import open_shop
 from printshop.findings import Exit
-from printshop.shop.catalog import open_shop
 from tests.house import walks
 from tests.house.rooms import BY_NAME, CODE, ROOMS, parsed
 

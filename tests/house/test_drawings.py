@@ -6,7 +6,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from printshop.shop.catalog import open_shop
+from printshop.checks.opening import open_shop
 from printshop.shop.job import Shop
 from tests.house.scripts import script
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from printshop.shop.catalog import open_shop
+from printshop.checks.opening import open_shop
 from tests.house.rooms import (
     BY_NAME,
     CODE,
@@ -41,19 +41,19 @@ DOORS = {
     "weasyprint": {"typesetting.render", "typesetting.measure"},
     "jinja2": {"typesetting.compose"},
     "markupsafe": {"typesetting.compose", "typesetting.template_api"},
-    "yaml": {"shop.yaml_file"},
+    "yaml": {"reading.yaml_file"},
     "pikepdf": {"pdf", "prepress", "preflight", "proofing", "partners"},
     "openpyxl": {"orders.xlsx_child"},
     "pydyf": {"typesetting.text_layer"},
     "pypdfium2": {"proofing.rasterise"},
     "qrcode": {"typesetting.qr_code"},
     "zxingcpp": {"preflight.scan"},
-    "babel": {"shop.catalog", "shop.phone_numbers", "typesetting.locale_format"},
-    "phonenumbers": {"shop.phone_numbers"},
-    "email_validator": {"shop.net_addresses"},
-    "idna": {"shop.net_addresses"},
+    "babel": {"shop.files", "facts.phone_numbers", "typesetting.locale_format"},
+    "phonenumbers": {"facts.phone_numbers"},
+    "email_validator": {"facts.net_addresses"},
+    "idna": {"facts.net_addresses"},
     "rich": {"commands.build", "commands.summary"},
-    "pydantic": {"shop", "orders.model"},
+    "pydantic": {"shop", "reading", "orders.model"},
     "subprocess": {"sandbox.process"},
 }
 

@@ -26,6 +26,8 @@ VALUES = "holds values and hardly a branch; those that use it are asked"
 
 # Module: the tests that ask of it, and why they stand elsewhere.
 ELSEWHERE = {
+    "checks/opening": ("unit/checks/test_check.py", "its findings are those of a whole shop"),
+    "shop/files": ("unit/shop/test_catalog.py", "what is read is what can be made"),
     "commands/build": ("unit/test_cli.py", WHOLE),
     "commands/order": ("press/test_order.py", WHOLE),
     "commands/order_lines": ("press/test_order.py", WHOLE),
@@ -84,15 +86,15 @@ ELSEWHERE = {
     "proofing/separations/separate": ("press/test_separations.py", PLATES),
     "proofing/separations/split_content": ("press/test_separations.py", PLATES),
     "proofing/separations/split_images": ("press/test_separations.py", PLATES),
-    "shop/fact_characters": ("unit/shop/test_fact_kinds.py", KINDS),
+    "facts/characters": ("unit/facts/test_kinds.py", KINDS),
     "shop/job": ("unit/shop/test_catalog.py", VALUES),
-    "shop/net_addresses": ("unit/shop/test_fact_kinds.py", KINDS),
-    "shop/phone_numbers": ("unit/shop/test_fact_kinds.py", KINDS),
-    "shop/postal_addresses": ("unit/shop/test_fact_kinds.py", KINDS),
-    "shop/press": ("unit/shop/test_check_press.py", VALUES),
+    "facts/net_addresses": ("unit/facts/test_kinds.py", KINDS),
+    "facts/phone_numbers": ("unit/facts/test_kinds.py", KINDS),
+    "facts/postal_addresses": ("unit/facts/test_kinds.py", KINDS),
+    "shop/press": ("unit/checks/test_press.py", VALUES),
     "shop/sign_off": ("unit/commands/test_sign_off.py", "who signs, and what voids it, is one way"),
-    "shop/yaml_repairs": (
-        "unit/shop/test_yaml_faults.py",
+    "reading/yaml_repairs": (
+        "unit/reading/test_yaml_faults.py",
         "a repair counts if the file can be read with it: each is tested in a file",
     ),
     "typesetting/typeset": ("fuzz/test_copyfit.py", "any text fits or is told, as it is set"),

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from printshop.orders.model import OrderLine
-from printshop.shop.yaml_file import load
+from printshop.reading.yaml_file import load
 from tests.house.scripts import script
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -3,9 +3,9 @@
 import re
 from pathlib import Path
 
+from printshop.checks.opening import open_shop
 from printshop.orders.model import OrderLine
 from printshop.orders.read import items_of, read_order
-from printshop.shop.catalog import open_shop
 
 ROOT = Path(__file__).resolve().parents[2]
 SAID = (ROOT / "docs/ordering.md").read_text("utf-8")

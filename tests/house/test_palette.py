@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from PIL import Image, ImageCms
 
-from printshop.shop.catalog import open_shop
+from printshop.checks.opening import open_shop
 from printshop.shop.job import Shop
 from printshop.shop.palette import Colour
 

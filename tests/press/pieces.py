@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pikepdf
 
+from printshop.checks.opening import open_shop
 from printshop.findings import stops
 from printshop.prepress import impose
 from printshop.prepress.press_file import ink_artwork, place_artwork
@@ -54,7 +55,7 @@ class Piece:
 
 def open_at(root: Path) -> Shop:
     """The shop in a folder, whatever the check of its inputs says of it."""
-    shop, findings = catalog.open_shop(root)
+    shop, findings = open_shop(root)
     assert shop is not None, findings
     return shop
 

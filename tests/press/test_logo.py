@@ -17,10 +17,10 @@ from printshop.colour.icc import Pixels, colour_to_press
 from printshop.findings import Finding, Severity
 from printshop.orders.model import Logo
 from printshop.partners.logo import take_logo
+from printshop.reading.yaml_file import read
 from printshop.sandbox.intake import why_ended
 from printshop.sandbox.process import ProcessResult
 from printshop.shop.press import Press
-from printshop.shop.yaml_file import read
 from tests.in_process import heavy_in_a_child
 from tests.press import logos
 from tests.press.pieces import ROOT

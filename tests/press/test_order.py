@@ -18,6 +18,7 @@ import pikepdf
 import pytest
 
 from printshop import pipeline
+from printshop.checks.opening import open_shop
 from printshop.cli import main
 from printshop.orders import ledger
 from printshop.packages import pack
@@ -448,7 +449,7 @@ def test_interrupted(
 
 def test_interrupted_workers_stop(shop: Path, ordered: Ordered) -> None:
     """A worker that finds its folder gone makes no further file."""
-    opened = catalog.open_shop(shop)[0]
+    opened = open_shop(shop)[0]
     assert opened is not None
     ticket = next(t for t in catalog.tickets(opened) if t.stem == "card")
     asked = versions.Asked("2030-00000000", None, "", opened.campaign.at())

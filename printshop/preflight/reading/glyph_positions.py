@@ -9,7 +9,7 @@ import io
 
 from printshop.preflight.reading.facts import PageReading
 from printshop.preflight.reading.read import read_pdf
-from printshop.shop.yaml_file import digest
+from printshop.reading.yaml_file import digest
 
 STEP = 0.05  # mm
 Position = tuple[str, str, float, float]  # a glyph: font without subset tag, text, x and y in mm

@@ -6,16 +6,16 @@ from typing import Any
 
 import pytest
 
+from printshop.checks.opening import open_shop
 from printshop.commands import fact_uses
 from printshop.commands.fact_uses import FileName
 from printshop.delivery.deliver import pdf_path
-from printshop.shop import catalog
 from printshop.shop.job import Composition, Shop
 
 
 def compositions(root: Path) -> tuple[Shop, list[Composition]]:
     """A shop and its pieces as composed."""
-    shop, _ = catalog.open_shop(root)
+    shop, _ = open_shop(root)
     assert shop
     return shop, fact_uses.composed(shop)[0]
 

@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
+from printshop.checks.opening import open_shop
+from printshop.checks.recorded_facts import changed_facts
 from printshop.commands import record_facts
-from printshop.shop.catalog import open_shop
-from printshop.shop.check_recorded_facts import changed_facts
 from tests.unit.hotline import CAMPAIGN, CHECKED, LATER, OTHER, VALUE, change, set_hotline
 
 Command = Callable[..., Any]

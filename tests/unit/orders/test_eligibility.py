@@ -5,15 +5,15 @@ from pathlib import Path
 
 import pytest
 
+from printshop.checks.opening import open_shop
 from printshop.findings import Finding
 from printshop.orders.model import OrderItem, OrderLine
 from printshop.orders.read import items_of, read_order
-from printshop.shop.catalog import open_shop
+from printshop.reading.yaml_file import read
 from printshop.shop.job import JobTicket, Shop
 from printshop.shop.layout import LayoutBox, Stock, Zone
 from printshop.shop.partner_types import PartnerTypes
 from printshop.shop.words import Sector
-from printshop.shop.yaml_file import read
 
 CLUB = "partner: P, type: club, pieces: card"
 ZONE = Zone(

@@ -14,11 +14,11 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
+from printshop.checks.copy import unused
+from printshop.checks.opening import open_shop
 from printshop.findings import Severity
 from printshop.orders.model import PrintRun
 from printshop.packages import archive
-from printshop.shop.catalog import open_shop
-from printshop.shop.check_copy import unused
 from printshop.shop.job import Shop
 from tests.conftest import CHECKOUT, lay_out
 from tests.unit.packages.print_runs import print_run
@@ -164,7 +164,7 @@ def test_same_bytes_in_another_process(opened_shop: Shop) -> None:
     """Nothing hangs on the order in which Python keeps its sets."""
     script = (
         "import hashlib, sys; from pathlib import Path; from printshop.packages import archive\n"
-        "from printshop.shop.catalog import open_shop\n"
+        "from printshop.checks.opening import open_shop\n"
         "from tests.unit.packages.print_runs import print_run\n"
         "shop, _ = open_shop(Path(sys.argv[1])); data, _ = archive.pack(shop, print_run(shop))\n"
         "print(hashlib.sha256(data).hexdigest())"

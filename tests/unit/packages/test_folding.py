@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from printshop.checks.opening import open_shop
 from printshop.packages import folding
-from printshop.shop.catalog import open_shop, resolve
+from printshop.shop.catalog import resolve
 from printshop.shop.job import Job, JobTicket, Shop
 
 ROOT = Path(__file__).resolve().parents[3]

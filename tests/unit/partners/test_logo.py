@@ -12,9 +12,9 @@ from printshop.findings import Severity, Where
 from printshop.orders.model import Logo
 from printshop.partners import logo as stage
 from printshop.partners.logo import kind_of, set_size, take_logo, too_coarse
+from printshop.reading.yaml_file import read
 from printshop.sandbox.process import ProcessResult
 from printshop.shop.press import Press
-from printshop.shop.yaml_file import read
 
 ROOT = Path(__file__).resolve().parents[3]
 ROOM = (40.0, 20.0)

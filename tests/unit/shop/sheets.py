@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
+from printshop.reading.yaml_file import Sheet, read
 from printshop.shop.units import Day, Size
-from printshop.shop.yaml_file import Sheet, read
 
 
 class Inner(Sheet):

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from printshop.checks.opening import open_shop
 from printshop.findings import Finding
 from printshop.shop import catalog
 from printshop.shop.job import JobTicket, Shop
@@ -68,7 +69,7 @@ def test_copy_in_layers(opened_shop: Shop) -> None:
 def test_a_language_that_cannot_be_read(tiny_shop: Path) -> None:
     """Its fault is told to who asks for it, and not that there is no such language."""
     (tiny_shop / "content/ar/language.yaml").write_text("script: [Arab", "utf-8")
-    shop, findings = catalog.open_shop(tiny_shop)
+    shop, findings = open_shop(tiny_shop)
     assert shop is not None
     assert choose(shop, language=["ar"]) == ([], ["test"], [])
     filters = {"language": ["ar"], "piece": [], "sector": [], "press": []}
@@ -82,7 +83,7 @@ def test_a_language_that_cannot_be_read(tiny_shop: Path) -> None:
 def test_files_of_no_piece(tiny_shop: Path, name: str) -> None:
     """A finding about such a file is seen by who asks for its language, and by nobody else."""
     (tiny_shop / f"content/en/{name}.yaml").write_text("status: [draft", "utf-8")
-    shop, findings = catalog.open_shop(tiny_shop)
+    shop, findings = open_shop(tiny_shop)
     assert shop is not None
     assert len(findings) == 1
 
@@ -108,7 +109,7 @@ def test_concerning(tiny_shop: Path, path: str, concerned: set[str]) -> None:
     """A finding stops the jobs that use the file it is about, and no other."""
     file = tiny_shop / path
     file.write_text(file.read_text("utf-8").replace("items:", "surprise: 1\nitems:"), "utf-8")
-    shop, findings = catalog.open_shop(tiny_shop)
+    shop, findings = open_shop(tiny_shop)
     assert shop is not None
     broken = [f for f in findings if f.code == "unknown-key"]
     assert [f.where.path for f in broken] == [path]
@@ -124,7 +125,7 @@ def test_concerning(tiny_shop: Path, path: str, concerned: set[str]) -> None:
 def test_a_record_that_cannot_be_read(tiny_shop: Path) -> None:
     """Without it nobody knows which facts have changed: the shop is not opened."""
     (tiny_shop / "content/recorded-facts.yaml").write_text("facts: [\n", "utf-8")
-    shop, findings = catalog.open_shop(tiny_shop)
+    shop, findings = open_shop(tiny_shop)
     assert shop is None
     assert [(f.code, f.where.path) for f in findings] == [
         ("broken-yaml", "content/recorded-facts.yaml")

@@ -4,11 +4,11 @@ from pathlib import Path
 
 import pytest
 
+from printshop.checks.opening import open_shop
 from printshop.findings import Finding
-from printshop.shop.catalog import open_shop
+from printshop.reading.yaml_file import read
 from printshop.shop.claims import Claim, Claims, made
 from printshop.shop.words import CopySheet
-from printshop.shop.yaml_file import read
 
 CLAIM = {
     "promise": "The office gives umbrellas back free of charge.",

@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from printshop.reading.yaml_file import read
 from printshop.shop.compared import recorded, to_yaml, unknown_segments
 from printshop.shop.job import Shop
 from printshop.shop.words import Compared
-from printshop.shop.yaml_file import read
 
 # Invisible characters that divide lines are refused where texts are read.
 TEXTS = st.text(

@@ -7,7 +7,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from printshop.shop.job import Shop
 from printshop.shop.layout import LayoutBox, Slot
-from tests.unit.shop.conftest import Spoil
+from tests.unit.conftest import Spoil
 
 BOX: TypeAdapter[LayoutBox] = TypeAdapter(LayoutBox)
 

@@ -2,13 +2,14 @@
 
 from pathlib import Path
 
+from printshop.checks.opening import open_shop
 from printshop.shop import catalog, names
 from tests.conftest import CHECKOUT
 
 
 def test_names_are_those_of_the_shop() -> None:
     """What is read quickly for a shell is what the whole shop knows."""
-    shop, _ = catalog.open_shop(CHECKOUT)
+    shop, _ = open_shop(CHECKOUT)
     assert shop
     assert names.languages(CHECKOUT) == list(shop.languages)
     assert names.pieces(CHECKOUT) == list(shop.layouts)

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from printshop.reading.yaml_file import read
 from printshop.shop.partner_types import PartnerTypes
-from printshop.shop.yaml_file import read
 
 
 def test_what_holds_when_nothing_is_said(tmp_path: Path) -> None:

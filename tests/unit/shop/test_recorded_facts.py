@@ -8,6 +8,7 @@ from pathlib import Path
 from hypothesis import given
 from hypothesis import strategies as st
 
+from printshop.reading.yaml_file import read
 from printshop.shop.recorded_facts import (
     RECORDED_FACTS,
     RecordedFact,
@@ -18,7 +19,6 @@ from printshop.shop.recorded_facts import (
     to_yaml,
 )
 from printshop.shop.words import Fact
-from printshop.shop.yaml_file import read
 
 THEN = date(2030, 1, 1)
 # What a value of campaign.yaml may hold: the reader of YAML refuses control characters and

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from printshop.checks.opening import open_shop
 from printshop.findings import Severity
-from printshop.shop.catalog import open_shop
 from printshop.shop.stray_files import original
 
 COPIES = [

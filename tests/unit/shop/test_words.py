@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from printshop.reading.yaml_file import read
 from printshop.shop.job import Shop
 from printshop.shop.words import Campaign, Copy, CopySheet, Language
-from printshop.shop.yaml_file import read
 
 
 def sheet(**items: str | list[str]) -> CopySheet:

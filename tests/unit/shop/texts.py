@@ -3,9 +3,9 @@
 from functools import lru_cache
 from pathlib import Path
 
-from printshop.shop.origin import Origin
+from printshop.reading.origin import Origin
+from printshop.reading.yaml_file import read, to_sheet
 from printshop.shop.words import CopySheet, Language
-from printshop.shop.yaml_file import read, to_sheet
 
 ROOT = Path(__file__).resolve().parents[3]
 

@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
+from printshop.checks.opening import open_shop
 from printshop.findings import Finding
-from printshop.shop import catalog
 from printshop.shop.catalog import resolve
 from printshop.shop.job import Composition, JobTicket, Shop
 from printshop.typesetting import compose, template_api
@@ -23,7 +23,7 @@ def with_template(root: Path, body: str) -> tuple[Composition | None, list[Findi
         + "{% endcall %}{% endblock %}"
     )
     (root / "layouts/card/page.html.j2").write_text(text, "utf-8")
-    shop, findings = catalog.open_shop(root)
+    shop, findings = open_shop(root)
     assert shop is not None
     assert findings == []
     return compose.compose(resolve(shop, JobTicket("card", "", "en")))
@@ -34,7 +34,7 @@ def test_items_name_the_file_of_each_text(tiny_shop: Path) -> None:
     page = tiny_shop / "layouts/card/page.html.j2"
     row = '{% for sector in sectors("notice") %}{{ sector.name }}{% endfor %}'
     page.write_text(page.read_text("utf-8").replace('{{ say("hint") }}', row), "utf-8")
-    shop, _ = catalog.open_shop(tiny_shop)
+    shop, _ = open_shop(tiny_shop)
     assert shop is not None
     card = composed(resolve(shop, JobTicket("card", "", "en")))
     assert {role for _, role in card.items} == card.roles

@@ -5,9 +5,9 @@ from datetime import date
 
 import pytest
 
+from printshop.reading.yaml_file import read
 from printshop.shop.job import Shop
 from printshop.shop.words import Language
-from printshop.shop.yaml_file import read
 from printshop.typesetting import locale_format
 from tests.conftest import CHECKOUT
 

@@ -8,8 +8,8 @@ from printshop.pdf.geometry import Extent
 from printshop.pdf.paint import Paint
 from printshop.preflight.reading.facts import Glyph, PageReading, Reading, Run
 from printshop.preflight.rules import RULES, Case, Violation
+from printshop.reading.yaml_file import read
 from printshop.shop.press import Press
-from printshop.shop.yaml_file import read
 
 SHOP = Path(__file__).resolve().parents[3] / "shop"
 BLACK = Paint("/DeviceCMYK", (0.0, 0.0, 0.0, 1.0))

@@ -1,0 +1,1 @@
+"""The words, facts, layouts and printing conditions of a shop, checked against each other."""

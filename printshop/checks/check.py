@@ -1,0 +1,142 @@
+"""Check the inputs of the shop against each other, before anything is typeset.
+
+Facts, fonts and profiles exist; layouts name pages and frames that they have; copy names facts and
+never spells them out; a translation has the roles, lists, tokens and claims of its source and is
+not older.
+This module only sets the order of the checks.
+"""
+
+from collections.abc import Collection
+from dataclasses import replace
+
+from printshop.checks.claims import check_claims, check_sheet
+from printshop.checks.compared import check_compared
+from printshop.checks.copy import check_translation, check_words, missing_sheet
+from printshop.checks.fact_names import misspelt_facts
+from printshop.checks.facts import unlisted_facts, wrong_facts
+from printshop.checks.layout import check_layout, missing_fonts, unlisted_colours
+from printshop.checks.leftovers import leftovers
+from printshop.checks.letters import Letters, check_letters, missing_glyphs
+from printshop.checks.marks import check_marks
+from printshop.checks.press import missing_profiles, unclear_default
+from printshop.checks.recorded_facts import changed_facts
+from printshop.checks.roles import missing_source, source_faults, unknown_files, unknown_tokens
+from printshop.checks.terms import Wording, check_wording
+from printshop.findings import Finding, Scope, Severity, did_you_mean, error, scoped
+from printshop.shop.job import Shop
+from printshop.shop.words import COMMON, PACKAGE, PARTNER, PUBLISHER, CopySheet, copy_scope
+
+ABOUT_TOKENS = {"unknown-token", "lost-token", "extra-token"}
+
+
+def check(shop: Shop) -> list[Finding]:
+    """All findings about the inputs that need no typesetting."""
+    shop, misspelt = misspelt_facts(shop)
+    findings = [
+        *misspelt,
+        *unlisted_facts(shop),
+        *wrong_facts(shop),
+        *check_claims(shop),
+        *changed_facts(shop),
+        *unlisted_colours(shop),
+        *missing_fonts(shop),
+        *missing_profiles(shop),
+        *unclear_default(shop),
+        *(
+            f
+            for name, layout in shop.layouts.items()
+            for f in scoped(check_layout(shop, layout), Scope(layout=name))
+        ),
+    ]
+    source = shop.copies.get(shop.campaign.source_language)
+    if source is None and (shop.root / "content" / shop.campaign.source_language).is_dir():
+        return findings  # an error in its language.yaml has been told
+    if source is None:
+        where = shop.campaign.at("source_language")
+        message = f"the source language '{shop.campaign.source_language}' has no folder"
+        fix = did_you_mean(shop.campaign.source_language, shop.languages)
+        return [*findings, error("no-source", message, where, fix)]
+    folders = [p.parent.name for p in (shop.root / "layouts").glob("*/layout.yaml")]
+    stems = [COMMON, *sorted(folders), *shop.sectors, PARTNER]
+    return [*findings, *_copy_findings(shop, source, stems), *leftovers(shop)]
+
+
+def _copy_findings(shop: Shop, source: dict[str, CopySheet], stems: list[str]) -> list[Finding]:
+    """Findings about all files of copy; ``stems`` are the names that they may have.
+
+    A slip in the source is told once, there, and not again of each translation.
+    """
+    findings = unknown_files(shop, stems)
+    doubtful = set()  # stems of the source's sheets with such a slip
+    for stem in stems:
+        findings += scoped(missing_source(shop, stem), copy_scope("", stem))
+    for stem, sheet in source.items():
+        faults = source_faults(shop, stem)
+        findings += scoped(faults, copy_scope("", stem))
+        if faults or unknown_tokens(shop, sheet):
+            doubtful.add(stem)
+    for tag, sheets in shop.copies.items():
+        language = shop.languages[tag]
+        rules = Letters(language), Wording(language)
+        for stem in stems:
+            if stem in source and stem not in sheets:
+                findings += scoped(missing_sheet(shop, tag, stem), copy_scope(tag, stem))
+        for stem, sheet in sheets.items():
+            if stem in source and stem in (*stems, PACKAGE):
+                about_sheet = _own_findings(shop, rules, sheet)
+                if sheet is source[stem]:
+                    about_sheet += check_sheet(shop, sheet)
+                elif stem not in doubtful:
+                    about_sheet += _differences(shop, source[stem], sheet, about_sheet)
+                findings += [replace(f, scope=_scope(f, sheet)) for f in about_sheet]
+    return findings
+
+
+def _scope(finding: Finding, sheet: CopySheet) -> Scope:
+    """The jobs that a finding about a sheet concerns: for a review of one text, who prints it."""
+    role = finding.where.key.partition("[")[0]
+    of_text = finding.severity is Severity.REVIEW and role in sheet.items
+    return copy_scope(sheet.language, sheet.stem, role if of_text else "")
+
+
+def _own_findings(shop: Shop, rules: tuple[Letters, Wording], sheet: CopySheet) -> list[Finding]:
+    """Findings about the words of one copy sheet by itself; ``rules`` are those of its language."""
+    letters, wording = rules
+    marks = check_marks(letters.language, {*shop.campaign.facts, PUBLISHER}, sheet)
+    broken = _broken(marks)
+    return [
+        *(
+            f
+            for f in check_words(shop, sheet)
+            if not (f.code in ABOUT_TOKENS and f.where.key in broken)
+        ),
+        *check_letters(letters, sheet),
+        *missing_glyphs(shop, letters, sheet),
+        *marks,
+        *check_wording(wording, sheet, sheet.stem),
+    ]
+
+
+def _differences(
+    shop: Shop, source: CopySheet, sheet: CopySheet, told: Collection[Finding]
+) -> list[Finding]:
+    """What a translation has otherwise than its source; ``told`` are its other findings."""
+    # Braces that are not right hide their token, here or in the source: it is neither lost nor new.
+    language = shop.languages[shop.campaign.source_language]
+    facts = {*shop.campaign.facts, PUBLISHER}
+    broken = _broken([*told, *check_marks(language, facts, source)])
+    unknown = {f.where for f in told if f.code == "unknown-token"}
+    differences = [
+        f
+        for f in check_translation(source, sheet)
+        if f.where not in unknown and not (f.code in ABOUT_TOKENS and f.where.key in broken)
+    ]
+    differences += check_sheet(shop, sheet, source)
+    if sheet.language in shop.compared:
+        differences += check_compared(source, sheet, shop.compared[sheet.language])
+    return differences
+
+
+def _broken(findings: Collection[Finding]) -> set[str]:
+    """The texts with braces that are not right."""
+    return {f.where.key for f in findings if f.code == "broken-token"}

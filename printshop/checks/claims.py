@@ -1,0 +1,209 @@
+"""Check the promises: texts name claims that exist, translations make the same ones as their
+source, and somebody answers for each.
+"""
+
+from collections.abc import Iterable
+from datetime import date
+from functools import lru_cache
+
+from printshop.checks.facts import day_in_future
+from printshop.findings import Finding, Gate, Where, did_you_mean, error, review
+from printshop.shop.claims import Claim, made
+from printshop.shop.job import Shop
+from printshop.shop.words import CopySheet
+
+CAMPAIGN = "campaign"  # who promises, where it is not one of the centres
+
+
+def check_claims(shop: Shop) -> list[Finding]:
+    """Errors in ``content/claims.yaml``: who promises and who confirms is known, and what from.
+
+    A claim that several files of copy name and that is not there is an error here, once.
+    """
+    promisers = (CAMPAIGN, *shop.campaign.centres)
+    signers = [person.name for person in shop.campaign.signers]
+    findings = []
+    for name, claim in shop.claims.items():
+        for i, promiser in enumerate(claim.by):
+            if promiser not in promisers:
+                message = f"'{promiser}' is neither the campaign nor one of its centres"
+                fix = did_you_mean(promiser, promisers)
+                findings.append(error("unknown-promiser", message, claim.at("by", i), fix))
+        if claim.confirmed and claim.confirmed.by not in signers:
+            by = claim.confirmed.by
+            message = f"'{by}', who confirms '{name}', is not among those who may sign off"
+            fix = "add the person to 'signers' in content/campaign.yaml, or write 'confirmed: null'"
+            fix = did_you_mean(by, signers) if signers else fix
+            findings.append(error("unknown-signer", message, claim.confirmed.at("by"), fix))
+        findings += _incomplete(name, claim)
+    for name, places in _missing(shop).items():
+        message = (
+            f"'{name}' is not here, and {len(places)} files name it, "
+            f"the first in {places[0].path}:{places[0].line}"
+        )
+        where, fix = Where("content/claims.yaml"), did_you_mean(name, shop.claims)
+        findings.append(error("unknown-claim", message, where, fix))
+    return findings
+
+
+@lru_cache(maxsize=2)
+def _missing(shop: Shop) -> dict[str, list[Where]]:
+    """The claims that several files of copy name and that are not known, with their first places.
+
+    They were taken out or renamed: one fault, not one of each text.
+    """
+    places: dict[str, dict[str, Where]] = {}
+    sheets = [sheet for by_stem in shop.copies.values() for sheet in by_stem.values()]
+    for sheet in sheets:
+        named = ((role, i, name) for role, of in sheet.claims.items() for i, name in enumerate(of))
+        for role, i, name in named:
+            if name not in shop.claims:
+                where = sheet.at("claims", role, i)
+                places.setdefault(name, {}).setdefault(where.path, where)
+    return {name: sorted(by.values()) for name, by in places.items() if len(by) > 1}
+
+
+def _incomplete(name: str, claim: Claim) -> list[Finding]:
+    """An error where a claim is confirmed or checked, and what that rests on is not written."""
+    if claim.source is None and (claim.checked or claim.confirmed):
+        done = "confirmed" if claim.confirmed else "checked"
+        message = f"'{name}' is {done}, and its source is not written"
+        fix = f"write where the promise stands after 'source', or '{done}: null'"
+        return [error("claim-incomplete", message, claim.at("source"), fix)]
+    if claim.confirmed and claim.checked is None:
+        message = f"'{name}' is confirmed, and nobody has compared it with its source"
+        fix = "compare the two and write the day after 'checked', or 'confirmed: null'"
+        return [error("claim-incomplete", message, claim.at("checked"), fix)]
+    return []
+
+
+def in_future(shop: Shop, today: date) -> list[Finding]:
+    """A review of each day after ``today`` on which a claim is said to be checked or confirmed."""
+    findings = []
+    for name, claim in shop.claims.items():
+        days = [("checked", claim.checked, claim.at("checked"))]
+        if claim.confirmed:
+            days.append(("confirmed", claim.confirmed.on, claim.confirmed.at("on")))
+        for done, day, where in days:
+            if day and day > today:
+                findings.append(day_in_future(name, done, day, where))
+    return findings
+
+
+# ── the claims of a file of copy ─────────────────────────────────────────────────────────────
+
+
+def check_sheet(shop: Shop, sheet: CopySheet, source: CopySheet | None = None) -> list[Finding]:
+    """Errors about the claims that a sheet names; ``source`` is what it was translated from.
+
+    The two are compared where both name theirs rightly: a misspelt name is told once, where it
+    stands, and not again as a claim that was lost.
+    """
+    faults = _misnamed(shop, sheet, source)
+    if source is None or faults or _misnamed(shop, source):
+        return faults
+    roles = [role for role in source.items if role in sheet.items]
+    return [f for role in roles for f in _differences(shop, source, sheet, role)]
+
+
+def _misnamed(shop: Shop, sheet: CopySheet, source: CopySheet | None = None) -> list[Finding]:
+    """Errors: a role that has no words, a claim that is not known, one that is named twice."""
+    findings = []
+    for role, names in sheet.claims.items():
+        if role not in sheet.items:
+            if source is None or role not in source.items:  # else it is told as not translated
+                message = f"'{role}' names claims and has no words in this file"
+                where, fix = sheet.at("claims", role), did_you_mean(role, sheet.items)
+                findings.append(error("claim-without-words", message, where, fix))
+            continue
+        for i, name in enumerate(names):
+            where = sheet.at("claims", role, i)
+            if name not in shop.claims:
+                if name in _missing(shop):
+                    continue
+                message = f"'{name}' is no claim of content/claims.yaml"
+                fix = did_you_mean(name, shop.claims)
+                findings.append(error("unknown-claim", message, where, fix))
+            elif name in names[:i]:
+                message = f"'{role}' names the claim '{name}' twice"
+                findings.append(error("claim-twice", message, where, "keep one of the two"))
+    return findings
+
+
+def _differences(shop: Shop, source: CopySheet, sheet: CopySheet, role: str) -> list[Finding]:
+    """Errors where a translated text makes other claims than its source."""
+    here, there = sheet.claims.get(role, ()), source.claims.get(role, ())
+    findings = []
+    for name in there:
+        if name not in here and name in shop.claims:
+            where = sheet.at("claims" if role in sheet.claims else "items", role)
+            message = (
+                f"the source of '{role}' makes the claim '{name}', and the translation does not: "
+                f"“{shop.claims[name].promise}”"
+            )
+            fix = f"say it in the words if they do not; then add {name} to the claims of '{role}'"
+            findings.append(error("lost-claim", message, where, fix))
+    for i, name in enumerate(here):
+        if name not in there and name in shop.claims:
+            place = source.at("items", role)
+            message = (
+                f"only the translation of '{role}' makes the claim '{name}', its source does not: "
+                f"“{shop.claims[name].promise}”"
+            )
+            fix = (
+                f"add {name} to the claims of {place.path}:{place.line} if its words say it; "
+                "else take it out here, and out of the words"
+            )
+            findings.append(error("extra-claim", message, sheet.at("claims", role, i), fix))
+    return findings
+
+
+# ── what is printed ──────────────────────────────────────────────────────────────────────────
+
+
+def unconfirmed(shop: Shop, language: str, items: Iterable[tuple[str, str]]) -> list[Finding]:
+    """Reviews of the claims that a piece prints and nobody has confirmed; they stop a package.
+
+    ``items`` are the texts of the piece by stem and role. A claim's finding is the same for every
+    piece that prints it.
+    """
+    names = {name for _, _, name in made(shop.copies.get(language, {}), items)}
+    return [
+        review(
+            "unconfirmed-claim",
+            f"nobody has confirmed that '{name}' is true: “{shop.claims[name].promise}”",
+            shop.claims[name].at(),
+            f"have it confirmed by {_listed(shop, shop.claims[name].by)}; then write "
+            "'confirmed: {by: …, on: …}', the name of a signer and the day",
+            Gate.PACKAGING,
+        )
+        for name in sorted(names & shop.claims.keys())
+        if shop.claims[name].confirmed is None
+    ]
+
+
+def _listed(shop: Shop, by: tuple[str, ...]) -> str:
+    """Those who promise, as a person calls them: ``PAG-ASA and Payoke``."""
+    facts = shop.campaign.facts
+    names = [
+        "the campaign" if name == CAMPAIGN else str(facts[fact].value) if fact in facts else name
+        for name, fact in ((name, f"{name}.name") for name in by)
+    ]
+    *first, last = names
+    return f"{', '.join(first)} and {last}" if first else last
+
+
+def unused(shop: Shop) -> list[Finding]:
+    """Reviews of the claims that no text of the source language makes."""
+    sheets = shop.copies[shop.campaign.source_language].values()
+    used = {name for sheet in sheets for names in sheet.claims.values() for name in names}
+    return [
+        review(
+            "unused-claim",
+            f"no text makes the claim '{name}'",
+            claim.at(),
+            "name it under 'claims' in the file of the text that makes it, or take it out here",
+        )
+        for name, claim in shop.claims.items()
+        if name not in used
+    ]

@@ -1,0 +1,183 @@
+"""Check the facts: they are listed, each is what its kind has to be, copy does not spell them out,
+none is past ``valid_until``; and the responsible publisher is a person with an address."""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from functools import lru_cache
+
+from printshop.facts.kinds import fault
+from printshop.findings import Finding, Gate, Scope, Where, did_you_mean, error, review, scoped
+from printshop.shop.job import Shop
+from printshop.shop.words import EXAMPLE_PUBLISHER, TOKEN, Fact
+
+PARTS = ("name", "address", "phone", "mail", "web")  # the facts that a centre has
+
+
+def unlisted_facts(shop: Shop) -> list[Finding]:
+    """An error for each fact that the campaign or one of its centres needs and does not list."""
+    campaign = shop.campaign
+    named = {
+        "hotline": campaign.hotline,
+        "emergency": campaign.emergency,
+        "site": campaign.site,
+    }
+    findings = [
+        error(
+            "unknown-fact",
+            f"'{name}' is no fact",
+            campaign.at(key),
+            did_you_mean(name, campaign.facts),
+        )
+        for key, name in named.items()
+        if name not in campaign.facts
+    ]
+    with_facts = {name.rpartition(".")[0] for name in campaign.facts} - {""}
+    for i, centre in enumerate(campaign.centres):
+        where = campaign.at("centres", i)
+        if centre not in with_facts:
+            message, fix = f"the centre '{centre}' has no facts", did_you_mean(centre, with_facts)
+            if not fix.startswith("did you"):
+                fix = f"add them: {', '.join(f'{centre}.{part}' for part in PARTS)}"
+            findings.append(error("unknown-fact", message, where, fix))
+            continue
+        for part in PARTS:
+            if f"{centre}.{part}" not in campaign.facts:
+                message = f"the centre '{centre}' has no fact '{centre}.{part}'"
+                findings.append(error("unknown-fact", message, where, "add it to the facts"))
+    return findings
+
+
+def wrong_facts(shop: Shop) -> list[Finding]:
+    """An error for each value that its kind does not allow: facts, and what the QR code opens."""
+    findings: list[Finding] = []
+    if problem := fault("link", shop.campaign.code_address):
+        where = shop.campaign.at("code_address")
+        message = f"'code_address' is {problem.what}"
+        findings.append(error("wrong-fact", message, where, problem.fix))
+    for name, fact in shop.campaign.facts.items():
+        if problem := fault(fact.kind, fact.value):
+            message = f"'{name}' is {problem.what}"
+            findings.append(error("wrong-fact", message, fact.at("value"), problem.fix))
+        else:
+            findings += _by_language(shop, name, fact)
+        if not fact.source.strip():
+            message = f"'{name}' has no source"
+            fix = "write where the value is from, so that it can be checked again"
+            findings.append(error("wrong-fact", message, fact.at("source"), fix))
+        if fact.valid_until < fact.checked:
+            message = f"'{name}' is valid until {fact.valid_until}, before the day when it was"
+            message += f" checked, {fact.checked}"
+            fix = "write the day of the check, and a later one until which it holds"
+            findings.append(error("wrong-fact", message, fact.at("valid_until"), fix))
+    return findings
+
+
+def _by_language(shop: Shop, name: str, fact: Fact) -> Iterator[Finding]:
+    """Errors about the values that single languages print in place of a fact's own."""
+    if fact.kind == "number" and fact.by_language:
+        message = f"'{name}' is a number, and has values by language"
+        fix = "take 'by_language' out: each language writes the number in its own way"
+        yield error("wrong-fact", message, fact.at("by_language"), fix)
+        return
+    for tag, value in fact.by_language.items():
+        where = fact.at("by_language", tag)
+        if not (shop.root / "content" / tag).is_dir():
+            fix = did_you_mean(tag, shop.languages)
+            message = f"'{name}' has a value for '{tag}', which is no language here"
+            yield error("wrong-fact", message, where, fix)
+            continue
+        script = shop.languages[tag].script if tag in shop.languages else "Latn"
+        problem = fault(fact.kind, value, ("Latn", script))
+        what, fix = (problem.what, problem.fix) if problem else ("", "compare it with its source")
+        if not what and fact.kind == "postal" and _digits(value) != _digits(str(fact.value)):
+            what = f'"{value}", and elsewhere "{fact.value}": the numbers differ'
+        if what:
+            message = f"'{name}' in {tag} is {what}"
+            yield from scoped([error("wrong-fact", message, where, fix)], Scope(language=tag))
+
+
+def _digits(text: str) -> list[str]:
+    return sorted(re.findall(r"\d+", text))
+
+
+def spelled_out(shop: Shop, text: str, tag: str) -> list[str]:
+    """Names of the facts whose value stands in the text as such, digits in any grouping."""
+    plain = TOKEN.sub(" ", text).lower()
+    runs = {re.sub(r"\D", "", run) for run in re.findall(r"[+(\d][\d\s.,()\u00a0\u202f/-]*", plain)}
+    return [
+        name
+        for name, digits, letters in _spellings(shop, tag)
+        if not runs.isdisjoint(digits) or (letters and letters in plain)
+    ]
+
+
+@lru_cache(maxsize=64)
+def _spellings(shop: Shop, tag: str) -> list[tuple[str, frozenset[str], str]]:
+    """How facts would be spelled out: the name of each, its ways in digits, its small letters."""
+    spellings = []
+    for name, fact in shop.campaign.facts.items():
+        value, ways, letters = str(fact.value_in(tag)), set[str](), ""
+        if fact.kind in ("phone", "number"):
+            digits = re.sub(r"\D", "", value)
+            ways = {digits}
+            if fact.kind == "phone" and len(digits) > 6:  # as dialled abroad, and inland
+                ways |= {f"00{digits}", f"0{digits.removeprefix('32')}"}
+        elif fact.kind in ("web", "mail"):
+            letters = value.removeprefix("www.").lower()
+        elif fact.kind == "name" and value.startswith("#"):
+            letters = value.lower()
+        if ways or letters:
+            spellings.append((name, frozenset(ways), letters))
+    return spellings
+
+
+def expired(shop: Shop, today: date) -> list[Finding]:
+    """Reviews of facts past ``valid_until`` or checked after ``today``, and of a responsible
+    publisher who is missing or incomplete.
+
+    They are made anew on every run, also about files that are not built again.
+    """
+    findings: list[Finding] = []
+    for name, fact in shop.campaign.facts.items():
+        if fact.checked > today:
+            findings.append(day_in_future(name, "checked", fact.checked, fact.at("checked")))
+        elif fact.checked <= fact.valid_until < today:
+            message = f"'{name}' ({fact.value}) was to be checked again by {fact.valid_until}"
+            fix = "check it with its source, then set 'checked' and 'valid_until'"
+            where = shop.campaign.at("facts", name)
+            findings.append(review("fact-expired", message, where, fix, Gate.SIGN_OFF))
+    return [*findings, *_publisher(shop)]
+
+
+def day_in_future(name: str, done: str, day: date, where: Where) -> Finding:
+    """The review of a fact or a claim that is said to be ``done``, checked or confirmed, some day.
+
+    An error would stop every build on a machine whose clock is slow.
+    """
+    message = f"'{name}' is {done} on {day}, a day that has not come yet"
+    return review(
+        "day-in-future", message, where, "write the day on which it was done", Gate.SIGN_OFF
+    )
+
+
+def _publisher(shop: Shop) -> Iterator[Finding]:
+    """Reviews of the campaign's responsible publisher: none, or no person with an address."""
+    publisher = shop.campaign.publisher
+    if publisher is None:
+        yield review(
+            "no-publisher",
+            "no responsible publisher is named; the files are fit to look at, not to hand out",
+            shop.campaign.at("publisher"),
+            "name a natural person with an address in Belgium",
+            Gate.PACKAGING,
+        )
+        return
+    for key, kind, value in (
+        ("name", "person", publisher.name),
+        ("address", "home", publisher.address),
+    ):
+        if problem := fault(kind, value):
+            message = f"the {key} of the responsible publisher is {problem.what}"
+            fix = problem.fix if value else f"write it like this: {EXAMPLE_PUBLISHER}"
+            yield review("wrong-publisher", message, publisher.at(key), fix, Gate.PACKAGING)

@@ -1,0 +1,18 @@
+"""Open a shop: read all its files, and check them against each other."""
+
+from pathlib import Path
+
+from printshop.checks.check import check
+from printshop.findings import Finding
+from printshop.shop.files import read_shop
+from printshop.shop.job import Shop
+
+
+def open_shop(root: Path) -> tuple[Shop | None, list[Finding]]:
+    """Read the shop in ``root``: the shop, or None where it cannot be opened, and all findings.
+
+    A file with an error is left out of the shop; its findings have the scope of the jobs that
+    need it.
+    """
+    shop, findings = read_shop(root)
+    return shop, findings + check(shop) if shop else findings

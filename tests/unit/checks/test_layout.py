@@ -1,0 +1,52 @@
+"""Layouts: pages and frames that they name, zones in the safe zone, colours and fonts."""
+
+import pytest
+
+from printshop.checks.layout import check_layout, families
+from printshop.shop.job import Shop
+from printshop.shop.layout import LayoutBox
+from tests.unit.conftest import Spoil
+
+
+@pytest.mark.parametrize(
+    ("box", "said"),
+    [
+        (LayoutBox(66, 33, 47, 11.5), []),
+        (LayoutBox(66, 33, 49.1, 11.5), ["comes nearer than 5 mm from the trim"]),
+        (LayoutBox(63.9, 33, 47, 11.5), ["comes nearer than"]),
+        (LayoutBox(66, 29, 47, 11.5), ["lies 47 × 1 mm on the frame 'cover'"]),
+    ],
+)
+def test_where_a_zone_may_lie(opened_shop: Shop, box: LayoutBox, said: list[str]) -> None:
+    """Within the safe zone of one panel, and on no frame; edges may touch."""
+    card = opened_shop.layouts["card"]
+    zone = card.zones["partner"].model_copy(update={"box": box})
+    told = check_layout(opened_shop, card.model_copy(update={"zones": {"partner": zone}}))
+    assert [f.code for f in told] == ["zone-in-the-way"] * len(said)
+    assert all(part in f.message for part, f in zip(said, told, strict=True))
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "key", "fix"),
+    [
+        ("  - {page: outside, x: 60}", "  - {page: outsid, x: 60}", "folds[1].page", "outside"),
+        ("after: cover,", "after: covers,", "zones.partner.after", "cover"),
+    ],
+)
+def test_names_within_a_layout(spoil: Spoil, old: str, new: str, key: str, fix: str) -> None:
+    """A page or a frame that the layout does not have is told with the nearest that it has."""
+    told = spoil("layouts/card/layout.yaml", old, new)
+    assert [(f.code, f.where.key, f.fix) for f in told] == [
+        ("wrong-value", key, f"did you mean '{fix}'?")
+    ]
+
+
+def test_a_sector_wants_a_colour_of_the_palette(spoil: Spoil) -> None:
+    """Its accent is a token."""
+    told = spoil("content/sectors.yaml", "accent: trains", "accent: train")
+    assert [(f.code, f.fix) for f in told] == [("unknown-colour", "did you mean 'trains'?")]
+
+
+def test_families_by_their_own_names(opened_shop: Shop) -> None:
+    """A family is called as its font files say, not as its folder is."""
+    assert {"Noto Sans", "Fira Sans Extra Condensed"} <= families(opened_shop.root)
