@@ -4,7 +4,7 @@ Whoever has compared a text with its source records the source's words (``genera
 Where the source has other words today, the translation of that segment is stale; no other is.
 """
 
-from printshop.findings import Finding, Gate, many, review
+from printshop.findings import GENERATE, Finding, Gate, many, review
 from printshop.shop.words import Compared, CopySheet
 
 
@@ -78,4 +78,4 @@ def _fix(sheet: CopySheet, segment: str) -> str:
 
 
 def _command(sheet: CopySheet) -> str:
-    return f".venv/bin/python generate.py fresh {sheet.language}/{sheet.stem}"
+    return f"{GENERATE} fresh {sheet.language}/{sheet.stem}"
