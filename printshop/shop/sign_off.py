@@ -131,7 +131,9 @@ def check_signer(shop: Shop, name: str) -> list[Finding]:
     if name in known:
         return []
     where = shop.campaign.at("signers")
-    fix = did_you_mean(name, known) if known else "add the person in a commit that others review"
+    fix = "add the person under 'signers', in a commit that others review"
+    near = did_you_mean(name, known)  # a slip of the pen; nobody is told to take another's name
+    fix = near if near.startswith("did") else fix
     return [error("unknown-signer", f"'{name}' is not among those who may sign off", where, fix)]
 
 
