@@ -33,8 +33,8 @@ def check_claims(shop: Shop) -> list[Finding]:
             by = claim.confirmed.by
             message = f"'{by}', who confirms '{name}', is not among those who may sign off"
             fix = "add the person to 'signers' in content/campaign.yaml, or write 'confirmed: null'"
-            near = did_you_mean(by, signers)  # a slip; nobody is told to take another's name
-            fix = near if near.startswith("did") else fix
+            near = did_you_mean(by, signers)  # a slip, or a namesake: as in check_signer
+            fix = f"{near} If not, {fix}" if near.startswith("did") else fix
             findings.append(error("unknown-signer", message, claim.confirmed.at("by"), fix))
         findings += _incomplete(name, claim)
     for name, places in _missing(shop).items():

@@ -132,8 +132,8 @@ def check_signer(shop: Shop, name: str) -> list[Finding]:
         return []
     where = shop.campaign.at("signers")
     fix = "add the person under 'signers', in a commit that others review"
-    near = did_you_mean(name, known)  # a slip of the pen; nobody is told to take another's name
-    fix = near if near.startswith("did") else fix
+    near = did_you_mean(name, known)  # a slip, or a namesake: nobody is to take another's name
+    fix = f"{near} If not, {fix}" if near.startswith("did") else fix
     return [error("unknown-signer", f"'{name}' is not among those who may sign off", where, fix)]
 
 
