@@ -286,10 +286,11 @@ def _fresh(root: Path, typed: tuple[str, ...]) -> Exit:
     """
     from printshop.commands.fresh import fresh
 
-    targets = [name for name in typed if "/" in name]
-    texts = [name for name in typed if "/" not in name]
+    words = " ".join(typed).replace(", ", ",").split()  # 'fr, de/flyer' is meant as one
+    targets = [name for name in words if "/" in name]
+    texts = [name for name in words if "/" not in name]
     if not targets:
-        raise click.UsageError(f"'{texts[0]}' names no file: type fr/flyer before it")
+        raise click.UsageError(f"'{' '.join(texts)}' names no file: type it as fr/flyer")
     return fresh(root, targets, texts)
 
 

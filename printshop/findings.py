@@ -6,6 +6,8 @@ from dataclasses import asdict, dataclass, replace
 from enum import IntEnum, StrEnum
 from typing import Any
 
+GENERATE = ".venv/bin/python generate.py"  # as a person types it, in this project's folder
+
 
 class Severity(StrEnum):
     """How severe a finding is: a note informs, a review needs a person, an error stops a job."""

@@ -32,12 +32,14 @@ ABOUT_TOKENS = {"unknown-token", "lost-token", "extra-token"}
 def check(shop: Shop) -> list[Finding]:
     """All findings about the inputs that need no typesetting."""
     shop, misspelt = misspelt_facts(shop)
+    wrong = wrong_facts(shop)
+    at_wrong = {f.where for f in wrong}  # what cannot be has not been checked: told once
     findings = [
         *misspelt,
         *unlisted_facts(shop),
-        *wrong_facts(shop),
+        *wrong,
         *check_claims(shop),
-        *changed_facts(shop),
+        *(f for f in changed_facts(shop) if f.where not in at_wrong),
         *unlisted_colours(shop),
         *missing_fonts(shop),
         *missing_profiles(shop),
@@ -121,7 +123,8 @@ def _differences(
     shop: Shop, source: CopySheet, sheet: CopySheet, told: Collection[Finding]
 ) -> list[Finding]:
     """What a translation has otherwise than its source; ``told`` are its other findings."""
-    # Braces that are not right hide their token, here or in the source: it is neither lost nor new.
+    # Braces that are not right hide their token, here or in the source, and a fact that is typed
+    # out stands for its own: it is neither lost nor new.
     language = shop.languages[shop.campaign.source_language]
     facts = {*shop.campaign.facts, PUBLISHER}
     broken = _broken([*told, *check_marks(language, facts, source)])
@@ -138,5 +141,5 @@ def _differences(
 
 
 def _broken(findings: Collection[Finding]) -> set[str]:
-    """The texts with braces that are not right."""
-    return {f.where.key for f in findings if f.code == "broken-token"}
+    """The texts with braces that are not right, or a fact typed out in place of its token."""
+    return {f.where.key for f in findings if f.code in ("broken-token", "fact-spelled-out")}

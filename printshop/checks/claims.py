@@ -33,7 +33,8 @@ def check_claims(shop: Shop) -> list[Finding]:
             by = claim.confirmed.by
             message = f"'{by}', who confirms '{name}', is not among those who may sign off"
             fix = "add the person to 'signers' in content/campaign.yaml, or write 'confirmed: null'"
-            fix = did_you_mean(by, signers) if signers else fix
+            near = did_you_mean(by, signers)  # a slip, or a namesake: as in check_signer
+            fix = f"{near} If not, {fix}" if near.startswith("did") else fix
             findings.append(error("unknown-signer", message, claim.confirmed.at("by"), fix))
         findings += _incomplete(name, claim)
     for name, places in _missing(shop).items():
@@ -68,7 +69,9 @@ def _incomplete(name: str, claim: Claim) -> list[Finding]:
     if claim.source is None and (claim.checked or claim.confirmed):
         done = "confirmed" if claim.confirmed else "checked"
         message = f"'{name}' is {done}, and its source is not written"
-        fix = f"write where the promise stands after 'source', or '{done}: null'"
+        fix = "write where the promise stands after 'source'"
+        fix += "" if claim.checked else ", and after 'checked' the day when you compared the two"
+        fix += f"; or write '{done}: null'"
         return [error("claim-incomplete", message, claim.at("source"), fix)]
     if claim.confirmed and claim.checked is None:
         message = f"'{name}' is confirmed, and nobody has compared it with its source"
@@ -174,7 +177,7 @@ def unconfirmed(shop: Shop, language: str, items: Iterable[tuple[str, str]]) -> 
             f"nobody has confirmed that '{name}' is true: “{shop.claims[name].promise}”",
             shop.claims[name].at(),
             f"have it confirmed by {_listed(shop, shop.claims[name].by)}; then write "
-            "'confirmed: {by: …, on: …}', the name of a signer and the day",
+            "'source', 'checked' and 'confirmed: {by: …, on: …}', the name of a signer and the day",
             Gate.PACKAGING,
         )
         for name in sorted(names & shop.claims.keys())

@@ -4,7 +4,8 @@ Whoever has compared a text with its source records the source's words (``genera
 Where the source has other words today, the translation of that segment is stale; no other is.
 """
 
-from printshop.findings import Finding, Gate, many, review
+from printshop.checks.sentences import sentences
+from printshop.findings import GENERATE, Finding, Gate, many, review
 from printshop.shop.words import Compared, CopySheet
 
 
@@ -49,9 +50,10 @@ def _segment_findings(
             continue
         where = sheet.at("items", role) if name == role else sheet.at("items", role, n)
         if name in then:
+            was, now = _changed(then[name], text)
             message = (
                 f"{_place(source, role, n)} has changed since this was compared with it: "
-                f"it was {_quoted(then[name])} and is {_quoted(text)}"
+                f"it was {was} and is {now}"
             )
         else:
             message = f"nobody has recorded that this was compared with {_place(source, role, n)}"
@@ -63,6 +65,30 @@ def _segment_findings(
 def _place(source: CopySheet, *key: str | int) -> str:
     where = source.at("items", *key)
     return f"{where.path}:{where.line}"
+
+
+def _changed(then: str, now: str) -> tuple[str, str]:
+    """The old and the new words between quotation marks, each on one line.
+
+    Of a text of several sentences those that differ: a comma is not found in a paragraph.
+    """
+    before, after = sentences(then), sentences(now)
+    same = _alike(before, after)
+    rest = len(before) - same, len(after) - same
+    tail = min(_alike(before[::-1], after[::-1]), *rest)
+    if tail in rest:  # sentences were only added, or only taken out
+        return _quoted(then), _quoted(now)
+    start, end = "… " if same else "", " …" if tail else ""
+    was, is_now = (" ".join(text[same : len(text) - tail]) for text in (before, after))
+    if not (start or end):
+        return _quoted(then), _quoted(now)
+    return _quoted(f"{start}{was}{end}"), _quoted(f"{start}{is_now}{end}")
+
+
+def _alike(some: list[str], others: list[str]) -> int:
+    """How many entries at the beginning of two lists are the same."""
+    pairs = zip(some, others, strict=False)
+    return next((n for n, (a, b) in enumerate(pairs) if a != b), min(len(some), len(others)))
 
 
 def _quoted(text: str) -> str:
@@ -78,4 +104,4 @@ def _fix(sheet: CopySheet, segment: str) -> str:
 
 
 def _command(sheet: CopySheet) -> str:
-    return f".venv/bin/python generate.py fresh {sheet.language}/{sheet.stem}"
+    return f"{GENERATE} fresh {sheet.language}/{sheet.stem}"

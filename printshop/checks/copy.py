@@ -67,7 +67,7 @@ def _token_findings(source: str, text: str, where: Where) -> list[Finding]:
         message = f"'{{{extra[0]}}}' stands here, where the source has '{{{missing[0]}}}'"
         return [error("lost-token", message, where, f"write {{{missing[0]}}}")]
     for token in sorted(set(missing)):
-        message = f"the translation lost '{{{token}}}'"
+        message = f"the source has '{{{token}}}' here, and the translation does not"
         findings.append(error("lost-token", message, where, f"put {{{token}}} where it belongs"))
     for token in sorted(set(extra)):
         message = f"the source does not have '{{{token}}}' here"

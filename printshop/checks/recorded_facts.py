@@ -1,11 +1,11 @@
 """Compare the facts with their record: who changes a value looks it up, and at what prints it."""
 
-from printshop.findings import Finding, Gate, error, note, review
+from printshop.findings import GENERATE, Finding, Gate, error, note, review
 from printshop.shop.job import Shop
 from printshop.shop.recorded_facts import RecordedFact, changes, shown
 from printshop.shop.words import Fact
 
-RECORD = "generate.py facts --record"
+RECORD = f"{GENERATE} facts --record"
 
 
 def changed_facts(shop: Shop) -> list[Finding]:
@@ -20,7 +20,7 @@ def changed_facts(shop: Shop) -> list[Finding]:
 
 def _finding(shop: Shop, name: str, then: RecordedFact | None, now: Fact) -> Finding | None:
     where = shop.campaign.at("facts", name, "value")
-    look = f"look at what prints it: generate.py facts {name}; then type {RECORD} {name}"
+    look = f"look at what prints it: {GENERATE} facts {name}; then type: {RECORD} {name}"
     if then is None:
         message = f"'{name}' ({shown(now.value)}) is not recorded yet"
         return review("fact-changed", message, where, look, Gate.SIGN_OFF)
@@ -32,7 +32,9 @@ def _finding(shop: Shop, name: str, then: RecordedFact | None, now: Fact) -> Fin
         message = f"'{name}' {told}; it was checked on {now.checked}"
         return review("fact-changed", message, where, look, Gate.SIGN_OFF)
     told = _told(differences, f"was {{}} when it was checked on {then.checked}, and is {{}} now")
-    fix = f"compare it with its source, set 'checked' to the day you did, then type {RECORD} {name}"
+    fix = (
+        f"compare it with its source, set 'checked' to the day you did, then type: {RECORD} {name}"
+    )
     return error("fact-not-checked", f"'{name}' {told}", where, fix)
 
 
@@ -47,11 +49,11 @@ def _told(differences: dict[str, tuple[str, str]], sentence: str) -> str:
 def _checked_again(shop: Shop, name: str, then: RecordedFact, now: Fact) -> Finding:
     where = shop.campaign.at("facts", name, "checked")
     message = f"'{name}' was checked on {now.checked}; its record says {then.checked}"
-    return note("fact-not-recorded", message, where, f"type {RECORD} {name}")
+    return note("fact-not-recorded", message, where, f"type: {RECORD} {name}")
 
 
 def _gone(shop: Shop, name: str, then: RecordedFact) -> Finding:
     where = shop.campaign.at("facts", name)
     message = f"'{name}' was {shown(then.value)} when it was recorded, and is no fact any more"
-    fix = f"if that is right, type {RECORD} {name}; else put it back"
+    fix = f"put it back; or, if it is to go, type: {RECORD} {name}"
     return review("fact-changed", message, where, fix, Gate.SIGN_OFF)

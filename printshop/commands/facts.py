@@ -11,7 +11,17 @@ from printshop.checks.opening import open_shop
 from printshop.commands import fact_uses
 from printshop.commands.fact_uses import CODE, FileName
 from printshop.commands.summary import print_findings, table_text
-from printshop.findings import Exit, Finding, Where, did_you_mean, error, exit_of, in_order, many
+from printshop.findings import (
+    GENERATE,
+    Exit,
+    Finding,
+    Where,
+    did_you_mean,
+    error,
+    exit_of,
+    in_order,
+    many,
+)
 from printshop.shop import sign_off
 from printshop.shop.job import Composition, Shop
 from printshop.shop.words import Fact
@@ -45,7 +55,9 @@ def show(root: Path, names: Sequence[str], today: date) -> Exit:
         _print_table(shop, compositions, today)
         _print_changed(told, compositions, output)
     if missing:
-        print(f"\nNot counted: {many(missing, 'piece')} with errors; generate.py check says which.")
+        print(
+            f"\nNot counted: {many(missing, 'piece')} with errors. To see which: {GENERATE} check"
+        )
     return exit_of(f for name in names or told for f in told[name])
 
 
@@ -113,7 +125,7 @@ def _print_changed(
             files = fact_uses.outdated(fact_uses.printing(compositions, name), output)
             if files:
                 those = many(len(files), "file")
-                print(f"  {those} in output/ to be made anew: generate.py facts {name} lists them")
+                print(f"  {those} in output/ to be made anew; to see them: {GENERATE} facts {name}")
 
 
 def _pieces_and_languages(compositions: Sequence[Composition]) -> str:

@@ -82,8 +82,9 @@ def _translation(
         return None, about or [error("unknown-name", message, where, fix)]
     sheet = shop.copies[tag].get(stem)
     if sheet is None or stem not in shop.copies[source]:
-        message, known = f"there is no text '{tag}/{stem}'", shop.copies[tag]
-        return None, [error("unknown-name", message, where, did_you_mean(stem, known))]
+        message, fix = f"there is no file '{tag}/{stem}'", did_you_mean(stem, shop.copies[tag])
+        fix = fix.replace("mean '", f"mean '{tag}/")
+        return None, [error("unknown-name", message, where, fix)]
     return sheet, []
 
 

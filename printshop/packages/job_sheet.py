@@ -10,7 +10,7 @@ from datetime import date
 from itertools import pairwise
 from typing import Any
 
-from printshop.findings import Finding, Gate, Where, error, many
+from printshop.findings import GENERATE, Finding, Gate, Where, error, many
 from printshop.orders.model import PackagedFile, PrintRun
 from printshop.packages import folding
 from printshop.shop.job import Job, Shop
@@ -55,7 +55,7 @@ class _Words:
             fix = "translate them, or name another printer-language"
             if self.unreadable:
                 message = f"'{self.path}' cannot be used before it is corrected"
-                fix = "type 'generate.py check': it says what is wrong in the file"
+                fix = f"to see what is wrong in the file, type: {GENERATE} check"
             return [error("missing-translation", message, Where(self.path), fix)]
         return [
             error(

@@ -137,6 +137,8 @@ def _finding(key: Key, group: list[Any], sheet: type[BaseModel], origin: Origin)
     elif kind == "value_error" and str(problem["ctx"]["error"]).startswith("wants "):
         expected = str(problem["ctx"]["error"]).removeprefix("wants ")
         message = f"'{name_of(key)}' is {value} where {expected} is wanted"
+        if "date" in expected:
+            fix = "write the year, the month and the day, with hyphens: 2027-11-23"
     elif kind == "literal_error":
         expected = problem["ctx"]["expected"]
         message = f"'{name_of(key)}' is {value}; it may be {expected}"

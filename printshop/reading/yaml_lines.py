@@ -6,6 +6,8 @@ from dataclasses import dataclass
 LONGEST_SHOWN = 110  # characters of a line
 LONGEST_PROPOSED = 2000  # the longest text has about 300
 
+# Curly quotes around a whole text.
+CURLY = re.compile(r"[“„‟«‹‘‚][^“„‟”«»‹›]*[”“»›’\"]$")
 _LINE = re.compile(
     r"(?P<indent>\s*)(?P<dash>(?:- +)*)(?:(?P<key>[\w.][\w.-]*)\s*:(?:\s+|$))?(?P<value>.*)$"
 )
@@ -41,9 +43,13 @@ def taken_apart(lines: list[str], n: int) -> Line:
 
 
 def in_quotes(line: str) -> str:
-    """A line of a file with quotes around the text after its role or its dash."""
+    """A line of a file with quotes around the text after its role or its dash.
+
+    They take the place of curly ones, which would be printed.
+    """
     parts = taken_apart([line], 1)
-    return parts.with_value(quoted(parts.value))
+    text = parts.value
+    return parts.with_value(quoted(text[1:-1].strip() if CURLY.match(text) else text))
 
 
 def proposed(line: str) -> str:

@@ -10,9 +10,8 @@ from itertools import takewhile
 from typing import Any
 
 from printshop.findings import Finding, Where, error
-from printshop.reading.yaml_lines import in_quotes, proposed, quoted, shown
+from printshop.reading.yaml_lines import CURLY, in_quotes, proposed, quoted, shown
 
-_CURLY = re.compile(r"[“„‟«‹‘‚][^“„‟”«»‹›]*[”“»›’\"]$")
 _UNSEEN = " \t\u00a0\u2007\u200b\u200c\u200d\u200e\u200f\u202f\u2060\u3000\ufeff"
 _ROLE = re.compile(r"[a-z][\w.-]*:\s")  # at the beginning of a line
 _GLUED_ROLE = re.compile(r"[a-z][\w-]*:[^\s/:]")
@@ -62,7 +61,7 @@ def _quotes(scalar: Any, lines: list[str], path: str) -> Iterator[Finding]:
         return
     where = Where(path, scalar.start_mark.line + 1)
     line = _line(lines, scalar.start_mark.line)
-    if _CURLY.match(scalar.value):
+    if CURLY.match(scalar.value):
         message = f"the curly quotes around this text would be printed: {shown(line)}"
         bare, printed = quoted(scalar.value[1:-1].strip()), quoted(scalar.value)
         fix = f"put straight ones in their place: {bare}; to print them: {printed}"

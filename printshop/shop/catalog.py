@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable
 
-from printshop.findings import Finding, Where, did_you_mean, error
+from printshop.findings import GENERATE, Finding, Where, did_you_mean, error
 from printshop.shop.files import LANGUAGE
 from printshop.shop.job import Job, JobTicket, Shop
 from printshop.shop.words import (
@@ -108,7 +108,7 @@ def choose(
     if not (selected and shop.presses) and not findings and not unreadable:
         typed = ", ".join(f"--{key} {','.join(names)}" for key, names in filters.items() if names)
         message = f"no piece is all of this at once: {typed}" if typed else "there is no piece"
-        fix = "leave a filter out; generate.py list shows the pieces"
+        fix = f"leave a filter out; to see the pieces, type: {GENERATE} list"
         findings.append(error("nothing-to-make", message, Where("generate.py"), fix))
     default_presses = [name for name, press in shop.presses.items() if press.made != "asked"]
     return selected, filters["press"] or default_presses, findings

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
-from printshop.findings import Finding, Gate, Severity, did_you_mean, error, review
+from printshop.findings import GENERATE, Finding, Gate, Severity, did_you_mean, error, review
 from printshop.reading.yaml_file import digest
 from printshop.shop.claims import made
 from printshop.shop.job import Composition, Job, Shop
@@ -98,7 +98,8 @@ def draft(job: Job) -> list[Finding]:
     if ticket.stem in job.shop.sign_offs.get(ticket.language, {}):
         return []
     message = f"'{ticket.stem}' in {ticket.language} is a draft: nobody has signed it off"
-    fix = "have a named person read and sign it off"
+    piece = f"{ticket.language}/{ticket.stem}"
+    fix = f'have a signer read it, then type: {GENERATE} sign-off {piece} --by "Full Name"'
     draft = review("draft", message, job.copy.sheets[-1].at("status"), fix, Gate.PACKAGING)
     return [replace(draft, tally="nobody has signed off yet")]
 
@@ -131,7 +132,9 @@ def check_signer(shop: Shop, name: str) -> list[Finding]:
     if name in known:
         return []
     where = shop.campaign.at("signers")
-    fix = did_you_mean(name, known) if known else "add the person in a commit that others review"
+    fix = "add the person under 'signers', in a commit that others review"
+    near = did_you_mean(name, known)  # a slip, or a namesake: nobody is to take another's name
+    fix = f"{near} If not, {fix}" if near.startswith("did") else fix
     return [error("unknown-signer", f"'{name}' is not among those who may sign off", where, fix)]
 
 

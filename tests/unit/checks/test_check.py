@@ -66,6 +66,18 @@ def test_an_unknown_token_is_told_once(spoil: Spoil) -> None:
     ]
 
 
+def test_a_fact_that_is_typed_out_is_told_once(spoil: Spoil) -> None:
+    """It is not said as well that its token is lost."""
+    told = spoil("content/ar/card.yaml", "{lobby}", "112")
+    assert [(f.code, f.fix) for f in told] == [("fact-spelled-out", "write {lobby}")]
+
+
+def test_a_number_that_cannot_be_is_told_once(spoil: Spoil) -> None:
+    """It is not said as well that it was not checked: nobody can have."""
+    told = spoil("content/campaign.yaml", "+32 470 12 34 56", "+32 470 12 34 567")
+    assert [f.code for f in told] == ["wrong-fact"]
+
+
 def test_without_its_source_language_a_shop_cannot_be_judged(spoil: Spoil) -> None:
     """One finding, and none about each sheet."""
     told = spoil("content/campaign.yaml", "source_language: en", "source_language: eng")

@@ -56,6 +56,25 @@ def test_both_texts_are_shown() -> None:
     assert finding.fix.endswith("generate.py fresh ar/card act")
 
 
+@pytest.mark.parametrize(
+    ("then", "now", "shown"),
+    [
+        ("AA, bb. CC. DD.", "AA bb. CC. DD.", "“AA, bb. …” and is “AA bb. …”"),
+        ("AA. BB, cc. DD.", "AA. BB cc. DD.", "“… BB, cc. …” and is “… BB cc. …”"),
+        ("AA. BB. CC.", "AA. BB. DD. EE.", "“… CC.” and is “… DD. EE.”"),
+        ("AA. BB.", "AA. BB. CC.", "“AA. BB.” and is “AA. BB. CC.”"),
+        ("AA. AA.", "AA.", "“AA. AA.” and is “AA.”"),
+        ("AA. BB.", "CC. DD.", "“AA. BB.” and is “CC. DD.”"),
+        ("AA.\nBB.", "AA.\n\nBB.", "“AA. / BB.” and is “AA. /  / BB.”"),
+    ],
+)
+def test_the_sentences_that_differ(then: str, now: str, shown: str) -> None:
+    """Of a longer text only these are shown; all of it where sentences were only added."""
+    record = Compared(files={"card": {"act": then}})
+    (finding,) = check_compared(sheet(act=now), sheet("ar", act="…"), record)
+    assert finding.message.endswith(f"it was {shown}")
+
+
 def test_one_fault_one_finding() -> None:
     """What is not translated, or has another shape, is said elsewhere."""
     assert not check_compared(SOURCE, sheet("ar", signs=["…"]), Compared(files={}))

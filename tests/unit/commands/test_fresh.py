@@ -71,10 +71,11 @@ def test_nothing_to_record(tiny_shop: Path, command: Command) -> None:
     [
         (["en/sign"], "'en' is the source"),
         (["fr/sign"], "there is no language 'fr'"),
-        (["ar/sing"], "did you mean 'sign'?"),
+        (["ar/sing"], "did you mean 'ar/sign'?"),
         (["ar/sign", "atc"], "did you mean 'act'?"),
-        (["ar/language"], "there is no text 'ar/language'"),
-        (["ar/sign", "ar/nothing"], "there is no text 'ar/nothing'"),
+        (["ar/language"], "there is no file 'ar/language'"),
+        (["xx,", "ar/sign"], "there is no language 'xx'"),
+        (["ar/sign", "ar/nothing"], "there is no file 'ar/nothing'"),
     ],
 )
 def test_all_or_none(stale_shop: Path, command: Command, typed: list[str], said: str) -> None:
@@ -101,4 +102,4 @@ def test_texts_without_a_file(tiny_shop: Path, command: Command) -> None:
     """A text alone is not enough."""
     run = command(tiny_shop, "fresh", "act")
     assert run.exit == 2
-    assert "type fr/flyer before it" in run.errors
+    assert "'act' names no file: type it as fr/flyer" in run.errors

@@ -227,7 +227,7 @@ def test_words_that_cannot_be_read(tiny_shop: Path) -> None:
     assert shop is not None
     _, findings = archive.pack(shop, print_run(shop, reader="en"))
     assert [f.fix for f in findings if f.code == "missing-translation"] == [
-        "type 'generate.py check': it says what is wrong in the file"
+        "to see what is wrong in the file, type: .venv/bin/python generate.py check"
     ]
 
 

@@ -37,6 +37,14 @@ def test_no_bool_for_a_number(tmp_path: Path) -> None:
     assert "[wrong-value]" in read_text(tmp_path, "title: x\nparts: [{size: true}]\n")[1][0]
 
 
+def test_a_day(tmp_path: Path) -> None:
+    """The remedy is how a day is written."""
+    said = read_text(tmp_path, "title: x\nday: 31-12-2026\n")[1]
+    assert [f.partition("fix  ")[2] for f in said] == [
+        "write the year, the month and the day, with hyphens: 2027-11-23"
+    ]
+
+
 @pytest.mark.parametrize(
     ("text", "message"),
     [

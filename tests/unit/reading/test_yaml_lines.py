@@ -20,6 +20,8 @@ def test_quoted(text: str, result: str) -> None:
         ("  act: Bel #nu", '  act: "Bel #nu"'),
         ("    - Bel #nu  ", '    - "Bel #nu"'),
         ("Bel #nu", '"Bel #nu"'),
+        ("  act: “Bel #nu”", '  act: "Bel #nu"'),
+        ("  act: “Bel” of „klik” #nu", '  act: "“Bel” of „klik” #nu"'),
         ("  - a-b.c: Bel", '  - a-b.c: "Bel"'),
     ],
 )
