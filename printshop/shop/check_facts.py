@@ -56,11 +56,7 @@ def wrong_facts(shop: Shop) -> list[Finding]:
         message = f"'code_address' is {problem.what}"
         findings.append(error("wrong-fact", message, where, problem.fix))
     for name, fact in shop.campaign.facts.items():
-        if problem := fault(fact.kind, fact.value):
-            message = f"'{name}' is {problem.what}"
-            findings.append(error("wrong-fact", message, fact.at("value"), problem.fix))
-        else:
-            findings += _by_language(shop, name, fact)
+        findings += _wrong_values(shop, name, fact)
         if not fact.source.strip():
             message = f"'{name}' has no source"
             fix = "write where the value is from, so that it can be checked again"
@@ -71,6 +67,19 @@ def wrong_facts(shop: Shop) -> list[Finding]:
             fix = "write the day of the check, and a later one until which it holds"
             findings.append(error("wrong-fact", message, fact.at("valid_until"), fix))
     return findings
+
+
+def is_wrong(shop: Shop, name: str, fact: Fact) -> bool:
+    """Whether the kind of a fact does not allow its value, or one that a language has."""
+    return next(_wrong_values(shop, name, fact), None) is not None
+
+
+def _wrong_values(shop: Shop, name: str, fact: Fact) -> Iterator[Finding]:
+    if problem := fault(fact.kind, fact.value):
+        message = f"'{name}' is {problem.what}"
+        yield error("wrong-fact", message, fact.at("value"), problem.fix)
+    else:
+        yield from _by_language(shop, name, fact)
 
 
 def _by_language(shop: Shop, name: str, fact: Fact) -> Iterator[Finding]:
@@ -114,9 +123,14 @@ def spelled_out(shop: Shop, text: str, tag: str) -> list[str]:
 
 @lru_cache(maxsize=64)
 def _spellings(shop: Shop, tag: str) -> list[tuple[str, frozenset[str], str]]:
-    """How facts would be spelled out: the name of each, its ways in digits, its small letters."""
+    """How facts would be spelled out: the name of each, its ways in digits, its small letters.
+
+    A value that is wrong is told once, where it stands: ``1e4`` is not looked for as 14.
+    """
     spellings = []
     for name, fact in shop.campaign.facts.items():
+        if is_wrong(shop, name, fact):
+            continue
         value, ways, letters = str(fact.value_in(tag)), set[str](), ""
         if fact.kind in ("phone", "number"):
             digits = re.sub(r"\D", "", value)

@@ -53,6 +53,15 @@ def test_spelled_web_and_number(spoil: Spoil, text: str, found: bool) -> None:
     assert codes == ({"fact-spelled-out", "stale"} if found else {"stale"})
 
 
+@pytest.mark.parametrize("wrong", ["", "yes", "lOl", "1e4"])
+def test_a_wrong_fact_is_not_looked_for(spoil: Spoil, wrong: str) -> None:
+    """It is told where it stands; no text is said to spell it out."""
+    spoil("content/en/sign.yaml", "Pick it up.", "'Open from 14 to 18, on 1 and 4.'")
+    codes = {f.code for f in spoil("content/campaign.yaml", "+32 470 12 34 56", wrong)}
+    assert "wrong-fact" in codes
+    assert "fact-spelled-out" not in codes
+
+
 def test_expiry(opened_shop: Shop) -> None:
     """A fact holds through its last day, and not a day longer."""
     assert expired(opened_shop, date(2999, 12, 31)) == []
