@@ -14,7 +14,7 @@ from printshop.shop.check_claims import check_claims, check_sheet
 from printshop.shop.check_compared import check_compared
 from printshop.shop.check_copy import check_translation, check_words, missing_sheet
 from printshop.shop.check_fact_names import misspelt_facts
-from printshop.shop.check_facts import unlisted_facts, wrong_facts
+from printshop.shop.check_facts import unlisted_facts, wrong_facts, wrong_signers
 from printshop.shop.check_layout import check_layout, missing_fonts, unlisted_colours
 from printshop.shop.check_leftovers import leftovers
 from printshop.shop.check_letters import Letters, check_letters, missing_glyphs
@@ -36,6 +36,7 @@ def check(shop: Shop) -> list[Finding]:
         *misspelt,
         *unlisted_facts(shop),
         *wrong_facts(shop),
+        *wrong_signers(shop),
         *check_claims(shop),
         *changed_facts(shop),
         *unlisted_colours(shop),

@@ -10,6 +10,8 @@ from printshop.shop.check_facts import expired
 from printshop.shop.job import Shop
 from tests.unit.shop.conftest import Spoil
 
+_OFFICE = ("facts.office.phone.kind", "phone")
+
 
 @pytest.mark.parametrize(
     ("fact", "text", "found"),
@@ -60,6 +62,46 @@ def test_a_wrong_fact_is_not_looked_for(spoil: Spoil, wrong: str) -> None:
     codes = {f.code for f in spoil("content/campaign.yaml", "+32 470 12 34 56", wrong)}
     assert "wrong-fact" in codes
     assert "fact-spelled-out" not in codes
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "place", "fix"),
+    [
+        (
+            "hotline: hotline",
+            "hotline: office.mail",
+            "hotline",
+            "name the fact that is the hotline",
+        ),
+        ("emergency: lobby", "emergency: count", "emergency", "name the fact"),
+        ("site: site", "site: lobby", "site", "name the fact that is the site"),
+        ('{kind: phone, value: "112"', '{kind: name, value: "11x"', "emergency", ""),
+        ("{kind: web, value: www.example.org", "{kind: mail, value: x", "facts.site.kind", "web"),
+        ('{kind: phone, value: "+32 470 12 34 57"', "{kind: name, value: Example", *_OFFICE),
+    ],
+)
+def test_a_fact_of_another_kind(spoil: Spoil, old: str, new: str, place: str, fix: str) -> None:
+    """It would be judged as what it is not: told once, at the name or at the kind."""
+    found = [f for f in spoil("content/campaign.yaml", old, new) if f.code == "wrong-fact"]
+    assert [f.where.key for f in found] == [place]
+    assert fix in found[0].fix
+
+
+@pytest.mark.parametrize(
+    ("signers", "said"),
+    [
+        ("[{name: Test Reader}, {name: Other Reader}]", ""),
+        ("[{name: ''}]", "is empty"),
+        ("[{name: Example vzw}]", "not said of a person"),
+        ("[{name: Tеst Reader}]", "cyrillic small letter ie"),
+        ("[{name: Test Reader}, {name: Test Reader}]", "stands here twice"),
+    ],
+)
+def test_those_who_may_sign(spoil: Spoil, signers: str, said: str) -> None:
+    """Each is a natural person, named once."""
+    found = spoil("content/campaign.yaml", "signers: []", f"signers: {signers}")
+    assert [f.code for f in found] == (["wrong-value"] if said else [])
+    assert all(said in f.message for f in found)
 
 
 def test_expiry(opened_shop: Shop) -> None:
