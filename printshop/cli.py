@@ -287,6 +287,10 @@ def _fresh(root: Path, typed: tuple[str, ...]) -> Exit:
     from printshop.commands.fresh import fresh
 
     targets = [name for name in typed if "/" in name]
+    for name in targets:
+        tags, _, stem = name.removeprefix("content/").partition("/")
+        if not tags.strip(", ") or not stem.strip("/ "):
+            raise click.UsageError(f"'{name}' has to be a language and a file, such as fr/flyer")
     texts = [name for name in typed if "/" not in name]
     if not targets:
         raise click.UsageError(f"'{texts[0]}' names no file: type fr/flyer before it")

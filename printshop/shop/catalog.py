@@ -16,7 +16,7 @@ from printshop.shop.palette import Palette
 from printshop.shop.partner_types import PartnerType, PartnerTypes
 from printshop.shop.press import Press
 from printshop.shop.recorded_facts import RECORDED_FACTS, RecordedFact, RecordedFacts
-from printshop.shop.stray_files import copy_of, original, strays
+from printshop.shop.stray_files import copy_of, is_harmless, original, strays
 from printshop.shop.words import (
     COMMON,
     PACKAGE,
@@ -182,7 +182,9 @@ def _languages(
         sheets: dict[str, CopySheet] = {}
         stray += strays(folder, root, wanted)
         unread = {path for path, _ in stray}
-        for path in sorted(p for p in folder.glob("*.yaml") if p not in unread):
+        for path in sorted(
+            p for p in folder.glob("*.yaml") if p not in unread and not is_harmless(p.name)
+        ):
             scope = copy_scope(folder.name, path.stem)
             if path.stem in (LANGUAGE, SIGN_OFF, COMPARED) or not _valid_name(
                 path, root, findings, scope
@@ -263,9 +265,8 @@ def concerning(
 
 
 def _unreadable(shop: Shop, language: str) -> bool:
-    """Whether a language is there, and its own file has an error, which has been told."""
-    path = shop.root / "content" / language / f"{LANGUAGE}.yaml"
-    return language not in shop.languages and path.is_file()
+    """Whether a language's folder is there, and an error in its own file has been told."""
+    return language not in shop.languages and (shop.root / "content" / language).is_dir()
 
 
 def of_no_piece(

@@ -78,6 +78,14 @@ def _outside(
     is_missing = by_key.get((holder,), [{"type": ""}])[0]["type"] == "missing"
     if is_missing and len(unknown) == 1 and isinstance(next(iter(unknown.values())), dict):
         return holder, [*unknown], _unknown((*unknown,), [holder], origin)
+    if "translated_from" in unknown:  # of an earlier form of these files
+        message = "'translated_from' is not written here any more: the words are compared instead"
+        fix = "take the line out; generate.py fresh records what a translation was compared with"
+        return (
+            "",
+            ["translated_from"],
+            error("unknown-key", message, origin.at("translated_from"), fix),
+        )
     names = [name for name in unknown if not get_close_matches(name, known, 1, 0.6)]
     if holder not in known or not names:
         return None
