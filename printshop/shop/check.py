@@ -26,6 +26,7 @@ from printshop.shop.check_terms import Wording, check_wording
 from printshop.shop.job import Shop
 from printshop.shop.words import COMMON, PACKAGE, PARTNER, PUBLISHER, CopySheet, copy_scope
 
+NO_WORDS = "claim-without-words"
 ABOUT_TOKENS = {"unknown-token", "lost-token", "extra-token"}
 
 
@@ -86,7 +87,9 @@ def _copy_findings(shop: Shop, source: dict[str, CopySheet], stems: list[str]) -
             if stem in source and stem in (*stems, PACKAGE):
                 about_sheet = _own_findings(shop, rules, sheet)
                 if sheet is source[stem]:
-                    about_sheet += check_sheet(shop, sheet)
+                    about = check_sheet(shop, sheet)
+                    lost = stem in doubtful  # claims of a text that is gone are not told as well
+                    about_sheet += [f for f in about if not (lost and f.code == NO_WORDS)]
                 elif stem not in doubtful:
                     about_sheet += _differences(shop, source[stem], sheet, about_sheet)
                 findings += [replace(f, scope=_scope(f, sheet)) for f in about_sheet]

@@ -158,6 +158,22 @@ def _misnamed(shop: Shop, sheet: CopySheet, source: CopySheet | None = None) -> 
     return findings
 
 
+def lost_claims(shop: Shop, source: CopySheet, sheets: list[CopySheet]) -> list[Finding]:
+    """An error at the source where all translations make claims that it does not."""
+    lost: dict[str, list[str]] = {}
+    for role in source.items:
+        theirs = [set(sheet.claims.get(role, ())) for sheet in sheets if role in sheet.items]
+        made_by_all = set.intersection(*theirs) if len(theirs) > 1 else set()
+        if names := sorted(made_by_all & shop.claims.keys() - {*source.claims.get(role, ())}):
+            lost[role] = names
+    if not lost:
+        return []
+    listed = "; ".join(f"{role}: [{', '.join(names)}]" for role, names in lost.items())
+    message = f"all translations make claims that their source does not: {listed}"
+    fix = "write them under 'claims' here, if the words say them"
+    return [error("lost-claim", message, source.at("items", next(iter(lost))), fix)]
+
+
 def _differences(shop: Shop, source: CopySheet, sheet: CopySheet, role: str) -> list[Finding]:
     """Errors where a translated text makes other claims than its source."""
     here, there = sheet.claims.get(role, ()), source.claims.get(role, ())

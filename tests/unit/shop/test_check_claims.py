@@ -8,7 +8,14 @@ import pytest
 
 from printshop.findings import Gate
 from printshop.shop.catalog import open_shop
-from printshop.shop.check_claims import check_claims, check_sheet, in_future, unconfirmed, unused
+from printshop.shop.check_claims import (
+    check_claims,
+    check_sheet,
+    in_future,
+    lost_claims,
+    unconfirmed,
+    unused,
+)
 from printshop.shop.claims import Claim, Claims
 from printshop.shop.job import Shop
 from printshop.shop.origin import Origin
@@ -240,3 +247,14 @@ def test_the_file_of_the_claims_is_gone(shop: Shop) -> None:
     (found,) = check_claims(replace(shop, claims={}, copies=by_stem))
     assert (found.code, found.where.path) == ("unknown-claim", "content/claims.yaml")
     assert found.message == "no claim stands here, and the texts name 2"
+
+
+def test_claims_that_the_source_lost(shop: Shop) -> None:
+    """All translations agree against it: one finding, about the source."""
+    source = sheet("en", ITEMS, hint=["fast"])
+    both = [sheet(tag, ITEMS, hint=["free", "fast"], steps=["fast"]) for tag in ("ar", "bg")]
+    (found,) = lost_claims(shop, source, both)
+    assert (found.code, found.where.path) == ("lost-claim", "content/en/card.yaml")
+    assert found.message.endswith("does not: hint: [free]; steps: [fast]")
+    assert lost_claims(shop, source, both[:1]) == []
+    assert lost_claims(shop, source, [*both, sheet("fr", ITEMS, hint=["fast"])]) == []
