@@ -12,11 +12,11 @@ from dataclasses import replace
 from printshop.findings import Finding, Scope, Severity, did_you_mean, error, scoped
 from printshop.shop.check_claims import check_claims, check_sheet
 from printshop.shop.check_compared import check_compared
-from printshop.shop.check_copy import check_translation, check_words, missing_sheet
+from printshop.shop.check_copy import check_translation, check_words, missing_sheet, no_sheets
 from printshop.shop.check_fact_names import misspelt_facts
 from printshop.shop.check_facts import unlisted_facts, wrong_facts, wrong_signers
 from printshop.shop.check_layout import check_layout, missing_fonts, unlisted_colours
-from printshop.shop.check_leftovers import leftovers
+from printshop.shop.check_leftovers import copied_texts, leftovers
 from printshop.shop.check_letters import Letters, check_letters, missing_glyphs
 from printshop.shop.check_marks import check_marks
 from printshop.shop.check_press import missing_profiles, unclear_default
@@ -80,6 +80,9 @@ def _copy_findings(shop: Shop, source: dict[str, CopySheet], stems: list[str]) -
     for tag, sheets in shop.copies.items():
         language = shop.languages[tag]
         rules = Letters(language), Wording(language)
+        if not sheets and source:
+            findings += scoped([no_sheets(shop, tag)], Scope(language=tag))
+            continue
         for stem in stems:
             if stem in source and stem not in sheets:
                 findings += scoped(missing_sheet(shop, tag, stem), copy_scope(tag, stem))
@@ -108,16 +111,26 @@ def _own_findings(shop: Shop, rules: tuple[Letters, Wording], sheet: CopySheet) 
     letters, wording = rules
     marks = check_marks(letters.language, {*shop.campaign.facts, PUBLISHER}, sheet)
     broken = _broken(marks)
+    by_language = [
+        *check_letters(letters, sheet),
+        *missing_glyphs(shop, letters, sheet),
+        *marks,
+        *check_wording(wording, sheet, sheet.stem),
+    ]
+    # A text in another language is told as such, not by each of its letters and words.
+    name = sheet.language, sheet.stem
+    copied = {
+        sheet.at("items", *key).key
+        for key, text in sheet.texts()
+        if (*name, text) in copied_texts(shop)
+    }
     return [
         *(
             f
             for f in check_words(shop, sheet)
             if not (f.code in ABOUT_TOKENS and f.where.key in broken)
         ),
-        *check_letters(letters, sheet),
-        *missing_glyphs(shop, letters, sheet),
-        *marks,
-        *check_wording(wording, sheet, sheet.stem),
+        *(f for f in by_language if f.where.key not in copied),
     ]
 
 

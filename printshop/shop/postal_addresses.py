@@ -26,7 +26,7 @@ _LETTERED = r"[1-9]\d{0,3}(?: ?(?:bis|ter|quater|[a-zA-Z]))?"
 _NUMBER = rf"(?:{_LETTERED}(?:(?:[-–/+]| [-–] ){_LETTERED})*|[zs]/?n)"
 _BOX = r"(?:bus|bte|boîte|box|bo[iî]te postale|Postfach) ?[0-9A-Za-z][0-9A-Za-z./-]{0,5}"
 _STOREY = (
-    r"(?:\d{1,2}(?:\.|e|de|ste|er|ère|e?me|ème)? ?(?:verdieping|verd\.|étage|Stock|OG|floor)"
+    r"(?:\d{1,2}(?:\.|d?e|ste|er|ère|e?me|ème)? ?(?:verdieping|verd\.|étage|Stock|OG|floor)"
     r"|(?:verdieping|étage|niveau) \d{1,2})"
 )
 # Behind the number: a box ('12 bus 3', '12b3'), and the floor of an office.
