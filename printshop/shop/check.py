@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from printshop.findings import Finding, Scope, Severity, did_you_mean, error, scoped
 from printshop.shop.check_claims import check_claims, check_sheet
-from printshop.shop.check_compared import check_compared
+from printshop.shop.check_compared import check_compared, never_compared
 from printshop.shop.check_copy import check_translation, check_words, missing_sheet, no_sheets
 from printshop.shop.check_fact_names import misspelt_facts
 from printshop.shop.check_facts import unlisted_facts, wrong_facts, wrong_signers
@@ -80,11 +80,9 @@ def _copy_findings(shop: Shop, source: dict[str, CopySheet], stems: list[str]) -
     for tag, sheets in shop.copies.items():
         language = shop.languages[tag]
         rules = Letters(language), Wording(language)
-        if not sheets and source:
-            findings += scoped([no_sheets(shop, tag)], Scope(language=tag))
-            continue
+        findings += scoped(_of_language(shop, tag), Scope(language=tag))
         for stem in stems:
-            if stem in source and stem not in sheets:
+            if sheets and stem in source and stem not in sheets:
                 findings += scoped(missing_sheet(shop, tag, stem), copy_scope(tag, stem))
         for stem, sheet in sheets.items():
             if stem in source and stem in (*stems, PACKAGE):
@@ -97,6 +95,17 @@ def _copy_findings(shop: Shop, source: dict[str, CopySheet], stems: list[str]) -
                     about_sheet += _differences(shop, source[stem], sheet, about_sheet)
                 findings += [replace(f, scope=_scope(f, sheet)) for f in about_sheet]
     return findings
+
+
+def _of_language(shop: Shop, tag: str) -> list[Finding]:
+    """A finding that is about all words of a language: there are none, or none was compared."""
+    source = shop.campaign.source_language
+    if tag == source or not shop.copies[source]:
+        return []
+    if not shop.copies[tag]:
+        return [no_sheets(shop, tag)]
+    unrecorded = tag in shop.compared and not _record_of(shop, tag)
+    return [never_compared(source, tag)] if unrecorded else []
 
 
 def _scope(finding: Finding, sheet: CopySheet) -> Scope:
@@ -149,9 +158,14 @@ def _differences(
         if f.where not in unknown and not (f.code in ABOUT_TOKENS and f.where.key in broken)
     ]
     differences += check_sheet(shop, sheet, source)
-    if sheet.language in shop.compared:
+    if _record_of(shop, sheet.language):
         differences += check_compared(source, sheet, shop.compared[sheet.language])
     return differences
+
+
+def _record_of(shop: Shop, tag: str) -> bool:
+    """Whether a language has a record of what was compared."""
+    return bool(tag in shop.compared and shop.compared[tag].files)
 
 
 def _broken(findings: Collection[Finding]) -> set[str]:

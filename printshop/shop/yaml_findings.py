@@ -125,7 +125,12 @@ def _finding(key: Key, group: list[Any], sheet: type[BaseModel], origin: Origin)
     problem = group[0]
     where, kind, last_part = origin.at(*key), problem["type"], key[-1] if key else ""
     if kind == "extra_forbidden":
-        return _unknown(key, _fields(sheet, key[:-1]), origin)
+        known = _fields(sheet, key[:-1])
+        similar = get_close_matches(str(last_part), known, 1, 0.6)
+        if problem.get("input") is None and len(key) > 1 and not similar:  # nothing follows it
+            message = f"'{last_part}' stands behind a comma, which ends a value within braces"
+            return error("unknown-key", message, where, "put the whole value in straight quotes")
+        return _unknown(key, known, origin)
     if kind == "missing" and isinstance(last_part, int):
         message = f"'{name_of(key[:-1])}' has {last_part} values where more are wanted"
         if last_part == 1:
