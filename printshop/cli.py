@@ -288,6 +288,10 @@ def _fresh(root: Path, typed: tuple[str, ...]) -> Exit:
 
     words = " ".join(typed).replace(", ", ",").split()  # 'fr, de/flyer' is meant as one
     targets = [name for name in words if "/" in name]
+    for name in targets:
+        tags, _, stem = name.removeprefix("content/").partition("/")
+        if not tags.strip(", ") or not stem.strip("/ "):
+            raise click.UsageError(f"'{name}' has to be a language and a file, such as fr/flyer")
     texts = [name for name in words if "/" not in name]
     if not targets:
         raise click.UsageError(f"'{' '.join(texts)}' names no file: type it as fr/flyer")

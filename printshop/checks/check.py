@@ -10,12 +10,12 @@ from collections.abc import Collection
 from dataclasses import replace
 
 from printshop.checks.claims import check_claims, check_sheet
-from printshop.checks.compared import check_compared
-from printshop.checks.copy import check_translation, check_words, missing_sheet
+from printshop.checks.compared import check_compared, never_compared
+from printshop.checks.copy import check_translation, check_words, missing_sheet, no_sheets
 from printshop.checks.fact_names import misspelt_facts
-from printshop.checks.facts import unlisted_facts, wrong_facts
+from printshop.checks.facts import unlisted_facts, wrong_facts, wrong_signers
 from printshop.checks.layout import check_layout, missing_fonts, unlisted_colours
-from printshop.checks.leftovers import leftovers
+from printshop.checks.leftovers import copied_texts, leftovers
 from printshop.checks.letters import Letters, check_letters, missing_glyphs
 from printshop.checks.marks import check_marks
 from printshop.checks.press import missing_profiles, unclear_default
@@ -26,20 +26,20 @@ from printshop.findings import Finding, Scope, Severity, did_you_mean, error, sc
 from printshop.shop.job import Shop
 from printshop.shop.words import COMMON, PACKAGE, PARTNER, PUBLISHER, CopySheet, copy_scope
 
+NO_WORDS = "claim-without-words"
 ABOUT_TOKENS = {"unknown-token", "lost-token", "extra-token"}
 
 
 def check(shop: Shop) -> list[Finding]:
     """All findings about the inputs that need no typesetting."""
     shop, misspelt = misspelt_facts(shop)
-    wrong = wrong_facts(shop)
-    at_wrong = {f.where for f in wrong}  # what cannot be has not been checked: told once
     findings = [
         *misspelt,
         *unlisted_facts(shop),
-        *wrong,
+        *wrong_facts(shop),
+        *wrong_signers(shop),
         *check_claims(shop),
-        *(f for f in changed_facts(shop) if f.where not in at_wrong),
+        *changed_facts(shop),
         *unlisted_colours(shop),
         *missing_fonts(shop),
         *missing_profiles(shop),
@@ -80,18 +80,32 @@ def _copy_findings(shop: Shop, source: dict[str, CopySheet], stems: list[str]) -
     for tag, sheets in shop.copies.items():
         language = shop.languages[tag]
         rules = Letters(language), Wording(language)
+        findings += scoped(_of_language(shop, tag), Scope(language=tag))
         for stem in stems:
-            if stem in source and stem not in sheets:
+            if sheets and stem in source and stem not in sheets:
                 findings += scoped(missing_sheet(shop, tag, stem), copy_scope(tag, stem))
         for stem, sheet in sheets.items():
             if stem in source and stem in (*stems, PACKAGE):
                 about_sheet = _own_findings(shop, rules, sheet)
                 if sheet is source[stem]:
-                    about_sheet += check_sheet(shop, sheet)
+                    about = check_sheet(shop, sheet)
+                    lost = stem in doubtful  # claims of a text that is gone are not told as well
+                    about_sheet += [f for f in about if not (lost and f.code == NO_WORDS)]
                 elif stem not in doubtful:
                     about_sheet += _differences(shop, source[stem], sheet, about_sheet)
                 findings += [replace(f, scope=_scope(f, sheet)) for f in about_sheet]
     return findings
+
+
+def _of_language(shop: Shop, tag: str) -> list[Finding]:
+    """A finding that is about all words of a language: there are none, or none was compared."""
+    source = shop.campaign.source_language
+    if tag == source or not shop.copies[source]:
+        return []
+    if not shop.copies[tag]:
+        return [no_sheets(shop, tag)]
+    unrecorded = tag in shop.compared and not _record_of(shop, tag)
+    return [never_compared(source, tag)] if unrecorded else []
 
 
 def _scope(finding: Finding, sheet: CopySheet) -> Scope:
@@ -106,16 +120,26 @@ def _own_findings(shop: Shop, rules: tuple[Letters, Wording], sheet: CopySheet) 
     letters, wording = rules
     marks = check_marks(letters.language, {*shop.campaign.facts, PUBLISHER}, sheet)
     broken = _broken(marks)
+    by_language = [
+        *check_letters(letters, sheet),
+        *missing_glyphs(shop, letters, sheet),
+        *marks,
+        *check_wording(wording, sheet, sheet.stem),
+    ]
+    # A text in another language is told as such, not by each of its letters and words.
+    name = sheet.language, sheet.stem
+    copied = {
+        sheet.at("items", *key).key
+        for key, text in sheet.texts()
+        if (*name, text) in copied_texts(shop)
+    }
     return [
         *(
             f
             for f in check_words(shop, sheet)
             if not (f.code in ABOUT_TOKENS and f.where.key in broken)
         ),
-        *check_letters(letters, sheet),
-        *missing_glyphs(shop, letters, sheet),
-        *marks,
-        *check_wording(wording, sheet, sheet.stem),
+        *(f for f in by_language if f.where.key not in copied),
     ]
 
 
@@ -135,9 +159,14 @@ def _differences(
         if f.where not in unknown and not (f.code in ABOUT_TOKENS and f.where.key in broken)
     ]
     differences += check_sheet(shop, sheet, source)
-    if sheet.language in shop.compared:
+    if _record_of(shop, sheet.language):
         differences += check_compared(source, sheet, shop.compared[sheet.language])
     return differences
+
+
+def _record_of(shop: Shop, tag: str) -> bool:
+    """Whether a language has a record of what was compared."""
+    return bool(tag in shop.compared and shop.compared[tag].files)
 
 
 def _broken(findings: Collection[Finding]) -> set[str]:

@@ -7,11 +7,12 @@ from datetime import date
 from functools import lru_cache
 
 from printshop.checks.facts import day_in_future
-from printshop.findings import Finding, Gate, Where, did_you_mean, error, review
+from printshop.findings import Finding, Gate, Where, did_you_mean, error, many, review
 from printshop.shop.claims import Claim, made
 from printshop.shop.job import Shop
 from printshop.shop.words import CopySheet
 
+CLAIMS_FILE = "content/claims.yaml"
 CAMPAIGN = "campaign"  # who promises, where it is not one of the centres
 
 
@@ -20,15 +21,9 @@ def check_claims(shop: Shop) -> list[Finding]:
 
     A claim that several files of copy name and that is not there is an error here, once.
     """
-    promisers = (CAMPAIGN, *shop.campaign.centres)
     signers = [person.name for person in shop.campaign.signers]
-    findings = []
+    findings = _unknown_promisers(shop)
     for name, claim in shop.claims.items():
-        for i, promiser in enumerate(claim.by):
-            if promiser not in promisers:
-                message = f"'{promiser}' is neither the campaign nor one of its centres"
-                fix = did_you_mean(promiser, promisers)
-                findings.append(error("unknown-promiser", message, claim.at("by", i), fix))
         if claim.confirmed and claim.confirmed.by not in signers:
             by = claim.confirmed.by
             message = f"'{by}', who confirms '{name}', is not among those who may sign off"
@@ -37,13 +32,46 @@ def check_claims(shop: Shop) -> list[Finding]:
             fix = f"{near} If not, {fix}" if near.startswith("did") else fix
             findings.append(error("unknown-signer", message, claim.confirmed.at("by"), fix))
         findings += _incomplete(name, claim)
+    if not shop.claims and len(_missing(shop)) > 1:  # the file is gone
+        where, fix = Where(CLAIMS_FILE), f"bring {CLAIMS_FILE} back, or write it"
+        message = f"no claim stands here, and the texts name {len(_missing(shop))}"
+        return [*findings, error("unknown-claim", message, where, fix)]
     for name, places in _missing(shop).items():
         message = (
             f"'{name}' is not here, and {len(places)} files name it, "
             f"the first in {places[0].path}:{places[0].line}"
         )
-        where, fix = Where("content/claims.yaml"), did_you_mean(name, shop.claims)
+        where, fix = Where(CLAIMS_FILE), did_you_mean(name, shop.claims)
         findings.append(error("unknown-claim", message, where, fix))
+    return findings
+
+
+def _unknown_promisers(shop: Shop) -> list[Finding]:
+    """An error for each name in ``by`` that nobody has, however many claims it stands in.
+
+    Where a centre is misspelt among the centres, that is told there.
+    """
+    campaign, findings = shop.campaign, []
+    promisers = (CAMPAIGN, *campaign.centres)
+    places: dict[str, list[Where]] = {}
+    for claim in shop.claims.values():
+        for i, promiser in enumerate(claim.by):
+            if promiser not in promisers:
+                places.setdefault(promiser, []).append(claim.at("by", i))
+    with_facts = {name.rpartition(".")[0] for name in campaign.facts} - {""}
+    misspelt = any(centre not in with_facts for centre in campaign.centres)
+    for promiser, wheres in places.items():
+        if promiser in with_facts:
+            if not misspelt:
+                message = f"'{promiser}' is no centre here, and {many(len(wheres), 'claim')} in "
+                message += f"{wheres[0].path} {'is' if len(wheres) == 1 else 'are'} promised by it"
+                fix = f"add '{promiser}' to the centres, or correct the claims"
+                where = campaign.at("centres")
+                findings.append(error("unknown-promiser", message, where, fix))
+            continue
+        message = f"'{promiser}' is neither the campaign nor one of its centres"
+        fix = did_you_mean(promiser, promisers)
+        findings.append(error("unknown-promiser", message, wheres[0], fix))
     return findings
 
 
@@ -131,6 +159,22 @@ def _misnamed(shop: Shop, sheet: CopySheet, source: CopySheet | None = None) -> 
                 message = f"'{role}' names the claim '{name}' twice"
                 findings.append(error("claim-twice", message, where, "keep one of the two"))
     return findings
+
+
+def lost_claims(shop: Shop, source: CopySheet, sheets: list[CopySheet]) -> list[Finding]:
+    """An error at the source where all translations make claims that it does not."""
+    lost: dict[str, list[str]] = {}
+    for role in source.items:
+        theirs = [set(sheet.claims.get(role, ())) for sheet in sheets if role in sheet.items]
+        made_by_all = set.intersection(*theirs) if len(theirs) > 1 else set()
+        if names := sorted(made_by_all & shop.claims.keys() - {*source.claims.get(role, ())}):
+            lost[role] = names
+    if not lost:
+        return []
+    listed = "; ".join(f"{role}: [{', '.join(names)}]" for role, names in lost.items())
+    message = f"all translations make claims that their source does not: {listed}"
+    fix = "write them under 'claims' here, if the words say them"
+    return [error("lost-claim", message, source.at("items", next(iter(lost))), fix)]
 
 
 def _differences(shop: Shop, source: CopySheet, sheet: CopySheet, role: str) -> list[Finding]:

@@ -5,7 +5,7 @@ Where the source has other words today, the translation of that segment is stale
 """
 
 from printshop.checks.sentences import sentences
-from printshop.findings import GENERATE, Finding, Gate, many, review
+from printshop.findings import GENERATE, Finding, Gate, Where, many, review
 from printshop.shop.words import Compared, CopySheet
 
 
@@ -22,6 +22,15 @@ def check_compared(source: CopySheet, sheet: CopySheet, compared: Compared) -> l
         fix = f"compare the two; when they say the same, type: {_command(sheet)}"
         return [review("not-compared", message, sheet.at("items"), fix, Gate.SIGN_OFF)]
     return [f for role in roles for f in _segment_findings(source, sheet, recorded, role)]
+
+
+def never_compared(source: str, language: str) -> Finding:
+    """The review of a language of which no file was compared, or whose record is gone."""
+    path = f"content/{language}/compared.yaml"
+    message = f"nobody has recorded that any text was compared with content/{source}/"
+    fix = "bring the file back if it was lost; else compare each text file, and when both say the "
+    fix += f"same, type: .venv/bin/python generate.py fresh {language}/… with the file's name"
+    return review("not-compared", message, Where(path), fix, Gate.SIGN_OFF)
 
 
 def is_stale(finding: Finding) -> bool:
@@ -43,6 +52,8 @@ def _segment_findings(
             f"{_place(source, role)} had {many(len(then), 'text')} when this was compared with it, "
             f"and has {len(today)} now"
         )
+        if len(then) == len(today):
+            message = f"the record of {_place(source, role)} has other texts than there are"
         return [review("stale", message, sheet.at("items", role), _fix(sheet, role), Gate.SIGN_OFF)]
     findings = []
     for n, (name, text) in enumerate(today.items()):

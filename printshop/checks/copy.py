@@ -89,6 +89,14 @@ def missing_sheet(shop: Shop, tag: str, stem: str) -> list[Finding]:
     return [error("missing-translation", message, where, fix)]
 
 
+def no_sheets(shop: Shop, tag: str) -> Finding:
+    """The error about a language that has no words at all yet."""
+    source = shop.campaign.source_language
+    where = Where(f"content/{tag}")
+    fix = f"translate the files of content/{source}/"
+    return error("missing-translation", f"no file has words in {tag}", where, fix)
+
+
 def unused(shop: Shop, used: set[tuple[str, str]]) -> list[Finding]:
     """Reviews of the source's roles that no layout sets: they would be translated for nothing.
 

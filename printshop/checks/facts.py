@@ -6,22 +6,21 @@ from collections.abc import Iterator
 from datetime import date
 from functools import lru_cache
 
+from printshop.facts.characters import Fault
 from printshop.facts.kinds import fault
 from printshop.findings import Finding, Gate, Scope, Where, did_you_mean, error, review, scoped
 from printshop.shop.job import Shop
 from printshop.shop.words import EXAMPLE_PUBLISHER, TOKEN, Fact
 
-PARTS = ("name", "address", "phone", "mail", "web")  # the facts that a centre has
+# The facts that a centre has, and those that the campaign names, each with its kind.
+PARTS = {"name": "name", "address": "postal", "phone": "phone", "mail": "mail", "web": "web"}
+NAMED = {"hotline": "phone", "emergency": "phone", "site": "web"}
 
 
 def unlisted_facts(shop: Shop) -> list[Finding]:
     """An error for each fact that the campaign or one of its centres needs and does not list."""
     campaign = shop.campaign
-    named = {
-        "hotline": campaign.hotline,
-        "emergency": campaign.emergency,
-        "site": campaign.site,
-    }
+    named = {key: str(getattr(campaign, key)) for key in NAMED}
     findings = [
         error(
             "unknown-fact",
@@ -48,19 +47,63 @@ def unlisted_facts(shop: Shop) -> list[Finding]:
     return findings
 
 
+def wrong_kinds(shop: Shop) -> list[Finding]:
+    """An error for each fact of another kind than those need who name it.
+
+    A number that is called a name would not be looked at as a number.
+    """
+    campaign, findings = shop.campaign, []
+    for key, kind in NAMED.items():
+        name = str(getattr(campaign, key))
+        fact = campaign.facts.get(name)
+        if fact and fact.kind != kind:
+            message = f"'{key}' names '{name}', of the kind '{fact.kind}'; '{kind}' is wanted"
+            itself = fault(fact.kind, fact.value) is not None or name == key
+            where = fact.at("kind") if itself else campaign.at(key)
+            fix = f"write 'kind: {kind}'" if itself else f"name the fact that is the {key}"
+            findings.append(error("wrong-fact", message, where, fix))
+    for centre in campaign.centres:
+        for part, kind in PARTS.items():
+            fact = campaign.facts.get(f"{centre}.{part}")
+            if fact and fact.kind != kind:
+                message = f"'{centre}.{part}' is of the kind '{fact.kind}'; '{kind}' is wanted"
+                fix = f"write 'kind: {kind}'"
+                findings.append(error("wrong-fact", message, fact.at("kind"), fix))
+    return findings
+
+
+def wrong_signers(shop: Shop) -> Iterator[Finding]:
+    """Errors about those who may sign off: each is a natural person, named once."""
+    names: set[str] = set()
+    for signer in shop.campaign.signers:
+        problem = fault("person", signer.name)
+        if problem is None and signer.name in names:
+            problem = Fault(f"'{signer.name}', which stands here twice", "keep one of the two")
+        names.add(signer.name)
+        if problem:
+            message = f"the name of a signer is {problem.what}"
+            yield error("wrong-value", message, signer.at("name"), problem.fix)
+
+
 def wrong_facts(shop: Shop) -> list[Finding]:
     """An error for each value that its kind does not allow: facts, and what the QR code opens."""
-    findings: list[Finding] = []
+    findings = wrong_kinds(shop)
+    told = {finding.where for finding in findings}
     if problem := fault("link", shop.campaign.code_address):
         where = shop.campaign.at("code_address")
         message = f"'code_address' is {problem.what}"
         findings.append(error("wrong-fact", message, where, problem.fix))
+    elif site := _other_site(shop):
+        where = shop.campaign.at("code_address")
+        message = (
+            f"'code_address' is '{shop.campaign.code_address}', and the site that is printed is "
+            f"'{site}': the QR code would lead elsewhere"
+        )
+        fix = f"write an address of {site}, or correct '{shop.campaign.site}'"
+        findings.append(error("wrong-fact", message, where, fix))
     for name, fact in shop.campaign.facts.items():
-        if problem := fault(fact.kind, fact.value):
-            message = f"'{name}' is {problem.what}"
-            findings.append(error("wrong-fact", message, fact.at("value"), problem.fix))
-        else:
-            findings += _by_language(shop, name, fact)
+        if fact.at("kind") not in told:
+            findings += _wrong_values(shop, name, fact)
         if not fact.source.strip():
             message = f"'{name}' has no source"
             fix = "write where the value is from, so that it can be checked again"
@@ -71,6 +114,33 @@ def wrong_facts(shop: Shop) -> list[Finding]:
             fix = "write the day of the check, and a later one until which it holds"
             findings.append(error("wrong-fact", message, fact.at("valid_until"), fix))
     return findings
+
+
+def _other_site(shop: Shop) -> str:
+    """The campaign's site as printed, where the QR code leads to another one; else ''."""
+    fact = shop.campaign.facts.get(shop.campaign.site)
+    if fact is None or fact.kind != "web":
+        return ""  # which is told of the fact
+    hosts = {_host(str(site)) for site in (fact.value, *fact.by_language.values())}
+    return "" if _host(shop.campaign.code_address) in hosts else str(fact.value)
+
+
+def _host(address: str) -> str:
+    """The host of a web address with or without its scheme, without ``www.``."""
+    return address.rpartition("://")[2].partition("/")[0].removeprefix("www.")
+
+
+def is_wrong(shop: Shop, name: str, fact: Fact) -> bool:
+    """Whether the kind of a fact does not allow its value, or one that a language has."""
+    return next(_wrong_values(shop, name, fact), None) is not None
+
+
+def _wrong_values(shop: Shop, name: str, fact: Fact) -> Iterator[Finding]:
+    if problem := fault(fact.kind, fact.value):
+        message = f"'{name}' is {problem.what}"
+        yield error("wrong-fact", message, fact.at("value"), problem.fix)
+    else:
+        yield from _by_language(shop, name, fact)
 
 
 def _by_language(shop: Shop, name: str, fact: Fact) -> Iterator[Finding]:
@@ -114,9 +184,14 @@ def spelled_out(shop: Shop, text: str, tag: str) -> list[str]:
 
 @lru_cache(maxsize=64)
 def _spellings(shop: Shop, tag: str) -> list[tuple[str, frozenset[str], str]]:
-    """How facts would be spelled out: the name of each, its ways in digits, its small letters."""
+    """How facts would be spelled out: the name of each, its ways in digits, its small letters.
+
+    A value that is wrong is told once, where it stands: ``1e4`` is not looked for as 14.
+    """
     spellings = []
     for name, fact in shop.campaign.facts.items():
+        if is_wrong(shop, name, fact):
+            continue
         value, ways, letters = str(fact.value_in(tag)), set[str](), ""
         if fact.kind in ("phone", "number"):
             digits = re.sub(r"\D", "", value)

@@ -31,6 +31,7 @@ from printshop.reading.characters import (
 from printshop.shop.job import Shop
 from printshop.shop.words import TOKEN, CopySheet, Language
 
+LOST = "\ufffc\ufffd"  # stand for an object or a letter that a program could not keep
 ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
 # Kinds of compatibility characters that stand for a plain letter or digit (Unicode, UnicodeData).
 VARIANTS = ("<wide>", "<narrow>", "<font>", "<initial>", "<medial>", "<final>", "<isolated>")
@@ -65,6 +66,10 @@ def check_letters(letters: Letters, sheet: CopySheet) -> list[Finding]:
     """Findings about the characters of a sheet, each with its place in the text."""
     findings: list[Finding] = []
     for key, text in sheet.texts():
+        if lost := next((char for char in text if char in LOST), ""):
+            message = f"a letter was lost here: {described(lost)} {place(text, text.index(lost))}"
+            where, fix = sheet.at("items", *key), "type the word again"
+            findings.append(error("hidden-character", message, where, fix))
         plain = TOKEN.sub(lambda token: " " * len(token.group()), text)
         if letters.unusual.search(plain):
             where = sheet.at("items", *key)
@@ -110,7 +115,7 @@ def _printed(char: str, letters: Letters) -> bool:
     """Whether a font must have a glyph for a character, and no other finding is about it."""
     if char.isspace() or unicodedata.category(char)[0] == "C" or hidden(char, joiners=True):
         return False
-    if char in BRACES or _variant(char) or (char.isdigit() and not char.isascii()):
+    if char in LOST or char in BRACES or _variant(char) or (char.isdigit() and not char.isascii()):
         return False
     return not char.isalpha() or script(char) in {LATIN, *letters.scripts, *ANY_SCRIPT}
 

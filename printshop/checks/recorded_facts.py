@@ -1,5 +1,6 @@
 """Compare the facts with their record: who changes a value looks it up, and at what prints it."""
 
+from printshop.checks.facts import is_wrong
 from printshop.findings import GENERATE, Finding, Gate, error, note, review
 from printshop.shop.job import Shop
 from printshop.shop.recorded_facts import RecordedFact, changes, shown
@@ -9,11 +10,18 @@ RECORD = f"{GENERATE} facts --record"
 
 
 def changed_facts(shop: Shop) -> list[Finding]:
-    """A finding about each fact that differs from its record; none in a shop without a record."""
+    """A finding about each fact that differs from its record; none in a shop without a record.
+
+    A value that its kind does not allow is told there alone.
+    """
     if shop.recorded is None:
         return []
     facts = shop.campaign.facts
-    found = [_finding(shop, name, shop.recorded.get(name), fact) for name, fact in facts.items()]
+    found = [
+        _finding(shop, name, shop.recorded.get(name), fact)
+        for name, fact in facts.items()
+        if not is_wrong(shop, name, fact)
+    ]
     gone = [_gone(shop, name, then) for name, then in shop.recorded.items() if name not in facts]
     return [finding for finding in (*found, *gone) if finding]
 

@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterator
 from difflib import get_close_matches
 
+from printshop.checks.claims import lost_claims
 from printshop.findings import Finding, Scope, Where, did_you_mean, error, many, scoped
 from printshop.shop.job import Shop
 from printshop.shop.stray_files import named_otherwise
@@ -41,13 +42,20 @@ def source_faults(shop: Shop, stem: str) -> list[Finding]:
         if role not in source.items and count >= majority and (len(sheets) > 1 or role in slots)
     ]
     own = [role for role in source.items if role not in counts]
-    findings = []
+    instead = {}
     for role in lost:
         sheet = next(sheet for sheet in sheets if role in sheet.items)
-        findings.append(_lost_role(role, _in_its_place(role, sheet, source, own), source, counts))
+        instead[role] = _in_its_place(role, sheet, source, own)
+    gone = [role for role, other in instead.items() if not other]
+    if len(gone) > 1:  # one fault: the end of the file, or a block of it, is missing
+        findings = [_lost_roles(gone, source)]
+    else:
+        findings = [_lost_role(role, "", source, counts) for role in gone]
+    findings += [_lost_role(role, o, source, counts) for role, o in instead.items() if o]
     if not findings and len(sheets) > 1 and not unknown_tokens(shop, source):
-        findings += _other_shapes(source, sheets)
+        findings += _other_shapes(shop, source, sheets)
         findings += _lost_tokens(source, sheets)
+        findings += lost_claims(shop, source, sheets)
     return findings
 
 
@@ -56,6 +64,13 @@ def unknown_tokens(shop: Shop, sheet: CopySheet) -> bool:
     known = {*shop.campaign.facts, "publisher"}
     texts = (text for item in sheet.items.values() for text in texts_of(item))
     return any(token not in known for text in texts for token in TOKEN.findall(text))
+
+
+def _lost_roles(roles: list[str], source: CopySheet) -> Finding:
+    named = ", ".join(f"'{role}'" for role in roles[:_MOST_NAMED])
+    message = f"the translations have {named}{', …' if roles[_MOST_NAMED:] else ''}; this has not"
+    fix = "write these, too; or bring the file back, if a part of it was lost"
+    return error("unknown-role", message, source.at("items"), fix)
 
 
 def _lost_role(role: str, instead: str, source: CopySheet, counts: Counter[str]) -> Finding:
@@ -88,18 +103,38 @@ def _in_its_place(role: str, sheet: CopySheet, other: CopySheet, candidates: lis
     return others[place] if place < len(others) and others[place] in candidates else ""
 
 
-def _other_shapes(source: CopySheet, sheets: list[CopySheet]) -> Iterator[Finding]:
-    """Lists that have more entries in all translations, or are one text there."""
+def _other_shapes(shop: Shop, source: CopySheet, sheets: list[CopySheet]) -> Iterator[Finding]:
+    """Lists that have more entries in all translations, or are one text there.
+
+    Also one that has more here, while a text that was compared is gone: an entry was split.
+    """
     for role, item in source.items.items():
         theirs = {shape(sheet.items[role]) for sheet in sheets if role in sheet.items}
         having = [sheet.items[role] for sheet in sheets if role in sheet.items]
         if len(theirs) != 1 or len(having) < 2 or shape(item) in theirs:
             continue
         if isinstance(item, list) and isinstance(having[0], list) and len(item) > len(having[0]):
-            continue  # an entry that is new, and not translated yet
+            if _all_there(shop, source, role, sheets):
+                continue  # an entry that is new, and not translated yet
+            message = f"'{role}' has {shape(item)}; all its translations have {theirs.pop()}"
+            fix = "write in one entry what was split; if an entry is new, translate it"
+            yield error("other-shape", message, source.at("items", role), fix)
+            continue
         message = f"'{role}' has {shape(item)}; all its translations have {theirs.pop()}"
         fix = "write it as they do: each entry after a dash and a space, on a line of its own"
         yield error("other-shape", message, source.at("items", role), fix)
+
+
+def _all_there(shop: Shop, source: CopySheet, role: str, sheets: list[CopySheet]) -> bool:
+    """Whether each text of a list with which translations were compared still stands in it."""
+    records = [shop.compared[s.language].files for s in sheets if s.language in shop.compared]
+    then = {
+        text
+        for files in records
+        for name, text in files.get(source.stem, {}).items()
+        if name.partition("[")[0] == role
+    }
+    return then <= set(source.segments(role).values())
 
 
 def _lost_tokens(source: CopySheet, sheets: list[CopySheet]) -> Iterator[Finding]:

@@ -71,8 +71,8 @@ def _translation(
         message = f"'{tag}' is the source: it is translated from no other language"
         fix = f"name translations: {', '.join(f'{t}/{stem}' for t in translations)}"
         return None, [error("unknown-name", message, where, fix)]
-    path = f"content/{tag}/{stem}.yaml"
-    if of_file := [f for f in findings if stops([f]) and f.where.path == path]:
+    paths = [f"content/{tag}/{stem}.yaml", f"content/{source}/{stem}.yaml"]
+    if of_file := [f for f in findings if stops([f]) and f.where.path in paths]:
         return None, of_file
     if tag not in shop.compared:
         record = f"content/{tag}/{COMPARED}.yaml"

@@ -14,6 +14,7 @@ from printshop.reading import characters
 SPACES = " \u00a0\u202f"  # a space, a no-break space and a narrow one: they print alike
 _REPLACED = "\ufffc\ufffd"  # stand for an object or a character that was lost
 _CODE = re.compile(r"[{}<>⟨⟩`\\^|]|&[A-Za-z]+;|&#")
+_SHORT_WORD = re.compile(r"(?<![^\W_])[^\W\d_]\d[^\W\d_](?![^\W_])")
 # 0 and 1 where o, l or i may be meant: within a word, and a single 0 at an end of one.
 _DIGIT_LIKE_LETTER = re.compile(
     r"(?<=[^\W\d_])0(?!\d)|(?<=[^\W\d_])1(?=[^\W\d_])|(?<![^\W_])0(?=[^\W\d_])"
@@ -75,8 +76,14 @@ def digit_meant(char: str) -> str:
 
 
 def digit_for_letter(value: str, start: int = 0, end: int | None = None) -> Fault | None:
-    """A fault where a 0 or 1 stands within a word as a letter would, from ``start`` to ``end``."""
-    if like := _DIGIT_LIKE_LETTER.search(value, start, len(value) if end is None else end):
+    """A fault where a 0 or 1 stands within a word as a letter would, from ``start`` to ``end``.
+
+    A digit between two single letters is more often a name, such as T1D.
+    """
+    end = len(value) if end is None else end
+    short = {i for word in _SHORT_WORD.finditer(value) for i in range(*word.span())}
+    likes = _DIGIT_LIKE_LETTER.finditer(value, start, end)
+    if like := next((like for like in likes if like.start() not in short), None):
         letter = {"0": "o", "1": "l or i"}[like.group()]
         why = f"{at(value, like.start())}, where the letter {letter} may be meant"
         return fault_of(value, why, "compare it with its source, letter by letter")
@@ -157,6 +164,7 @@ def _strange_form(value: str) -> Fault | None:
             continue
         if digit := digit_meant(char) if unicodedata.category(char).startswith("N") else "":
             return fault_of(value, f"{at(value, i)}, not the digit {digit}", "type a plain digit")
+        plain = "-" if char == "\u2011" else plain  # what nobody has on a keyboard becomes plain
         if plain != char:
             why = f'{at(value, i)}, a variant of "{plain}"'
             return fault_of(value, why, f'type "{plain}"')

@@ -37,6 +37,7 @@ SHORT_BODIES = frozenset(
     ("nv", "bv", "cv", "sa", "sc", "ag", "ug", "ev")
 )  # names of people as well
 EXAMPLE_PERSON, EXAMPLE_HOME = "First name Last name", "Street 1, 1000 Brussel"
+_FIGURES = re.compile(r"\d{1,4}|(\d{1,2})(?:\.\1)+")  # names such as 1712 and 11.11.11
 _NAME_MARKS = " \u00a0\u202f-–'’.,&()/+#!?:·•*°\"“”„«»"
 _PERSONS_WORD = re.compile(r"(?:[^\W\d_]\.-?)+|['’]?[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _TITLE = "name the natural person who answers for it: first name and last name"
@@ -65,7 +66,8 @@ def _number(value: object) -> Fault | None:
             return None
         return Fault(f"{value}, which is not more than 0", "compare it with its source")
     written = f'"{value}", which is text' if isinstance(value, str) else f"{value}"
-    fix = "write digits alone, without quotes, dots or spaces: each language adds its own"
+    fix = "write digits alone, without quotes, dots, spaces or a 0 before them: "
+    fix += "each language adds its own"
     return Fault(f"{written} where a whole number is wanted", fix)
 
 
@@ -75,6 +77,8 @@ def _name(value: str, scripts: Collection[str]) -> Fault | None:
     index = first(value, lambda char: char.isalnum() or char in _NAME_MARKS or not char.isascii())
     if index >= 0:
         return fault_of(value, f"{at(value, index)}, not usual in a name", "compare it")
+    if _FIGURES.fullmatch(value):
+        return None
     if not any(char.isalpha() for char in value):
         return fault_of(value, "no letter stands in it", "write the name")
     if sum(char.isdigit() for char in value) >= PHONE_DIGITS:

@@ -26,6 +26,7 @@ _PATH = re.compile(r"(/[A-Za-z0-9_~-][A-Za-z0-9._~-]*)*")
 _LINKED = re.compile(r"[/?#][A-Za-z0-9._~!$&'()*+,;=:@%/?#-]*|")
 _LOCAL = re.compile(r"[a-z0-9._+-]+")
 _WWW = re.compile(r"[wv]{2,6}|w+[0o]w*")
+_WWW_NUMBER = re.compile(r"www[1-9]?")  # some sites are at www2
 LONGEST = 60  # characters of a web address that somebody can type
 
 
@@ -108,8 +109,8 @@ def _mail_syntax(value: str) -> Fault | None:
 
 def _host_fault(value: str, host: str, start: int) -> Fault | None:
     """What is wrong with the name of a site, which begins at an index of an address, or None."""
-    if problem := other_script(host):
-        return Fault(problem.what.replace(f'"{host}"', f'"{value}"', 1), problem.fix)
+    if problem := other_script(value[: start + len(host)]):
+        return Fault(problem.what.replace(value[: start + len(host)], value, 1), problem.fix)
     index = first(host, lambda c: (c.isascii() and (c.isalnum() or c in "-.")) or c in ACCENTED)
     upper = first(host, lambda c: not c.isupper())
     if upper >= 0 and not 0 <= index < upper:
@@ -139,9 +140,11 @@ def _labels_fault(value: str, host: str, labels: list[str]) -> Fault | None:
             return fault_of(value, f'"{label}" is a code; it reads "{read}"', "write what is read")
         if len(label) > 63 or label[0] == "-" or label[-1] == "-" or label[2:4] == "--":
             return fault_of(value, f'"{label}" is no part of a name on the web', fix)
-    if labels[0] != "www" and (labels[0].startswith("www") or _WWW.fullmatch(labels[0])):
+    if not _WWW_NUMBER.fullmatch(labels[0]) and (
+        labels[0].startswith("www") or _WWW.fullmatch(labels[0])
+    ):
         return fault_of(value, f'"{labels[0]}" looks like "www."', 'begin it with "www."')
-    own = labels[1:] if labels[0] == "www" else labels
+    own = labels[1:] if _WWW_NUMBER.fullmatch(labels[0]) else labels
     if len(own) < 2 or "www" in own:
         return fault_of(value, "a part of the name is missing, or stands in it twice", fix)
     if labels[-1] not in top_level_domains():

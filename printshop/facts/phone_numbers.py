@@ -5,6 +5,7 @@ phone and in any country, in groups that can be read aloud.
 """
 
 import re
+from contextlib import suppress
 from typing import Any
 
 from printshop.facts.characters import (
@@ -23,6 +24,7 @@ _GROUPS = re.compile(rf"\+32[{SPACES}]\d{{1,3}}(?:[{SPACES}]\d{{2,3}})+")
 _SHORT = re.compile(rf"\d{{3,4}}|\d{{3}}[{SPACES}]?\d{{3}}")
 _IN_BRACKETS = re.compile(r"\(\s*0\s*\)")
 _EXTENSION = re.compile(r"(?i)\d\s*(ext|x|poste|toestel|doorkies|durchwahl|#|;|,)")
+_SEPARATORS = "./_·•‐‑–—-"
 _QUOTES = "'\"`´‘’‚‛“”„‟′″«»"
 
 
@@ -45,7 +47,10 @@ def _strange(value: str) -> str:
         if char in _QUOTES:
             return f"{at(value, index)}, a quotation mark within the number"
         meant = digit_meant(char)
-        return at(value, index) + (f", not the digit {meant}" if meant else "; a space is wanted")
+        if meant:
+            return f"{at(value, index)}, not the digit {meant}"
+        wanted = "a space is wanted" if char in _SEPARATORS else "only digits, spaces and + belong"
+        return f"{at(value, index)}; {wanted}"
     if "+" in value[1:]:
         return f"a + stands at {value.index('+', 1) + 1}; it is written at the beginning only"
     return ""
@@ -142,13 +147,14 @@ def _fix(value: str) -> str:
     import phonenumbers as library
 
     meant = "".join(digit_meant(char) or char for char in _IN_BRACKETS.sub("", value))
-    likely = re.sub(rf"[^+\d{SPACES}]", "", meant)
-    if likely != value and not (_country(likely) or _number(likely) or _spacing(likely)):
-        return f'compare it with its source; it may be "{likely}"'
-    try:
-        likely = _printed(library.parse(re.sub(r"[^+\d]", "", meant), REGION))
-    except library.NumberParseException:
-        likely = ""
-    if likely and not (_country(likely) or _number(likely) or _spacing(likely)):
-        return f'compare it with its source; it may be "{likely}"'
+    meant = re.sub(f"[{_SEPARATORS}]", " ", meant)
+    groups = " ".join(re.sub(rf"[^+\d{SPACES}]", "", meant).split())
+    ways = [groups, re.sub(r"^(?:\+32 ?|00 ?32 ?)?0?(?=[1-9])", "+32 ", groups)]
+    with suppress(library.NumberParseException):
+        ways.append(_printed(library.parse(re.sub(r"[^+\d]", "", meant), REGION)))
+    for likely in ways:
+        if likely not in ("", value) and not (
+            _country(likely) or _number(likely) or _spacing(likely)
+        ):
+            return f'compare it with its source; it may be "{likely}"'
     return "compare it with its source; write it as +32 and groups, or as a short number"

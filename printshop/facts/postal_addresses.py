@@ -22,17 +22,23 @@ from printshop.facts.characters import (
 
 FORM = "write street, number, postcode and place: Street 1, 1000 Brussel"
 _LAST = re.compile(r"(\d{4})[ \u00a0](\S.*)")
-_LETTERED = r"[1-9]\d{0,3}(?: ?[a-zA-Z])?"
-_NUMBER = rf"(?:{_LETTERED}(?:(?:[-/+]| - ){_LETTERED})*|[zs]/n)"
+_LETTERED = r"[1-9]\d{0,3}(?: ?(?:bis|ter|quater|[a-zA-Z]))?"
+_NUMBER = rf"(?:{_LETTERED}(?:(?:[-–/+]| [-–] ){_LETTERED})*|[zs]/?n)"
 _BOX = r"(?:bus|bte|boîte|box|bo[iî]te postale|Postfach) ?[0-9A-Za-z][0-9A-Za-z./-]{0,5}"
-_NUMBERED = re.compile(rf"(?P<street>\S.*?),? (?P<number>{_NUMBER})(?:,? {_BOX})?")
+_STOREY = (
+    r"(?:\d{1,2}(?:\.|d?e|ste|er|ère|e?me|ème)? ?(?:verdieping|verd\.|étage|Stock|OG|floor)"
+    r"|(?:verdieping|étage|niveau) \d{1,2})"
+)
+# Behind the number: a box ('12 bus 3', '12b3'), and the floor of an office.
+_WITHIN = rf"(?:,? {_BOX}| ?b ?\d{{1,4}})?(?:(?:,| -)? {_STOREY}| \({_STOREY}\))?"
+_NUMBERED = re.compile(rf"(?P<street>\S.*?),? (?P<number>{_NUMBER}){_WITHIN}")
 _DIGIT_WITHIN = re.compile(r"[^\W\d_](\d+)[^\W\d_]")
-_LIKE_A_DIGIT = re.compile(r"\d([OoIl])(?![^\W\d_])")
+_LIKE_A_DIGIT = re.compile(r"\d([OoIl])(?![^\W\d_])|(?<![^\W_])([OoIl])\d+[a-zA-Z]?$")
 _COUNTRY = re.compile(r"(?i)belgië|belgie|belgique|belgien|belgium|be")
 _POST_BOX = re.compile(r"(?i)(postbus|bo[iî]te postale|b\.? ?p\.?|postfach|p\.? ?o\.? ?box)\b")
 # Marks that stand between letters only by a slip, or at the beginning.
 _STRAY = re.compile(r"(?<=[^\W\d_])[,+&()](?=[^\W\d_])|^[^\w'’(]|,(?=\S)")
-_MARKS = " \u00a0,.'’-–/()&+"
+_MARKS = " \u00a0,.'’-–/()&+°"
 
 
 @lru_cache(maxsize=1)
@@ -93,6 +99,8 @@ def _why_no_place(value: str, last: str) -> str:
     if re.match(r"(?i)be?[- ]?\d{4}\b", last):
         return f'"{last.split()[0]}" is an old form of the postcode; four digits are enough'
     word = last.split()[0]
+    if any(_LAST.fullmatch(part) for part in value.split(", ")[1:-1]):
+        return f'"{last}" stands behind the place'
     if any(c.isdigit() for c in word) or all(c in LIKE_DIGITS for c in word):
         index = first(word, str.isdigit)
         if 0 <= index < 4:
@@ -154,8 +162,9 @@ def _plain(name: str) -> str:
 
 def _street_fault(value: str, above: str) -> Fault | None:
     if like := _LIKE_A_DIGIT.search(above):
-        meant = LIKE_DIGITS[like.group(1)]
-        return fault_of(value, f"{at(value, like.start(1))}, not the digit {meant}", FORM)
+        index = like.start(like.lastindex or 1)
+        meant = LIKE_DIGITS[above[index]]
+        return fault_of(value, f"{at(value, index)}, not the digit {meant}", FORM)
     if within := _DIGIT_WITHIN.search(above):
         where = f"{at(value, within.start(1))}, within a word"
         return fault_of(value, where, "type the word anew, letter by letter")

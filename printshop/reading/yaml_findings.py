@@ -78,6 +78,14 @@ def _outside(
     is_missing = by_key.get((holder,), [{"type": ""}])[0]["type"] == "missing"
     if is_missing and len(unknown) == 1 and isinstance(next(iter(unknown.values())), dict):
         return holder, [*unknown], _unknown((*unknown,), [holder], origin)
+    if "translated_from" in unknown:  # of an earlier form of these files
+        message = "'translated_from' is not written here any more: the words are compared instead"
+        fix = "take the line out; generate.py fresh records what a translation was compared with"
+        return (
+            "",
+            ["translated_from"],
+            error("unknown-key", message, origin.at("translated_from"), fix),
+        )
     names = [name for name in unknown if not get_close_matches(name, known, 1, 0.6)]
     if holder not in known or not names:
         return None
@@ -117,7 +125,12 @@ def _finding(key: Key, group: list[Any], sheet: type[BaseModel], origin: Origin)
     problem = group[0]
     where, kind, last_part = origin.at(*key), problem["type"], key[-1] if key else ""
     if kind == "extra_forbidden":
-        return _unknown(key, _fields(sheet, key[:-1]), origin)
+        known = _fields(sheet, key[:-1])
+        similar = get_close_matches(str(last_part), known, 1, 0.6)
+        if problem.get("input") is None and len(key) > 1 and not similar:  # nothing follows it
+            message = f"'{last_part}' stands behind a comma, which ends a value within braces"
+            return error("unknown-key", message, where, "put the whole value in straight quotes")
+        return _unknown(key, known, origin)
     if kind == "missing" and isinstance(last_part, int):
         message = f"'{name_of(key[:-1])}' has {last_part} values where more are wanted"
         if last_part == 1:

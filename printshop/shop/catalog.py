@@ -3,7 +3,6 @@
 from collections.abc import Collection, Iterable
 
 from printshop.findings import GENERATE, Finding, Where, did_you_mean, error
-from printshop.shop.files import LANGUAGE
 from printshop.shop.job import Job, JobTicket, Shop
 from printshop.shop.words import (
     COMMON,
@@ -48,9 +47,8 @@ def concerning(
 
 
 def _unreadable(shop: Shop, language: str) -> bool:
-    """Whether a language is there, and its own file has an error, which has been told."""
-    path = shop.root / "content" / language / f"{LANGUAGE}.yaml"
-    return language not in shop.languages and path.is_file()
+    """Whether a language's folder is there, and an error in its own file has been told."""
+    return language not in shop.languages and (shop.root / "content" / language).is_dir()
 
 
 def of_no_piece(

@@ -15,7 +15,7 @@ from printshop.shop.palette import Palette
 from printshop.shop.partner_types import PartnerType, PartnerTypes
 from printshop.shop.press import Press
 from printshop.shop.recorded_facts import RECORDED_FACTS, RecordedFact, RecordedFacts
-from printshop.shop.stray_files import copy_of, original, strays
+from printshop.shop.stray_files import copy_of, is_harmless, original, strays
 from printshop.shop.words import (
     COMMON,
     PACKAGE,
@@ -179,7 +179,9 @@ def _languages(
         sheets: dict[str, CopySheet] = {}
         stray += strays(folder, root, wanted)
         unread = {path for path, _ in stray}
-        for path in sorted(p for p in folder.glob("*.yaml") if p not in unread):
+        for path in sorted(
+            p for p in folder.glob("*.yaml") if p not in unread and not is_harmless(p.name)
+        ):
             scope = copy_scope(folder.name, path.stem)
             if path.stem in (LANGUAGE, SIGN_OFF, COMPARED) or not _valid_name(
                 path, root, findings, scope

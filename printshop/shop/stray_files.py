@@ -26,6 +26,11 @@ _COPY = re.compile(
 )
 
 
+def is_harmless(name: str) -> bool:
+    """Whether a file of this name holds nobody's words, such as the lock ``~$flyer.yaml``."""
+    return bool(_HARMLESS.fullmatch(name))
+
+
 def original(name: str) -> str:
     """The stem of the file that a file called so seems to be a copy of, or wants to be.
 
@@ -49,7 +54,7 @@ def strays(folder: Path, root: Path, wanted: Collection[str] = ()) -> list[tuple
     for name in names:
         stem = original(name)
         read = f"{stem}{YAML}"
-        if name == read or _HARMLESS.fullmatch(name) or name.removesuffix(YAML) in wanted:
+        if name == read or is_harmless(name) or name.removesuffix(YAML) in wanted:
             continue
         path = folder / name
         if read in names:
@@ -78,5 +83,5 @@ def named_otherwise(folder: Path, stem: str) -> bool:
     return any(
         original(path.name) == stem
         for path in folder.iterdir()
-        if not path.is_dir() and not _HARMLESS.fullmatch(path.name)
+        if not path.is_dir() and not is_harmless(path.name)
     )

@@ -24,6 +24,21 @@ def test_a_language_has_every_sheet_of_the_source(tiny_shop: Path) -> None:
     assert codes(tiny_shop) == [("missing-translation", "content/ar/sign.yaml")]
 
 
+def test_a_language_without_words(tiny_shop: Path) -> None:
+    """Not one finding for each file that is still to be translated."""
+    for path in (tiny_shop / "content/ar").iterdir():
+        if path.name != "language.yaml":
+            path.unlink()
+    assert codes(tiny_shop) == [("missing-translation", "content/ar")]
+
+
+def test_a_copied_text_is_told_once(tiny_shop: Path) -> None:
+    """As not translated, and not by each letter that does not belong."""
+    words = (tiny_shop / "content/en/card.yaml").read_text("utf-8")
+    (tiny_shop / "content/ar/card.yaml").write_text(words, "utf-8")
+    assert codes(tiny_shop) == [("not-translated", "content/ar/card.yaml")]
+
+
 def test_a_sheet_belongs_to_something(tiny_shop: Path) -> None:
     """A sheet is called like a format or a sector."""
     sheet = tiny_shop / "content/en/card.yaml"

@@ -6,7 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from printshop.checks.claims import check_claims, check_sheet, in_future, unconfirmed, unused
+from printshop.checks.claims import (
+    check_claims,
+    check_sheet,
+    in_future,
+    lost_claims,
+    unconfirmed,
+    unused,
+)
 from printshop.checks.opening import open_shop
 from printshop.findings import Gate
 from printshop.reading.origin import Origin
@@ -218,3 +225,36 @@ def test_a_shop_without_the_file_has_no_claims(tiny_shop: Path) -> None:
     shop, findings = open_shop(tiny_shop)
     assert shop
     assert (shop.claims, findings) == ({}, [])
+
+
+def test_a_centre_is_told_once(shop: Shop) -> None:
+    """Misspelt or taken out among the centres: not once for each of its promises."""
+    three = claims(free={"by": ["office"]}, fast={"by": ["office"]}, near={"by": ["officce"]})
+    shop = replace(shop, claims=three)
+
+    def found(*centres: str) -> list[tuple[str, str]]:
+        campaign = shop.campaign.model_copy(update={"centres": centres})
+        return [(f.code, f.where.key) for f in check_claims(replace(shop, campaign=campaign))]
+
+    assert found("office") == [("unknown-promiser", "claims.near.by[1]")]
+    assert found() == [("unknown-promiser", "centres"), ("unknown-promiser", "claims.near.by[1]")]
+    assert found("ofice") == [("unknown-promiser", "claims.near.by[1]")]
+
+
+def test_the_file_of_the_claims_is_gone(shop: Shop) -> None:
+    """One fault, not one for each claim that texts name."""
+    by_stem = {t: {"card": sheet(t, ITEMS, hint=["free", "fast"])} for t in ("en", "ar")}
+    (found,) = check_claims(replace(shop, claims={}, copies=by_stem))
+    assert (found.code, found.where.path) == ("unknown-claim", "content/claims.yaml")
+    assert found.message == "no claim stands here, and the texts name 2"
+
+
+def test_claims_that_the_source_lost(shop: Shop) -> None:
+    """All translations agree against it: one finding, about the source."""
+    source = sheet("en", ITEMS, hint=["fast"])
+    both = [sheet(tag, ITEMS, hint=["free", "fast"], steps=["fast"]) for tag in ("ar", "bg")]
+    (found,) = lost_claims(shop, source, both)
+    assert (found.code, found.where.path) == ("lost-claim", "content/en/card.yaml")
+    assert found.message.endswith("does not: hint: [free]; steps: [fast]")
+    assert lost_claims(shop, source, both[:1]) == []
+    assert lost_claims(shop, source, [*both, sheet("fr", ITEMS, hint=["fast"])]) == []

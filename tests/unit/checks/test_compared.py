@@ -75,6 +75,14 @@ def test_the_sentences_that_differ(then: str, now: str, shown: str) -> None:
     assert finding.message.endswith(f"it was {shown}")
 
 
+def test_a_record_of_other_segments() -> None:
+    """As many as there are, and not the same ones: a record that was changed by hand."""
+    record = {n.replace("[1]", "[9]"): text for n, text in RECORD.items()}
+    (finding,) = check_compared(SOURCE, SHEET, Compared(files={"card": record}))
+    assert finding.code == "stale"
+    assert finding.message.endswith("has other texts than there are")
+
+
 def test_one_fault_one_finding() -> None:
     """What is not translated, or has another shape, is said elsewhere."""
     assert not check_compared(SOURCE, sheet("ar", signs=["…"]), Compared(files={}))

@@ -10,6 +10,8 @@ from printshop.checks.opening import open_shop
 from printshop.shop.job import Shop
 from tests.unit.conftest import Spoil
 
+_OFFICE = ("facts.office.phone.kind", "phone")
+
 
 @pytest.mark.parametrize(
     ("fact", "text", "found"),
@@ -51,6 +53,55 @@ def test_spelled_web_and_number(spoil: Spoil, text: str, found: bool) -> None:
     """An address in any case, a number with any separator."""
     codes = {f.code for f in spoil("content/en/sign.yaml", "Pick it up.", text)}
     assert codes == ({"fact-spelled-out", "stale"} if found else {"stale"})
+
+
+@pytest.mark.parametrize("wrong", ["", "yes", "lOl", "1e4"])
+def test_a_wrong_fact_is_not_looked_for(spoil: Spoil, wrong: str) -> None:
+    """It is told where it stands; no text is said to spell it out."""
+    spoil("content/en/sign.yaml", "Pick it up.", "'Open from 14 to 18, on 1 and 4.'")
+    codes = {f.code for f in spoil("content/campaign.yaml", "+32 470 12 34 56", wrong)}
+    assert "wrong-fact" in codes
+    assert "fact-spelled-out" not in codes
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "place", "fix"),
+    [
+        (
+            "hotline: hotline",
+            "hotline: office.mail",
+            "hotline",
+            "name the fact that is the hotline",
+        ),
+        ("emergency: lobby", "emergency: count", "emergency", "name the fact"),
+        ("site: site", "site: lobby", "site", "name the fact that is the site"),
+        ('{kind: phone, value: "112"', '{kind: name, value: "11x"', "emergency", ""),
+        ("{kind: web, value: www.example.org", "{kind: mail, value: x", "facts.site.kind", "web"),
+        ('{kind: phone, value: "+32 470 12 34 57"', "{kind: name, value: Example", *_OFFICE),
+    ],
+)
+def test_a_fact_of_another_kind(spoil: Spoil, old: str, new: str, place: str, fix: str) -> None:
+    """It would be judged as what it is not: told once, at the name or at the kind."""
+    found = [f for f in spoil("content/campaign.yaml", old, new) if f.code == "wrong-fact"]
+    assert [f.where.key for f in found] == [place]
+    assert fix in found[0].fix
+
+
+@pytest.mark.parametrize(
+    ("signers", "said"),
+    [
+        ("[{name: Test Reader}, {name: Other Reader}]", ""),
+        ("[{name: ''}]", "is empty"),
+        ("[{name: Example vzw}]", "not said of a person"),
+        ("[{name: Tеst Reader}]", "cyrillic small letter ie"),
+        ("[{name: Test Reader}, {name: Test Reader}]", "stands here twice"),
+    ],
+)
+def test_those_who_may_sign(spoil: Spoil, signers: str, said: str) -> None:
+    """Each is a natural person, named once."""
+    found = spoil("content/campaign.yaml", "signers: []", f"signers: {signers}")
+    assert [f.code for f in found] == (["wrong-value"] if said else [])
+    assert all(said in f.message for f in found)
 
 
 def test_expiry(opened_shop: Shop) -> None:
@@ -95,6 +146,8 @@ def test_nobody_is_responsible(spoil: Spoil, tiny_shop: Path) -> None:
             "facts.office.address.by_language.ar",
         ),
         ("https://www.example.org", "www.example.org", "code_address"),
+        ("https://www.example.org", "https://www.example.be", "code_address"),
+        ("https://www.example.org", "https://www.example.org.brussels/x", "code_address"),
     ],
 )
 def test_a_wrong_fact_is_told_once(spoil: Spoil, old: str, new: str, key: str) -> None:
@@ -113,6 +166,12 @@ def test_a_wrong_fact_is_told_once(spoil: Spoil, old: str, new: str, key: str) -
 def test_a_value_by_language(spoil: Spoil, old: str, new: str) -> None:
     """A name in the language's own script and an address in another official one are right."""
     assert spoil("content/campaign.yaml", old, new) == []
+
+
+@pytest.mark.parametrize("address", ["https://example.org", "https://www.example.org/help"])
+def test_an_address_of_the_site(spoil: Spoil, address: str) -> None:
+    """The code may lead to any page of the site that is printed beside it."""
+    assert spoil("content/campaign.yaml", "https://www.example.org", address) == []
 
 
 def test_a_language_that_cannot_be_read(spoil: Spoil) -> None:

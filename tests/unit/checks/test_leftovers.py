@@ -8,6 +8,7 @@ import pytest
 from printshop.checks.leftovers import leftovers
 from printshop.checks.opening import open_shop
 from printshop.findings import Finding
+from printshop.reading.origin import Origin
 from printshop.shop.job import Shop
 from printshop.shop.words import CopySheet
 from tests.conftest import CHECKOUT
@@ -141,3 +142,29 @@ def test_a_language_without_frequent_words(spoil: Spoil) -> None:
     """Nothing is said of its sentences."""
     findings = spoil("content/en/language.yaml", "name: English", "name: English\ncommon_words: a")
     assert findings == []
+
+
+def test_the_copy_is_told_and_not_what_it_was_copied_from(real_shop: Shop) -> None:
+    """Whichever tag comes first: the words are those of the language that has them frequently."""
+    text = "Centrele te ajută și nu e nevoie să îți spui numele."
+    (found,) = told(
+        real_shop, ro={"card": sheet(text, tag="ro")}, bg={"card": sheet(text, tag="bg")}
+    )
+    assert found.where.path == "content/bg/card.yaml"
+    assert "content/ro/card.yaml" in found.message
+
+
+def test_a_copied_folder_is_one_fault(real_shop: Shop) -> None:
+    """Its language is that of another, and so are all its files."""
+    texts = ["Vous pouvez demander conseil aux centres.", "Vous avez des droits."]
+    sheets = {
+        tag: {stem: sheet(*texts, tag=tag) for stem in ("card", "flyer", "leaflet", "poster")}
+        for tag in ("fr", "es")
+    }
+    french = real_shop.languages["fr"]
+    spanish = french.model_copy()
+    spanish._origin = Origin("content/es/language.yaml")
+    shop = replace(real_shop, languages={**real_shop.languages, "es": spanish})
+    (found,) = told(shop, **sheets)
+    assert found.where.path == "content/es/language.yaml"
+    assert found.message == "4 files have texts word for word as in content/fr/"

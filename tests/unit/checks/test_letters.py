@@ -114,7 +114,18 @@ def test_letters_that_belong(tag: str, text: str) -> None:
     [
         *("\u200e", "\u200f", "\u061c", "\u202a", "\u202b", "\u202c", "\u202d", "\u202e", "\u2066"),
         *("\u2067", "\u2068", "\u2069", "\u200b", "\u2060", "\ufeff", "\u200d", "\u200c", "\ufe0f"),
-        *("\U000e0041", "\ue000", "\U000f0000", "\u0378", "\ufdd0", "\u2028", "\u3164", "\u00b7"),
+        *(
+            "\U000e0041",
+            "\ue000",
+            "\U000f0000",
+            "\u0378",
+            "\ufdd0",
+            "\ufffd",
+            "\ufffc",
+            "\u2028",
+            "\u3164",
+            "\u00b7",
+        ),
     ],
 )
 def test_characters_that_nobody_sees(char: str) -> None:

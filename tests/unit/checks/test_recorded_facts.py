@@ -5,12 +5,15 @@ from datetime import timedelta
 
 import pytest
 
+from printshop.checks.facts import wrong_facts
 from printshop.checks.recorded_facts import changed_facts
 from printshop.findings import Gate, Severity
 from printshop.shop.job import Shop
 from printshop.shop.recorded_facts import RecordedFact, record_of
 from printshop.shop.words import Fact
-from tests.unit.hotline import CHECKED, LATER, VALUE
+from tests.unit.hotline import CHECKED, LATER, OTHER, VALUE
+
+SECOND = f"{VALUE[:-1]}8"
 
 
 def with_facts(shop: Shop, **changed: object) -> Shop:
@@ -33,15 +36,15 @@ def test_a_shop_without_a_record(opened_shop: Shop) -> None:
     [
         ({}, "", "", None),
         ({"source": "elsewhere", "checked_by": "Test Reader"}, "", "", None),
-        ({"value": "1"}, "fact-not-checked", Severity.ERROR, Gate.INPUTS),
-        ({"by_language": {"ar": "1"}}, "fact-not-checked", Severity.ERROR, Gate.INPUTS),
+        ({"value": OTHER}, "fact-not-checked", Severity.ERROR, Gate.INPUTS),
+        ({"by_language": {"ar": OTHER}}, "fact-not-checked", Severity.ERROR, Gate.INPUTS),
         (
-            {"value": "1", "checked": CHECKED - timedelta(days=1)},
+            {"value": OTHER, "checked": CHECKED - timedelta(days=1)},
             "fact-not-checked",
             Severity.ERROR,
             Gate.INPUTS,
         ),
-        ({"value": "1", "checked": LATER}, "fact-changed", Severity.REVIEW, Gate.SIGN_OFF),
+        ({"value": OTHER, "checked": LATER}, "fact-changed", Severity.REVIEW, Gate.SIGN_OFF),
         ({"checked": LATER}, "fact-not-recorded", Severity.NOTE, None),
     ],
 )
@@ -61,9 +64,9 @@ def test_a_changed_fact(
 
 def test_each_language_is_told(opened_shop: Shop) -> None:
     """A fact with several changes is one finding, which shows each."""
-    (found,) = changed_facts(with_facts(opened_shop, value="1", by_language={"ar": "2"}))
+    (found,) = changed_facts(with_facts(opened_shop, value=OTHER, by_language={"ar": SECOND}))
     was = f"was '{VALUE}' when it was checked on {CHECKED}, and is"
-    assert found.message == f"'hotline' {was} '1' now; in ar {was} '2' now"
+    assert found.message == f"'hotline' {was} '{OTHER}' now; in ar {was} '{SECOND}' now"
 
 
 def test_new_and_gone(opened_shop: Shop) -> None:
@@ -81,3 +84,14 @@ def test_who_checked_it_is_optional(opened_shop: Shop) -> None:
     """Nobody need be named."""
     assert {fact.checked_by for fact in opened_shop.campaign.facts.values()} == {""}
     assert "checked_by" in Fact.model_fields
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [{"value": "1"}, {"value": "+32 47O 12 34 56"}, {"value": 5}, {"by_language": {"ar": "1"}}],
+)
+def test_a_wrong_value_is_told_once(opened_shop: Shop, changed: dict[str, object]) -> None:
+    """What its kind does not allow is not told again as changed."""
+    shop = with_facts(opened_shop, **changed)
+    assert [f.code for f in wrong_facts(shop)] == ["wrong-fact"]
+    assert changed_facts(shop) == []

@@ -10,7 +10,7 @@ from printshop.findings import Finding
 from printshop.reading.origin import Key, Origin
 from printshop.reading.yaml_file import to_sheet
 from printshop.shop.job import Shop
-from printshop.shop.words import CopySheet, Item
+from printshop.shop.words import Compared, CopySheet, Item
 
 ITEMS: dict[str, Item] = {
     "title": "Kop",
@@ -134,3 +134,22 @@ def test_a_slip_of_the_source_is_told_of_no_translation(opened_shop: Shop) -> No
     sheets["en"]["card"] = sheet("en", wrong)
     told = check(replace(opened_shop, copies=sheets))
     assert [(f.code, f.where.path) for f in told] == [("unknown-role", "content/en/card.yaml")]
+
+
+def test_the_end_of_the_source_is_gone(opened_shop: Shop) -> None:
+    """Several roles lost at once are one fault."""
+    first = next(iter(ITEMS))
+    (found,) = of_source(opened_shop, {first: ITEMS[first]}, [ITEMS] * 6)
+    assert (found.code, found.where.path) == ("unknown-role", "content/en/card.yaml")
+    assert "bring the file back" in found.fix
+
+
+def test_an_entry_that_was_split(opened_shop: Shop) -> None:
+    """Told at the source where a text that was compared is gone; a new entry is not a fault."""
+    theirs: list[dict[str, Item]] = [{"steps": ["Een.", "Twee en drie."]}] * 2
+    record = {"steps[1]": "One.", "steps[2]": "Two and three."}
+    compared = {f"x{n}": Compared(files={"card": record}) for n in range(2)}
+    shop = replace(opened_shop, compared=compared)
+    (found,) = of_source(shop, {"steps": ["One.", "Two", "and three."]}, theirs)
+    assert (found.code, found.where.key) == ("other-shape", "steps")
+    assert of_source(shop, {"steps": ["One.", "Two and three.", "Four."]}, theirs) == []

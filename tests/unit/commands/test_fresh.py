@@ -103,3 +103,20 @@ def test_texts_without_a_file(tiny_shop: Path, command: Command) -> None:
     run = command(tiny_shop, "fresh", "act")
     assert run.exit == 2
     assert "'act' names no file: type it as fr/flyer" in run.errors
+
+
+@pytest.mark.parametrize("typed", ["/sign", "ar/", ",/sign", "content//sign"])
+def test_half_a_name(stale_shop: Path, command: Command, typed: str) -> None:
+    """A language or a file is missing: told, and not passed over."""
+    before = record(stale_shop)
+    run = command(stale_shop, "fresh", typed)
+    assert run.exit == 2
+    assert record(stale_shop) == before
+
+
+def test_a_source_with_an_error(stale_shop: Path, command: Command) -> None:
+    """Its own fault is told, not that there is no such text."""
+    (stale_shop / "content/en/sign.yaml").write_text("items: [\n", "utf-8")
+    run = command(stale_shop, "fresh", "ar/sign")
+    assert run.exit == 2
+    assert run.said.startswith("content/en/sign.yaml:1: error[broken-yaml]")

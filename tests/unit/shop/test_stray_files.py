@@ -35,6 +35,8 @@ HARMLESS = [
     ".sign.yaml.swp",
     ".DS_Store",
     "~$sign.docx",
+    "~$sign.yaml",
+    ".sign.yaml",
     "Thumbs.db",
     "sign.yaml.part",
     "notes.txt",
