@@ -197,7 +197,7 @@ def test_an_encoding(tiny_shop: Path, encoding: str) -> None:
 # ── at random ────────────────────────────────────────────────────────────────────────────────
 
 INSERTED = [*" \"':#-{}[]*&!|>%@`,?\\\t\nx“\u00a0", " #", ": ", "  ", "- "]
-SAMPLES = 120
+SAMPLES = 60
 
 
 @pytest.fixture(scope="module")

@@ -67,7 +67,7 @@ def test_a_signed_piece_is_no_draft(shop: Path, command: Command) -> None:
     [
         ("content/ar/card.yaml", "أرقام", "ارقام", ["ar/card"]),
         ("content/campaign.yaml", "+32 470 12 34 56", "+32 470 12 34 58", ["ar/card", "en/card"]),
-        ("content/campaign.yaml", "https://www.example.org", "https://www.example.com", None),
+        ("content/campaign.yaml", "https://www.example.org", "https://www.example.org/help", None),
         ("content/campaign.yaml", "Example Office", "Example Bureau", []),  # not on the card
         ("content/en/sign.yaml", "Pick it up.", "Pick it up!", []),
     ],
