@@ -109,8 +109,8 @@ def _number(value: str) -> str:
         return f"it has {off} {many} too {'few' if len(own) < wanted else 'many'} after {COUNTRY}"
     number = library.parse(value)
     line = library.number_type(number) == library.PhoneNumberType.FIXED_LINE
-    # The library knows the areas; within one, 0 and 1 are not the first digit of a number.
-    inner = own[len(_area(value)) :][:1] in ("0", "1")
+    # The library knows the areas; within one, no number begins with 0, which dials another area.
+    inner = own[len(_area(value)) :].startswith("0")
     if not library.is_valid_number_for_region(number, REGION) or (line and inner):
         return "no number in Belgium begins like this; digits may be wrong or swapped"
     return ""
