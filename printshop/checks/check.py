@@ -30,8 +30,11 @@ NO_WORDS = "claim-without-words"
 ABOUT_TOKENS = {"unknown-token", "lost-token", "extra-token"}
 
 
-def check(shop: Shop) -> list[Finding]:
-    """All findings about the inputs that need no typesetting."""
+def check(shop: Shop, languages: Collection[str] = ()) -> list[Finding]:
+    """All findings about the inputs that need no typesetting.
+
+    ``languages``: those whose words are checked; all where none is named.
+    """
     shop, misspelt = misspelt_facts(shop)
     findings = [
         *misspelt,
@@ -60,11 +63,13 @@ def check(shop: Shop) -> list[Finding]:
         return [*findings, error("no-source", message, where, fix)]
     folders = [p.parent.name for p in (shop.root / "layouts").glob("*/layout.yaml")]
     stems = [COMMON, *sorted(folders), *shop.sectors, PARTNER]
-    return [*findings, *_copy_findings(shop, source, stems), *leftovers(shop)]
+    return [*findings, *_copy_findings(shop, source, stems, languages), *leftovers(shop)]
 
 
-def _copy_findings(shop: Shop, source: dict[str, CopySheet], stems: list[str]) -> list[Finding]:
-    """Findings about all files of copy; ``stems`` are the names that they may have.
+def _copy_findings(
+    shop: Shop, source: dict[str, CopySheet], stems: list[str], languages: Collection[str]
+) -> list[Finding]:
+    """Findings about the files of copy; ``stems`` are the names that they may have.
 
     A slip in the source is told once, there, and not again of each translation.
     """
@@ -78,6 +83,8 @@ def _copy_findings(shop: Shop, source: dict[str, CopySheet], stems: list[str]) -
         if faults or unknown_tokens(shop, sheet):
             doubtful.add(stem)
     for tag, sheets in shop.copies.items():
+        if languages and tag not in languages:
+            continue
         language = shop.languages[tag]
         rules = Letters(language), Wording(language)
         findings += scoped(_of_language(shop, tag), Scope(language=tag))

@@ -28,7 +28,9 @@ def work(verb: str, filters: dict[str, list[str]], root: Path) -> Exit:
     ``filters`` has names by filter, as ``catalog.choose`` takes them.
     """
     started = time.monotonic()
-    shop, findings = open_shop(root)
+    # The gallery, which is made with the files, shows what there is to say about every language.
+    languages = () if verb == "build" else filters["language"]
+    shop, findings = open_shop(root, languages)
     if shop is None:
         print_findings(in_order(findings))
         return Exit.INPUTS

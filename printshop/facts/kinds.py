@@ -3,6 +3,7 @@ number, a name. A value that is printed, linked or dialled comes through here fi
 
 import re
 from collections.abc import Callable, Collection
+from functools import lru_cache
 
 from printshop.facts.characters import (
     Fault,
@@ -53,6 +54,11 @@ def fault(kind: str, value: object, scripts: Collection[str] = LATIN) -> Fault |
         return _number(value)
     if not isinstance(value, str):
         return Fault(f"{value}, which is not text", "write it in quotes, as it is printed")
+    return _of_text(kind, value, tuple(scripts))
+
+
+@lru_cache(maxsize=1024)  # a fact has the same value in most languages
+def _of_text(kind: str, value: str, scripts: tuple[str, ...]) -> Fault | None:
     if problem := untidy(value):
         return problem
     if kind == "name":

@@ -124,3 +124,14 @@ def test_characters_are_looked_at_without_building(spoil: Spoil, new: str, code:
     assert [f.code for f in told if f.where.path == "content/en/sign.yaml"] == [code]
     assert (told[0].where.line, told[0].where.key) == (4, "act")
     assert (told[0].scope.language, told[0].scope.stem) == ("en", "sign")
+
+
+def test_the_languages_that_are_asked_for(tiny_shop: Path) -> None:
+    """The words of the others are not looked at."""
+    for language, new in (("ar", "خذها\u202e معك."), ("en", "Pick it up\u202e.")):
+        path = tiny_shop / f"content/{language}/sign.yaml"
+        before = {"ar": "خذها معك.", "en": "Pick it up."}[language]
+        path.write_text(path.read_text("utf-8").replace(before, new), "utf-8")
+    told = {f.where.path for f in open_shop(tiny_shop, ["ar"])[1]}
+    assert told == {"content/ar/sign.yaml"}
+    assert {f.where.path for f in open_shop(tiny_shop)[1]} == told | {"content/en/sign.yaml"}
