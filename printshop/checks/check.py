@@ -63,7 +63,7 @@ def check(shop: Shop, languages: Collection[str] = ()) -> list[Finding]:
         return [*findings, error("no-source", message, where, fix)]
     folders = [p.parent.name for p in (shop.root / "layouts").glob("*/layout.yaml")]
     stems = [COMMON, *sorted(folders), *shop.sectors, PARTNER]
-    return [*findings, *_copy_findings(shop, source, stems, languages), *leftovers(shop)]
+    return [*findings, *_copy_findings(shop, source, stems, languages), *leftovers(shop, languages)]
 
 
 def _copy_findings(

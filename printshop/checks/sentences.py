@@ -14,6 +14,8 @@ CLOSING = '»”’“")]*'
 
 _FULL_STOP = re.compile(rf"([{FULL_WIDTH}]+[{re.escape(CLOSING)}]*)")
 _ABBREVIATION = re.compile(r"(?:^|\.)\w\.$")  # a full stop after one letter, as in "V.U."
+_WORD = re.compile(r"\w")
+_BETWEEN = re.compile(r"[\s–—]+")  # words
 _PLACEHOLDER = "x"  # a fact within a sentence: one word
 
 
@@ -28,7 +30,7 @@ def _at_spaces(text: str) -> Iterator[str]:
     parts = text.split(" ")
     small = [False] * len(parts)  # whether the next letter behind a part is a small one
     for i in reversed(range(len(parts) - 1)):
-        first = re.search(r"\w", parts[i + 1])
+        first = _WORD.search(parts[i + 1])
         small[i] = first.group().islower() if first else small[i + 1]
     start = 0
     for i, part in enumerate(parts):
@@ -43,7 +45,7 @@ def _at_spaces(text: str) -> Iterator[str]:
 def words(sentence: str) -> list[str]:
     """The words of a sentence; a fact's name in braces is one, a mark on its own is none."""
     plain = TOKEN.sub(_PLACEHOLDER, sentence).replace(SOFT_HYPHEN, "")
-    return [w for w in re.split(r"[\s–—]+", plain) if re.search(r"\w", w)]
+    return [w for w in _BETWEEN.split(plain) if _WORD.search(w)]
 
 
 def characters(sentence: str) -> int:

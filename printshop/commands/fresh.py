@@ -39,7 +39,7 @@ def fresh(root: Path, targets: Sequence[str], segments: Sequence[str]) -> Exit:
     for tag in dict.fromkeys(sheet.language for sheet in sheets):
         path = root / "content" / tag / f"{COMPARED}.yaml"
         write(path, compared.to_yaml(records[tag]).encode())
-    _, left = open_shop(root)
+    _, left = open_shop(root, {sheet.language for sheet in sheets})
     for sheet in sheets:
         then, now = (r[sheet.language].files.get(sheet.stem, {}) for r in (shop.compared, records))
         changed = [name for name, text in now.items() if then.get(name) != text]

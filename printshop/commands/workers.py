@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Generic, TypeVar
 
-from printshop.checks.opening import open_shop
 from printshop.commands import faults
 from printshop.delivery.deliver import not_written, unwritable
 from printshop.findings import Finding
 from printshop.shop import catalog
+from printshop.shop.files import read_shop
 from printshop.shop.job import JobTicket, Outcome, Shop
 
 # A ticket, the names of its printing conditions, the findings about its inputs; and the output.
@@ -86,7 +86,7 @@ _SHOP: list[Shop] = []
 def _start(root: Path) -> None:
     """Open the shop, once in each worker; Ctrl-C is handled by the command alone."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    shop, _ = open_shop(root)
+    shop, _ = read_shop(root)
     if shop:
         _SHOP.append(shop)
 
