@@ -223,15 +223,19 @@ def many(number: int, what: str) -> str:
     return f"{number} {what}" if number == 1 else f"{number} {what}s"
 
 
-def did_you_mean(name: str, known: Iterable[str]) -> str:
-    """``did you mean 'leaflet'?`` where a known name is similar, else the list of known names."""
+def similar(name: str, known: Iterable[str]) -> str:
+    """``did you mean 'leaflet'?`` where a known name is similar, else ''."""
     from difflib import get_close_matches  # imported here: most runs do not need it
 
+    near = get_close_matches(name, sorted(known), 1, 0.6)
+    return f"did you mean '{near[0]}'?" if near else ""
+
+
+def did_you_mean(name: str, known: Iterable[str]) -> str:
+    """``did you mean 'leaflet'?`` where a known name is similar, else the list of known names."""
     names = sorted(known)
-    similar = get_close_matches(name, names, 1, 0.6)
-    if similar:
-        return f"did you mean '{similar[0]}'?"
-    return f"use one of: {', '.join(names)}" if names else "none is known here"
+    listed = f"use one of: {', '.join(names)}" if names else "none is known here"
+    return similar(name, names) or listed
 
 
 def accept(findings: Iterable[Finding], accepted: dict[str, str]) -> list[Finding]:

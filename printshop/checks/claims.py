@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from datetime import date
 from functools import lru_cache
 
-from printshop.checks.facts import day_in_future
-from printshop.findings import Finding, Gate, Where, did_you_mean, error, many, review
+from printshop.checks.facts import day_in_future, named_in_facts
+from printshop.findings import Finding, Gate, Where, did_you_mean, error, many, review, similar
 from printshop.shop.claims import Claim, made
 from printshop.shop.job import Shop
 from printshop.shop.words import CopySheet
@@ -28,8 +28,8 @@ def check_claims(shop: Shop) -> list[Finding]:
             by = claim.confirmed.by
             message = f"'{by}', who confirms '{name}', is not among those who may sign off"
             fix = "add the person to 'signers' in content/campaign.yaml, or write 'confirmed: null'"
-            near = did_you_mean(by, signers)  # a slip, or a namesake: as in check_signer
-            fix = f"{near} If not, {fix}" if near.startswith("did") else fix
+            near = similar(by, signers)  # a slip, or a namesake: as in check_signer
+            fix = f"{near} If not, {fix}" if near else fix
             findings.append(error("unknown-signer", message, claim.confirmed.at("by"), fix))
         findings += _incomplete(name, claim)
     if not shop.claims and len(_missing(shop)) > 1:  # the file is gone
@@ -58,7 +58,7 @@ def _unknown_promisers(shop: Shop) -> list[Finding]:
         for i, promiser in enumerate(claim.by):
             if promiser not in promisers:
                 places.setdefault(promiser, []).append(claim.at("by", i))
-    with_facts = {name.rpartition(".")[0] for name in campaign.facts} - {""}
+    with_facts = named_in_facts(campaign)
     misspelt = any(centre not in with_facts for centre in campaign.centres)
     for promiser, wheres in places.items():
         if promiser in with_facts:

@@ -29,7 +29,7 @@ def never_compared(source: str, language: str) -> Finding:
     path = f"content/{language}/compared.yaml"
     message = f"nobody has recorded that any text was compared with content/{source}/"
     fix = "bring the file back if it was lost; else compare each text file, and when both say the "
-    fix += f"same, type: .venv/bin/python generate.py fresh {language}/… with the file's name"
+    fix += f"same, type: {GENERATE} fresh {language}/… with the file's name"
     return review("not-compared", message, Where(path), fix, Gate.SIGN_OFF)
 
 

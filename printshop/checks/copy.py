@@ -3,11 +3,11 @@
 import re
 
 from printshop.checks.facts import spelled_out
-from printshop.checks.roles import role_faults, shape, texts_of
+from printshop.checks.roles import role_faults, shape
 from printshop.findings import Finding, Where, did_you_mean, error, review
 from printshop.shop.job import Shop
 from printshop.shop.stray_files import named_otherwise
-from printshop.shop.words import PACKAGE, PARTNER, PUBLISHER, TOKEN, CopySheet
+from printshop.shop.words import PACKAGE, PARTNER, PUBLISHER, TOKEN, CopySheet, texts_of
 
 
 def check_words(shop: Shop, sheet: CopySheet) -> list[Finding]:

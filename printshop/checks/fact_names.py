@@ -4,7 +4,6 @@ from collections import Counter
 from dataclasses import replace
 from difflib import get_close_matches
 
-from printshop.checks.roles import texts_of
 from printshop.findings import Finding, error
 from printshop.shop.job import Shop
 from printshop.shop.words import TOKEN
@@ -20,8 +19,8 @@ def misspelt_facts(shop: Shop) -> tuple[Shop, list[Finding]]:
     campaign = shop.campaign
     languages: Counter[str] = Counter()
     for sheets in shop.copies.values():
-        items = [item for sheet in sheets.values() for item in sheet.items.values()]
-        languages.update({t for i in items for text in texts_of(i) for t in TOKEN.findall(text)})
+        texts = (text for sheet in sheets.values() for _, text in sheet.texts())
+        languages.update({token for text in texts for token in TOKEN.findall(text)})
     used = {*languages, campaign.hotline, campaign.emergency, campaign.site}
     unused = [name for name in campaign.facts if name not in used]
     findings, right_names = [], {}

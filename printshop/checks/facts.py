@@ -8,9 +8,19 @@ from functools import lru_cache
 
 from printshop.facts.characters import Fault
 from printshop.facts.kinds import fault
-from printshop.findings import Finding, Gate, Scope, Where, did_you_mean, error, review, scoped
+from printshop.findings import (
+    Finding,
+    Gate,
+    Scope,
+    Where,
+    did_you_mean,
+    error,
+    review,
+    scoped,
+    similar,
+)
 from printshop.shop.job import Shop
-from printshop.shop.words import EXAMPLE_PUBLISHER, TOKEN, Fact
+from printshop.shop.words import EXAMPLE_PUBLISHER, TOKEN, Campaign, Fact
 
 # The facts that a centre has, and those that the campaign names, each with its kind.
 PARTS = {"name": "name", "address": "postal", "phone": "phone", "mail": "mail", "web": "web"}
@@ -31,13 +41,13 @@ def unlisted_facts(shop: Shop) -> list[Finding]:
         for key, name in named.items()
         if name not in campaign.facts
     ]
-    with_facts = {name.rpartition(".")[0] for name in campaign.facts} - {""}
+    with_facts = named_in_facts(campaign)
     for i, centre in enumerate(campaign.centres):
         where = campaign.at("centres", i)
         if centre not in with_facts:
-            message, fix = f"the centre '{centre}' has no facts", did_you_mean(centre, with_facts)
-            if not fix.startswith("did you"):
-                fix = f"add them: {', '.join(f'{centre}.{part}' for part in PARTS)}"
+            message = f"the centre '{centre}' has no facts"
+            add = f"add them: {', '.join(f'{centre}.{part}' for part in PARTS)}"
+            fix = similar(centre, with_facts) or add
             findings.append(error("unknown-fact", message, where, fix))
             continue
         for part in PARTS:
@@ -223,6 +233,11 @@ def expired(shop: Shop, today: date) -> list[Finding]:
             where = shop.campaign.at("facts", name)
             findings.append(review("fact-expired", message, where, fix, Gate.SIGN_OFF))
     return [*findings, *_publisher(shop)]
+
+
+def named_in_facts(campaign: Campaign) -> set[str]:
+    """What facts are about, such as the centres: the first part of a fact's name."""
+    return {name.rpartition(".")[0] for name in campaign.facts} - {""}
 
 
 def day_in_future(name: str, done: str, day: date, where: Where) -> Finding:

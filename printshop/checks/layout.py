@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
+from printshop.checks.font_characters import folders
 from printshop.findings import Finding, Scope, Where, did_you_mean, error, scoped
-from printshop.shop.font_names import family
 from printshop.shop.job import Shop
 from printshop.shop.layout import Layout
 from printshop.shop.panels import overlap, safe_boxes, within
@@ -92,7 +92,5 @@ def missing_fonts(shop: Shop) -> list[Finding]:
 
 
 def families(root: Path) -> set[str]:
-    """The font families in ``fonts/``: a folder each, called like the family in kebab-case."""
-    folders = sorted(p for p in (root / "fonts").iterdir() if p.is_dir())
-    fonts = [font for folder in folders for font in sorted(folder.glob("*.ttf"))[:1]]
-    return {name for name in (family(font.read_bytes()) for font in fonts) if name}
+    """The font families in ``fonts/``, each in a folder of its own."""
+    return folders(root).keys() - {""}

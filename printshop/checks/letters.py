@@ -17,6 +17,7 @@ from printshop.reading.characters import (
     BRACES,
     JOINERS,
     LATIN,
+    LOST,
     SOFT_HYPHEN,
     described,
     hidden,
@@ -31,7 +32,6 @@ from printshop.reading.characters import (
 from printshop.shop.job import Shop
 from printshop.shop.words import TOKEN, CopySheet, Language
 
-LOST = "\ufffc\ufffd"  # stand for an object or a letter that a program could not keep
 ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
 # Kinds of compatibility characters that stand for a plain letter or digit (Unicode, UnicodeData).
 VARIANTS = ("<wide>", "<narrow>", "<font>", "<initial>", "<medial>", "<final>", "<isolated>")

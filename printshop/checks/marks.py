@@ -124,7 +124,6 @@ def _spaces(language: Language, text: str, where: Where) -> Iterator[Finding]:
     found = [m for m in _ODD_SPACE.finditer(text) if m.group() != "\u3000"]
     if found:
         said = ", ".join(described(c) for c in dict.fromkeys(found[0].group()) if c != " ")
-        said = said or described(" ")
         what = "stands beside another space" if len(found[0].group()) > 1 else "stands in the text"
         message = f"{said} {what}, {place(text, found[0].start())}{times(len(found))}"
         yield review("odd-space", message, where, "write one space, or one no-break space")

@@ -10,10 +10,10 @@ from collections.abc import Iterator
 from difflib import get_close_matches
 
 from printshop.checks.claims import lost_claims
-from printshop.findings import Finding, Scope, Where, did_you_mean, error, many, scoped
+from printshop.findings import Finding, Scope, Where, did_you_mean, error, many, scoped, similar
 from printshop.shop.job import Shop
 from printshop.shop.stray_files import named_otherwise
-from printshop.shop.words import PACKAGE, TOKEN, CopySheet, Item, copy_scope
+from printshop.shop.words import PACKAGE, PUBLISHER, TOKEN, CopySheet, Item, copy_scope, texts_of
 
 _MOST_NAMED = 3  # roles that one finding names
 
@@ -61,9 +61,8 @@ def source_faults(shop: Shop, stem: str) -> list[Finding]:
 
 def unknown_tokens(shop: Shop, sheet: CopySheet) -> bool:
     """Whether a text of the sheet names what is no fact: that is told by itself."""
-    known = {*shop.campaign.facts, "publisher"}
-    texts = (text for item in sheet.items.values() for text in texts_of(item))
-    return any(token not in known for text in texts for token in TOKEN.findall(text))
+    known = {*shop.campaign.facts, PUBLISHER}
+    return any(token not in known for _, text in sheet.texts() for token in TOKEN.findall(text))
 
 
 def _lost_roles(roles: list[str], source: CopySheet) -> Finding:
@@ -158,11 +157,6 @@ def shape(item: Item) -> str:
     return "one text" if isinstance(item, str) else f"a list of {len(item)}"
 
 
-def texts_of(item: Item) -> list[str]:
-    """The texts of an item: one, or those of the list."""
-    return [item] if isinstance(item, str) else item
-
-
 def role_faults(source: CopySheet, sheet: CopySheet) -> list[Finding]:
     """Errors about the roles of a translation: one for each that is missing or has another name."""
     missing = [role for role in source.items if role not in sheet.items]
@@ -182,9 +176,9 @@ def role_faults(source: CopySheet, sheet: CopySheet) -> list[Finding]:
 
 def _instead(role: str, source: CopySheet) -> str:
     """What to do about a role that the source has not, while none is missing."""
-    meant = did_you_mean(role, source.items)
+    meant = similar(role, source.items)
     unless = f"if these words are needed, write them in {source.at().path}, too"
-    return f"{meant} {unless}" if meant.startswith("did you") else unless
+    return f"{meant} {unless}" if meant else unless
 
 
 def _untranslated(source: CopySheet, sheet: CopySheet, missing: list[str]) -> Iterator[Finding]:

@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from printshop.reading import characters
 
 SPACES = " \u00a0\u202f"  # a space, a no-break space and a narrow one: they print alike
-_REPLACED = "\ufffc\ufffd"  # stand for an object or a character that was lost
 _CODE = re.compile(r"[{}<>⟨⟩`\\^|]|&[A-Za-z]+;|&#")
 _SHORT_WORD = re.compile(r"(?<![^\W_])[^\W\d_]\d[^\W\d_](?![^\W_])")
 # 0 and 1 where o, l or i may be meant: within a word, and a single 0 at an end of one.
@@ -48,7 +47,7 @@ def shown(text: str) -> str:
 def hidden(char: str) -> bool:
     """Whether a character leaves no mark on paper; a space is none of these."""
     control = unicodedata.category(char) == "Cc"
-    return control or char in _REPLACED or bool(characters.hidden(char, joiners=False))
+    return control or char in characters.LOST or bool(characters.hidden(char, joiners=False))
 
 
 def described(char: str) -> str:
@@ -129,12 +128,8 @@ def untidy(value: str) -> Fault | None:
 
 def script_of(char: str) -> str:
     """The script of a letter as a code of ISO 15924, '' for a character of any script."""
-    if char.isascii():
-        return "Latn" if char.isalpha() else ""
-    from fontTools import unicodedata as scripts  # imported here: few values need it
-
-    code = str(scripts.script(char))
-    return "" if code in ("Zyyy", "Zinh", "Zzzz") else code
+    code = characters.script(char)
+    return "" if code in characters.ANY_SCRIPT else code
 
 
 def other_script(value: str, wanted: Collection[str] = ("Latn",)) -> Fault | None:
@@ -159,9 +154,9 @@ def _strange_form(value: str) -> Fault | None:
     """A fault where a character is a variant of another: full-width, mathematical, a ligature, a
     digit of another script."""
     for i, char in enumerate(value):
-        plain = unicodedata.normalize("NFKC", char)
         if char.isascii() or char in SPACES or char in "…":
             continue
+        plain = unicodedata.normalize("NFKC", char)
         if digit := digit_meant(char) if unicodedata.category(char).startswith("N") else "":
             return fault_of(value, f"{at(value, i)}, not the digit {digit}", "type a plain digit")
         plain = "-" if char == "\u2011" else plain  # what nobody has on a keyboard becomes plain

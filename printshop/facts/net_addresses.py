@@ -16,7 +16,7 @@ from printshop.facts.characters import (
     first,
     other_script,
 )
-from printshop.findings import did_you_mean
+from printshop.findings import similar
 
 # The letters beside a to z that a name under .be may have.
 ACCENTED = set("àáâãäåæçèéêëìíîïðñòóôõöøùúûüýþÿßœ")
@@ -148,8 +148,7 @@ def _labels_fault(value: str, host: str, labels: list[str]) -> Fault | None:
     if len(own) < 2 or "www" in own:
         return fault_of(value, "a part of the name is missing, or stands in it twice", fix)
     if labels[-1] not in top_level_domains():
-        near = did_you_mean(labels[-1], USUAL)
-        fix = near if near.startswith("did") else fix
+        fix = similar(labels[-1], USUAL) or fix
         return fault_of(value, f"no name on the web ends in .{labels[-1]}", fix)
     try:
         idna.encode(host)

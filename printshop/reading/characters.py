@@ -5,6 +5,7 @@ import unicodedata
 LATIN = "Latn"
 INVISIBLE = {"Cf", "Cs", "Co", "Cn", "Zl", "Zp"}  # general categories; control characters aside
 SOFT_HYPHEN = "\u00ad"
+LOST = "\ufffc\ufffd"  # stand for an object or a letter that a program could not keep
 # Characters without a visible glyph, although their category has one: fillers, selectors.
 EMPTY = {0x034F, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x2800, 0x3164, 0xFFA0}
 SELECTORS = (range(0xFE00, 0xFE10), range(0xE0100, 0xE01F0), range(0x180B, 0x1810))

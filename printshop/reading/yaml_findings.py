@@ -11,7 +11,7 @@ from typing import Any, get_origin
 
 from pydantic import BaseModel
 
-from printshop.findings import Finding, did_you_mean, error
+from printshop.findings import Finding, did_you_mean, error, similar
 from printshop.reading.origin import Key, Origin, name_of
 
 _WANTED = {
@@ -126,8 +126,8 @@ def _finding(key: Key, group: list[Any], sheet: type[BaseModel], origin: Origin)
     where, kind, last_part = origin.at(*key), problem["type"], key[-1] if key else ""
     if kind == "extra_forbidden":
         known = _fields(sheet, key[:-1])
-        similar = get_close_matches(str(last_part), known, 1, 0.6)
-        if problem.get("input") is None and len(key) > 1 and not similar:  # nothing follows it
+        near = get_close_matches(str(last_part), known, 1, 0.6)
+        if problem.get("input") is None and len(key) > 1 and not near:  # nothing follows it
             message = f"'{last_part}' stands behind a comma, which ends a value within braces"
             return error("unknown-key", message, where, "put the whole value in straight quotes")
         return _unknown(key, known, origin)
@@ -155,8 +155,7 @@ def _finding(key: Key, group: list[Any], sheet: type[BaseModel], origin: Origin)
     elif kind == "literal_error":
         expected = problem["ctx"]["expected"]
         message = f"'{name_of(key)}' is {value}; it may be {expected}"
-        near = did_you_mean(str(problem.get("input")), re.findall("'([^']+)'", expected))
-        fix = near if near.startswith("did") else fix
+        fix = similar(str(problem.get("input")), re.findall("'([^']+)'", expected)) or fix
     else:
         reason = problem["msg"].removeprefix("Value error, ")
         message = f"'{name_of(key)}' is {value}: {reason[:1].lower()}{reason[1:]}"

@@ -98,7 +98,7 @@ def _text_after_block_sign(line: Line) -> Iterator[Repair]:
 
 def _quote(line: Line) -> Iterator[Repair]:
     mark, inner = line.value[:1], line.value[1:].rstrip(" ")
-    if mark not in ("'", '"') or not mark:
+    if mark not in ("'", '"'):
         return
     if mark == "'" and _ELISION.match(line.value):
         what = "a text that begins with an apostrophe needs double quotes around it"

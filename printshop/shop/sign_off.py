@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
-from printshop.findings import GENERATE, Finding, Gate, Severity, did_you_mean, error, review
+from printshop.findings import GENERATE, Finding, Gate, Severity, error, review, similar
 from printshop.reading.yaml_file import digest
 from printshop.shop.claims import made
 from printshop.shop.job import Composition, Job, Shop
@@ -37,7 +37,7 @@ def words_digest(composition: Composition) -> str:
     source = job.shop.copies.get(campaign.source_language, {})
     parts: list[str] = []
     for role in sorted(composition.roles):
-        sheet = next((s for s in reversed(copy.sheets) if role in s.items), None)
+        sheet = copy.sheet(role)
         source_sheet = source.get(sheet.stem) if sheet else None
         source_item = source_sheet.items.get(role) if source_sheet else None
         parts += [role, _json(source_item), _json(copy.get(role))]
@@ -133,8 +133,8 @@ def check_signer(shop: Shop, name: str) -> list[Finding]:
         return []
     where = shop.campaign.at("signers")
     fix = "add the person under 'signers', in a commit that others review"
-    near = did_you_mean(name, known)  # a slip, or a namesake: nobody is to take another's name
-    fix = f"{near} If not, {fix}" if near.startswith("did") else fix
+    near = similar(name, known)  # a slip, or a namesake: nobody is to take another's name
+    fix = f"{near} If not, {fix}" if near else fix
     return [error("unknown-signer", f"'{name}' is not among those who may sign off", where, fix)]
 
 

@@ -263,7 +263,7 @@ class CopySheet(Sheet):
 
     def digest(self) -> str:
         """A digest of the words by role, in the order of their names: eight hex digits."""
-        flat = [x for role in sorted(self.items) for x in (role, *_texts(self.items[role]))]
+        flat = [x for role in sorted(self.items) for x in (role, *texts_of(self.items[role]))]
         return digest(*flat)[:8]
 
 
@@ -293,7 +293,8 @@ class Compared(Sheet):
     files: dict[str, dict[str, str]]
 
 
-def _texts(item: Item) -> list[str]:
+def texts_of(item: Item) -> list[str]:
+    """The texts of an item: one, or those of the list."""
     return [item] if isinstance(item, str) else item
 
 
