@@ -44,6 +44,17 @@ def entries(item: Any) -> list[tuple[str, Any]]:
     return []
 
 
+def number(item: Any, default: int | None = None) -> Any:
+    """A whole number; ``default`` for any other object."""
+    return item if isinstance(item, int) and not isinstance(item, bool) else default
+
+
+def text(holder: Any, key: str) -> str:
+    """The text string under a key; empty where there is none, or something else."""
+    item = get(holder, key)
+    return str(item) if isinstance(item, pikepdf.String) else ""
+
+
 def filters(stream: Any) -> list[str]:
     """The full names of a stream's filters in the order of decoding (ISO 32000-1, table 5)."""
     item = get(stream, "/Filter")

@@ -69,7 +69,6 @@ ELSEWHERE = {
     "preflight/reading/samples": ("press/test_wrong.py", READING),
     "preflight/reading/stamped": ("press/test_stamped.py", READING),
     "preflight/reading/tag_facts": ("unit/preflight/checks/test_tags.py", VALUES),
-    "preflight/reading/tag_tree": ("press/test_tags.py", READING),
     "preflight/reading/walk": ("press/test_wrong.py", READING),
     "preflight/report": ("press/test_preflight.py", WHOLE),
     "preflight/scan": ("press/test_codes.py", PIECES),

@@ -191,6 +191,8 @@ def all_could_be_read(case: Case) -> Iterator[Violation]:
     """What could not be read was not examined, and a RIP may read it differently."""
     for message in case.reading.unreadable:
         yield Violation(message)
+    for message in case.reading.tags.unreadable:  # no print depends on a tag
+        yield Violation(message, severity=None if case.ours else Severity.REVIEW)
     for number, page in case.pages():
         for message in page.unreadable:
             yield Violation(message, number)

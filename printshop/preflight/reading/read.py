@@ -10,7 +10,7 @@ import pikepdf
 
 from printshop.pdf.colour_spaces import DEFAULTS
 from printshop.pdf.content_stream import TooLong
-from printshop.pdf.geometry import Extent, Matrix, ordered
+from printshop.pdf.geometry import Matrix, ordered
 from printshop.pdf.graphics_state import State
 from printshop.pdf.objects import MALFORMED, array, entries, get
 from printshop.pdf.paint import Paint
@@ -56,9 +56,8 @@ def read_pdf(source: Any) -> Reading:
         unreadable = (limit,) * (count > MOST_PAGES)
         try:
             tags = read_tags(pdf, [page.marked_content for page in pages])
-        except (*MALFORMED, RecursionError) as problem:  # tags may contain themselves
-            tags = TagReading()
-            unreadable = (*unreadable, f"its tags cannot be read ({type(problem).__name__})")
+        except MALFORMED as problem:
+            tags = TagReading(unreadable=(f"its tags cannot be read ({type(problem).__name__})",))
         facts = document_facts(pdf)
         return Reading(pages, page_count=count, unreadable=unreadable, tags=tags, **facts)
 
@@ -104,7 +103,7 @@ def _page(page: Any, faces: dict[tuple[int, int], Face]) -> PageReading:
     )
     try:
         reading.rotation = int(_inherited(obj, "/Rotate") or 0) % 360
-        reading.annotations = tuple(_annotations(obj, reading.effective_trim))
+        reading.annotations = tuple(_annotations(obj, reading))
     except MALFORMED as problem:
         reading.unreadable.append(f"its annotations cannot be read ({type(problem).__name__})")
     resources = _inherited(obj, "/Resources")
@@ -126,11 +125,19 @@ def base_matrix(page: PageReading) -> Matrix:
     return MM, 0, 0, MM, -page.effective_trim[0], -page.effective_trim[1]
 
 
-def _annotations(obj: Any, cut: Extent) -> list[Annotation]:
+def _annotations(obj: Any, page: PageReading) -> list[Annotation]:
+    """A page's annotations; what is none is passed over, as renderers do."""
     annotations = []
+    cut = page.effective_trim
     for item in array(get(obj, "/Annots"))[:MOST_ANNOTATIONS]:
-        box = ordered(get(item, "/Rect") or (0, 0, 0, 0)).scaled(MM).shifted(-cut[0], -cut[1])
+        if not isinstance(item, pikepdf.Dictionary):
+            continue
         subtype = str(get(item, "/Subtype") or "/?").strip("/")
+        try:
+            box = ordered(get(item, "/Rect") or (0, 0, 0, 0)).scaled(MM).shifted(-cut[0], -cut[1])
+        except MALFORMED:
+            page.unreadable.append(f"the place of an annotation ({subtype}) cannot be read")
+            box = page.effective_trim.shifted(-cut[0], -cut[1])  # anywhere on the page
         further = [action_name(v) for v in dict(entries(get(item, "/AA"))).values()]
         actions = [a for a in (action_name(get(item, "/A")), *further) if a]
         annotations.append(Annotation(subtype, box, ", ".join(actions)))

@@ -65,6 +65,7 @@ class TagReading:
 
     ``parent_errors``: faults of parent entries and of the parent tree, as messages. ``tabs``: each
     page's tab order of annotations. ``roles``: the role map. ``forms``: it has an XFA form.
+    ``unreadable``: what could not be read, as messages.
     """
 
     language: str = ""
@@ -79,6 +80,7 @@ class TagReading:
     annotations: tuple[AnnotationTag, ...] = ()
     roles: dict[str, str] = field(default_factory=dict)
     forms: bool = False
+    unreadable: tuple[str, ...] = ()
 
     def tags(self) -> Iterator[Tag]:
         """Every element below the root, in reading order."""
@@ -96,4 +98,5 @@ class TagReading:
             if isinstance(kid, Tag)
             else self.pages[kid[0] - 1].texts.get(kid[1], "")
             for kid in tag.kids
+            if isinstance(kid, Tag) or 0 < kid[0] <= len(self.pages)
         )

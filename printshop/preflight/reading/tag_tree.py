@@ -1,6 +1,7 @@
 """Read the tags of a finished PDF: the structure tree, and the parent tree from content to tags.
 
-ISO 32000-1, 14.7 and 14.8. Pages count from 1.
+ISO 32000-1, 14.7 and 14.8. Pages count from 1. A file may hold anything in the place of anything:
+what is no tag is passed over, and what is lost by that is said in ``TagReading.unreadable``.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -8,6 +9,7 @@ from typing import Any
 
 import pikepdf
 
+from printshop.pdf.objects import array, entries, get, number, text
 from printshop.preflight.reading.tag_facts import (
     AnnotationTag,
     Mark,
@@ -16,8 +18,12 @@ from printshop.preflight.reading.tag_facts import (
     TagReading,
 )
 
-KnownTags = Mapping[tuple[int, int], Tag]  # elements that were read before, by object number
+Key = tuple[int, int]  # an object number
+KnownTags = Mapping[Key, Tag]  # elements that were read before, by object number
 NONE_KNOWN: KnownTags = {}
+DEEPEST = 150  # tags within tags
+MOST_TAGS = 200_000
+DEEPEST_NUMBERS = 32  # levels of a number tree
 
 
 def read_tags(
@@ -29,140 +35,211 @@ def read_tags(
     they are taken as they are.
     """
     root: Any = pdf.Root
-    numbers = {page.obj.objgen: n for n, page in enumerate(pdf.pages, 1)}
-    struct: Any = root.get("/StructTreeRoot")
-    info = root.get("/MarkInfo", {})
-    tree = None
-    if struct is not None:
-        tree = Tag("/Root", 0, tuple(_kids(struct, 0, numbers, known)))
+    struct = get(root, "/StructTreeRoot")
+    if not isinstance(struct, pikepdf.Dictionary):
+        struct = None
+    info, metadata = get(root, "/MarkInfo"), get(root, "/Metadata")
+    reader = _Reader(page_numbers(pdf), known)
+    tree = None if struct is None else reader.tree(struct)
     return TagReading(
-        language=str(root.get("/Lang", "")),
-        marked=bool(info.get("/Marked", False)),
-        suspects=bool(info.get("/Suspects", False)),
-        shows_title=bool(root.get("/ViewerPreferences", {}).get("/DisplayDocTitle", False)),
-        xmp=root.Metadata.read_bytes().decode("utf-8", "replace") if "/Metadata" in root else "",
+        language=text(root, "/Lang"),
+        marked=get(info, "/Marked") is True,
+        suspects=get(info, "/Suspects") is True,
+        shows_title=get(root, "/ViewerPreferences", "/DisplayDocTitle") is True,
+        xmp=_decoded(metadata),
         tree=tree,
         pages=tuple(pages),
-        parent_errors=tuple(_parent_errors(pdf, struct, numbers, known))
-        if struct is not None
-        else (),
-        tabs=tuple(str(page.obj.get("/Tabs", "")) for page in pdf.pages),
+        parent_errors=() if struct is None else tuple(_parent_errors(pdf, struct, reader)),
+        tabs=tuple(str(get(page.obj, "/Tabs") or "") for page in pdf.pages),
         annotations=tuple(_annotations(pdf, struct)),
-        roles={k: str(v) for k, v in struct.get("/RoleMap", {}).items()}
-        if struct is not None
-        else {},
-        forms="/XFA" in root.get("/AcroForm", {}),
+        roles={k: str(v) for k, v in entries(get(struct, "/RoleMap"))},
+        forms=get(root, "/AcroForm", "/XFA") is not None,
+        unreadable=tuple(reader.unreadable),
     )
 
 
-def elements_of(pdf: pikepdf.Pdf) -> dict[tuple[int, int], Tag]:
+def page_numbers(pdf: pikepdf.Pdf) -> dict[Key, int]:
+    """The number of each page from 1, by its object number."""
+    return {page.obj.objgen: n for n, page in enumerate(pdf.pages, 1)}
+
+
+def _decoded(stream: Any) -> str:
+    if not isinstance(stream, pikepdf.Stream):
+        return ""
+    try:
+        return stream.read_bytes().decode("utf-8", "replace")
+    except pikepdf.PdfError:
+        return ""
+
+
+def elements_of(pdf: pikepdf.Pdf) -> dict[Key, Tag]:
     """Every element below the Document element, by object number."""
-    numbers = {page.obj.objgen: n for n, page in enumerate(pdf.pages, 1)}
-    struct: Any = pdf.Root.StructTreeRoot
-    tags: dict[tuple[int, int], Tag] = {}
-    for document in _elements_of(struct):
+    tags: dict[Key, Tag] = {}
+    reader = _Reader(page_numbers(pdf), tags)
+    for document in _elements_of(pdf.Root.StructTreeRoot):
         for element in _elements(document):
-            tags[element.objgen] = _tag(element, 0, numbers, tags)
+            tags[element.objgen] = reader.tag(element, 0, 0)
     return tags
 
 
 # ── the tree ─────────────────────────────────────────────────────────────────────────────────
 
 
-def _listed(kids: Any) -> list[Any]:
-    """A single value or an array, as a list."""
-    return list(kids) if isinstance(kids, pikepdf.Array) else [kids]
+def _kids(element: Any) -> list[Any]:
+    """What an element contains; one value may stand for an array of one (ISO 32000-1, 14.7.2)."""
+    item = get(element, "/K")
+    kids = array(item) if isinstance(item, pikepdf.Array) else [item]
+    return [kid for kid in kids if kid is not None]
 
 
-def _kids(
-    element: Any, page: int, numbers: dict[Any, int], known: KnownTags
-) -> Iterator[Tag | Mark]:
-    for kid in _listed(element.get("/K", [])):
-        if not isinstance(kid, pikepdf.Dictionary):
-            yield page, int(kid)
-        elif kid.get("/Type") == "/MCR":
-            yield numbers.get(kid.Pg.objgen, 0) if "/Pg" in kid else page, int(kid.MCID)
-        elif kid.get("/Type") != "/OBJR":
-            yield known[kid.objgen] if kid.objgen in known else _tag(kid, page, numbers, known)
+def _kind(kid: Any) -> str:
+    """The type of a kid: empty for an identifier, ``element`` for an element without a type."""
+    if not isinstance(kid, pikepdf.Dictionary):
+        return ""
+    kind = str(get(kid, "/Type") or "")
+    return kind if kind in ("/MCR", "/OBJR") else "element"
 
 
-def _tag(element: Any, page: int, numbers: dict[Any, int], known: KnownTags) -> Tag:
-    if "/Pg" in element:
-        page = numbers.get(element.Pg.objgen, 0)
-    kids = _listed(element.get("/K", []))
-    attributes = _listed(element.get("/A", []))
-    return Tag(
-        str(element.get("/S", "")),
-        page,
-        tuple(_kids(element, page, numbers, known)),
-        str(element.get("/Alt", "")),
-        str(element.get("/ActualText", "")),
-        str(element.get("/Lang", "")),
-        any(isinstance(a, pikepdf.Dictionary) and "/BBox" in a for a in attributes),
-        sum(isinstance(k, pikepdf.Dictionary) and k.get("/Type") == "/OBJR" for k in kids),
-    )
+class _Reader:
+    """Reads the elements of a structure tree, each in its place."""
+
+    def __init__(self, pages: dict[Key, int], known: KnownTags) -> None:
+        self.pages, self.known = pages, known
+        self.left = MOST_TAGS
+        self.above: set[Key] = set()  # the elements that the present one is in
+        self.unreadable: dict[str, None] = {}
+
+    def tree(self, struct: Any) -> Tag:
+        """The root with all that is below it."""
+        return Tag("/Root", 0, tuple(self._read(struct, 0, 0)))
+
+    def page_of(self, item: Any, page: int) -> int:
+        """The page that an element or a reference names, or the one around it; 0 where unknown."""
+        named = get(item, "/Pg")
+        if not isinstance(named, pikepdf.Dictionary):
+            return page
+        return self.pages.get(named.objgen, 0)
+
+    def _read(self, element: Any, page: int, depth: int) -> Iterator[Tag | Mark]:
+        for kid in _kids(element):
+            kind = _kind(kid)
+            if kind == "/OBJR":
+                continue
+            if kind == "element":
+                if kid.objgen in self.known:
+                    yield self.known[kid.objgen]
+                elif self._may_be_read(kid, depth):
+                    yield self.tag(kid, page, depth + 1)
+                continue
+            mark = number(get(kid, "/MCID") if kind else kid)
+            if mark is None:
+                self.unreadable["a tag holds what is neither a tag nor content"] = None
+            else:
+                yield (self.page_of(kid, page) if kind else page), mark
+
+    def _may_be_read(self, element: Any, depth: int) -> bool:
+        self.left -= 1
+        if self.left < 0:
+            self.unreadable[f"it has more than {MOST_TAGS} tags"] = None
+        elif depth >= DEEPEST:
+            self.unreadable[f"its tags are nested more than {DEEPEST} deep"] = None
+        elif element.objgen != (0, 0) and element.objgen in self.above:
+            self.unreadable["a tag contains itself"] = None
+        else:
+            return True
+        return False
+
+    def tag(self, element: Any, page: int, depth: int) -> Tag:
+        """An element with all that is below it."""
+        page = self.page_of(element, page)
+        added = {element.objgen} - {(0, 0)} - self.above
+        self.above |= added
+        kids = tuple(self._read(element, page, depth))
+        self.above -= added
+        attributes = get(element, "/A")
+        listed = array(attributes) if isinstance(attributes, pikepdf.Array) else [attributes]
+        return Tag(
+            str(get(element, "/S") or ""),
+            page,
+            kids,
+            text(element, "/Alt"),
+            text(element, "/ActualText"),
+            text(element, "/Lang"),
+            any(get(item, "/BBox") is not None for item in listed),
+            sum(_kind(kid) == "/OBJR" for kid in _kids(element)),
+        )
+
+
+def _elements_of(element: Any) -> Iterator[Any]:
+    """The elements directly below one."""
+    return (kid for kid in _kids(element) if _kind(kid) == "element")
 
 
 def _elements(element: Any, known: KnownTags = NONE_KNOWN) -> Iterator[Any]:
-    """All elements below one, without those that are known."""
-    for kid in _elements_of(element):
-        if kid.objgen not in known:
-            yield kid
-            yield from _elements(kid, known)
+    """All elements below one, in reading order, each once and without those that are known."""
+    seen: set[Key] = set()
+    waiting = list(_elements_of(element))[::-1]
+    left = MOST_TAGS
+    while waiting and left:
+        kid = waiting.pop()
+        if kid.objgen in known or kid.objgen in seen:
+            continue
+        left -= 1
+        seen |= {kid.objgen} - {(0, 0)}
+        yield kid
+        waiting += list(_elements_of(kid))[::-1]
 
 
 def parent_numbers(struct: Any) -> dict[int, Any]:
     """The parent tree by key (ISO 32000-1, 14.7.4.4): a number tree (7.9.7)."""
 
-    def nums(node: Any) -> Iterator[tuple[int, Any]]:
-        pairs = list(node.get("/Nums", []))
-        yield from ((int(k), v) for k, v in zip(pairs[::2], pairs[1::2], strict=False))
-        for kid in node.get("/Kids", []):
-            yield from nums(kid)
+    def nums(node: Any, depth: int) -> Iterator[tuple[int, Any]]:
+        pairs = array(get(node, "/Nums"))
+        for key, value in zip(pairs[::2], pairs[1::2], strict=False):
+            if (index := number(key)) is not None:
+                yield index, value
+        for kid in array(get(node, "/Kids")) if depth < DEEPEST_NUMBERS else ():
+            yield from nums(kid, depth + 1)
 
-    return dict(nums(struct.ParentTree)) if "/ParentTree" in struct else {}
+    return dict(nums(get(struct, "/ParentTree"), 0))
 
 
-def _parent_errors(
-    pdf: pikepdf.Pdf, struct: Any, numbers: dict[Any, int], known: KnownTags
-) -> Iterator[str]:
+def _parent_errors(pdf: pikepdf.Pdf, struct: Any, reader: _Reader) -> Iterator[str]:
     """What parent entries (P) and the parent tree get wrong, as messages."""
     rows = parent_numbers(struct)
-    keys = {n: int(p.obj.get("/StructParents", -1)) for n, p in enumerate(pdf.pages, 1)}
-    for parent, element in [(struct, e) for e in _listed(struct.get("/K", []))] + [
-        (e, k) for e in _elements(struct, known) for k in _elements_of(e)
+    keys = {n: number(get(p.obj, "/StructParents")) for n, p in enumerate(pdf.pages, 1)}
+    elements = list(_elements(struct, reader.known))
+    for parent, element in [(struct, e) for e in _elements_of(struct)] + [
+        (e, k) for e in elements for k in _elements_of(e)
     ]:
-        if "/P" not in element or element.P.objgen != parent.objgen:
-            yield f"an element {element.get('/S', '?')} does not name its parent (P)"
-    for element in _elements(struct, known):
-        page = numbers.get(element.Pg.objgen, 0) if "/Pg" in element else 0
-        for kid in _listed(element.get("/K", [])):
-            if isinstance(kid, pikepdf.Dictionary):
+        named = get(element, "/P")
+        if not isinstance(named, pikepdf.Dictionary) or named.objgen != parent.objgen:
+            yield f"an element {get(element, '/S') or '?'} does not name its parent (P)"
+    for element in elements:
+        page = reader.page_of(element, 0)
+        key = keys.get(page)
+        row = array(rows.get(key)) if key is not None else []
+        for kid in _kids(element):
+            mark = None if _kind(kid) else number(kid)
+            if mark is None:
                 continue
-            row = rows.get(keys.get(page, -1))
-            if row is None or int(kid) >= len(row) or row[int(kid)].objgen != element.objgen:
-                content = f"content {int(kid)} of page {page}"
+            holder = row[mark] if 0 <= mark < len(row) else None
+            if not isinstance(holder, pikepdf.Object) or holder.objgen != element.objgen:
+                content = f"content {mark} of page {page}"
                 yield f"{content} is mapped to another tag than the one that contains it"
-
-
-def _elements_of(element: Any) -> Iterator[Any]:
-    """The elements directly below one."""
-    for kid in _listed(element.get("/K", [])):
-        if isinstance(kid, pikepdf.Dictionary) and kid.get("/Type") not in ("/MCR", "/OBJR"):
-            yield kid
 
 
 def _annotations(pdf: pikepdf.Pdf, struct: Any) -> Iterator[AnnotationTag]:
     parents = parent_numbers(struct) if struct is not None else {}
-    for number, page in enumerate(pdf.pages, 1):
-        for item in page.obj.get("/Annots", []):
-            holder: Any = parents.get(int(item.get("/StructParent", -1)))
-            kind = str(item.get("/Subtype", ""))
-            enclosed = isinstance(holder, pikepdf.Dictionary) and any(
-                isinstance(kid, pikepdf.Dictionary)
-                and kid.get("/Type") == "/OBJR"
-                and kid.Obj.objgen == item.objgen
-                for kid in _listed(holder.get("/K", []))
+    for page_number, page in enumerate(pdf.pages, 1):
+        for item in array(get(page.obj, "/Annots")):
+            if not isinstance(item, pikepdf.Dictionary):
+                continue
+            holder = parents.get(number(get(item, "/StructParent"), -1))
+            kind = str(get(item, "/Subtype") or "")
+            enclosed = any(
+                _kind(kid) == "/OBJR" and getattr(get(kid, "/Obj"), "objgen", None) == item.objgen
+                for kid in _kids(holder)
             )
-            tagged = enclosed and (kind != "/Link" or holder.get("/S") == "/Link")
-            yield AnnotationTag(number, kind, bool(str(item.get("/Contents", ""))), tagged)
+            tagged = enclosed and (kind != "/Link" or str(get(holder, "/S")) == "/Link")
+            yield AnnotationTag(page_number, kind, bool(text(item, "/Contents")), tagged)
