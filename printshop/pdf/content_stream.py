@@ -2,7 +2,7 @@
 
 It applies the operators of a stream to a graphics state. A subclass names the operators that it
 ``follows``, so that the others cost no time, and overrides the methods that are called where
-something is painted, or the step of an operator. A ``Rewriter`` also writes a new stream.
+something is painted, or the step of an operator.
 """
 
 import sys
@@ -30,7 +30,7 @@ LINE_WIDTH = frozenset({"w"})
 STATES = frozenset({"gs"})
 MARKS = frozenset({"BMC", "BDC", "EMC"})
 TEXT_STATE = frozenset(["Tf", "Tz", "Tr", "Tc", "Tw", "TL"])
-TEXT_POSITION = frozenset(["BT", "Tm", "Td", "TD", "T*"])
+TEXT_POSITION = frozenset(["BT", "ET", "Tm", "Td", "TD", "T*"])
 SHOWS = frozenset({"Tj", "TJ", "'", '"'})
 FILLS = {"f": False, "F": False, "f*": True, "B": False, "B*": True, "b": False, "b*": True}
 STROKES = frozenset({"S", "s", "B", "B*", "b", "b*"})
@@ -116,6 +116,7 @@ class Interpreter:
         self.line_matrix: Matrix = IDENTITY
         self.path: list[tuple[str, tuple[float, ...]]] = []
         self.clipping = ""  # W or W*, until the path ends
+        self.downwards = False  # lines of the current font run downwards (WMode 1)
         self.spaces: dict[str, ColourSpace] = {}
         self.states: dict[str, ExtGState] = {}
 
@@ -166,6 +167,12 @@ class Interpreter:
         """Strings and adjustments (TJ) are shown; returns the advance in text space units."""
         return 0.0
 
+    def text_ended(self) -> None:
+        """A text object ends (ET)."""
+
+    def missing(self, kind: str, name: str) -> None:
+        """The content names a resource of a kind, such as ``/Font``, that is not there."""
+
     def drawn(self, op: str, operands: Any) -> None:
         """An XObject (``Do``), a shading (``sh``) or an inline image is drawn."""
 
@@ -196,6 +203,7 @@ class Interpreter:
         if change is None:
             item = get(self.resources, "/ExtGState", name)
             if item is None:
+                self.missing("/ExtGState", name)
                 return
             change = self.states[name] = ext_g_state(item)
             self.state_met(name, item)
@@ -231,15 +239,29 @@ class Interpreter:
     def mark(self, operands: Any, op: str) -> None:
         """BMC, BDC and EMC."""
         if op != "EMC":
-            self.marks.append(_mark(operands, self.resources))
+            self.marks.append(self._mark(operands))
             self.mark_begins()
         elif len(self.marks) > self.outer:
             self.marks.pop()
         else:
             self.mark_is_missing()
 
+    def _mark(self, operands: Any) -> Mark:
+        """A mark with its MCID; the property list may be in the resources (14.6.2)."""
+        properties = operands[1] if len(operands) > 1 else None
+        if isinstance(properties, pikepdf.Name):
+            name = str(properties)
+            properties = get(self.resources, "/Properties", name)
+            if properties is None:
+                self.missing("/Properties", name)
+        mcid = get(properties, "/MCID")
+        return Mark(str(operands[0]), None if mcid is None else int(mcid))
+
     def text_position(self, operands: Any, op: str) -> None:
-        """BT, Tm, Td, TD and T*."""
+        """BT, ET, Tm, Td, TD and T*."""
+        if op == "ET":
+            self.text_ended()
+            return
         if op == "BT":
             self.line_matrix = IDENTITY
         elif op == "Tm":
@@ -256,6 +278,8 @@ class Interpreter:
         if op == "Tf":
             name, self.state.size = str(operands[0]), float(operands[1])
             self.state.font = get(self.resources, "/Font", name)
+            if self.state.font is None:
+                self.missing("/Font", name)
         elif op == "Tz":
             self.state.stretch = float(operands[0]) / 100
         elif op == "Tr":
@@ -272,7 +296,8 @@ class Interpreter:
             self.text_position((), "T*")
         advance = self.text_shown(operands[-1] if op == "TJ" else [operands[-1]])
         if advance:
-            self.text_matrix = multiply((1, 0, 0, 1, advance, 0), self.text_matrix)
+            x, y = (0.0, advance) if self.downwards else (advance, 0.0)
+            self.text_matrix = multiply((1, 0, 0, 1, x, y), self.text_matrix)
 
     def clip(self, operands: Any, op: str) -> None:
         """W and W*."""
@@ -292,48 +317,3 @@ class Interpreter:
     def draw(self, operands: Any, op: str) -> None:
         """Do, sh and inline images."""
         self.drawn(op, operands)
-
-
-class Rewriter(Interpreter):
-    """An interpreter that writes a new stream.
-
-    ``replaces`` are the operators for which ``replacement`` is called.
-    """
-
-    replaces: ClassVar[frozenset[str]] = frozenset()
-
-    def __init__(self, resources: Any, state: State) -> None:
-        super().__init__(resources, state)
-        self.written: list[Any] = []  # instructions so far
-
-    def replacement(self, operands: Any, op: str) -> Iterable[Any] | None:
-        """The instructions that replace one, or None to keep it.
-
-        ``state`` is the state after it: for a colour operator, with the new colour.
-        """
-        return None
-
-    def rewritten(self, instructions: Iterable[Any]) -> list[Any]:
-        """The instructions, each as pikepdf parses it or as operands and operator, replaced."""
-        steps, replaces = self.steps, self.replaces
-        self.written = written = []
-        for instruction in instructions:
-            operands, op = instruction[0], str(instruction[1])
-            if (step := steps.get(op)) is not None:
-                step(self, operands, op)
-            replacement = self.replacement(operands, op) if op in replaces else None
-            if replacement is None:
-                written.append(instruction)
-            else:
-                written += replacement
-        return written
-
-
-def _mark(operands: Any, resources: Any) -> Mark:
-    """A mark with its MCID; the property list may be in the resources (ISO 32000-1, 14.6.2)."""
-    tag = str(operands[0])
-    properties = operands[1] if len(operands) > 1 else None
-    if isinstance(properties, pikepdf.Name):
-        properties = get(resources, "/Properties", str(properties))
-    mcid = get(properties, "/MCID")
-    return Mark(tag, None if mcid is None else int(mcid))

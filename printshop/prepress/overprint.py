@@ -18,11 +18,11 @@ from printshop.pdf.content_stream import (
     MATRICES,
     SHOWS,
     STROKES,
-    Rewriter,
 )
 from printshop.pdf.geometry import IDENTITY, Matrix, multiply, scale_of
 from printshop.pdf.graphics_state import State
 from printshop.pdf.paint import KNOCKOUT, Overprint
+from printshop.pdf.rewriter import Rewriter
 from printshop.shop.press import PressLimits
 
 OVER, OUT = Name("/Over"), Name("/Out")

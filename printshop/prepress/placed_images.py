@@ -26,9 +26,10 @@ from pikepdf import Array, Dictionary, Name, Operator, Stream
 from printshop.colour import icc
 from printshop.colour.icc import Pixels
 from printshop.pdf.colour_spaces import ColourSpace, resolve
-from printshop.pdf.content_stream import COLOURS, MARKS, STROKE_COLOURS, Rewriter
+from printshop.pdf.content_stream import COLOURS, MARKS, STROKE_COLOURS
 from printshop.pdf.graphics_state import State
 from printshop.pdf.pictures import apply_decode, read_samples, write_samples
+from printshop.pdf.rewriter import Rewriter
 
 # % of TAC under the limit for pictures: JPEG compression by a print shop adds up to 7 %.
 MARGIN = 10.0

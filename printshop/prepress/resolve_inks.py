@@ -7,8 +7,9 @@ import pikepdf
 from pikepdf import Name, Operator, Stream
 
 from printshop.colour.palette_tokens import token_number
-from printshop.pdf.content_stream import STROKE_COLOURS, Rewriter
+from printshop.pdf.content_stream import STROKE_COLOURS
 from printshop.pdf.graphics_state import State
+from printshop.pdf.rewriter import Rewriter
 
 TokenColours = dict[int, tuple[float, ...]]  # by token number: components from 0 to 1
 # By number of components, the operator that sets colour space and colour (ISO 32000-1, 8.6.8).

@@ -16,10 +16,11 @@ from pikepdf import Array, Dictionary, Name, Operator, Stream
 
 from printshop.colour.icc import Pixels, limit_tac, profile_fits, separate, to_black
 from printshop.pdf.colour_spaces import ColourSpace, resolve
-from printshop.pdf.content_stream import COLOURS, INLINE_IMAGE, STROKE_COLOURS, Rewriter
+from printshop.pdf.content_stream import COLOURS, INLINE_IMAGE, STROKE_COLOURS
 from printshop.pdf.functions import function_of
 from printshop.pdf.graphics_state import State
 from printshop.pdf.paint import PROCESS
+from printshop.pdf.rewriter import Rewriter
 
 STEPS = 256  # samples of a gradient
 LONGEST = 20_000_000  # bytes of all content streams together

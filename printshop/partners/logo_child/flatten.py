@@ -12,9 +12,10 @@ from pikepdf import Dictionary, Name, Operator, Stream
 
 from printshop.partners.logo_child.pictures import flatten_pictures
 from printshop.pdf.colour_spaces import UNKNOWN
-from printshop.pdf.content_stream import COLOURS, STATES, Rewriter
+from printshop.pdf.content_stream import COLOURS, STATES
 from printshop.pdf.graphics_state import State
 from printshop.pdf.objects import get
+from printshop.pdf.rewriter import Rewriter
 
 PAINTS = frozenset({"g", "G", "k", "K"})
 OPERATORS = {"/DeviceGray": "g", "/DeviceCMYK": "k"}

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from printshop.findings import Severity
 from printshop.preflight.rules import Case, LogoState, Violation, rule
 from printshop.shop.words import FIGURES, LATIN
 
@@ -9,17 +10,45 @@ from printshop.shop.words import FIGURES, LATIN
 @rule(
     "font-not-embedded",
     "ISO 15930-7, 6.3",
-    "embed all fonts, with their text layer",
+    "embed all fonts",
     logo=LogoState.AS_RECEIVED,
 )
 def embedded(case: Case) -> Iterator[Violation]:
-    """Every font is embedded, with a ToUnicode map: else another is printed in its place."""
+    """Every font is embedded: else another is printed in its place."""
     for number, page in case.pages():
         for font in page.fonts.values():
             if not font.embedded:
-                yield Violation(f"the font '{font.name}' is not embedded", number)
-            if not font.unicode and not case.logo:
-                yield Violation(f"the font '{font.name}' has no text layer (ToUnicode)", number)
+                yield Violation(f"{font.called} is not embedded", number)
+
+
+@rule(
+    "broken-font",
+    "ISO 15930-7, 6.3; ISO 32000-1, 9.9",
+    "install the font anew, and export the file again",
+    logo=LogoState.AS_RECEIVED,
+)
+def can_be_opened(case: Case) -> Iterator[Violation]:
+    """Every embedded font can be opened: else another is printed in its place, or nothing."""
+    for number, page in case.pages():
+        for font in page.fonts.values():
+            if font.broken:
+                yield Violation(f"{font.called} is embedded, and cannot be opened", number)
+
+
+@rule(
+    "no-text-layer",
+    "ISO 32000-1, 9.10; GWG 2022",
+    "export the file with a text layer (ToUnicode); it prints without one",
+    Severity.REVIEW,
+)
+def has_text_layer(case: Case) -> Iterator[Violation]:
+    """Every font says which text its glyphs are: else nobody can search or check the words."""
+    severity = Severity.ERROR if case.ours else None  # ours always have one
+    for number, page in case.pages():
+        for font in page.fonts.values():
+            if not font.unicode:
+                message = f"{font.called} has no text layer (ToUnicode): its words are not certain"
+                yield Violation(message, number, severity=severity)
 
 
 @rule(
@@ -43,14 +72,13 @@ def expected(case: Case) -> Iterator[Violation]:
     "missing-glyph", "ISO 15930-7, 6.3; domain: wrong letters mislead", "choose a font that has it"
 )
 def no_missing_glyph(case: Case) -> Iterator[Violation]:
-    """No glyph is missing: glyph 0 (.notdef), an empty box, stands for one the font lacks."""
+    """No glyph is missing: an empty box (.notdef), or nothing, stands for one the font lacks."""
     for number, page in case.pages():
         for run in page.runs:
-            font = page.fonts.get(run.font)
-            if font and font.wide and any(g.code == 0 for g in run.glyphs):
-                yield Violation(
-                    f"a glyph is missing in '{run.logical_text[:30]}' ({run.font})", number, run.box
-                )
+            if run.lacking:
+                which = "a glyph is" if run.lacking == 1 else f"{run.lacking} glyphs are"
+                message = f"{which} missing in '{run.logical_text[:30]}' ({run.font})"
+                yield Violation(message, number, run.box)
 
 
 @rule("type-too-small", "domain: floors at final size", "give the slot more room, or cut words")

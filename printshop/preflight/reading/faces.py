@@ -1,31 +1,49 @@
-"""The fonts of a finished PDF: names, glyph widths, and the text of each glyph (ToUnicode)."""
+"""The fonts of a finished PDF: how strings are codes, and each code's width, text and glyph."""
 
-import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
 import pikepdf
 
+from printshop.pdf.cmaps import CMap, cmap_of, to_unicode
 from printshop.pdf.geometry import IDENTITY, Matrix, matrix
-from printshop.pdf.objects import get
+from printshop.pdf.objects import MALFORMED, array, entries, get
+from printshop.preflight.reading.encodings import Encoding, encoding_of, standard_text, text_of
 from printshop.preflight.reading.facts import Font
+from printshop.preflight.reading.font_programs import Program, program_of
 
 MOST_GLYPHS = 65536  # of a font
-UNKNOWN = "\ufffd"  # the text of a glyph whose font has no ToUnicode map
-
-
+UNKNOWN = "\ufffd"  # the text of a glyph of which no text is known
+USUAL_WIDTH = 500.0  # of a glyph of a font without widths
 NOT_TEXT = {"\0", "\ufeff", "\ufffe"}  # ISO 14289-1, 7.21.7
+
+
+class _ByCode(dict[int, Any]):
+    """Values by glyph code, each worked out when it is first asked for."""
+
+    def __init__(self, work_out: Callable[[int], Any]) -> None:
+        super().__init__()
+        self.work_out = work_out
+
+    def __missing__(self, code: int) -> Any:
+        value = self[code] = self.work_out(code)
+        return value
 
 
 @dataclass
 class Face:
-    """A font that was read: widths in thousandths of the type size and texts, by glyph code.
+    """A font that was read.
 
-    ``default`` and ``blank``: width and text of codes without one. Of a Type 3 font also
-    ``glyphs``, its content streams, ``matrix``, from glyph space to text space (ISO 32000-1,
-    9.6.5), and ``unit``, the factor from its widths to thousandths. ``key``: its object number.
+    ``widths`` are in thousandths of the type size: by CID in a composite font, else by code;
+    ``default`` is that of all others. ``texts``: the text of each code that is in its ToUnicode
+    map. ``cmap``, of a composite font: from codes to CIDs, None where it is not known; ``gids``:
+    its CIDToGIDMap, two bytes for each CID. ``encoding``, of a simple font: glyph names by code.
+
+    Of a Type 3 font also ``glyphs``, its content streams, ``drawn``, their names, ``matrix``, from
+    glyph space to text space (ISO 32000-1, 9.6.5), and ``unit``, the factor from its widths to
+    thousandths. ``key``: its object number. ``unreadable``: what could not be read, as messages.
     """
 
     font: Font
@@ -33,54 +51,171 @@ class Face:
     widths: dict[int, float]
     default: float
     texts: dict[int, str]
-    blank: str = ""
+    cmap: CMap | None = None
+    gids: bytes | None = None
+    encoding: Encoding = field(default_factory=dict)
+    program: Program | None = None
     unit: float = 1.0
     matrix: Matrix = IDENTITY
     glyphs: list[Any] | None = None
+    drawn: frozenset[str] = frozenset()
     resources: Any = None
     key: tuple[int, int] = field(default=(0, 0))
+    unreadable: tuple[str, ...] = ()
 
     @cached_property
     def not_text(self) -> frozenset[int]:
         """Codes that are mapped to characters which text may not have (ISO 14289-1, 7.21.7)."""
         return frozenset(c for c, text in self.texts.items() if NOT_TEXT & set(text))
 
+    def codes(self, raw: bytes) -> Sequence[int]:
+        """The glyph codes of a string; two bytes each where the font's CMap is not known."""
+        if not self.wide:
+            return raw
+        return (self.cmap or CMap()).codes(raw)
+
+    @cached_property
+    def advances(self) -> dict[int, float]:
+        """The width of each code, in thousandths of the type size."""
+        return _ByCode(lambda code: self.unit * self._width(code))
+
+    def _width(self, code: int) -> float:
+        cid = self.cmap.cid(code) if self.cmap else code
+        return self.default if cid is None else self.widths.get(cid, self.default)
+
+    @cached_property
+    def letters(self) -> dict[int, str]:
+        """The text of each code as far as it is known; ``UNKNOWN`` where it is not."""
+        return _ByCode(self._letter)
+
+    def _letter(self, code: int) -> str:
+        if code in self.texts:
+            return self.texts[code]
+        if self.wide:
+            return (self.cmap.text(code) if self.cmap else None) or UNKNOWN
+        name = self.encoding.get(code)
+        return (text_of(name) if name else standard_text(code)) or UNKNOWN
+
+    @cached_property
+    def lacking(self) -> dict[int, bool]:
+        """Whether the font has no glyph for a code, so that ``.notdef`` or nothing is printed.
+
+        False for a space, which shows nothing anyway, and where it is not known.
+        """
+        return _ByCode(self._lacks)
+
+    def _lacks(self, code: int) -> bool:
+        letter = self.letters[code]
+        if letter and not letter.strip():
+            return False
+        if self.glyphs is not None:
+            return self.encoding.get(code) not in self.drawn
+        return self._lacks_cid(code) if self.wide else self._lacks_code(code, letter)
+
+    def _lacks_code(self, code: int, letter: str) -> bool:
+        name = self.encoding.get(code)
+        if name == ".notdef" and self.program:
+            return True
+        if code <= 32 and name is None:
+            return False  # line ends and tabs, which programs leave in strings
+        text = "" if letter == UNKNOWN or name is None else text_of(name)
+        usable = self.program is not None and not self.program.is_broken
+        return bool(usable and self.program and self.program.glyphs.lacks(code, name, text))
+
+    def _lacks_cid(self, code: int) -> bool:
+        cid = self.cmap.cid(code) if self.cmap else None
+        if cid is None:
+            return False
+        glyph = cid
+        if self.gids is not None:
+            glyph = int.from_bytes(self.gids[2 * cid : 2 * cid + 2], "big")
+        if glyph == 0:
+            return True
+        if self.program is None or self.program.is_broken:
+            return False
+        if self.gids is None and not self.program.is_sfnt and self.program.glyphs.cids is not None:
+            return cid not in self.program.glyphs.cids
+        count = self.program.count if self.program.is_sfnt else self.program.glyphs.count
+        return count is not None and glyph >= count
+
 
 def read_face(item: Any) -> Face:
-    """Read a font dictionary (ISO 32000-1, 9.6 to 9.10); entries that are missing are ignored."""
-    wide = str(get(item, "/Subtype")) == "/Type0"
-    type3 = str(get(item, "/Subtype")) == "/Type3"
-    font_dict = item
-    if wide:
-        fonts = get(item, "/DescendantFonts")
-        font_dict = fonts[0] if isinstance(fonts, pikepdf.Array) and len(fonts) else item
-    descriptor = get(font_dict, "/FontDescriptor")
-    embedded = type3 or any(
-        get(descriptor, key) is not None for key in ("/FontFile", "/FontFile2", "/FontFile3")
+    """Read a font dictionary (ISO 32000-1, 9.6 to 9.10); what cannot be read is said."""
+    kind = str(get(item, "/Subtype"))
+    wide, type3 = kind == "/Type0", kind == "/Type3"
+    inner = next(iter(array(get(item, "/DescendantFonts"))), None) if wide else item
+    descriptor = get(inner, "/FontDescriptor")
+    program = None if type3 else program_of(descriptor)
+    name = get(item, "/BaseFont") or get(descriptor, "/FontName")
+    faults: list[str] = []
+    cmap = _part(faults, "the text layer", lambda: _texts(get(item, "/ToUnicode")), {})
+    font = Font(
+        str(name)[1:] if isinstance(name, pikepdf.Name) else "",
+        type3 or program is not None,
+        get(item, "/ToUnicode") is not None,
+        wide,
+        type3,
+        program is not None and program.is_broken,
     )
-    cmap = get(item, "/ToUnicode")
-    texts = _to_unicode(cmap.read_bytes()) if isinstance(cmap, pikepdf.Stream) else {}
-    name = get(item, "/BaseFont") or get(item, "/Name") or "/?"
-    font = Font(str(name)[1:], embedded, cmap is not None, wide)
-    widths = dict(_wide_widths(get(font_dict, "/W"))) if wide else dict(_widths(item))
-    face = Face(font, wide, widths, float(get(font_dict, "/DW") or 1000) if wide else 0.0, texts)
-    face.key = item.objgen
-    if cmap is None and wide:
-        face.blank = UNKNOWN
-    elif cmap is None:
-        face.texts = {code: chr(code) for code in range(32, 256)}
+    face = Face(font, wide, {}, 0.0, cmap, program=program, key=item.objgen)
+    if wide:
+        _composite(face, item, inner, faults)
+    else:
+        face.widths = _part(faults, "the widths", lambda: dict(_widths(item)), {})
+        missing = get(descriptor, "/MissingWidth") or (0 if face.widths else USUAL_WIDTH)
+        face.default = _part(faults, "the widths", lambda: float(missing), 0.0)
+        face.encoding = _part(faults, "the encoding", lambda: encoding_of(item), {})
     if type3:
-        face.matrix = matrix(get(item, "/FontMatrix") or (0.001, 0, 0, 0.001, 0, 0))
-        face.unit = 1000 * face.matrix[0]
-        glyphs = get(item, "/CharProcs")
-        face.glyphs = [g for _, g in glyphs.items()] if glyphs is not None else []
-        face.resources = get(item, "/Resources")
+        _drawn(face, item, faults)
+    face.unreadable = tuple(f"{part} of {font.called} cannot be read" for part in faults)
     return face
 
 
-def _wide_widths(array: Any) -> Iterator[tuple[int, float]]:
-    """The widths of a composite font, by code (ISO 32000-1, 9.7.4.3)."""
-    items = list(array) if isinstance(array, pikepdf.Array) else []
+def _part(faults: list[str], name: str, read: Callable[[], Any], default: Any) -> Any:
+    """A part of a font; ``default`` where it cannot be read, and its name among the faults."""
+    try:
+        return read()
+    except MALFORMED:
+        if name not in faults:
+            faults.append(name)
+        return default
+
+
+def _texts(cmap: Any) -> dict[int, str]:
+    if isinstance(cmap, pikepdf.Name):  # Identity-H: codes are Unicode values already
+        return {code: chr(code) for code in range(0xD800)}
+    return to_unicode(cmap.read_bytes()) if isinstance(cmap, pikepdf.Stream) else {}
+
+
+def _composite(face: Face, item: Any, inner: Any, faults: list[str]) -> None:
+    """The CMap and the metrics of a composite font (9.7)."""
+    encoding = get(item, "/Encoding")
+    face.cmap = _part(faults, "the CMap", lambda: cmap_of(encoding), None)
+    if face.cmap is None and "the CMap" not in faults:
+        name = str(encoding) if isinstance(encoding, pikepdf.Name) else "none"
+        faults.append(f"the CMap ({name.strip('/')})")
+    face.widths = _part(faults, "the widths", lambda: dict(_wide_widths(get(inner, "/W"))), {})
+    width = get(inner, "/DW")
+    face.default = _part(faults, "the widths", lambda: 1000.0 if width is None else float(width), 0)
+    gids = get(inner, "/CIDToGIDMap")
+    if isinstance(gids, pikepdf.Stream):
+        face.gids = _part(faults, "the CIDToGIDMap", gids.read_bytes, None)
+
+
+def _drawn(face: Face, item: Any, faults: list[str]) -> None:
+    """The glyphs of a Type 3 font (9.6.5)."""
+    written = get(item, "/FontMatrix") or (0.001, 0, 0, 0.001, 0, 0)
+    face.matrix = _part(faults, "the matrix", lambda: matrix(written), (0.001, 0, 0, 0.001, 0, 0))
+    face.unit = 1000 * face.matrix[0]
+    procedures = entries(get(item, "/CharProcs"))
+    streams = {name: glyph for name, glyph in procedures if isinstance(glyph, pikepdf.Stream)}
+    face.glyphs, face.drawn = list(streams.values()), frozenset(name[1:] for name in streams)
+    face.resources = get(item, "/Resources")
+
+
+def _wide_widths(item: Any) -> Iterator[tuple[int, float]]:
+    """The widths of a composite font, by CID (ISO 32000-1, 9.7.4.3)."""
+    items = array(item)
     i = 0
     while i + 1 < len(items):
         first = int(items[i])
@@ -89,8 +224,8 @@ def _wide_widths(array: Any) -> Iterator[tuple[int, float]]:
                 yield first + step, float(width)
             i += 2
         elif i + 2 < len(items):
-            for code in range(first, min(int(items[i + 1]) + 1, first + MOST_GLYPHS)):
-                yield code, float(items[i + 2])
+            for cid in range(first, min(int(items[i + 1]) + 1, first + MOST_GLYPHS)):
+                yield cid, float(items[i + 2])
             i += 3
         else:
             return
@@ -99,46 +234,5 @@ def _wide_widths(array: Any) -> Iterator[tuple[int, float]]:
 def _widths(item: Any) -> Iterator[tuple[int, float]]:
     """The widths of a simple font, by code (ISO 32000-1, 9.6.2)."""
     first = int(get(item, "/FirstChar") or 0)
-    for step, width in enumerate(get(item, "/Widths") or ()):
+    for step, width in enumerate(array(get(item, "/Widths"))):
         yield first + step, float(width)
-
-
-_BFCHAR = re.compile(rb"<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f\s]*)>")
-_BFRANGE = re.compile(rb"<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>\s*(<[0-9A-Fa-f\s]+>|\[[^\]]*\])")
-_HEX = re.compile(rb"<([0-9A-Fa-f\s]*)>")
-
-
-def _to_unicode(cmap: bytes) -> dict[int, str]:
-    """The texts of a ToUnicode CMap, by code (ISO 32000-1, 9.10.3)."""
-    texts: dict[int, str] = {}
-    for block in re.findall(rb"beginbfchar(.*?)endbfchar", cmap, re.DOTALL):
-        for code, text in _BFCHAR.findall(block):
-            texts[int(code, 16)] = _text(text)
-    for block in re.findall(rb"beginbfrange(.*?)endbfrange", cmap, re.DOTALL):
-        for low, high, text in _BFRANGE.findall(block):
-            first = int(low, 16)
-            count = min(max(int(high, 16) - first + 1, 0), MOST_GLYPHS)
-            if text.startswith(b"["):
-                for step, digits in zip(range(count), _HEX.findall(text), strict=False):
-                    texts[first + step] = _text(digits)
-                continue
-            start = _text(text[1:-1])
-            for step in range(count if start else 0):
-                last = min(ord(start[-1]) + step, 0x10FFFF)
-                texts[first + step] = start[:-1] + chr(last)
-    return texts
-
-
-def _text(digits: bytes) -> str:
-    """The text of hexadecimal digits in UTF-16BE."""
-    plain = b"".join(digits.split()).decode("ascii")
-    return bytes.fromhex(plain + "0" * (len(plain) % 2)).decode("utf-16-be", "replace")
-
-
-def codes(raw: bytes, wide: bool) -> list[int] | bytes:
-    """The glyph codes of a string: two bytes each in a composite font."""
-    if not wide:
-        return raw
-    if len(raw) == 2:
-        return [raw[0] << 8 | raw[1]]
-    return [raw[i] << 8 | raw[i + 1] for i in range(0, len(raw) - 1, 2)]

@@ -34,12 +34,36 @@ class Glyph(NamedTuple):
 
 @dataclass(frozen=True)
 class Font:
-    """A font as the file lists it; ``unicode``: it has a ToUnicode map (ISO 32000-1, 9.10.3)."""
+    """A font as the file lists it; ``unicode``: it has a ToUnicode map (ISO 32000-1, 9.10.3).
+
+    ``name`` is empty where it has none. ``drawn``: a Type 3 font, whose glyphs are drawn in the
+    file itself. ``broken``: its font program cannot be opened.
+    """
 
     name: str
     embedded: bool
     unicode: bool
-    wide: bool = True  # a composite font, whose glyph 0 is .notdef
+    wide: bool = True  # a composite font
+    drawn: bool = False
+    broken: bool = False
+
+    @property
+    def called(self) -> str:
+        """How a message calls it."""
+        if self.drawn:
+            return f"the Type 3 font '{self.name}'" if self.name else "a Type 3 font"
+        return f"the font '{self.name}'" if self.name else "a font without a name"
+
+    def merged(self, other: "Font") -> "Font":
+        """The worse of two fonts of one name."""
+        return Font(
+            self.name,
+            self.embedded and other.embedded,
+            self.unicode and other.unicode,
+            self.wide,
+            self.drawn,
+            self.broken or other.broken,
+        )
 
     @property
     def family(self) -> str:
@@ -58,6 +82,7 @@ class Run:
     artifact: bool
     overprint: Overprint = KNOCKOUT
     order: int = 0
+    lacking: int = 0  # how many of its glyphs the font does not have
 
     @cached_property
     def text(self) -> str:

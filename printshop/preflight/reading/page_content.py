@@ -30,7 +30,7 @@ from printshop.pdf.geometry import (
 from printshop.pdf.graphics_state import State
 from printshop.pdf.objects import get
 from printshop.pdf.paint import Paint
-from printshop.preflight.reading.faces import Face, codes
+from printshop.preflight.reading.faces import UNKNOWN, Face
 from printshop.preflight.reading.facts import Fill, Glyph, Run, Stroke
 from printshop.preflight.reading.images import image_of
 from printshop.preflight.reading.resources import device_parameters, group_space, painted_space
@@ -270,10 +270,9 @@ class PageContent(Interpreter):
         long = (a * a + b * b) ** 0.5
         x0, y0, x1, y1 = state.clip.box
         x0, y0, x1, y1 = x0 - NEAR, y0 - NEAR, x1 + NEAR, y1 + NEAR
-        widths, texts, wide, default = face.widths, face.texts, face.wide, face.default
+        advances, letters = face.advances, face.letters
         thousandth, spacing = scale / 1000, state.character_spacing * state.stretch
-        word = 0.0 if wide else state.word_spacing * state.stretch
-        unit, blank = face.unit, face.blank
+        word = 0.0 if face.wide else state.word_spacing * state.stretch
         glyphs = []
         codes_shown = []
         across = 0.0
@@ -281,15 +280,15 @@ class PageContent(Interpreter):
             if not isinstance(part, pikepdf.Object):  # numbers come as Python's own
                 across -= float(part) * thousandth
                 continue
-            for code in codes(bytes(part), wide):
-                advance = widths.get(code, default) * unit * thousandth + spacing
+            for code in face.codes(bytes(part)):
+                advance = advances[code] * thousandth + spacing
                 if code == 32:
                     advance += word
                 # Without text rise: a raised vowel sign still belongs to its line.
                 x, y = e + a * across, f + b * across
                 codes_shown.append(code)
                 if x0 <= x <= x1 and y0 <= y <= y1:
-                    glyphs.append(Glyph(code, texts.get(code, blank), x, y, advance * long))
+                    glyphs.append(Glyph(code, letters[code], x, y, advance * long))
                 across += advance
         walk.budget.left -= len(codes_shown)
         if codes_shown and not walk.aside:
@@ -307,7 +306,8 @@ class PageContent(Interpreter):
         size = abs(state.size) * scale_of(full) / MM
         artifact = any(mark.tag == ARTIFACT for mark in self.marks)
         name = face.font.name
-        run = Run(name, size, paint, glyphs, artifact, state.overprint, walk.order)
+        lacking = sum(map(face.lacking.__getitem__, [g.code for g in glyphs]))
+        run = Run(name, size, paint, glyphs, artifact, state.overprint, walk.order, lacking)
         if state.rendering in (3, 7):
             walk.page.hidden.append(run)
             return
@@ -326,12 +326,12 @@ class PageContent(Interpreter):
         if mark is None:
             marked.untagged += 1
             return
-        texts, not_text = face.texts, face.not_text
+        letters, not_text = face.letters, face.not_text
         for code in glyph_codes:
-            if code not in texts or code in not_text:
+            if letters[code] == UNKNOWN or code in not_text:
                 marked.unmapped[f"glyph {code} of {face.font.name}"] = None
         if isinstance(mark, int):
-            text = "".join([texts.get(code, "") for code in glyph_codes if code not in not_text])
+            text = "".join([letters[code] for code in glyph_codes if code not in not_text])
             marked.texts[mark] = marked.texts.get(mark, "") + text
 
 

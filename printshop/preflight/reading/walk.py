@@ -73,9 +73,17 @@ class Walk:
             return None
         key = item.objgen
         if key == (0, 0) or key not in self.faces:
-            self.faces[key] = read_face(item)
+            try:
+                self.faces[key] = read_face(item)
+            except MALFORMED as problem:
+                self.note_unreadable(f"a font cannot be read ({type(problem).__name__})")
+                return None
         face = self.faces[key]
-        self.page.fonts[face.font.name] = face.font
+        for message in face.unreadable:
+            self.note_unreadable(message)
+        font, fonts = face.font, self.page.fonts
+        known = fonts.get(font.name)
+        fonts[font.name] = font if known in (None, font) else font.merged(known)
         return face
 
     def paint(self, paint: Paint, use: str, box: Extent) -> None:

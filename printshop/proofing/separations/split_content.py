@@ -20,11 +20,11 @@ from printshop.pdf.content_stream import (
     STATES,
     STROKE_COLOURS,
     STROKES,
-    Rewriter,
 )
 from printshop.pdf.graphics_state import State
 from printshop.pdf.objects import get
 from printshop.pdf.paint import PROCESS
+from printshop.pdf.rewriter import Rewriter
 from printshop.proofing.separations.inks import Conversion, conversion
 from printshop.proofing.separations.split_images import split_inline, split_picture, split_shading
 

@@ -225,7 +225,7 @@ SPECIMENS: dict[str, tuple[str, Injury]] = {
         paint("/X gs", ExtGState=_states(HT=Dictionary(HalftoneType=1))),
     ),
     "font not embedded": ("font-not-embedded", _bare_font),
-    "font without text layer": ("font-not-embedded", _mute_font),
+    "font without text layer": ("no-text-layer", _mute_font),
     "missing letter": (
         "missing-glyph",
         lambda pdf: paint(

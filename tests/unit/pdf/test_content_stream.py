@@ -14,12 +14,12 @@ from printshop.pdf.content_stream import (
     Budget,
     Interpreter,
     Mark,
-    Rewriter,
     TooLong,
 )
 from printshop.pdf.geometry import Extent
 from printshop.pdf.graphics_state import State
 from printshop.pdf.paint import Overprint, Paint
+from printshop.pdf.rewriter import Rewriter
 
 FILE = Pdf.new()  # objects die with their file
 

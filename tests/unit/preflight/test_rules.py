@@ -77,8 +77,8 @@ def test_what_a_logo_need_not_have() -> None:
     logo = replace(about, logo=LogoState.AS_RECEIVED)
     assert len(messages("annotation", about)) == 2
     assert messages("annotation", logo) == ["an annotation (Text) lies on the page"]
-    assert messages("font-not-embedded", about)
-    assert messages("font-not-embedded", logo) == []
+    assert messages("no-text-layer", about)
+    assert messages("no-text-layer", logo) == []
 
 
 def test_by_standard_and_by_owner(rule: Rule) -> None:

@@ -5,23 +5,44 @@ from tests.unit.preflight.checks.cases import case, messages, page, run, told
 
 
 def test_fonts_travel_in_the_file() -> None:
-    """A font that is not embedded, and one without a text layer, are told by name."""
+    """A font that is not embedded is told by name; one without a text layer is embedded."""
     fonts = {"a": Font("ABCDEF+Sans", True, True), "b": Font("Arial", False, False)}
-    assert messages("font-not-embedded", case(page(fonts=fonts))) == [
-        "the font 'Arial' is not embedded",
-        "the font 'Arial' has no text layer (ToUnicode)",
+    about = case(page(fonts=fonts))
+    assert messages("font-not-embedded", about) == ["the font 'Arial' is not embedded"]
+    (answer,) = messages("no-text-layer", about)
+    assert answer.startswith("the font 'Arial' has no text layer")
+
+
+def test_fonts_without_a_name() -> None:
+    """A Type 3 font has none, and is embedded by nature; it is never called '?'."""
+    drawn, named = Font("", True, False, False, True), Font("", False, False)
+    about = case(page(fonts={"a": drawn, "b": named}))
+    assert messages("font-not-embedded", about) == ["a font without a name is not embedded"]
+    assert messages("no-text-layer", about)[0].startswith("a Type 3 font has no text layer")
+    assert Font("Hand", True, False, drawn=True).called == "the Type 3 font 'Hand'"
+
+
+def test_two_fonts_of_one_name() -> None:
+    """The worse one is told: a font that is embedded does not hide one that is not."""
+    good, bad = Font("Arial", True, True), Font("Arial", False, True, broken=True)
+    assert good.merged(bad) == bad.merged(good) == bad
+
+
+def test_broken_fonts() -> None:
+    """A font that cannot be opened is told by name."""
+    broken = Font("Sans", True, True, broken=True)
+    assert messages("broken-font", case(page(fonts={"a": broken}))) == [
+        "the font 'Sans' is embedded, and cannot be opened"
     ]
 
 
-def test_glyph_0_is_a_missing_letter() -> None:
-    """In a composite font only: in others code 0 may be any letter."""
-    empty = run("ab", codes=(0, 5))
-    wide, narrow = Font("Sans", True, True), Font("Sans", True, True, wide=False)
-    assert messages("missing-glyph", case(page(runs=[empty], fonts={"Sans": wide}))) == [
-        "a glyph is missing in 'ab' (Sans)"
-    ]
-    for fonts in ({"Sans": narrow}, {}):
-        assert messages("missing-glyph", case(page(runs=[empty], fonts=fonts))) == []
+def test_missing_letters_are_counted() -> None:
+    """How many glyphs of a line are missing, with its text."""
+    for lacking, which in ((1, "a glyph is"), (2, "2 glyphs are")):
+        lines = [run("ab", lacking=lacking), run("cd")]
+        assert messages("missing-glyph", case(page(runs=lines))) == [
+            f"{which} missing in 'ab' (Sans)"
+        ]
 
 
 def test_the_smallest_type() -> None:
