@@ -56,6 +56,21 @@ class ColourSpace:
         return (1.0 if self.names else 0.0,) * self.channels
 
     @property
+    def is_listed(self) -> bool:
+        """Whether it is more than a name that no resource has."""
+        return self.item is not None or self.family in _FAMILIES or self == UNKNOWN
+
+    @property
+    def is_readable(self) -> bool:
+        """Whether its colours can be known: all that it rests on is there, and of a known kind."""
+        if self.family in ("/Indexed", "/Separation", "/DeviceN"):
+            enough = self.item is not None and len(self.item) >= 4
+            return enough and self.base is not None and self.base.is_readable
+        if self.family == "/ICCBased":
+            return self.channels in (1, 3, 4)
+        return self.family in _FAMILIES
+
+    @property
     def painted(self) -> "ColourSpace":
         """The base space of Indexed, whose table holds the colours; otherwise the space itself."""
         return self.base if self.family == "/Indexed" and self.base else self
@@ -66,6 +81,7 @@ class ColourSpace:
         return Paint(underlying.family if underlying else self.family, values, self.names)
 
 
+_FAMILIES = {*_CHANNELS, "/ICCBased", "/DeviceN", "/Pattern"}
 GRAY = ColourSpace("/DeviceGray", 1)
 RGB = ColourSpace("/DeviceRGB", 3)
 CMYK = ColourSpace("/DeviceCMYK", 4)

@@ -42,6 +42,7 @@ class State:
     leading: float = 0.0
     rendering: int = 0  # text rendering mode, Tr: 3 and 7 paint nothing, 1 strokes
     clip: Clip = field(default_factory=Clip)
+    clip_text: tuple[Any, ...] = ()  # what text the clip follows, as a subclass keeps it
 
     def copy(self) -> "State":
         """A copy, as ``q`` pushes it on the stack."""

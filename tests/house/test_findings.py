@@ -18,7 +18,7 @@ CODE = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 # PDFs made by hand.
 ON_PDFS = {
     *("active-content", "alternate-image", "annotation", "attachment", "boxes-not-nested"),
-    *("broken-font", "no-text-layer"),
+    *("broken-font", "missing-resource", "no-text-layer"),
     *("encrypted", "font-not-embedded", "form-field", "hidden-text", "layers", "not-pdfx"),
     *("overprint-missing", "page-sizes-differ", "postscript", "rich-black", "spot-colour"),
     *("thin-line", "transfer-function", "unreadable-content", "unused-colour-space"),

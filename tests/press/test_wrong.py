@@ -13,10 +13,10 @@ from printshop.preflight.examine import examine
 from printshop.proofing.rasterise import rasterise
 from printshop.shop.press import Press
 from tests.press.pieces import PIECES, PRESS, in_one_stream, pictures, piece, real_shop
-from tests.press.wrong import document, fonts, painted
+from tests.press.wrong import document, fonts, painted, resources
 from tests.press.wrong.injuries import Injury, text
 
-SPECIMENS = document.SPECIMENS | painted.SPECIMENS | fonts.SPECIMENS
+SPECIMENS = document.SPECIMENS | painted.SPECIMENS | fonts.SPECIMENS | resources.SPECIMENS
 DPI = 200  # small codes are to be read
 
 

@@ -10,6 +10,7 @@ from printshop.preflight.rules import PRESS_FILE, Case, LogoState, Violation, ru
 
 RICH = 0.85  # K from which text counts as black
 PRINTABLE = {"/DeviceCMYK", "/DeviceGray", "/Separation", "/DeviceN", "/Pattern", "stencil"}
+PRINTABLE |= {"/Unknown"}  # unreadable-content and missing-resource tell it
 IN_INKS = "give the colour in inks: in our layouts as a token of the palette"
 
 

@@ -198,6 +198,31 @@ def all_could_be_read(case: Case) -> Iterator[Violation]:
             yield Violation(message, number)
 
 
+KINDS = {  # of resources (ISO 32000-1, table 33)
+    "/Font": "font",
+    "/XObject": "picture or form",
+    "/ExtGState": "graphics state",
+    "/ColorSpace": "colour space",
+    "/Pattern": "pattern",
+    "/Shading": "gradient",
+    "/Properties": "property list",
+}
+
+
+@rule(
+    "missing-resource",
+    "ISO 32000-1, 7.8.3",
+    "export the file again: what is drawn with it is lost, or drawn otherwise",
+    logo=LogoState.AS_RECEIVED,
+)
+def nothing_is_missing(case: Case) -> Iterator[Violation]:
+    """What the content names is there: each renderer does something else without it."""
+    for number, page in case.pages():
+        for kind, name in page.missing:
+            what = f"the {KINDS.get(kind, 'resource')} '{name[:40]}'"
+            yield Violation(f"the content uses {what}, which is not in the file", number)
+
+
 @rule("says-draft", "house rule: no draft goes to print", "ask for the signed file; print a proof at most", Severity.REVIEW, standards=PRESS_FILE)  # fmt: skip  # noqa: E501
 def no_draft(case: Case) -> Iterator[Violation]:
     """A file from outside that is marked as a draft or a proof is not for a print run."""

@@ -46,7 +46,7 @@ def has_text_layer(case: Case) -> Iterator[Violation]:
     severity = Severity.ERROR if case.ours else None  # ours always have one
     for number, page in case.pages():
         for font in page.fonts.values():
-            if not font.unicode:
+            if font.embedded and not font.unicode:
                 message = f"{font.called} has no text layer (ToUnicode): its words are not certain"
                 yield Violation(message, number, severity=severity)
 

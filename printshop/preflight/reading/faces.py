@@ -20,6 +20,11 @@ USUAL_WIDTH = 500.0  # of a glyph of a font without widths
 NOT_TEXT = {"\0", "\ufeff", "\ufffe"}  # ISO 14289-1, 7.21.7
 
 
+# The vertical displacement and the position vector of a glyph, in thousandths (9.7.4.3).
+Down = tuple[float, tuple[float, float]]
+USUAL_DOWN: Down = (-1000.0, (0.0, 880.0))
+
+
 class _ByCode(dict[int, Any]):
     """Values by glyph code, each worked out when it is first asked for."""
 
@@ -39,7 +44,8 @@ class Face:
     ``widths`` are in thousandths of the type size: by CID in a composite font, else by code;
     ``default`` is that of all others. ``texts``: the text of each code that is in its ToUnicode
     map. ``cmap``, of a composite font: from codes to CIDs, None where it is not known; ``gids``:
-    its CIDToGIDMap, two bytes for each CID. ``encoding``, of a simple font: glyph names by code.
+    its CIDToGIDMap, two bytes for each CID; ``metrics``: those of lines that run downwards, by CID
+    (``Down``), -1 for all others. ``encoding``, of a simple font: glyph names by code.
 
     Of a Type 3 font also ``glyphs``, its content streams, ``drawn``, their names, ``matrix``, from
     glyph space to text space (ISO 32000-1, 9.6.5), and ``unit``, the factor from its widths to
@@ -53,6 +59,7 @@ class Face:
     texts: dict[int, str]
     cmap: CMap | None = None
     gids: bytes | None = None
+    metrics: dict[int, Down] = field(default_factory=dict)
     encoding: Encoding = field(default_factory=dict)
     program: Program | None = None
     unit: float = 1.0
@@ -82,6 +89,23 @@ class Face:
     def _width(self, code: int) -> float:
         cid = self.cmap.cid(code) if self.cmap else code
         return self.default if cid is None else self.widths.get(cid, self.default)
+
+    @property
+    def downwards(self) -> bool:
+        """Whether its lines run downwards."""
+        return self.cmap is not None and self.cmap.vertical
+
+    @cached_property
+    def vertical(self) -> dict[int, Down]:
+        """By code, how far a line moves with it, and where its lower left corner is."""
+        return _ByCode(self._down)
+
+    def _down(self, code: int) -> Down:
+        cid = self.cmap.cid(code) if self.cmap else None
+        if cid is not None and cid in self.metrics:
+            return self.metrics[cid]
+        step, (_, up) = self.metrics.get(-1, USUAL_DOWN)
+        return step, (self._width(code) / 2, up)
 
     @cached_property
     def letters(self) -> dict[int, str]:
@@ -197,6 +221,9 @@ def _composite(face: Face, item: Any, inner: Any, faults: list[str]) -> None:
     face.widths = _part(faults, "the widths", lambda: dict(_wide_widths(get(inner, "/W"))), {})
     width = get(inner, "/DW")
     face.default = _part(faults, "the widths", lambda: 1000.0 if width is None else float(width), 0)
+    if face.downwards:
+        lines = _part(faults, "the widths", lambda: dict(_downwards(inner)), {})
+        face.metrics = lines
     gids = get(inner, "/CIDToGIDMap")
     if isinstance(gids, pikepdf.Stream):
         face.gids = _part(faults, "the CIDToGIDMap", gids.read_bytes, None)
@@ -227,6 +254,29 @@ def _wide_widths(item: Any) -> Iterator[tuple[int, float]]:
             for cid in range(first, min(int(items[i + 1]) + 1, first + MOST_GLYPHS)):
                 yield cid, float(items[i + 2])
             i += 3
+        else:
+            return
+
+
+def _downwards(item: Any) -> Iterator[tuple[int, Down]]:
+    """The metrics of lines that run downwards: of all CIDs as that of -1, and of some."""
+    usual = array(get(item, "/DW2"))
+    if len(usual) == 2:
+        yield -1, (float(usual[1]), (0.0, float(usual[0])))
+    items = array(get(item, "/W2"))
+    i = 0
+    while i + 1 < len(items):
+        first = int(items[i])
+        if isinstance(items[i + 1], pikepdf.Array):
+            numbers = [float(v) for v in items[i + 1]]
+            for step, at in enumerate(range(0, len(numbers) - 2, 3)):
+                yield first + step, (numbers[at], (numbers[at + 1], numbers[at + 2]))
+            i += 2
+        elif i + 4 < len(items):
+            down: Down = (float(items[i + 2]), (float(items[i + 3]), float(items[i + 4])))
+            for cid in range(first, min(int(items[i + 1]) + 1, first + MOST_GLYPHS)):
+                yield cid, down
+            i += 5
         else:
             return
 

@@ -9,7 +9,16 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, NamedTuple
 
-from printshop.pdf.geometry import Clip, Extent, Shape, Span, contains, intersection, touch
+from printshop.pdf.geometry import (
+    Clip,
+    Extent,
+    Shape,
+    Span,
+    bounding_box,
+    contains,
+    intersection,
+    touch,
+)
 from printshop.pdf.paint import KNOCKOUT, Overprint, Paint
 from printshop.preflight.reading.tag_facts import MarkedContent, TagReading
 from printshop.shop.direction import right_to_left
@@ -83,6 +92,7 @@ class Run:
     overprint: Overprint = KNOCKOUT
     order: int = 0
     lacking: int = 0  # how many of its glyphs the font does not have
+    direction: tuple[float, float] = (1.0, 0.0)  # in which glyphs advance, as a vector of length 1
 
     @cached_property
     def text(self) -> str:
@@ -98,11 +108,20 @@ class Run:
 
     @cached_property
     def box(self) -> Extent:
-        """The box of its visible glyphs in mm; for horizontal type only."""
+        """The box of its visible glyphs in mm, from cap height to descender."""
         visible = [g for g in self.glyphs if g.text.strip()] or list(self.glyphs)
-        em, y = self.size * MM, self.glyphs[0].y
-        left, right = min(g.x for g in visible), max(g.x + g.advance for g in visible)
-        return Extent(left, y - DESCENT * em, right, y + ASCENT * em)
+        em, (dx, dy) = self.size * MM, self.direction
+        if dy == 0 and dx > 0:
+            left, right = min(g.x for g in visible), max(g.x + g.advance for g in visible)
+            low, high = min(g.y for g in visible), max(g.y for g in visible)
+            return Extent(left, low - DESCENT * em, right, high + ASCENT * em)
+        corners = [
+            (g.x + dx * along - dy * up, g.y + dy * along + dx * up)
+            for g in visible
+            for along in (0.0, g.advance)
+            for up in (-DESCENT * em, ASCENT * em)
+        ]
+        return bounding_box(corners)
 
 
 @dataclass(frozen=True)
@@ -202,6 +221,8 @@ class PageReading:
     colour_spaces: tuple[tuple[str, str], ...] = ()  # of its resources: name and family
     used_spaces: frozenset[str] = frozenset()  # names of those that operators set
     unreadable: list[str] = field(default_factory=list)  # what could not be read, as messages
+    # What the content names and nobody has: kind, such as /Font, and name.
+    missing: dict[tuple[str, str], None] = field(default_factory=dict)
     marked_content: MarkedContent = field(default_factory=MarkedContent)
     # Values that checks work out from the page, by name.
     cache: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)

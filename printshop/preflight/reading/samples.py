@@ -1,16 +1,20 @@
 """The samples of an image in a PDF, summed to percent of ink."""
 
+import io
 from typing import Any
 
 import numpy as np
 import pikepdf
 from PIL import Image as Pillow
 
-from printshop.pdf.colour_spaces import ColourSpace
-from printshop.pdf.objects import filters, get
-from printshop.pdf.pictures import JPEG, read_samples
+from printshop.pdf.colour_spaces import CMYK, GRAY, RGB, UNKNOWN, ColourSpace
+from printshop.pdf.filters import exceeds_decoded
+from printshop.pdf.objects import MALFORMED, filters, get
+from printshop.pdf.pictures import FAXES, JPEG, JPEG_2000, LOSSLESS, read_samples
 
 MOST_PIXELS = 80_000_000  # of an image that is decoded; of a larger one the ink is not known
+MOST_BYTES = 1 << 28  # of samples that are counted
+KNOWN = {*FAXES, JPEG, JPEG_2000, *LOSSLESS}
 PER_MM = 2.0  # pixels a mm to which the ink of an image is averaged
 
 
@@ -39,6 +43,49 @@ def inks_of(
     if channels == 1:
         values = 255 - values
     return values.sum(axis=2) / 2.55
+
+
+def fault_of(item: Any, space: ColourSpace, pixels: tuple[int, int], bits: int) -> str:
+    """Why the samples of an image cannot be read, as a message; empty where they can.
+
+    ``pixels`` are width and height. Samples in a fax compression are taken as they are.
+    """
+    names = [name for name in filters(item) if name != "/Crypt"]
+    unknown = [name for name in names if name not in KNOWN]
+    if unknown:
+        return f"a picture is compressed in a way that is not known ({unknown[0].strip('/')})"
+    try:
+        if names[-1:] in ([JPEG], [JPEG_2000]):
+            return _fault_of_jpeg(item, names)
+        if names[-1:] and names[-1] in FAXES:
+            return ""
+        wanted = (pixels[0] * max(space.channels, 1) * bits + 7) // 8 * pixels[1]
+        if 0 < wanted <= MOST_BYTES and not exceeds_decoded(item, wanted - 1):
+            return "a picture ends before its last line"
+    except (*MALFORMED, OSError, Pillow.DecompressionBombError):
+        return "a picture cannot be unpacked"
+    return ""
+
+
+def _fault_of_jpeg(item: Any, names: list[str]) -> str:
+    """The same for a JPEG or JPEG 2000; the former is read to its end, in a small size."""
+    if len(names) > 1:
+        return ""
+    with Pillow.open(io.BytesIO(item.read_raw_bytes())) as opened:
+        if names == [JPEG] and opened.size[0] * opened.size[1] <= MOST_PIXELS:
+            opened.draft(opened.mode, (1, 1))
+            opened.load()
+    return ""
+
+
+def space_of_jpeg_2000(item: Any) -> ColourSpace:
+    """The colour space that a JPEG 2000 says itself; ``UNKNOWN`` where it cannot be read."""
+    try:
+        with Pillow.open(io.BytesIO(item.read_raw_bytes())) as opened:
+            mode = opened.mode
+    except (*MALFORMED, OSError, Pillow.DecompressionBombError):
+        return UNKNOWN
+    return CMYK if mode == "CMYK" else RGB if mode.startswith(("RGB", "YCbCr")) else GRAY
 
 
 def _averaged(item: Any, pixels: tuple[int, int], channels: int, step: int) -> Any:

@@ -125,7 +125,7 @@ def _with_stream(old: PageReading, page: Any) -> PageReading:
     painted = ("runs", "hidden", "fills", "strokes", "images", "groups", "mask_groups")
     for name in (*painted, "unreadable"):
         setattr(page_reading, name, list(getattr(old, name)))
-    for name in ("paints", "paint_boxes", "fonts", "device_parameters"):
+    for name in ("paints", "paint_boxes", "fonts", "device_parameters", "missing"):
         setattr(page_reading, name, dict(getattr(old, name)))
     marked = old.marked_content
     page_reading.marked_content = MarkedContent(

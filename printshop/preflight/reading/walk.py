@@ -22,9 +22,9 @@ class Walk:
     """The reading of one page through all of its content streams.
 
     ``order`` counts painted objects, ``depth`` nested streams. ``aside`` is above 0 within a
-    pattern, a soft mask or a Type 3 glyph, whose areas are no background. ``used_spaces`` are names
-    of colour spaces that operators set, ``seen`` resources that are read once a page, ``parsed``
-    the instructions of streams.
+    pattern, a soft mask or a Type 3 glyph, whose areas are no background; ``area`` is what is
+    painted with it, in mm. ``used_spaces`` are names of colour spaces that operators set, ``seen``
+    resources that are read once a page, ``parsed`` the instructions of streams.
     """
 
     page: PageReading
@@ -32,6 +32,7 @@ class Walk:
     depth: int = 0
     order: int = 0
     aside: int = 0
+    area: Extent | None = None
     budget: Budget = field(default_factory=lambda: Budget(MOST_OPERATIONS))
     used_spaces: set[str] = field(default_factory=set)
     seen: set[tuple[str, int, int]] = field(default_factory=set)
@@ -87,9 +88,14 @@ class Walk:
         return face
 
     def paint(self, paint: Paint, use: str, box: Extent) -> None:
-        """Record a paint, with its first use and box (registration colour: one in the bleed)."""
-        if paint not in self.page.paints:
-            self.page.paints[paint] = use
-            self.page.paint_boxes[paint] = box
-        elif paint.names == ("All",) and self.page.inside(box):
-            self.page.paint_boxes[paint] = box
+        """Record a paint that is seen, with its first use and box; a box in the bleed comes first.
+
+        What a clip hides wholly is not printed, and not recorded.
+        """
+        box = self.area or box
+        if box.width < 0 or box.height < 0:
+            return
+        page = self.page
+        known = page.paint_boxes.get(paint)
+        if known is None or (not page.inside(known) and page.inside(box)):
+            page.paints[paint], page.paint_boxes[paint] = use, box

@@ -85,7 +85,7 @@ def type1(hexadecimal: bool = False) -> bytes:
         b"0 1 255 {1 index exch /.notdef put} for\ndup 1 /A put\nreadonly def\n"
         b"currentdict end currentfile eexec\n"
     )
-    coded = encrypt(private, 55665)[0]
+    coded = bytes(encrypt(private, 55665)[0])
     return clear + (coded.hex().encode() if hexadecimal else coded) + b"\n" + b"0" * 64
 
 

@@ -6,11 +6,12 @@ from tests.unit.preflight.checks.cases import case, messages, page, run, told
 
 def test_fonts_travel_in_the_file() -> None:
     """A font that is not embedded is told by name; one without a text layer is embedded."""
-    fonts = {"a": Font("ABCDEF+Sans", True, True), "b": Font("Arial", False, False)}
+    bare, mute = Font("Arial", False, False), Font("Sans", True, False)
+    fonts = {"a": Font("ABCDEF+Sans", True, True), "b": bare, "c": mute}
     about = case(page(fonts=fonts))
     assert messages("font-not-embedded", about) == ["the font 'Arial' is not embedded"]
     (answer,) = messages("no-text-layer", about)
-    assert answer.startswith("the font 'Arial' has no text layer")
+    assert answer.startswith("the font 'Sans' has no text layer")
 
 
 def test_fonts_without_a_name() -> None:
