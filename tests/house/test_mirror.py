@@ -52,7 +52,6 @@ ELSEWHERE = {
     "partners/versions": ("press/test_stamped.py", "a version is compared with one laid out whole"),
     "pipeline": ("unit/test_cli.py", WHOLE),
     "preflight/checks/codes": ("press/test_wrong.py", SPECIMENS),
-    "preflight/checks/content": ("press/test_wrong.py", SPECIMENS),
     "preflight/checks/folds": ("test_findings.py", "folds are those of a layout, spoilt in a shop"),
     "preflight/checks/ink": ("press/test_wrong.py", SPECIMENS),
     "preflight/checks/ink_map": ("press/test_wrong.py", SPECIMENS),

@@ -117,9 +117,24 @@ def test_a_wrong_file_is_named(name: str) -> None:
     assert {f.code for f in told(spoiled(injury))} - of_the_good() == {code}
 
 
-@pytest.mark.parametrize("version", ["1.3", "2.0"])
+@pytest.mark.parametrize("name", document.RIGHT)
+def test_what_the_standard_allows_is_fit(name: str) -> None:
+    """Our own files have it otherwise; nothing new is said of a file that somebody else made."""
+    pdf = io.BytesIO(spoiled(document.RIGHT[name]))
+    found = examine(pdf, press(), (), "foreign.pdf")[1]
+    assert {f.code for f in found} - of_the_good() == set()
+
+
+@pytest.mark.parametrize("version", ["1.4", "1.5"])
+def test_an_older_version_is_fit(version: str) -> None:
+    """PDF/X-4 is PDF 1.6 or older."""
+    pdf = spoiled(lambda pdf: None, force_version=version)
+    assert {f.code for f in told(pdf)} - of_the_good() == set()
+
+
+@pytest.mark.parametrize("version", ["1.7", "2.0"])
 def test_another_version_is_named(version: str) -> None:
-    """PDF 1.3 and PDF 2.0 are no PDF/X-4."""
+    """PDF 1.7 and PDF 2.0 are no PDF/X-4."""
     pdf = spoiled(lambda pdf: None, force_version=version)
     assert {f.code for f in told(pdf)} - of_the_good() == {"not-pdfx"}
 

@@ -53,7 +53,12 @@ def no_missing_glyph(case: Case) -> Iterator[Violation]:
                 )
 
 
-@rule("type-too-small", "domain: floors at final size", "give the slot more room, or cut words")
+@rule(
+    "type-too-small",
+    "domain: floors at final size",
+    "set it larger",
+    ours="give the slot more room, or cut words",
+)
 def size_floors(case: Case) -> Iterator[Violation]:
     """No type is smaller at its final size than the condition and our own floors allow."""
     floor = case.press.limits.smallest_type

@@ -5,7 +5,7 @@ from typing import Any
 
 from printshop.pdf.colour_spaces import UNKNOWN, ColourSpace
 from printshop.pdf.geometry import Extent, Matrix, transform_box
-from printshop.pdf.objects import get
+from printshop.pdf.objects import MALFORMED, filters, get
 from printshop.preflight.reading.facts import Image
 from printshop.preflight.reading.resources import painted_space
 
@@ -21,7 +21,7 @@ def image_of(item: Any, resources: Any, matrix: Matrix, limit: bool = True) -> I
     mask = bool(get(item, "/ImageMask"))
     bits = 1 if mask else int(get(item, "/BitsPerComponent") or 8)
     entry = get(item, "/ColorSpace")
-    space = UNKNOWN if entry is None else painted_space(entry, resources)
+    space = _own_space(item) if entry is None else painted_space(entry, resources)
     if mask:
         space = STENCIL
     across, up = math.hypot(matrix[0], matrix[1]), math.hypot(matrix[2], matrix[3])
@@ -44,4 +44,18 @@ def image_of(item: Any, resources: Any, matrix: Matrix, limit: bool = True) -> I
         space.names,
         get(item, "/Alternates") is not None,
         ink,
+        space.words,
     )
+
+
+def _own_space(item: Any) -> ColourSpace:
+    """The colour space of an image that names none: a JPEG 2000 file holds it itself."""
+    if filters(item)[-1:] != ["/JPXDecode"]:
+        return UNKNOWN
+    # Imported here: few files hold such pictures.
+    from printshop.pdf.jpeg2000 import own_space
+
+    try:
+        return own_space(item.read_raw_bytes())
+    except MALFORMED:
+        return UNKNOWN

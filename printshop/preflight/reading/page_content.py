@@ -187,7 +187,7 @@ class PageContent(Interpreter):
     def _shading(self, item: Any) -> None:
         self._count_untagged()
         space = painted_space(get(item, "/ColorSpace"), self.resources)
-        paint = Paint(space.family, (), space.names)
+        paint = space.paint(())
         self.walk.paint(paint, "shading", self.state.clip.box)
         self.walk.order += 1
         self._filled(None, EVERYTHING)
@@ -200,7 +200,7 @@ class PageContent(Interpreter):
         mask = get(item, "/SMask")
         if isinstance(mask, pikepdf.Stream):
             space = painted_space(get(mask, "/ColorSpace"), self.resources)
-            walk.page.mask_groups.append(space.family)
+            walk.page.mask_groups.append((space.family, space.words))
         if image.kind == "stencil":
             self._used(state.fill, "fill", "fill", image.box)
         # What shows through a stencil or a mask is not known: no paint stands for this background.
@@ -230,7 +230,7 @@ class PageContent(Interpreter):
         shading = get(item, "/Shading")
         if shading is not None:
             space = painted_space(get(shading, "/ColorSpace"), self.resources)
-            walk.page.paints.setdefault(Paint(space.family, (), space.names), f"shading ({use})")
+            walk.page.paints.setdefault(space.paint(()), f"shading ({use})")
         elif isinstance(item, pikepdf.Stream) and walk.first_time("pattern", item.objgen):
             inner = State(_placed(item, self.base))
             inner.fill, inner.stroke = state.fill, state.stroke

@@ -36,6 +36,7 @@ class Walk:
     used_spaces: set[str] = field(default_factory=set)
     seen: set[tuple[str, int, int]] = field(default_factory=set)
     parsed: dict[tuple[int, int], Any] = field(default_factory=dict)
+    within: set[Paint] = field(default_factory=set)  # paints that are used within the bleed
 
     def note_unreadable(self, message: str) -> None:
         """Note what could not be read; each message once."""
@@ -79,9 +80,18 @@ class Walk:
         return face
 
     def paint(self, paint: Paint, use: str, box: Extent) -> None:
-        """Record a paint, with its first use and box (registration colour: one in the bleed)."""
+        """Record a paint, with its first use and box; one within the bleed rather than outside.
+
+        A pattern is painted elsewhere than its cell lies: without a box, its paint counts anywhere.
+        """
+        if paint in self.within:
+            return
         if paint not in self.page.paints:
             self.page.paints[paint] = use
             self.page.paint_boxes[paint] = box
-        elif paint.names == ("All",) and self.page.inside(box):
+        if self.page.inside(box):
             self.page.paint_boxes[paint] = box
+            self.within.add(paint)
+        elif self.aside:
+            self.page.paint_boxes.pop(paint, None)
+            self.within.add(paint)
