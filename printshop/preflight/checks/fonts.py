@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from printshop.preflight.measures import against
 from printshop.preflight.rules import Case, LogoState, Violation, rule
 from printshop.shop.words import FIGURES, LATIN
 
@@ -73,7 +74,7 @@ def size_floors(case: Case) -> Iterator[Violation]:
         ]
         if small:
             run = min(small, key=lambda r: r.size)
-            size, limit = f"{run.size:.2f} pt", f"{floor:g} pt"
+            size, limit = against(run.size, floor, "pt", 2)
             message = f"'{run.logical_text[:30]}' is {size}; the floor is {limit}"
             yield Violation(message, number, run.box, size, limit)
 
@@ -90,6 +91,6 @@ def _slots(case: Case) -> Iterator[Violation]:
         final = fit.size * scale
         if final < floor - 0.01:
             page = list(job.layout.pages).index(frame.page) + 1
-            size, limit = f"{final:.2f} pt", f"{floor:g} pt"
+            size, limit = against(final, floor, "pt", 2)
             message = f"'{fit.slot}' in '{fit.frame}' is {size} at final size"
             yield Violation(f"{message}; the floor is {limit}", page, None, size, limit)
