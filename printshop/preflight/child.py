@@ -15,7 +15,7 @@ from typing import Any, cast
 
 import pikepdf
 
-from printshop.findings import Finding, Where, did_you_mean, error, review
+from printshop.findings import Finding, Where, by_code, did_you_mean, error, review, shortened
 from printshop.pdf.filters import exceeds_decoded
 from printshop.preflight.examine import edition, examine, examined
 from printshop.preflight.reading.facts import Reading
@@ -188,12 +188,12 @@ def _first_pages(pdf: pikepdf.Pdf) -> io.BytesIO:
 
 def _shortened(findings: list[Finding], where: Where) -> list[Finding]:
     """The findings without repetition, with messages cut to 1000 characters, at most 500."""
-    short = [replace(f, message=f.message[:1000]) for f in dict.fromkeys(findings)]
-    if len(short) > MOST_FINDINGS:
-        rest = len(short) - MOST_FINDINGS
-        short = short[:MOST_FINDINGS]
+    distinct = [replace(f, message=f.message[:1000]) for f in dict.fromkeys(findings)]
+    short, left_out = shortened(distinct, MOST_FINDINGS)
+    if left_out:
         fix = "correct what is listed, then examine the file again"
-        short.append(review("more-findings", f"{rest} findings more are not listed", where, fix))
+        message = f"{left_out.total()} findings more are not listed: {by_code(left_out)}"
+        short.append(review("more-findings", message[:1000], where, fix))
     return short
 
 

@@ -20,7 +20,7 @@ ON_PDFS = {
     *("active-content", "alternate-image", "annotation", "attachment", "boxes-not-nested"),
     *("encrypted", "font-not-embedded", "form-field", "hidden-text", "layers", "not-pdfx"),
     *("overprint-missing", "page-sizes-differ", "postscript", "rich-black", "spot-colour"),
-    *("not-in-inks", "page-turned"),
+    *("not-in-inks", "not-measured", "page-turned"),
     *("thin-line", "transfer-function", "unreadable-content", "unused-colour-space"),
     *("white-overprints", "wrong-bleed", "wrong-sheet", "wrong-trim"),
     *("glyph-without-text", "language-missing", "link-not-tagged", "not-pdfua", "not-tagged"),
