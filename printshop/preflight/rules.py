@@ -7,6 +7,8 @@ from functools import cached_property
 
 from printshop.findings import Finding, Gate, Severity, Spot, Where, page_ranges
 from printshop.pdf.geometry import Extent
+from printshop.preflight.campaign_signs import CampaignSigns
+from printshop.preflight.page_codes import PageCode
 from printshop.preflight.reading.facts import PageReading, Reading
 from printshop.preflight.scan import ScannedCode, scan
 from printshop.shop.job import Composition, Picture, PressFile, SlotFit
@@ -47,7 +49,8 @@ class Case:
 
     ``pictures`` show the pages' trims, in order, and may be fewer than the pages. ``ours`` is
     None for a file that somebody else made. Fewer rules apply to a ``logo``: it becomes part of a
-    page, without its text layer and its links.
+    page, without its text layer and its links. ``scans`` has the codes of each page, where they
+    were looked for: then only the rules about them apply. ``campaign``: how its print is known.
     """
 
     reading: Reading
@@ -56,6 +59,8 @@ class Case:
     ours: Expected | None = None
     base: "Case | None" = None  # the base of a stamped version
     logo: LogoState = NO_LOGO
+    scans: tuple[tuple[PageCode, ...], ...] | None = None
+    campaign: CampaignSigns | None = None
 
     def pages(self) -> Iterator[tuple[int, PageReading]]:
         """The pages with their numbers from 1."""
@@ -116,7 +121,7 @@ class Rule:
     files that we made, whose job is known. ``apart``: it looks at edges, folds and codes only,
     where no partner's zone may be: a stamped version has the violations of its base. ``logo``: the
     states of a partner's logo to which it applies. ``locked``: it also applies to a file that needs
-    a password.
+    a password. ``scanned``: it looks at the codes of a file from outside, and at nothing else.
     """
 
     code: str
@@ -130,6 +135,7 @@ class Rule:
     logo: LogoState = NO_LOGO
     locked: bool = False
     ours: str = ""
+    scanned: bool = False
 
     def remedy(self, own: bool) -> str:
         """What to do about a file: ``own`` is one that we made."""
@@ -144,6 +150,8 @@ class Rule:
 
     def concerns(self, case: Case) -> bool:
         """Whether the rule applies to a file."""
+        if self.scanned != (case.scans is not None):
+            return False
         if self.own and case.ours is None:
             return False
         if case.reading.locked and not self.locked:
@@ -168,11 +176,14 @@ def rule(
     logo: LogoState = NO_LOGO,
     locked: bool = False,
     ours: str = "",
+    scanned: bool = False,
 ) -> Callable[[Check], Check]:
     """Register a check as a rule; the parameters are the fields of ``Rule``."""
 
     def add(check: Check) -> Check:
-        entry = Rule(code, source, fix, severity, check, standards, own, apart, logo, locked, ours)
+        entry = Rule(
+            code, source, fix, severity, check, standards, own, apart, logo, locked, ours, scanned
+        )
         RULES.append(entry)
         return check
 

@@ -17,10 +17,12 @@ from pathlib import Path
 
 from printshop.findings import Finding, Severity, Where, did_you_mean, error, note, review
 from printshop.sandbox.messages import (
+    Codes,
     Examination,
     InvalidMessage,
     PagePictures,
     Refused,
+    not_scanned,
     validated,
     visible,
 )
@@ -80,7 +82,7 @@ class Verdict(StrEnum):
 # Findings that say that something could not be read or measured; as notes they are accepted.
 UNJUDGED = frozenset(
     {
-        *("unreadable-content", "not-measured", "not-examined", "not-pictured"),
+        *("unreadable-content", "not-measured", "not-examined", "not-pictured", "not-scanned"),
         *("too-many-pages", "more-findings"),
     }
 )
@@ -212,7 +214,7 @@ def _similar_names(path: Path, suffixes: tuple[str, ...]) -> str:
 def _examined(
     path: Path, name: str, size: int, result: ProcessResult, with_pictures: bool
 ) -> ExaminedFile | Refused:
-    """What the child printed: the examination on the first line, then a page's pictures a line."""
+    """What the child printed: the examination, the codes, then a page's pictures a line."""
     lines = result.output.split(b"\n")[:-1]  # what follows the last line break was cut off
     where = Where(name)
     try:
@@ -220,10 +222,15 @@ def _examined(
         if isinstance(first, dict) and "refused" in first:
             return validated(Refused, first)
         examination = validated(Examination, first)
-        pictures = tuple(validated(PagePictures, json.loads(line)) for line in lines[1:])
+        codes = validated(Codes, json.loads(lines[1])).codes if lines[1:] else None
+        pictures = tuple(validated(PagePictures, json.loads(line)) for line in lines[2:])
     except (InvalidMessage, ValueError, RecursionError):
         return ExaminedFile(path, name, size, None, (_not_examined(result, where),))
     findings = examination.findings
+    if codes is not None:
+        findings += codes
+    elif examination.page_boxes:
+        findings += (not_scanned(why_ended(result), where),)
     if with_pictures:
         findings += tuple(_not_pictured(result, examination, pictures, where))
     return ExaminedFile(path, name, size, examination, findings, pictures)

@@ -19,7 +19,7 @@ def examined(tmp_path: Path, data: bytes) -> Examination:
     """What is said of these bytes."""
     path = tmp_path / "f.pdf"
     path.write_bytes(data)
-    exam, _ = examine_file(path, "f.pdf", press(), "12345678")
+    exam, _, _ = examine_file(path, "f.pdf", press(), "12345678")
     return exam
 
 
