@@ -1,9 +1,10 @@
 """Findings: what the program reports to a person, about inputs and about finished files."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import asdict, dataclass, replace
 from enum import IntEnum, StrEnum
+from itertools import chain, zip_longest
 from typing import Any
 
 GENERATE = ".venv/bin/python generate.py"  # as a person types it, in this project's folder
@@ -216,6 +217,27 @@ def page_ranges(numbers: list[int]) -> str:
 def count(findings: Iterable[Finding]) -> Counter[Severity]:
     """How many findings there are of each severity."""
     return Counter(f.severity for f in findings)
+
+
+def shortened(findings: Sequence[Finding], most: int) -> tuple[list[Finding], Counter[str]]:
+    """At most so many findings, in their order, and by code how many are left out.
+
+    Those of each code and severity that come first are kept, as many of one kind as of another: no
+    kind is left out while another has two, unless there are more kinds than ``most``.
+    """
+    kinds: dict[tuple[Severity, str], list[int]] = {}
+    for place, finding in enumerate(findings):
+        kinds.setdefault((finding.severity, finding.code), []).append(place)
+    in_turn = chain.from_iterable(zip_longest(*sorted(kinds.values(), key=len)))
+    by_turn = [place for place in in_turn if place is not None]
+    kept = set(by_turn[:most])
+    left_out = Counter(f.code for place, f in enumerate(findings) if place not in kept)
+    return [f for place, f in enumerate(findings) if place in kept], left_out
+
+
+def by_code(left_out: Counter[str]) -> str:
+    """``12 of rgb, 3 of thin-type``: the codes that have the most first."""
+    return ", ".join(f"{number} of {code}" for code, number in left_out.most_common())
 
 
 def many(number: int, what: str) -> str:

@@ -4,10 +4,27 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from printshop.commands.summary import print_findings
-from printshop.findings import Exit, Severity, count, exit_of, many, merged_by_page
+from printshop.findings import (
+    Exit,
+    Severity,
+    by_code,
+    count,
+    exit_of,
+    many,
+    merged_by_page,
+    shortened,
+)
 from printshop.preflight.verapdf import checked, missing
-from printshop.sandbox.intake import ExaminedFile, examine_in_child
+from printshop.sandbox.intake import ExaminedFile, Verdict, examine_in_child
 from printshop.sandbox.messages import Refused
+
+MOST_FINDINGS = 40  # of a file on a terminal: a screen or two
+WORDS = {
+    Verdict.FIT: "fit to print",
+    Verdict.NOT_FIT: "not fit to print",
+    Verdict.PARTLY: "not wholly examined, a person has to look",
+    Verdict.NOT_EXAMINED: "not examined",
+}
 
 
 def preflight(
@@ -29,7 +46,7 @@ def preflight(
             return Exit.INPUTS
         if verapdf and file.read:
             file = checked(file, verapdf)
-        print_findings(merged_by_page(file.findings))
+        _print(file)
         print(f"{file.name}: {verdict(file)}", flush=True)
         files.append(file)
     if html:
@@ -46,13 +63,20 @@ def preflight(
     return Exit.DONE if all(file.fit for file in files) else Exit.PREFLIGHT
 
 
+def _print(file: ExaminedFile) -> None:
+    """Print the findings of a file; of each kind the first ones."""
+    merged = merged_by_page(file.findings)
+    kinds = len({(f.severity, f.code) for f in merged})
+    few, left_out = shortened(merged, max(MOST_FINDINGS, kinds))
+    print_findings(few)
+    if left_out:
+        print(f"{file.name}: not shown here: {by_code(left_out)}; --html lists them all")
+
+
 def verdict(file: ExaminedFile) -> str:
     """``fit to print``, or why not, in one line."""
     counts = count(merged_by_page(file.findings))
     parts = [
         many(counts[s], s) for s in (Severity.ERROR, Severity.REVIEW, Severity.NOTE) if counts[s]
     ]
-    verdict_text = (
-        "fit to print" if file.fit else "not fit to print" if file.read else "not examined"
-    )
-    return f"{verdict_text}: {', '.join(parts)}" if parts else verdict_text
+    return f"{WORDS[file.verdict]}: {', '.join(parts)}" if parts else WORDS[file.verdict]

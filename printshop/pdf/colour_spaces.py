@@ -6,12 +6,14 @@ its file defines, such as a spot colour.
 """
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 import pikepdf
 
 from printshop.pdf.objects import MALFORMED, get
 from printshop.pdf.paint import Paint
+from printshop.pdf.profiles import profile_of
 
 DEEPEST = 8  # spaces within spaces: more is taken for a circular reference
 MOST = 32  # channels of a profile
@@ -39,7 +41,8 @@ class ColourSpace:
     ``channels``: number of components, 0 where that is not known. ``names``: the colorants of
     Separation and DeviceN. ``base``: the base space of Indexed, the alternate space of Separation
     and DeviceN, the underlying space of an uncoloured pattern. ``item``: the array itself, for its
-    profile, table or tint transform; None for a name.
+    profile, table or tint transform; None for a name. ``said``: what a finding calls it, where that
+    is neither its family nor its profile.
     """
 
     family: str
@@ -47,6 +50,14 @@ class ColourSpace:
     names: tuple[str, ...] = ()
     base: "ColourSpace | None" = None
     item: Any = field(default=None, repr=False)
+    said: str = ""
+
+    @cached_property
+    def words(self) -> str:
+        """What a finding calls it: ``DeviceRGB``, ``CMYK of the profile 'Coated FOGRA39'``."""
+        if self.family == "/ICCBased" and not self.said:
+            return profile_of(self.item[1] if len(self.item) > 1 else None).words(self.channels)
+        return self.said or self.family.strip("/")
 
     @property
     def initial(self) -> tuple[float, ...]:
@@ -78,7 +89,9 @@ class ColourSpace:
     def paint(self, values: tuple[float, ...]) -> Paint:
         """The colour of some components; for an uncoloured pattern in the underlying space."""
         underlying = self.base if self.family == "/Pattern" else None
-        return Paint(underlying.family if underlying else self.family, values, self.names)
+        space = underlying or self
+        said = space.words if space.family == "/ICCBased" else ""
+        return Paint(space.family, values, self.names, said)
 
 
 _FAMILIES = {*_CHANNELS, "/ICCBased", "/DeviceN", "/Pattern"}

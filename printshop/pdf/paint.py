@@ -12,12 +12,19 @@ class Paint:
     """A colour as content sets it.
 
     ``space`` is the family of its colour space, ``values`` are its components as written, ``names``
-    the colorants of Separation and DeviceN.
+    the colorants of Separation and DeviceN. ``said``: what a finding calls the space, where that is
+    not its family.
     """
 
     space: str
     values: tuple[float, ...]
     names: tuple[str, ...] = ()
+    said: str = ""
+
+    @property
+    def space_words(self) -> str:
+        """What a finding calls its colour space."""
+        return self.said or self.space.strip("/")
 
     @cached_property
     def inks(self) -> Inks | None:

@@ -1,9 +1,9 @@
 """The child process that examines a file from outside, with limits.
 
 ``sandbox/intake`` starts it with a path. Before it opens the file it limits itself: memory,
-seconds, no writing, no further process. It writes lines of JSON: first the findings, then, where
-they are wanted, the pictures of one page a line, so that the findings are known even if a picture
-exceeds the limits. Nothing in the file is ever run.
+seconds, no writing, no further process. It writes lines of JSON: first the findings, then those
+about codes, then, where they are wanted, the pictures of one page a line, so that the findings are
+known even if rendering a page exceeds the limits. Nothing in the file is ever run.
 """
 
 import io
@@ -15,17 +15,20 @@ from typing import Any, cast
 
 import pikepdf
 
-from printshop.findings import Finding, Where, did_you_mean, error, review
+from printshop.findings import Finding, Where, by_code, did_you_mean, error, review, shortened
 from printshop.pdf.filters import exceeds_decoded
-from printshop.preflight.examine import edition, examine, examined
+from printshop.preflight.campaign_signs import CampaignSigns, campaign_signs
+from printshop.preflight.examine import edition, examine, examined, findings_of
+from printshop.preflight.page_codes import codes_of
 from printshop.preflight.reading.facts import Reading
+from printshop.preflight.rules import Case
 from printshop.reading.yaml_file import read
-from printshop.sandbox.messages import Examination, Refused
+from printshop.sandbox.messages import Codes, Examination, Refused, not_scanned
 from printshop.sandbox.process import Limits, confine, result_writer, use_reserve
 from printshop.shop.press import Press
 
 LIMITS = Limits(memory=2 << 30, seconds=20, files=64)
-FOR_PICTURES = 20  # further seconds
+FOR_PICTURES = 20  # further seconds: for codes and pictures, for which pages are rendered
 MOST_PAGES = 100
 MOST_SHOWN = 12  # pages whose pictures are sent
 MOST_FINDINGS = 500
@@ -45,10 +48,13 @@ def main(arguments: list[str]) -> int:
     if press is None:
         write_result(asdict(Refused(tuple(errors))))
         return 0
-    exam, source = examine_file(Path(path), shown, press, edition(Path(root), press))
+    exam, source, reading = examine_file(Path(path), shown, press, edition(Path(root), press))
     write_result(asdict(exam))
-    if pictures and exam.page_boxes:
+    if exam.page_boxes:
         use_reserve()
+        found = codes_in(source, reading, press, campaign_signs(Path(root)), shown)
+        write_result(asdict(Codes(tuple(found))))
+    if pictures and exam.page_boxes:
         for page in _pictures(source, exam):
             write_result(page)
     return 0
@@ -82,8 +88,8 @@ def condition(root: Path, name: str) -> tuple[Press | None, list[Finding]]:
 
 def examine_file(
     path: Path, display_path: str, press: Press, state: str
-) -> tuple[Examination, Path | io.BytesIO]:
-    """Examine any PDF: the examination, and the file that holds the pages that were examined.
+) -> tuple[Examination, Path | io.BytesIO, Reading]:
+    """Examine any PDF: the examination, the file that holds the pages examined, and their facts.
 
     That file is ``path``, or a shorter one in memory where there are too many pages.
     ``display_path`` is the file's name in findings, ``state`` the edition of the condition. Nothing
@@ -111,8 +117,9 @@ def examine_file(
         findings.append(not_examined("it needs more memory than 2 GB", where))
     except Exception as why:  # noqa: BLE001  # a foreign file can cause any: it becomes a finding
         findings.append(_stopped(why, pages, where))
-    examination = examined(reading or Reading(()), press, state, _shortened(findings, where))
-    return replace(examination, pages=pages), source
+    reading = reading or Reading(())
+    examination = examined(reading, press, state, _shortened(findings, where))
+    return replace(examination, pages=pages), source, reading
 
 
 def _stopped(why: Exception, pages: int, where: Where) -> Finding:
@@ -188,13 +195,36 @@ def _first_pages(pdf: pikepdf.Pdf) -> io.BytesIO:
 
 def _shortened(findings: list[Finding], where: Where) -> list[Finding]:
     """The findings without repetition, with messages cut to 1000 characters, at most 500."""
-    short = [replace(f, message=f.message[:1000]) for f in dict.fromkeys(findings)]
-    if len(short) > MOST_FINDINGS:
-        rest = len(short) - MOST_FINDINGS
-        short = short[:MOST_FINDINGS]
+    distinct = [replace(f, message=f.message[:1000]) for f in dict.fromkeys(findings)]
+    short, left_out = shortened(distinct, MOST_FINDINGS)
+    if left_out:
         fix = "correct what is listed, then examine the file again"
-        short.append(review("more-findings", f"{rest} findings more are not listed", where, fix))
+        message = f"{left_out.total()} findings more are not listed: {by_code(left_out)}"
+        short.append(review("more-findings", message[:1000], where, fix))
     return short
+
+
+# ── codes ────────────────────────────────────────────────────────────────────────────────────
+
+
+def codes_in(
+    source: Path | io.BytesIO,
+    reading: Reading,
+    press: Press,
+    campaign: CampaignSigns | None,
+    display_path: str,
+) -> list[Finding]:
+    """The findings about the codes of a file, or why they were not looked for."""
+    where = Where(display_path)
+    try:
+        scans = codes_of(source, reading)
+        case = Case(reading, (), press, scans=scans, campaign=campaign)
+        return _shortened(findings_of(case, display_path), where)
+    except MemoryError:
+        why = "it needs more memory than 2 GB"
+    except Exception as problem:  # noqa: BLE001  # a foreign file can cause any
+        why = f"its pages cannot be drawn ({type(problem).__name__})"
+    return [not_scanned(why, where)]
 
 
 # ── pictures ─────────────────────────────────────────────────────────────────────────────────

@@ -78,7 +78,7 @@ def examined(reading: Reading, press: Press, edition: str, findings: list[Findin
         press.bleed,
         limits.smallest_type,
     )
-    page_boxes = tuple(PageBoxes(p.media, p.bleed, p.trim) for p in reading.pages)
+    page_boxes = tuple(PageBoxes(p.media, p.bleed, p.trim or p.art) for p in reading.pages)
     return Examination(measured, reading.page_count, page_boxes, tuple(findings))
 
 

@@ -5,6 +5,7 @@ template, and invisible characters in it are spelled out (``sandbox/messages``).
 """
 
 import json
+from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -13,16 +14,22 @@ from printshop import __version__
 from printshop.delivery.deliver import write
 from printshop.findings import Finding, Gate, Severity, Where, count, error, many
 from printshop.reading.yaml_file import read
-from printshop.sandbox.intake import ExaminedFile, sha256
+from printshop.sandbox.intake import ExaminedFile, Verdict, sha256
 from printshop.sandbox.messages import PageBoxes, PagePictures
 from printshop.shop.palette import Palette
 from printshop.typesetting.compose import web_page
 
 SAFE = 5.0  # mm inside the trim: the safe zone that print shops ask for
 SQUARE = 15.0  # mm: the side of the squares whose highest mean ink is reported
+MOST_PARTS = 3  # things that could not be judged and are named in the summary
 INKS = ("cyan", "magenta", "yellow", "black")
 SEVERITY_ORDER = {Severity.ERROR: 0, Severity.REVIEW: 1, Severity.NOTE: 2}
-VERDICTS = {"fit": "Fit to print", "not-fit": "Not fit to print", "not-examined": "Not examined"}
+VERDICTS = {
+    Verdict.FIT: "Fit to print",
+    Verdict.NOT_FIT: "Not fit to print",
+    Verdict.PARTLY: "Not wholly examined",
+    Verdict.NOT_EXAMINED: "Not examined",
+}
 
 
 def write_report(root: Path, html: Path, files: Sequence[ExaminedFile]) -> Finding | None:
@@ -43,7 +50,8 @@ def write_report(root: Path, html: Path, files: Sequence[ExaminedFile]) -> Findi
 
 def pages(root: Path, files: Sequence[ExaminedFile]) -> tuple[bytes, bytes]:
     """The report of all files as a page and as JSON."""
-    reports = [_file(file) for file in files]
+    names = Counter(Path(file.name).name for file in files)
+    reports = [_file(file, names) for file in files]
     palette, _ = read(root, root / "layouts/_shared/palette.yaml", Palette)
     colours = {name: colour.rgb for name, colour in palette.colours.items()} if palette else {}
     values = {
@@ -70,16 +78,20 @@ def pages(root: Path, files: Sequence[ExaminedFile]) -> tuple[bytes, bytes]:
 # ── as values ────────────────────────────────────────────────────────────────────────────────
 
 
-def _file(file: ExaminedFile) -> dict[str, Any]:
-    """A file's report as plain values: what the page says, without the pictures."""
+def _file(file: ExaminedFile, names: Counter[str]) -> dict[str, Any]:
+    """A file's report as plain values: what the page says, without the pictures.
+
+    ``names`` counts the files of each name: one that another has too goes by its path as given.
+    """
+    name = Path(file.name).name
     exam = file.examination
     weights = count(file.findings)
     condition = exam.condition if exam else None
     return {
-        "file": Path(file.name).name,
+        "file": name if names[name] == 1 else file.name,
         "bytes": file.bytes,
         "sha256": sha256(file.path) if file.read else "",
-        "verdict": "fit" if file.fit else "not-fit" if file.read else "not-examined",
+        "verdict": str(file.verdict),
         "condition": {
             "name": condition.name,
             "title": condition.title,
@@ -150,8 +162,8 @@ def _view(file: ExaminedFile, values: dict[str, Any]) -> dict[str, Any]:
     page_boxes = file.examination.page_boxes if file.examination else ()
     return {
         **values,
-        "word": VERDICTS[values["verdict"]],
-        "summary": _summary(values),
+        "word": VERDICTS[file.verdict],
+        "summary": _summary(file, values),
         "size": _file_size(file.bytes),
         "trims": _trims(values["trims"]),
         "findings": findings,
@@ -163,19 +175,32 @@ def _view(file: ExaminedFile, values: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def _summary(report: dict[str, Any]) -> str:
-    """The verdict on a file in one sentence."""
+def _summary(file: ExaminedFile, report: dict[str, Any]) -> str:
+    """The verdict on a file in one or two sentences."""
     counts = [many(report["counts"][f"{s}s"], s) for s in Severity if report["counts"][f"{s}s"]]
     counts = counts[::-1]
-    if report["verdict"] == "not-examined":
+    if file.verdict is Verdict.NOT_EXAMINED:
         return "This file could not be examined: nothing is known of it."
-    if report["verdict"] == "fit":
+    if file.verdict is Verdict.PARTLY:
+        return (
+            f"No errors in what could be examined. Something could not be: {_parts(file)}. "
+            "A person has to look at that before the file is printed."
+        )
+    if file.verdict is Verdict.FIT:
         return (
             f"No errors. To look at: {', '.join(counts)}."
             if counts
             else "Nothing to correct, and nothing to look at."
         )
-    return f"{', '.join(counts)}. It has to be corrected before it is printed."
+    more = f" Something could not be read or measured: {_parts(file)}." if file.unjudged else ""
+    return f"{', '.join(counts)}. It has to be corrected before it is printed.{more}"
+
+
+def _parts(file: ExaminedFile) -> str:
+    """What could not be judged, in a few words; the findings have it at length."""
+    parts = list(dict.fromkeys(f.message for f in file.unjudged))
+    more = f" and {len(parts) - MOST_PARTS} things more" if len(parts) > MOST_PARTS else ""
+    return "; ".join(parts[:MOST_PARTS]) + more
 
 
 def _file_size(size: int) -> str:

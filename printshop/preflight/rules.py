@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from enum import Flag, auto
 from functools import cached_property
 
-from printshop.findings import Finding, Gate, Severity, Spot, Where
+from printshop.findings import Finding, Gate, Severity, Spot, Where, page_ranges
 from printshop.pdf.geometry import Extent
+from printshop.preflight.campaign_signs import CampaignSigns
+from printshop.preflight.page_codes import PageCode
 from printshop.preflight.reading.facts import PageReading, Reading
 from printshop.preflight.scan import ScannedCode, scan
 from printshop.shop.job import Composition, Picture, PressFile, SlotFit
@@ -47,7 +49,8 @@ class Case:
 
     ``pictures`` show the pages' trims, in order, and may be fewer than the pages. ``ours`` is
     None for a file that somebody else made. Fewer rules apply to a ``logo``: it becomes part of a
-    page, without its text layer and its links.
+    page, without its text layer and its links. ``scans`` has the codes of each page, where they
+    were looked for: then only the rules about them apply. ``campaign``: how its print is known.
     """
 
     reading: Reading
@@ -56,6 +59,8 @@ class Case:
     ours: Expected | None = None
     base: "Case | None" = None  # the base of a stamped version
     logo: LogoState = NO_LOGO
+    scans: tuple[tuple[PageCode, ...], ...] | None = None
+    campaign: CampaignSigns | None = None
 
     def pages(self) -> Iterator[tuple[int, PageReading]]:
         """The pages with their numbers from 1."""
@@ -99,6 +104,8 @@ class Violation:
     measure: str = ""
     limit: str = ""
     severity: Severity | None = None
+    cause: str = ""
+    fix: str = ""
 
 
 Check = Callable[[Case], Iterable[Violation]]
@@ -108,11 +115,13 @@ Check = Callable[[Case], Iterable[Violation]]
 class Rule:
     """A check with its code, the clause or source it rests on, and the fix.
 
-    ``standards``: the standards of printing conditions for which it applies; empty: all.
-    ``own``: it applies only to files that we made, whose job is known. ``apart``: it looks at
-    edges, folds and codes only, where no partner's zone may be: a stamped version has the
-    violations of its base. ``logo``: the states of a partner's logo to which it applies.
-    ``locked``: it also applies to a file that needs a password.
+    ``fix`` is for whoever made the file, anywhere, so in the words of the trade; ``ours`` is for a
+    file that we made, in the words of this shop, where that is another. ``standards``: the
+    standards of printing conditions for which it applies; empty: all. ``own``: it applies only to
+    files that we made, whose job is known. ``apart``: it looks at edges, folds and codes only,
+    where no partner's zone may be: a stamped version has the violations of its base. ``logo``: the
+    states of a partner's logo to which it applies. ``locked``: it also applies to a file that needs
+    a password. ``scanned``: it looks at the codes of a file from outside, and at nothing else.
     """
 
     code: str
@@ -125,6 +134,14 @@ class Rule:
     apart: bool = False
     logo: LogoState = NO_LOGO
     locked: bool = False
+    ours: str = ""
+    scanned: bool = False
+
+    def remedy(self, own: bool) -> str:
+        """What to do about a file: ``own`` is one that we made."""
+        if own:
+            return self.ours or self.fix
+        return CORRECT if self.fix == OUR_FAULT else self.fix
 
     @property
     def rationale(self) -> str:
@@ -133,6 +150,8 @@ class Rule:
 
     def concerns(self, case: Case) -> bool:
         """Whether the rule applies to a file."""
+        if self.scanned != (case.scans is not None):
+            return False
         if self.own and case.ours is None:
             return False
         if case.reading.locked and not self.locked:
@@ -156,11 +175,15 @@ def rule(
     apart: bool = False,
     logo: LogoState = NO_LOGO,
     locked: bool = False,
+    ours: str = "",
+    scanned: bool = False,
 ) -> Callable[[Check], Check]:
     """Register a check as a rule; the parameters are the fields of ``Rule``."""
 
     def add(check: Check) -> Check:
-        entry = Rule(code, source, fix, severity, check, standards, own, apart, logo, locked)
+        entry = Rule(
+            code, source, fix, severity, check, standards, own, apart, logo, locked, ours, scanned
+        )
         RULES.append(entry)
         return check
 
@@ -170,7 +193,18 @@ def rule(
 def ask(case: Case, path: str) -> list[Finding]:
     """The findings of all rules that apply to a file, whose place is ``path``."""
     asked = (r for r in RULES if r.concerns(case))
-    return [_finding(case, path, r, violation) for r in asked for violation in _answers(r, case)]
+    return [
+        _finding(case, path, r, places) for r in asked for places in _by_cause(_answers(r, case))
+    ]
+
+
+def _by_cause(violations: Iterable[Violation]) -> Iterable[list[Violation]]:
+    """The violations of one rule by fault; one without a cause is a fault of its own."""
+    faults: dict[tuple[str, int], list[Violation]] = {}
+    for number, violation in enumerate(violations):
+        key = (violation.cause, 0 if violation.cause else number)
+        faults.setdefault(key, []).append(violation)
+    return faults.values()
 
 
 def _answers(applied: Rule, case: Case) -> Iterable[Violation]:
@@ -180,19 +214,28 @@ def _answers(applied: Rule, case: Case) -> Iterable[Violation]:
     return applied.check(case)
 
 
-def _finding(case: Case, path: str, broken: Rule, violation: Violation) -> Finding:
-    key = f"page {violation.page}" if violation.page else ""
-    if violation.page and (side := case.side(violation.page)):
+def _finding(case: Case, path: str, broken: Rule, places: list[Violation]) -> Finding:
+    """The finding for one fault, at the first of its places."""
+    first = places[0]
+    pages = sorted({v.page for v in places if v.page})
+    key = f"page {first.page}" if first.page else ""
+    if first.page and (side := case.side(first.page)):
         key += f" ({side})"
+    message = first.message
+    if len(places) > 1:
+        message += f"; {len(places)} such places"
+    if len(pages) > 1:
+        key = f"pages {page_ranges(pages)}"
+        message += f", on {key}"
     return Finding(
         broken.code,
-        violation.severity or broken.severity,
-        violation.message,
+        first.severity or broken.severity,
+        message,
         Where(path, 0, key),
-        CORRECT if broken.fix == OUR_FAULT and case.ours is None else broken.fix,
-        _spot(case, violation),
-        violation.measure,
-        violation.limit,
+        first.fix or broken.remedy(case.ours is not None),
+        _spot(case, first),
+        first.measure,
+        first.limit,
         Gate.PREFLIGHT,
     )
 

@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import Any
 
+from printshop.preflight.finders import patterns
 from printshop.shop.job import Picture
 
 
@@ -26,8 +28,7 @@ def scan(picture: Picture) -> tuple[ScannedCode, ...]:
     import zxingcpp  # imported here: a file without pictures needs no decoder
 
     codes = []
-    qr = zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode)
-    for barcode in zxingcpp.read_barcodes(picture.image, formats=qr):
+    for barcode in zxingcpp.read_barcodes(picture.image, formats=_qr()):
         p = barcode.position
         corners = [(c.x, c.y) for c in (p.top_left, p.top_right, p.bottom_right, p.bottom_left)]
         sides = [abs(complex(*b) - complex(*a)) for a, b in pairwise(corners)]
@@ -46,3 +47,23 @@ def scan(picture: Picture) -> tuple[ScannedCode, ...]:
             )
         )
     return tuple(codes)
+
+
+def suspected(picture: Picture) -> list[tuple[float, float, float, float]]:
+    """What looks like a QR code in a gray picture, decoded or not: boxes in its pixels."""
+    import zxingcpp
+
+    boxes: list[tuple[float, float, float, float]] = [*patterns(picture.image)]
+    for barcode in zxingcpp.read_barcodes(picture.image, formats=_qr(), return_errors=True):
+        if barcode.error is not None:
+            p = barcode.position
+            corners = (p.top_left, p.top_right, p.bottom_right, p.bottom_left)
+            xs, ys = [c.x for c in corners], [c.y for c in corners]
+            boxes.append((min(xs), min(ys), max(xs), max(ys)))
+    return boxes
+
+
+def _qr() -> Any:
+    import zxingcpp
+
+    return zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode)

@@ -38,7 +38,12 @@ def show_page(
     """One page, counted from 1."""
     single = pikepdf.Pdf.new()
     single.pages.append(pdf.pages[number - 1])
-    for key in ("/TrimBox", "/BleedBox", "/CropBox"):  # a broken one keeps nobody from looking
+    for key in (
+        "/TrimBox",
+        "/ArtBox",
+        "/BleedBox",
+        "/CropBox",
+    ):  # a broken one keeps nobody from looking
         if key in single.pages[0].obj and _points(single.pages[0].obj[key]) is None:
             del single.pages[0].obj[key]
     out = io.BytesIO()
@@ -51,7 +56,7 @@ def _page(pdf: bytes, number: int, exam: Examination, side: int, plate_side: int
         page = document.pages[0].obj
         sheet = _points(page.get("/MediaBox", ())) or Extent(0.0, 0.0, 595.0, 842.0)
         cut = _points(page.get("/BleedBox", ())) or sheet
-        trim = _points(page.get("/TrimBox", ())) or cut
+        trim = _points(page.get("/TrimBox", page.get("/ArtBox", ()))) or cut
     picture = rasterise_boxes(pdf, [sheet], _dpi(sheet, side))[0]
     separations = separate(pdf, _dpi(cut, plate_side))[0]
     _, highest = means(separations)

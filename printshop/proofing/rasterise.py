@@ -1,7 +1,9 @@
 """Proof: a finished file as a picture. No other module uses the rasteriser, PDFium."""
 
 import io
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
 
 import pypdfium2
 from PIL import Image
@@ -50,6 +52,31 @@ def proof(picture: Picture, number: int) -> Proof:
     out = io.BytesIO()
     small.save(out, "PNG", compress_level=4)
     return Proof(number, out.getvalue())
+
+
+@contextmanager
+def gray_pages(
+    source: Path | io.BytesIO,
+) -> Iterator[Callable[[int, tuple[float, ...], float], Image.Image]]:
+    """What renders a box of a page in gray: page from 0, (x0, y0, x1, y1) in points, dpi.
+
+    Unturned and without annotations; no page is loaded before it is asked for.
+    """
+    with pypdfium2.PdfDocument(source) as document:
+
+        def render(number: int, box: tuple[float, ...], dpi: float) -> Image.Image:
+            page = document[number]
+            try:
+                page.set_rotation(0)
+                page.set_mediabox(*box)
+                page.set_cropbox(*box)
+                bitmap = page.render(scale=dpi / 72, grayscale=True, draw_annots=False)
+                image: Image.Image = bitmap.to_pil().convert("L")
+                return image
+            finally:
+                page.close()
+
+        yield render
 
 
 def rasterise_boxes(

@@ -12,14 +12,17 @@ import stat
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from pathlib import Path
 
 from printshop.findings import Finding, Severity, Where, did_you_mean, error, note, review
 from printshop.sandbox.messages import (
+    Codes,
     Examination,
     InvalidMessage,
     PagePictures,
     Refused,
+    not_scanned,
     validated,
     visible,
 )
@@ -63,6 +66,28 @@ class FileKind:
 PDFS = FileKind("a PDF", "the PDFs in it", (".pdf",), MAX_BYTES)
 
 
+class Verdict(StrEnum):
+    """What preflight says of a file: fit, not fit, or that it cannot say.
+
+    ``partly-examined``: no error was found, but something could not be read or measured, so a
+    person has to look.
+    """
+
+    FIT = "fit"
+    NOT_FIT = "not-fit"
+    PARTLY = "partly-examined"
+    NOT_EXAMINED = "not-examined"
+
+
+# Findings that say that something could not be read or measured; as notes they are accepted.
+UNJUDGED = frozenset(
+    {
+        *("unreadable-content", "not-measured", "not-examined", "not-pictured", "not-scanned"),
+        *("too-many-pages", "more-findings"),
+    }
+)
+
+
 @dataclass(frozen=True)
 class ExaminedFile:
     """A file from outside and the findings about it; ``bytes`` is its size.
@@ -78,9 +103,25 @@ class ExaminedFile:
     pictures: tuple[PagePictures, ...] = ()
 
     @property
+    def unjudged(self) -> tuple[Finding, ...]:
+        """The findings that say that something could not be read or measured."""
+        return tuple(
+            f for f in self.findings if f.code in UNJUDGED and f.severity is not Severity.NOTE
+        )
+
+    @property
+    def verdict(self) -> Verdict:
+        """What can be said of it: nothing, unless a page was examined."""
+        if not self.read:
+            return Verdict.NOT_EXAMINED
+        if any(f.severity is Severity.ERROR and f.code not in UNJUDGED for f in self.findings):
+            return Verdict.NOT_FIT
+        return Verdict.PARTLY if self.unjudged else Verdict.FIT
+
+    @property
     def fit(self) -> bool:
-        """Whether it is fit to print: it was examined, and no error was found."""
-        return self.read and not any(f.severity is Severity.ERROR for f in self.findings)
+        """Whether it is fit to print: all of it was examined, and no error was found."""
+        return self.verdict is Verdict.FIT
 
     @property
     def read(self) -> bool:
@@ -173,7 +214,7 @@ def _similar_names(path: Path, suffixes: tuple[str, ...]) -> str:
 def _examined(
     path: Path, name: str, size: int, result: ProcessResult, with_pictures: bool
 ) -> ExaminedFile | Refused:
-    """What the child printed: the examination on the first line, then a page's pictures a line."""
+    """What the child printed: the examination, the codes, then a page's pictures a line."""
     lines = result.output.split(b"\n")[:-1]  # what follows the last line break was cut off
     where = Where(name)
     try:
@@ -181,10 +222,15 @@ def _examined(
         if isinstance(first, dict) and "refused" in first:
             return validated(Refused, first)
         examination = validated(Examination, first)
-        pictures = tuple(validated(PagePictures, json.loads(line)) for line in lines[1:])
+        codes = validated(Codes, json.loads(lines[1])).codes if lines[1:] else None
+        pictures = tuple(validated(PagePictures, json.loads(line)) for line in lines[2:])
     except (InvalidMessage, ValueError, RecursionError):
         return ExaminedFile(path, name, size, None, (_not_examined(result, where),))
     findings = examination.findings
+    if codes is not None:
+        findings += codes
+    elif examination.page_boxes:
+        findings += (not_scanned(why_ended(result), where),)
     if with_pictures:
         findings += tuple(_not_pictured(result, examination, pictures, where))
     return ExaminedFile(path, name, size, examination, findings, pictures)

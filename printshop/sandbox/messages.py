@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Any, TypeVar
 
-from printshop.findings import Finding
+from printshop.findings import Finding, Where, review
 
 LONGEST_TEXT = 4_000  # characters of a text; pictures have their own limit
 LONGEST_LIST = 2_000
@@ -72,6 +72,13 @@ class Examination:
 
 
 @dataclass(frozen=True)
+class Codes:
+    """The findings about the codes of a file, which are looked for on its rendered pages."""
+
+    codes: tuple[Finding, ...]
+
+
+@dataclass(frozen=True)
 class Refused:
     """No file was examined: the printing condition was not found, or cannot be read."""
 
@@ -113,6 +120,12 @@ class ConvertedLogo:
     pixels: int
     ink: float
     findings: tuple[Finding, ...]
+
+
+def not_scanned(why: str, where: Where) -> Finding:
+    """The finding for a file whose pages could not be looked through for codes."""
+    fix = "scan the codes on it with a phone, if there are any"
+    return review("not-scanned", f"its QR codes were not looked for: {why}", where, fix)
 
 
 class InvalidMessage(ValueError):

@@ -21,6 +21,7 @@ ON_PDFS = {
     *("broken-font", "missing-resource", "no-text-layer"),
     *("encrypted", "font-not-embedded", "form-field", "hidden-text", "layers", "not-pdfx"),
     *("overprint-missing", "page-sizes-differ", "postscript", "rich-black", "spot-colour"),
+    *("not-in-inks", "not-measured", "page-turned"),
     *("thin-line", "transfer-function", "unreadable-content", "unused-colour-space"),
     *("white-overprints", "wrong-bleed", "wrong-sheet", "wrong-trim"),
     *("glyph-without-text", "language-missing", "link-not-tagged", "not-pdfua", "not-tagged"),

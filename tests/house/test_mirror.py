@@ -53,7 +53,6 @@ ELSEWHERE = {
     "pdf/rewriter": ("unit/pdf/test_content_stream.py", "it is the interpreter that also writes"),
     "pipeline": ("unit/test_cli.py", WHOLE),
     "preflight/checks/codes": ("press/test_wrong.py", SPECIMENS),
-    "preflight/checks/content": ("press/test_wrong.py", SPECIMENS),
     "preflight/checks/folds": ("test_findings.py", "folds are those of a layout, spoilt in a shop"),
     "preflight/checks/ink": ("press/test_wrong.py", SPECIMENS),
     "preflight/checks/ink_map": ("press/test_wrong.py", SPECIMENS),

@@ -9,6 +9,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 
+import pikepdf
 import pytest
 
 from printshop.cli import main
@@ -175,6 +176,38 @@ def test_report(card: Path, tmp_path: Path, command: Command) -> None:
         }
         assert finding["message"] in page.text
     assert str(tmp_path) not in html.with_suffix(".json").read_text("utf-8")
+
+
+def test_two_files_of_one_name(card: Path, tmp_path: Path, command: Command) -> None:
+    """Each goes by its path as it was given, on the page and in the JSON."""
+    names = [tmp_path / "nl" / card.name, tmp_path / "fr" / card.name]
+    for path in names:
+        path.parent.mkdir()
+        shutil.copy(card, path)
+    html = tmp_path / "r.html"
+    command(ROOT, "preflight", *map(str, names), "--html", str(html))
+    told = json.loads(html.with_suffix(".json").read_bytes())
+    assert [f["file"] for f in told["files"]] == [str(path) for path in names]
+    assert all(str(path) in Page(html.read_text("utf-8")).text for path in names)
+
+
+def test_a_part_that_cannot_be_read(card: Path, tmp_path: Path, command: Command) -> None:
+    """A file with one is not called fit: what it is, and that a person has to look."""
+    with pikepdf.open(card, allow_overwriting_input=True) as pdf:
+        obj: Any = pdf.pages[0].obj
+        content = pdf.make_stream(obj.Contents[-1].read_bytes() + b"\nq (a) 1 cm Q\n")
+        obj.Contents[-1] = content
+        pdf.save(card)
+    html = tmp_path / "r.html"
+    run = command(ROOT, "preflight", str(card), "--html", str(html))
+    assert run.exit == 4
+    assert f"{card}: not wholly examined, a person has to look: 1 error" in run.said
+    told = json.loads(html.with_suffix(".json").read_bytes())
+    assert [f["verdict"] for f in told["files"]] == ["partly-examined"]
+    page = Page(html.read_text("utf-8"))
+    assert "Not wholly examined" in page.text
+    assert "the operator 'cm' cannot be read" in page.text
+    assert "A person has to look" in page.text
 
 
 def test_report_shows_where(card: Path, tmp_path: Path) -> None:

@@ -14,7 +14,7 @@ from printshop.proofing.rasterise import rasterise
 from printshop.shop.press import Press
 from tests.press.pieces import PIECES, PRESS, in_one_stream, pictures, piece, real_shop
 from tests.press.wrong import document, fonts, painted, resources
-from tests.press.wrong.injuries import Injury, text
+from tests.press.wrong.injuries import Injury, paint, text
 
 SPECIMENS = document.SPECIMENS | painted.SPECIMENS | fonts.SPECIMENS | resources.SPECIMENS
 DPI = 200  # small codes are to be read
@@ -114,12 +114,37 @@ def test_a_wrong_file_is_named(name: str) -> None:
     """One defect, one code, and no other that the good file had not."""
     code, injury = SPECIMENS[name]
     assert code not in of_the_good()
-    assert {f.code for f in told(spoiled(injury))} - of_the_good() == {code}
+    found = told(spoiled(injury))
+    assert {f.code for f in found} - of_the_good() == {code}
+    assert [f for f in found if f.measure and f.measure == f.limit] == []
 
 
-@pytest.mark.parametrize("version", ["1.3", "2.0"])
+def test_the_decimal_that_decides_is_shown() -> None:
+    """300.4 % of ink is over 300 %, and does not look the same."""
+    found = told(spoiled(paint("0.751 0.751 0.751 0.751 k 30 25 5 5 re f")))
+    assert [(f.message, f.measure) for f in found if f.code == "too-much-ink"] == [
+        ("fill has 300.4 % of ink; the limit is 300 %", "300.4 %")
+    ]
+
+
+@pytest.mark.parametrize("name", document.RIGHT)
+def test_what_the_standard_allows_is_fit(name: str) -> None:
+    """Our own files have it otherwise; nothing new is said of a file that somebody else made."""
+    pdf = io.BytesIO(spoiled(document.RIGHT[name]))
+    found = examine(pdf, press(), (), "foreign.pdf")[1]
+    assert {f.code for f in found} - of_the_good() == set()
+
+
+@pytest.mark.parametrize("version", ["1.4", "1.5"])
+def test_an_older_version_is_fit(version: str) -> None:
+    """PDF/X-4 is PDF 1.6 or older."""
+    pdf = spoiled(lambda pdf: None, force_version=version)
+    assert {f.code for f in told(pdf)} - of_the_good() == set()
+
+
+@pytest.mark.parametrize("version", ["1.7", "2.0"])
 def test_another_version_is_named(version: str) -> None:
-    """PDF 1.3 and PDF 2.0 are no PDF/X-4."""
+    """PDF 1.7 and PDF 2.0 are no PDF/X-4."""
     pdf = spoiled(lambda pdf: None, force_version=version)
     assert {f.code for f in told(pdf)} - of_the_good() == {"not-pdfx"}
 

@@ -1,6 +1,7 @@
 """Findings: said the same way everywhere, each once, in order, and kept whole in JSON."""
 
 import json
+from collections import Counter
 from dataclasses import replace
 
 from printshop.findings import (
@@ -9,6 +10,7 @@ from printshop.findings import (
     Spot,
     Where,
     accept,
+    by_code,
     count,
     did_you_mean,
     error,
@@ -17,6 +19,7 @@ from printshop.findings import (
     merged_by_page,
     note,
     review,
+    shortened,
     stops,
     to_json,
 )
@@ -84,3 +87,15 @@ def test_gathered() -> None:
     assert one.message == "too small (5 times)"
     assert other == several[-1]
     assert merged_by_page([on(4), on(4)])[0].where.key == "page 4"
+
+
+def test_shortening_hides_no_kind() -> None:
+    """Each code, of each severity, keeps its first ones; it is told how many are left out."""
+    found = [review("thin", str(n), AT) for n in range(50)]
+    found += [error("thin", "broken", AT), *(note("dull", str(n), AT) for n in range(4))]
+    kept, left_out = shortened(found, 7)
+    assert [f.message for f in kept] == ["0", "1", "2", "broken", "0", "1", "2"]
+    assert left_out == {"thin": 47, "dull": 1}
+    assert by_code(left_out) == "47 of thin, 1 of dull"
+    assert shortened(found, 100) == (found, Counter())
+    assert len(shortened(found, 2)[0]) == 2

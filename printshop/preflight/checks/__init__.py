@@ -1,6 +1,7 @@
 """The rules of preflight, by subject; importing this package registers them all."""
 
 from printshop.preflight.checks import (
+    any_codes,
     boxes,
     codes,
     colour,
@@ -17,6 +18,7 @@ from printshop.preflight.rules import RULES
 
 __all__ = [
     "RULES",
+    "any_codes",
     "boxes",
     "codes",
     "colour",

@@ -4,11 +4,14 @@ from collections import Counter
 from collections.abc import Iterator
 
 from printshop.findings import Severity
+from printshop.preflight.measures import against
+from printshop.preflight.reading.facts import PageBox, PageReading
 from printshop.preflight.rules import CUT, OUR_FAULT, PRESS_FILE, Case, Violation, rule
 
 TOLERANCE = 0.02  # mm
 A4 = (210.0, 297.0)  # mm: the sheet that office printers hold, in either orientation
-EXPORT = "export the file again with these boxes"
+SIDES = ("left", "lower", "right", "upper")  # in the order of a box's numbers
+EXPORT = "set the page boxes of the document and export it again; the TrimBox is the finished size"
 
 
 @rule("wrong-trim", "ISO 15930-7, 6.13", OUR_FAULT, standards=CUT, own=True)
@@ -36,60 +39,122 @@ def sheet_is_a4(case: Case) -> Iterator[Violation]:
     for number, page in case.pages():
         if max(abs(a - b) for a, b in zip(sorted(page.size), A4, strict=True)) > 0.5:
             size = f"{page.size[0]:.1f} × {page.size[1]:.1f} mm"
-            yield Violation(f"the sheet is {size}, not A4", number, None, size, "210 × 297 mm")
-
-
-@rule("boxes-not-nested", "ISO 15930-7, 6.13; ISO 32000-1, 14.11.2", EXPORT, standards=PRESS_FILE)
-def boxes_nest(case: Case) -> Iterator[Violation]:
-    """MediaBox contains BleedBox contains TrimBox, from the origin 0,0; there is no other box."""
-    for number, page in case.pages():
-        media, bleed, trim = page.media, page.bleed, page.trim
-        missing = [
-            name
-            for name, box in (("MediaBox", media), ("BleedBox", bleed), ("TrimBox", trim))
-            if len(box) != 4
-        ]
-        if missing:
-            yield Violation(f"the page has no {' and no '.join(missing)}", number)
-            continue
-        if max(abs(media[0]), abs(media[1])) > TOLERANCE:
-            origin = f"{media[0]:.2f}, {media[1]:.2f} mm"
-            message = f"the MediaBox starts at {origin}, not at 0, 0"
-            yield Violation(message, number, None, origin, "0, 0 mm")
-        for name, inner, outer in (("TrimBox", trim, bleed), ("BleedBox", bleed, media)):
-            low = min(inner[0] - outer[0], inner[1] - outer[1])
-            high = min(outer[2] - inner[2], outer[3] - inner[3])
-            if min(low, high) < -TOLERANCE:
-                excess = f"{-min(low, high):.2f} mm"
-                message = f"the {name} reaches {excess} out of the box around it"
-                yield Violation(message, number, None, excess, "0 mm")
-        if page.crop and page.crop != media:
-            yield Violation("the CropBox is not the MediaBox", number)
-        for key in ("/ArtBox", "/UserUnit"):
-            if key in page.keys:
-                yield Violation(f"the page has {key[1:]}, which a press file may not have", number)
-        if page.rotation:
-            degrees = f"{page.rotation}°"
-            message = f"the page is rotated by {degrees} (Rotate)"
-            yield Violation(message, number, None, degrees, "0°")
+            message = f"the sheet is {size}, not A4"
+            yield Violation(message, number, None, size, "210 × 297 mm", cause=message)
 
 
 @rule(
-    "wrong-bleed", "printing condition, 'bleed'", "export the file with this bleed", standards=CUT
+    "boxes-not-nested",
+    "ISO 15930-7, 6.13; ISO 32000-1, 14.11.2",
+    EXPORT,
+    standards=PRESS_FILE,
+    ours=OUR_FAULT,
+)
+def boxes_nest(case: Case) -> Iterator[Violation]:
+    """The trim lies within the bleed, and the bleed on the sheet: a page is cut by its boxes."""
+    for number, page in case.pages():
+        missing = _missing(case, page)
+        if missing:
+            message = f"the page has no {' and no '.join(missing)}"
+            yield Violation(message, number, cause=message)
+            continue
+        for message, measure, limit in _not_nested(case, page):
+            yield Violation(message, number, None, measure, limit, cause=message)
+
+
+def _missing(case: Case, page: PageReading) -> list[str]:
+    """The boxes that a page needs and has not; an ArtBox stands for a TrimBox of others."""
+    boxes = {"MediaBox": page.media, "TrimBox": page.trim}
+    if case.ours:
+        boxes["BleedBox"] = page.bleed
+    elif page.art:
+        boxes["TrimBox"] = page.art  # PDF/X: one of the two
+    order = ("MediaBox", "BleedBox", "TrimBox")
+    return [name for name in order if name in boxes and len(boxes[name]) != 4]
+
+
+def _not_nested(case: Case, page: PageReading) -> Iterator[tuple[str, str, str]]:
+    """What is wrong with a page's boxes, with measure and limit."""
+    media, trim = page.media, page.effective_trim
+    if case.ours and max(abs(media[0]), abs(media[1])) > TOLERANCE:
+        origin = f"{media[0]:.2f}, {media[1]:.2f} mm"
+        yield f"the MediaBox starts at {origin}, not at 0, 0", origin, "0, 0 mm"
+    name = "TrimBox" if page.trim else "ArtBox"
+    nested: list[tuple[str, PageBox, PageBox, str]] = [(name, trim, media, "MediaBox")]
+    if page.bleed:
+        nested = [(name, trim, page.bleed, "BleedBox"), ("BleedBox", page.bleed, media, "MediaBox")]
+    if page.crop and not case.ours:
+        nested.append((name, trim, page.crop, "CropBox"))
+    for inner_name, inner, outer, outer_name in nested:
+        excess = max(
+            *(b - a for a, b in zip(inner[:2], outer[:2], strict=True)),
+            *(a - b for a, b in zip(inner[2:], outer[2:], strict=True)),
+        )
+        if excess > TOLERANCE:
+            measure = f"{excess:.2f} mm"
+            yield f"the {inner_name} reaches {measure} out of the {outer_name}", measure, "0 mm"
+    if case.ours and page.crop and page.crop != media:
+        yield "the CropBox is not the MediaBox", "", ""
+    if "/UserUnit" in page.keys:
+        yield "the page has UserUnit, which a press file may not have", "", ""
+    if "/ArtBox" in page.keys and (case.ours or page.trim):
+        yield "the page has an ArtBox beside its TrimBox: a press file has one of the two", "", ""
+    if case.ours and page.rotation:
+        yield f"the page is rotated by {page.rotation}° (Rotate)", f"{page.rotation}°", "0°"
+
+
+@rule(
+    "page-turned",
+    "ISO 32000-1, 7.7.3.3, 'Rotate'",
+    "see that it lies as you want it; some programs place the page unturned",
+    Severity.REVIEW,
+    standards=PRESS_FILE,
+)
+def page_not_turned(case: Case) -> Iterator[Violation]:
+    """A page that is shown turned may be imposed unturned."""
+    for number, page in case.pages():
+        if page.rotation and case.ours is None:  # boxes-not-nested refuses it in ours
+            degrees = f"{page.rotation}°"
+            message = f"the page is shown turned by {degrees} (Rotate)"
+            yield Violation(message, number, None, degrees, "0°", cause=message)
+
+
+@rule(
+    "wrong-bleed",
+    "printing condition, 'bleed'",
+    "extend the artwork beyond the trim and export the file with this bleed on all sides",
+    standards=CUT,
+    ours=OUR_FAULT,
 )
 def bleed_is_right(case: Case) -> Iterator[Violation]:
     """The bleed is what the condition asks for: less shows white edges after cutting."""
     for number, page in case.pages():
-        if len(page.bleed) != 4 or len(page.trim) != 4:
-            continue
+        if _missing(case, page):
+            continue  # boxes-not-nested reports it
         required = case.press.bleed_for(page.size)
-        bleeds = [abs(a - b) for a, b in zip(page.bleed, page.trim, strict=True)]
+        trim, box = page.effective_trim, page.bleed or page.crop or page.media
+        bleeds = [
+            *(t - b for t, b in zip(trim[:2], box[:2], strict=True)),
+            *(b - t for t, b in zip(trim[2:], box[2:], strict=True)),
+        ]
         exact = case.ours is not None  # a file from outside may have more
-        deviation = max(abs(b - required) for b in bleeds) if exact else required - min(bleeds)
-        if deviation > TOLERANCE:
-            bleed, limit = f"{min(bleeds):.2f} mm", f"{required:g} mm"
-            message = f"the bleed is {bleed} where {limit} is wanted"
-            yield Violation(message, number, None, bleed, limit)
+        off = [abs(b - required) if exact else required - b for b in bleeds]
+        wrong = [side for side, by in enumerate(off) if by > TOLERANCE]
+        if not wrong:
+            continue
+        bleed, limit = against(min(bleeds[side] for side in wrong), required, "mm", 2)
+        where = "on all sides" if len(wrong) == 4 else f"on the {_sides(page, wrong)}"
+        source = "" if page.bleed else " (the page has no BleedBox: its sheet was measured)"
+        message = f"the bleed is {bleed} {where}; {limit} is wanted{source}"
+        yield Violation(message, number, None, bleed, limit, cause=message)
+
+
+def _sides(page: PageReading, sides: list[int]) -> str:
+    """The sides of a page as one looks at it, so turned with it: ``left and upper side``."""
+    turns = page.rotation // 90  # clockwise: what is left becomes upper
+    names = {SIDES[(number - turns) % 4] for number in sides}
+    listed = [name for name in ("left", "right", "upper", "lower") if name in names]
+    return " and ".join(listed) + (" side" if len(listed) == 1 else " sides")
 
 
 @rule(
@@ -124,7 +189,7 @@ def pages_alike(case: Case) -> Iterator[Violation]:
         if max(abs(a - b) for a, b in zip(size, usual, strict=True)) > 0.2:
             measured = f"{size[0]:g} × {size[1]:g} mm"
             message = f"the page is {measured}, and most are {limit}"
-            yield Violation(message, number, None, measured, limit)
+            yield Violation(message, number, None, measured, limit, cause=message)
 
 
 @rule("empty-page", "GWG 2022, 'empty page'", "take the page out, or look for what it should show")

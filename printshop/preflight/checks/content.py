@@ -1,17 +1,21 @@
 """The file as a whole: the standard it claims, its metadata, and what it must not contain."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, timedelta, timezone
 
 from printshop.findings import Severity
 from printshop.pdf.xmp import properties
 from printshop.preflight.reading.facts import Reading
-from printshop.preflight.rules import PRESS_FILE, Case, LogoState, Violation, rule
+from printshop.preflight.rules import OUR_FAULT, PRESS_FILE, Case, LogoState, Violation, rule
 
 EXPORT_X = "export the file as PDF/X-4"
+NEWEST = "1.6"  # the version of PDF that PDF/X-4 rests on: no newer one, and any older one
+LONGEST_QUOTE = 80  # characters
+MOST_LISTED = 8  # names that one message lists
+VERSION = "pdfxid:GTS_PDFXVersion"
 XMP = (  # ISO 15930-7, 6.7.3
-    "pdfxid:GTS_PDFXVersion",
+    VERSION,
     "xmp:CreateDate",
     "xmp:ModifyDate",
     "xmp:MetadataDate",
@@ -55,53 +59,79 @@ def not_encrypted(case: Case) -> Iterator[Violation]:
         yield Violation("the file is encrypted")
 
 
-@rule("not-pdfx", "ISO 15930-7, 6.7", EXPORT_X, standards=PRESS_FILE)
+@rule("not-pdfx", "ISO 15930-7, 6.7", EXPORT_X, standards=PRESS_FILE, ours=OUR_FAULT)
 def metadata_is_right(case: Case) -> Iterator[Violation]:
     """Version, identifiers and metadata are those of PDF/X-4, and agree with each other."""
     r = case.reading
-    if r.version != "1.6":
-        yield Violation(
-            f"the file is PDF {r.version}, not 1.6", 0, None, f"PDF {r.version}", "PDF 1.6"
-        )
+    older = (1, 0) <= _number(r.version) <= _number(NEWEST)
+    if r.version != NEWEST and (case.ours or not older):
+        limit = f"PDF {NEWEST}" if case.ours else f"PDF {NEWEST} or older"
+        message = f"the file is PDF {r.version}; PDF/X-4 is {limit}"
+        yield Violation(message, 0, None, f"PDF {r.version}", limit)
     if not r.has_id:
         yield Violation("the trailer has no ID")
+    metadata = properties(r.xmp)
+    values = {name: metadata.get(name) for name in XMP}
+    claimed, in_info = values[VERSION], r.info.get("/GTS_PDFXVersion", "")
+    if (in_info if claimed is None else claimed) != "PDF/X-4":
+        yield _other_standard(claimed, in_info)
+        return  # what else differs has this cause
     if not r.xmp:
         yield Violation("the file has no metadata (XMP)")
         return
     if r.xmp_packed and not r.encrypted:  # encrypted metadata cannot be found anyway
         yield Violation("the metadata is compressed, so that not every program can read it")
-    metadata = properties(r.xmp)
-    values = {name: metadata.get(name) for name in XMP}
-    for name, value in values.items():
-        if value is None:
-            yield Violation(f"the metadata has no {name}")
-    version = values["pdfxid:GTS_PDFXVersion"]
-    if version not in (None, "PDF/X-4"):
-        yield Violation(
-            f"the metadata says '{version}', not 'PDF/X-4'", 0, None, str(version), "PDF/X-4"
-        )
+    missing = [name for name, value in values.items() if value is None]
+    if missing:
+        yield Violation(f"the metadata has no {', no '.join(missing)}")
     yield from _disagreements(r, values)
 
 
+def _number(version: str) -> tuple[int, ...]:
+    """``1.6`` as numbers; empty where it is none."""
+    return tuple(int(part) for part in version.split(".") if part.isdecimal())
+
+
+def _other_standard(in_xmp: str | None, in_info: str) -> Violation:
+    """What a file says of its standard, quoted from where it says it."""
+    said = [f"'{in_xmp}' in the metadata (XMP)"] if in_xmp is not None else []
+    said += [f"'{in_info}' in Info"] if in_info and in_info != in_xmp else []
+    measure = in_xmp or in_info
+    if not said:
+        message = "nothing in the file says that it is PDF/X-4 (GTS_PDFXVersion)"
+        return Violation(message, 0, None, "none", "PDF/X-4")
+    message = f"the file says that it is {' and '.join(said)}, not PDF/X-4"
+    return Violation(message, 0, None, measure, "PDF/X-4")
+
+
 def _disagreements(r: Reading, values: dict[str, str | None]) -> Iterator[Violation]:
-    """Where Info and the metadata differ (ISO 15930-7, 6.7.3)."""
+    """Where Info and the metadata differ, both as they stand (ISO 15930-7, 6.7.3)."""
     trapped = values["pdf:Trapped"]
     in_info = r.info.get("/Trapped", "").strip("/")
     if trapped is not None and trapped not in ("True", "False"):
         yield Violation(f"the metadata says that trapping is '{trapped}', neither True nor False")
     elif trapped is not None and in_info != trapped:
-        yield Violation(f"Trapped is {in_info or 'missing'} in Info and {trapped} in the metadata")
+        yield Violation(f"Trapped is {_quoted(in_info)} in Info and {_quoted(trapped)} in the XMP")
     title, other = values["dc:title"], r.info.get("/Title")
     if title is not None and other is not None and title != other.strip():
-        yield Violation(f"the title is '{other[:60]}' in Info and '{title[:60]}' in the metadata")
+        yield Violation(f"Title is {_quoted(other)} in Info and {_quoted(title)} in the XMP")
     for key, name in (("/CreationDate", "xmp:CreateDate"), ("/ModDate", "xmp:ModifyDate")):
-        dates = moment(r.info.get(key, "")), moment(values[name] or "")
+        info, xmp = r.info.get(key, ""), values[name] or ""
+        dates = moment(info), moment(xmp)
         if dates[0] and dates[1] and dates[0] != dates[1]:
-            info, xmp = (f"{date:%Y-%m-%d %H:%M}" for date in dates)
-            yield Violation(f"{key[1:]} is {info} in Info and {xmp} (XMP)")
+            message = f"{key[1:]} is {_quoted(info)} in Info and {_quoted(xmp)} in the XMP"
+            yield Violation(message)
     version = r.info.get("/GTS_PDFXVersion", "PDF/X-4")
-    if not version.startswith("PDF/X-4"):
-        yield Violation(f"Info says '{version}', the metadata 'PDF/X-4'")
+    if version != "PDF/X-4":
+        said = f"{_quoted(version)} in Info and {_quoted(values[VERSION] or '')} in the XMP"
+        yield Violation(f"GTS_PDFXVersion is {said}")
+
+
+def _quoted(value: str) -> str:
+    """A value as it stands, in quotes; a long one is cut, with its end marked."""
+    if not value:
+        return "missing"
+    return f"'{value}'" if len(value) <= LONGEST_QUOTE else f"'{value[:LONGEST_QUOTE]}…'"
 
 
 @rule(
@@ -121,7 +151,8 @@ def nothing_acts(case: Case) -> Iterator[Violation]:
             acts = {a for a in note.action.split(", ") if a} - LINK_ACTIONS
             if acts and not _forbidden(case, note.subtype, page.inside(note.box)):
                 names = ", ".join(sorted(acts))
-                yield Violation(f"a click runs an action: {names}", number, note.box)
+                message = f"a click runs an action: {names}"
+                yield Violation(message, number, note.box, cause=message)
 
 
 def _forbidden(case: Case, subtype: str, inside: bool) -> bool:
@@ -148,23 +179,24 @@ def no_annotations(case: Case) -> Iterator[Violation]:
             if reported_as_form or removed:
                 continue
             if _forbidden(case, note.subtype, page.inside(note.box)):
-                yield Violation(
-                    f"an annotation ({note.subtype}) lies on the page", number, note.box
-                )
+                message = f"an annotation ({note.subtype}) lies on the page"
+                yield Violation(message, number, note.box, cause=message)
 
 
 @rule("form-field", "ISO 15930-7, 6.14", "flatten the form", logo=LogoState.AS_RECEIVED)
 def no_form(case: Case) -> Iterator[Violation]:
     """The appearance of form fields depends on the program that shows them."""
-    for name in case.reading.fields:
-        yield Violation(f"the file has {name}")
+    names = case.reading.fields
+    if names:
+        yield Violation(f"the file has a form: {_some(names)}")
 
 
 @rule("attachment", "ISO 15930-7, 6.16", "take the file out")
 def nothing_attached(case: Case) -> Iterator[Violation]:
     """Embedded files are not printed, and preflight does not examine them."""
-    for name in case.reading.attachments:
-        yield Violation(f"the file has an attachment: '{name[:60]}'")
+    names = [f"'{name[:60]}'" for name in case.reading.attachments]
+    if names:
+        yield Violation(f"another file is attached: {_some(names)}")
 
 
 @rule(
@@ -178,7 +210,13 @@ def no_layers(case: Case) -> Iterator[Violation]:
     """Layers can be switched off: what is printed then depends on who opens the file."""
     names = case.reading.layers
     if names:
-        yield Violation(f"the file has layers: {', '.join(n[:30] for n in names)}")
+        yield Violation(f"the file has layers: {_some([n[:30] for n in names])}")
+
+
+def _some(names: Sequence[str]) -> str:
+    """The first names of a list, and how many more there are."""
+    more = f" and {len(names) - MOST_LISTED} more" if len(names) > MOST_LISTED else ""
+    return ", ".join(names[:MOST_LISTED]) + more
 
 
 @rule(
@@ -195,7 +233,24 @@ def all_could_be_read(case: Case) -> Iterator[Violation]:
         yield Violation(message, severity=None if case.ours else Severity.REVIEW)
     for number, page in case.pages():
         for message in page.unreadable:
-            yield Violation(message, number)
+            yield Violation(message, number, cause=message)
+
+
+@rule(
+    "not-measured",
+    "printing condition, 'limits'",
+    "look at its ink in the program that made it, or export the picture in 8-bit CMYK",
+    Severity.REVIEW,
+    standards=PRESS_FILE,
+)
+def all_could_be_measured(case: Case) -> Iterator[Violation]:
+    """A picture whose ink could not be measured may have too much."""
+    for number, page in case.pages():
+        for image in page.images:
+            inked = image.space == "/DeviceCMYK" or len(image.names) > 1
+            if image.kind == "picture" and inked and image.inks is None and page.inside(image.box):
+                message = f"the ink of a picture in {image.space_words} could not be measured"
+                yield Violation(message, number, image.box, cause=message)
 
 
 KINDS = {  # of resources (ISO 32000-1, table 33)

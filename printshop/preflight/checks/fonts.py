@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from printshop.findings import Severity
+from printshop.preflight.measures import against
 from printshop.preflight.rules import Case, LogoState, Violation, rule
 from printshop.shop.words import FIGURES, LATIN
 
@@ -81,7 +82,12 @@ def no_missing_glyph(case: Case) -> Iterator[Violation]:
                 yield Violation(message, number, run.box)
 
 
-@rule("type-too-small", "domain: floors at final size", "give the slot more room, or cut words")
+@rule(
+    "type-too-small",
+    "domain: floors at final size",
+    "set it larger",
+    ours="give the slot more room, or cut words",
+)
 def size_floors(case: Case) -> Iterator[Violation]:
     """No type is smaller at its final size than the condition and our own floors allow."""
     floor = case.press.limits.smallest_type
@@ -96,7 +102,7 @@ def size_floors(case: Case) -> Iterator[Violation]:
         ]
         if small:
             run = min(small, key=lambda r: r.size)
-            size, limit = f"{run.size:.2f} pt", f"{floor:g} pt"
+            size, limit = against(run.size, floor, "pt", 2)
             message = f"'{run.logical_text[:30]}' is {size}; the floor is {limit}"
             yield Violation(message, number, run.box, size, limit)
 
@@ -113,6 +119,6 @@ def _slots(case: Case) -> Iterator[Violation]:
         final = fit.size * scale
         if final < floor - 0.01:
             page = list(job.layout.pages).index(frame.page) + 1
-            size, limit = f"{final:.2f} pt", f"{floor:g} pt"
+            size, limit = against(final, floor, "pt", 2)
             message = f"'{fit.slot}' in '{fit.frame}' is {size} at final size"
             yield Violation(f"{message}; the floor is {limit}", page, None, size, limit)

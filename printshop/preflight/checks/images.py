@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from printshop.findings import Severity
+from printshop.preflight.measures import against
 from printshop.preflight.rules import PRESS_FILE, Case, LogoState, Violation, rule
 
 SHARPER = "take a larger original, or print it smaller"
@@ -22,13 +23,14 @@ def sharp_enough(case: Case) -> Iterator[Violation]:
                 continue
             low = image.ppi < thresholds.error
             what = "line art" if is_line_art else "a picture"
-            limit = thresholds.error if low else thresholds.review
+            least = thresholds.error if low else thresholds.review
+            ppi, limit = against(image.ppi, least, "ppi")
             yield Violation(
-                f"{what} has {image.ppi:.0f} ppi at its size; {limit:g} are wanted",
+                f"{what} has {ppi} at its size; {least:g} are wanted",
                 number,
                 image.box,
-                f"{image.ppi:.0f} ppi",
-                f"{limit:g} ppi",
+                ppi,
+                limit,
                 Severity.ERROR if low else Severity.REVIEW,
             )
 

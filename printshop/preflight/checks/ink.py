@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from printshop.pdf.geometry import Extent
+from printshop.preflight.measures import against
 from printshop.preflight.reading.facts import PageReading
 from printshop.preflight.rules import PRESS_FILE, Case, LogoState, Violation, rule
 from printshop.shop.press import Press
@@ -30,9 +31,9 @@ def _of_colours(page: PageReading, press: Press, number: int) -> Iterator[Violat
     limit = press.limits.ink
     for paint, use in page.paints.items():
         if "All" not in paint.names and paint.total > limit + 0.01:
-            message = f"{use} has {paint.total:.0f} % of ink; the limit is {limit:g} %"
-            place = page.paint_boxes.get(paint)
-            yield Violation(message, number, place, f"{paint.total:.0f} %", f"{limit:g} %")
+            ink, most = against(paint.total, limit, "%")
+            message = f"{use} has {ink} of ink; the limit is {most}"
+            yield Violation(message, number, page.paint_boxes.get(paint), ink, most)
 
 
 def _of_pictures(page: PageReading, press: Press, number: int) -> Iterator[Violation]:
@@ -47,10 +48,9 @@ def _of_pictures(page: PageReading, press: Press, number: int) -> Iterator[Viola
     if most > limit + ROUNDING:
         left, top = page.effective_bleed[0], page.effective_bleed[3]
         box = Extent(left + x0, top - y1, left + x1, top - y0)
-        message = (
-            f"{SIDE} × {SIDE} mm with a picture have {most:.0f} % of ink; the limit is {limit:g} %"
-        )
-        yield Violation(message, number, box, f"{most:.0f} %", f"{limit:g} %")
+        mean, allowed = against(most, limit, "%")
+        message = f"{SIDE} × {SIDE} mm with a picture have {mean} of ink; the limit is {allowed}"
+        yield Violation(message, number, box, mean, allowed)
 
 
 @rule(

@@ -31,7 +31,7 @@ def claims_ua(xmp: str) -> bool:
     return properties(xmp).get("pdfuaid:part") == "1"
 
 
-def tag_rule(code: str, source: str, fix: str) -> Callable[[TagCheck], TagCheck]:
+def tag_rule(code: str, source: str, fix: str, ours: str = "") -> Callable[[TagCheck], TagCheck]:
     """Register a check of a ``TagReading`` as a rule.
 
     Our own files and files for the screen have to be tagged. A press file from outside need not
@@ -49,7 +49,7 @@ def tag_rule(code: str, source: str, fix: str) -> Callable[[TagCheck], TagCheck]
                 )
 
         check.__doc__ = tag_check.__doc__
-        rule(code, source, fix, standards=CUT)(check)
+        rule(code, source, fix, standards=CUT, ours=ours)(check)
         return tag_check
 
     return add
@@ -102,7 +102,12 @@ def types_are_standard(r: TagReading) -> Iterator[Violation]:
         yield Violation(f"the standard type '{kind.strip('/')}' is given another meaning (RoleMap)")
 
 
-@tag_rule("heading-skipped", "ISO 14289-1, 7.4.2", "give the template's headings their levels")
+@tag_rule(
+    "heading-skipped",
+    "ISO 14289-1, 7.4.2",
+    "begin the headings at level 1 and skip none",
+    ours="give the template's headings their levels",
+)
 def headings_in_order(r: TagReading) -> Iterator[Violation]:
     """Headings begin at level 1 and skip no level: screen readers navigate by them."""
     previous = 0
@@ -116,7 +121,12 @@ def headings_in_order(r: TagReading) -> Iterator[Violation]:
             previous = level
 
 
-@tag_rule("list-not-nested", "ISO 14289-1, 7.6; ISO 32000-1, 14.8.4.3.3", "use ul and li")
+@tag_rule(
+    "list-not-nested",
+    "ISO 14289-1, 7.6; ISO 32000-1, 14.8.4.3.3",
+    "tag the list as L with nothing but LI in it",
+    ours="use ul and li",
+)
 def lists_nest(r: TagReading) -> Iterator[Violation]:
     """A list has items, an item a label and a body: screen readers announce how many there are."""
     parents = {"/LI": {"/L"}, "/LBody": {"/LI"}, "/Lbl": {"/LI", "/Note"}}
@@ -146,7 +156,12 @@ def pictures_have_words(r: TagReading) -> Iterator[Violation]:
                 yield Violation("a picture has no bounding box (BBox)", tag.page)
 
 
-@tag_rule("language-missing", "ISO 14289-1, 7.2; BCP 47", "set 'tag' in the language's file")
+@tag_rule(
+    "language-missing",
+    "ISO 14289-1, 7.2; BCP 47",
+    "set the language of the document in the program that made it, and export it again",
+    ours="set 'tag' in the language's file",
+)
 def language_is_known(r: TagReading) -> Iterator[Violation]:
     """The file names its language, and so does each part in another: a voice is chosen by it."""
     if not r.language:

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from printshop.findings import Severity
 from printshop.pdf.geometry import Extent
+from printshop.preflight.measures import against
 from printshop.preflight.reading.facts import PageReading, Run
 from printshop.preflight.rules import CUT, Case, Violation, rule
 from printshop.shop.direction import right_to_left
@@ -173,13 +174,13 @@ def inside_safe_zone(case: Case) -> Iterator[Violation]:
             text, (x0, y0, x1, y1) = run.logical_text[:30], run.box
             distance = min(x0, y0, width - x1, height - y1)
             if distance < layout.safe - TOLERANCE:
-                measure, limit = f"{distance:.1f} mm", f"{layout.safe:g} mm"
+                measure, limit = against(distance, layout.safe, "mm", 1)
                 message = f"'{text}' is {measure} from the trim; the safe zone is {limit}"
                 yield Violation(message, number, run.box, measure, limit)
             for fold in folds:
                 distance = max(x0 - fold, fold - x1)
                 if distance < layout.fold_safe - TOLERANCE:
-                    measure, limit = f"{distance:.1f} mm", f"{layout.fold_safe:g} mm"
+                    measure, limit = against(distance, layout.fold_safe, "mm", 1)
                     message = f"'{text}' is {measure} from a fold; the least is {limit}"
                     yield Violation(message, number, run.box, measure, limit)
 
@@ -217,7 +218,7 @@ def clear_of_the_figure(case: Case) -> Iterator[Violation]:
             box = Extent(left, y(y1), right, y(y0))
             distance = figure.head_distance(box)
             if distance < CLEARANCE - TOLERANCE:
-                measure, limit = f"{distance:.1f} mm", f"{CLEARANCE:g} mm"
+                measure, limit = against(distance, CLEARANCE, "mm", 1)
                 message = f"'{run.logical_text[:30]}' is {measure} from the head, not {limit}"
                 yield Violation(message, number, run.box, measure, limit)
             elif figure.crosses_body(box):

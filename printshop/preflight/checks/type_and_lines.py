@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from printshop.findings import Severity
 from printshop.pdf.paint import Paint
+from printshop.preflight.measures import against
 from printshop.preflight.reading.facts import PageReading, Run, Stroke, ground
 from printshop.preflight.rules import PRESS_FILE, Case, LogoState, Violation, rule
 
@@ -55,11 +56,9 @@ def black_overprints(case: Case) -> Iterator[Violation]:
             and not r.overprint.lets_through(r.paint)
         ]
         for run, count in smallest(knocking_out, lambda r: 0).values():
-            limit = f"{limits.overprint_type:g} pt"
-            message = (
-                f"{quoted(run, count)} in black knocks out what is beneath at {run.size:.1f} pt"
-            )
-            yield Violation(message, number, run.box, f"{run.size:.1f} pt", f"< {limit} overprints")
+            size, limit = against(run.size, limits.overprint_type, "pt", 1)
+            message = f"{quoted(run, count)} in black knocks out what is beneath at {size}"
+            yield Violation(message, number, run.box, size, f"< {limit} overprints")
         thin = [
             s
             for s in page.strokes
@@ -70,11 +69,9 @@ def black_overprints(case: Case) -> Iterator[Violation]:
         ]
         if thin:
             line = min(thin, key=lambda s: s.width)
-            message = (
-                f"{_lines(thin)} in black, {line.width:.2f} pt wide, knock out what is beneath"
-            )
-            limit = f"< {limits.overprint_line:g} pt overprints"
-            yield Violation(message, number, line.box, f"{line.width:.2f} pt", limit)
+            width, limit = against(line.width, limits.overprint_line, "pt", 2)
+            message = f"{_lines(thin)} in black, {width} wide, knock out what is beneath"
+            yield Violation(message, number, line.box, width, f"< {limit} overprints")
 
 
 def _lines(lines: list[Stroke]) -> str:
@@ -134,16 +131,17 @@ def knocked_out_type_is_large_enough(case: Case) -> Iterator[Violation]:
         for (background, _), runs in groups.items():
             run, count = runs[0], len(runs)
             inks = background.how_many(COUNTS)
+            size, least = against(run.size, limit.size, "pt", 1)
             message = (
-                f"{quoted(run, count)}, {run.size:.1f} pt, is knocked out of {inks} inks, "
-                f"{background}; under {limit.size:g} pt it fills in"
+                f"{quoted(run, count)}, {size}, is knocked out of {inks} inks, "
+                f"{background}; under {least} it fills in"
             )
             yield Violation(
                 message,
                 number,
                 run.box,
-                f"{run.size:.1f} pt in {inks} inks",
-                f"{limit.size:g} pt in {limit.inks} inks",
+                f"{size} in {inks} inks",
+                f"{least} in {limit.inks} inks",
             )
 
 
@@ -182,10 +180,9 @@ def thin_type(case: Case) -> Iterator[Violation]:
         ]
         for run, count in smallest(small, lambda r: (r.paint, round(r.size, 1))).values():
             what = "white" if run.paint.is_white else f"{run.paint.how_many()} inks"
-            message = (
-                f"{quoted(run, count)} is {run.size:.1f} pt in {what}; the limit is {limit:g} pt"
-            )
-            yield Violation(message, number, run.box, f"{run.size:.1f} pt", f"{limit:g} pt")
+            size, least = against(run.size, limit, "pt", 1)
+            message = f"{quoted(run, count)} is {size} in {what}; the limit is {least}"
+            yield Violation(message, number, run.box, size, least)
 
 
 def _on_paper(page: PageReading, run: Run) -> bool:
@@ -212,8 +209,9 @@ def thin_lines(case: Case) -> Iterator[Violation]:
         ]
         if thin:
             line = min(thin, key=lambda s: s.width)
-            message = f"{_lines(thin)}, {line.width:.2f} pt wide; the limit is {limit:g} pt"
-            yield Violation(message, number, line.box, f"{line.width:.2f} pt", f"{limit:g} pt")
+            width, least = against(line.width, limit, "pt", 2)
+            message = f"{_lines(thin)}, {width} wide; the limit is {least}"
+            yield Violation(message, number, line.box, width, least)
 
 
 @rule(
@@ -237,6 +235,6 @@ def black_not_too_rich(case: Case) -> Iterator[Violation]:
             and limit + 0.01 < r.paint.total <= case.press.limits.ink + 0.01  # else too-much-ink
         ]
         for run, count in smallest(rich, lambda r: r.paint).values():
-            total = f"{run.paint.total:.0f} %"
-            message = f"{quoted(run, count)} is black with {total} of ink; the limit is {limit:g} %"
-            yield Violation(message, number, run.box, total, f"{limit:g} %")
+            total, most = against(run.paint.total, limit, "%")
+            message = f"{quoted(run, count)} is black with {total} of ink; the limit is {most}"
+            yield Violation(message, number, run.box, total, most)

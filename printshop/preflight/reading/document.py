@@ -1,7 +1,6 @@
 """The facts of a PDF as a whole: version, identifier, output intents, metadata, actions, form
 fields, attachments and layers (ISO 32000-1, 7.5, 7.7 and 14)."""
 
-import zlib
 from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 from typing import Any, TypeVar
@@ -9,6 +8,7 @@ from typing import Any, TypeVar
 import pikepdf
 
 from printshop.pdf.objects import array, entries, get
+from printshop.pdf.profiles import profile_of
 
 T = TypeVar("T")
 
@@ -72,25 +72,14 @@ def _xmp(stream: Any) -> tuple[str, bool]:
 
 
 def _intent(intent: Any) -> dict[str, str]:
-    """An output intent's entries, and /N, class and colour space of its profile (ICC.1, 7.2)."""
+    """An output intent's entries, and /N, class, colour space and name of its profile."""
     values = {str(k): str(v) for k, v in entries(intent) if k != "/DestOutputProfile"}
-    profile = get(intent, "/DestOutputProfile")
-    if isinstance(profile, pikepdf.Stream):
-        header = _head(profile)
-        values["/N"] = str(get(profile, "/N") or "")
-        values["class"] = header[12:16].decode("latin-1")
-        values["space"] = header[16:20].decode("latin-1")
+    stream = get(intent, "/DestOutputProfile")
+    if isinstance(stream, pikepdf.Stream):
+        profile = profile_of(stream)
+        values["/N"] = str(get(stream, "/N") or "")
+        values |= {"class": profile.device, "space": profile.space, "name": profile.name}
     return values
-
-
-def _head(stream: Any) -> bytes:
-    """The first 40 bytes of a stream, without decoding the rest: a profile may have megabytes."""
-    try:
-        if get(stream, "/Filter") == "/FlateDecode" and get(stream, "/DecodeParms") is None:
-            return zlib.decompressobj().decompress(stream.read_raw_bytes(), 40)
-        return bytes(stream.read_bytes()[:40])
-    except (pikepdf.PdfError, zlib.error):
-        return b""
 
 
 def action_name(action: Any) -> str:

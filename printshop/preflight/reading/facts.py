@@ -25,6 +25,7 @@ from printshop.shop.direction import right_to_left
 from printshop.shop.units import MM
 
 PageBox = tuple[float, ...]  # an Extent; empty where the page has none, or none that can be read
+USUAL_BLEED = 3.0  # mm: where a page has no BleedBox
 ASCENT, DESCENT = 0.72, 0.2  # of the type size: cap height and descender
 
 
@@ -131,6 +132,7 @@ class Image:
     ``kind``: picture, line art (one bit) or stencil (an image mask, in the current colour).
     ``space``: the family of its colour space, ``names`` its colorants. ``inks``: an array of rows
     and columns in percent of ink, at about two pixels a mm, top row first; None where unknown.
+    ``said``: what a finding calls its colour space.
     """
 
     kind: str
@@ -142,6 +144,12 @@ class Image:
     names: tuple[str, ...] = ()
     alternates: bool = False
     inks: Any = None
+    said: str = ""
+
+    @property
+    def space_words(self) -> str:
+        """What a finding calls its colour space."""
+        return self.said or self.space.strip("/")
 
 
 @dataclass(frozen=True)
@@ -212,8 +220,9 @@ class PageReading:
     fills: list[Fill] = field(default_factory=list)
     strokes: list[Stroke] = field(default_factory=list)
     images: list[Image] = field(default_factory=list)
-    groups: list[str] = field(default_factory=list)
-    mask_groups: list[str] = field(default_factory=list)
+    # Colour spaces of transparency groups and of soft masks: family, and what a finding calls it.
+    groups: list[tuple[str, str]] = field(default_factory=list)
+    mask_groups: list[tuple[str, str]] = field(default_factory=list)
     fonts: dict[str, Font] = field(default_factory=dict)
     # Transfer functions and halftones, with the name of the graphics state that sets each.
     device_parameters: dict[str, str] = field(default_factory=dict)
@@ -229,8 +238,11 @@ class PageReading:
 
     @property
     def effective_trim(self) -> Extent:
-        """The TrimBox, or the box that it defaults to (ISO 32000-1, 14.11.2), in mm."""
-        for box in (self.trim, self.crop, self.media):
+        """The TrimBox, or the ArtBox that PDF/X allows instead, or the box that is their default.
+
+        ISO 15930-7, 6.13; ISO 32000-1, 14.11.2.
+        """
+        for box in (self.trim, self.art, self.crop, self.media):
             if isinstance(box, Extent):
                 return box
         return Extent(0.0, 0.0, 0.0, 0.0)
@@ -242,10 +254,20 @@ class PageReading:
 
     @property
     def effective_bleed(self) -> Extent:
-        """The BleedBox, or the trim where there is none, in mm from the trim's lower left."""
+        """The BleedBox in mm from the trim's lower left corner.
+
+        Where there is none, what the sheet leaves around the trim, at most ``USUAL_BLEED``: beyond
+        it lie marks.
+        """
         trim = self.effective_trim
-        box = self.bleed if isinstance(self.bleed, Extent) else trim
-        return box.shifted(-trim.x0, -trim.y0)
+        if isinstance(self.bleed, Extent):
+            return self.bleed.shifted(-trim.x0, -trim.y0)
+        sheet = self.crop or self.media
+        if not isinstance(sheet, Extent) or not (self.trim or self.art):
+            return trim.shifted(-trim.x0, -trim.y0)
+        x0, y0, x1, y1 = trim
+        usual = Extent(x0 - USUAL_BLEED, y0 - USUAL_BLEED, x1 + USUAL_BLEED, y1 + USUAL_BLEED)
+        return intersection(usual, sheet).shifted(-trim.x0, -trim.y0)
 
     def inside(self, box: Extent) -> bool:
         """Whether a box overlaps the bleed."""

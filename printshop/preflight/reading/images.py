@@ -7,7 +7,7 @@ import pikepdf
 
 from printshop.pdf.colour_spaces import UNKNOWN, ColourSpace, resolve
 from printshop.pdf.geometry import Extent, Matrix, transform_box
-from printshop.pdf.objects import filters, get, number
+from printshop.pdf.objects import MALFORMED, filters, get, number
 from printshop.preflight.reading.facts import Image
 
 STENCIL = ColourSpace("stencil")  # an image mask, painted in the current colour
@@ -17,9 +17,13 @@ def space_within(item: Any) -> ColourSpace:
     """The colour space that a JPEG 2000 itself says; ``UNKNOWN`` for any other image."""
     if filters(item)[-1:] != ["/JPXDecode"] or not isinstance(item, pikepdf.Stream):
         return UNKNOWN
-    from printshop.preflight.reading.samples import space_of_jpeg_2000  # see image_of
+    # Imported here: few files hold such pictures.
+    from printshop.pdf.jpeg2000 import own_space
 
-    return space_of_jpeg_2000(item)
+    try:
+        return own_space(item.read_raw_bytes())
+    except MALFORMED:
+        return UNKNOWN
 
 
 def image_fault(item: Any, space: ColourSpace) -> str:
@@ -73,4 +77,5 @@ def image_of(item: Any, space: ColourSpace, matrix: Matrix, limit: bool = True) 
         space.names,
         get(item, "/Alternates") is not None,
         ink,
+        space.words,
     )

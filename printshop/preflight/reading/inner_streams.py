@@ -87,7 +87,7 @@ class InnerStreams(Interpreter):
         shading = get(item, "/Shading")
         if shading is not None:
             space = painted_space(get(shading, "/ColorSpace"), self.resources)
-            walk.paint(Paint(space.family, (), space.names), f"shading ({use})", area)
+            walk.paint(space.paint(()), f"shading ({use})", area)
         elif not isinstance(item, pikepdf.Stream):
             walk.note_unreadable("a pattern is neither a cell nor a gradient")
         elif walk.first_time("pattern", item.objgen):

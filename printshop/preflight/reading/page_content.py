@@ -139,7 +139,7 @@ class PageContent(PageText):
     def _shading(self, item: Any) -> None:
         self.count_untagged()
         space = self.space(get(item, "/ColorSpace"))
-        paint = Paint(space.family, (), space.names)
+        paint = space.paint(())
         self.walk.paint(paint, "shading", self.state.clip.box)
         self.walk.order += 1
         self._filled(None, EVERYTHING)
@@ -164,7 +164,7 @@ class PageContent(PageText):
         mask = get(item, "/SMask")
         if isinstance(mask, pikepdf.Stream):
             space = painted_space(get(mask, "/ColorSpace"), self.resources)
-            walk.page.mask_groups.append(space.family)
+            walk.page.mask_groups.append((space.family, space.words))
         if image.kind == "stencil":
             self.used(state.fill, "fill", "fill", intersection(image.box, state.clip.box))
         # What shows through a stencil or a mask is not known: no paint stands for this background.

@@ -11,10 +11,16 @@ def painted_space(item: Any, resources: Any) -> ColourSpace:
     return resolve(item, resources, defaults=True).painted
 
 
-def group_space(group: Any, resources: Any) -> str:
-    """The family of a transparency group's colour space; empty where it has none."""
+def group_space(group: Any, resources: Any) -> tuple[str, str]:
+    """The family of a transparency group's colour space, and what a finding calls it.
+
+    Both are empty where it has none.
+    """
     item = get(group, "/CS")
-    return "" if item is None else painted_space(item, resources).family
+    if item is None:
+        return "", ""
+    space = painted_space(item, resources)
+    return space.family, space.words
 
 
 def device_parameters(item: Any) -> list[str]:

@@ -7,7 +7,7 @@ import numpy as np
 import pikepdf
 from PIL import Image as Pillow
 
-from printshop.pdf.colour_spaces import CMYK, GRAY, RGB, UNKNOWN, ColourSpace
+from printshop.pdf.colour_spaces import ColourSpace
 from printshop.pdf.filters import exceeds_decoded
 from printshop.pdf.objects import MALFORMED, filters, get
 from printshop.pdf.pictures import FAXES, JPEG, JPEG_2000, LOSSLESS, read_samples
@@ -76,16 +76,6 @@ def _fault_of_jpeg(item: Any, names: list[str]) -> str:
             opened.draft(opened.mode, (1, 1))
             opened.load()
     return ""
-
-
-def space_of_jpeg_2000(item: Any) -> ColourSpace:
-    """The colour space that a JPEG 2000 says itself; ``UNKNOWN`` where it cannot be read."""
-    try:
-        with Pillow.open(io.BytesIO(item.read_raw_bytes())) as opened:
-            mode = opened.mode
-    except (*MALFORMED, OSError, Pillow.DecompressionBombError):
-        return UNKNOWN
-    return CMYK if mode == "CMYK" else RGB if mode.startswith(("RGB", "YCbCr")) else GRAY
 
 
 def _averaged(item: Any, pixels: tuple[int, int], channels: int, step: int) -> Any:

@@ -37,6 +37,7 @@ class Walk:
     used_spaces: set[str] = field(default_factory=set)
     seen: set[tuple[str, int, int]] = field(default_factory=set)
     parsed: dict[tuple[int, int], Any] = field(default_factory=dict)
+    within: set[Paint] = field(default_factory=set)  # paints that are used within the bleed
 
     def note_unreadable(self, message: str) -> None:
         """Note what could not be read; each message once."""

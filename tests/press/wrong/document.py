@@ -12,6 +12,7 @@ from tests.press.wrong.injuries import (
     metadata,
     moved,
     on_pages,
+    paint,
     root,
     stream,
     without,
@@ -91,6 +92,66 @@ def _garbled(pdf: pikepdf.Pdf) -> None:
     obj.Contents = pdf.make_stream(obj.Contents.read_bytes() + b"\nq (a) 1 cm /x (y) Td Q\n")
 
 
+def _spot(pdf: pikepdf.Pdf) -> Any:
+    tint = Dictionary(
+        FunctionType=2, Domain=Array([0, 1]), C0=Array([0] * 4), C1=Array([0, 1, 1, 0]), N=1
+    )
+    return Array([Name.Separation, Name("/Bar"), Name.DeviceCMYK, tint])
+
+
+def _for_archives(pdf: pikepdf.Pdf) -> None:
+    """An intent for PDF/A with a profile of a screen comes first."""
+    profile = bytes(12) + b"mntrRGB " + bytes(108)
+    pdf.Root.OutputIntents.insert(
+        0,
+        Dictionary(
+            S=Name.GTS_PDFA1,
+            OutputConditionIdentifier=String("sRGB"),
+            DestOutputProfile=pdf.make_stream(profile, N=3),
+        ),
+    )
+
+
+def _no_registry(pdf: pikepdf.Pdf) -> None:
+    del pdf.Root.OutputIntents[0].RegistryName
+    del pdf.Root.OutputIntents[0].Info
+
+
+def _art_for_trim(pdf: pikepdf.Pdf) -> None:
+    for page in pdf.pages:
+        page.obj.ArtBox = page.obj.TrimBox
+        del page.obj.TrimBox
+
+
+def _moved_away(pdf: pikepdf.Pdf) -> None:
+    """All of each page lies elsewhere: its boxes with its content."""
+    for page in pdf.pages:
+        obj: Any = page.obj
+        for key in ("/MediaBox", "/BleedBox", "/TrimBox", "/CropBox"):
+            if key in obj:
+                x0, y0, x1, y1 = (float(v) for v in obj[key])
+                obj[key] = Array([x0 - 100, y0 + 50, x1 - 100, y1 + 50])
+        content = b"q 1 0 0 1 -100 50 cm\n" + obj.Contents.read_bytes() + b"\nQ"
+        obj.Contents = pdf.make_stream(content)
+
+
+def _cropped(pdf: pikepdf.Pdf) -> None:
+    for page in pdf.pages:
+        page.obj.CropBox = page.obj.TrimBox
+
+
+RIGHT: dict[str, Injury] = {
+    "MediaBox from elsewhere": moved("/MediaBox", -2, -2, 0, 0),
+    "all of it elsewhere": _moved_away,
+    "no BleedBox": without("/BleedBox"),
+    "CropBox at the trim": _cropped,
+    "ArtBox for TrimBox": _art_for_trim,
+    "intent for archives beside": _for_archives,
+    "intent without registry": _no_registry,
+    "RGB and a spot colour beyond the bleed": paint(
+        "1 0 0 rg -8 -8 3 3 re f /R cs 1 scn -8 30 3 3 re f", ColorSpace={"R": _spot}
+    ),
+}
 SPECIMENS: dict[str, tuple[str, Injury]] = {
     "wrong PDF/X version": ("not-pdfx", metadata(">PDF/X-4<", ">PDF/X-3<")),
     "no PDF/X version": ("not-pdfx", metadata("pdfxid:GTS_PDFXVersion", "pdfxid:Other")),
@@ -111,16 +172,13 @@ SPECIMENS: dict[str, tuple[str, Injury]] = {
         _intent("/OutputConditionIdentifier", String("FOGRA51")),
     ),
     "intent for archives": ("wrong-intent", _intent("/S", Name.GTS_PDFA1)),
-    "intent without registry": ("wrong-intent", _intent("/RegistryName", String(""))),
     "intent of a screen": ("wrong-intent", _rgb_profile),
     "intent without profile": ("wrong-intent", _no_profile),
     "MediaBox too small": ("boxes-not-nested", moved("/MediaBox", 0, 0, -9, 0)),
-    "MediaBox from elsewhere": ("boxes-not-nested", moved("/MediaBox", -2, -2, 0, 0)),
     "no TrimBox": ("boxes-not-nested", without("/TrimBox")),
-    "no BleedBox": ("boxes-not-nested", without("/BleedBox")),
     "ArtBox": ("boxes-not-nested", on_pages("/ArtBox", Array([0, 0, 10, 10]))),
     "CropBox": ("boxes-not-nested", on_pages("/CropBox", Array([0, 0, 100, 100]))),
-    "turned": ("boxes-not-nested", on_pages("/Rotate", 90)),
+    "turned": ("page-turned", on_pages("/Rotate", 90)),
     "other unit": ("boxes-not-nested", on_pages("/UserUnit", 2)),
     "missing bleed": ("wrong-bleed", moved("/BleedBox", 3, 3, -3, -3)),
     "page sizes": ("page-sizes-differ", _larger_page),

@@ -29,6 +29,10 @@ def _icc(pdf: pikepdf.Pdf) -> Any:
     return Array([Name.ICCBased, stream(b"0" * 128, N=3)(pdf)])
 
 
+def _icc_cmyk(pdf: pikepdf.Pdf) -> Any:
+    return Array([Name.ICCBased, stream(b"0" * 128, N=4)(pdf)])
+
+
 def _calrgb(pdf: pikepdf.Pdf) -> Any:
     return Array([Name.CalRGB, Dictionary(WhitePoint=Array([0.95, 1, 1.09]))])
 
@@ -165,9 +169,13 @@ SPECIMENS: dict[str, tuple[str, Injury]] = {
         paint(f"/X gs {_K} {SQUARE}", ExtGState={"X": _mask}),
     ),
     "RGB group": ("rgb", _rgb_group),
-    "Lab": ("rgb", paint(f"/L cs 50 20 20 scn {SQUARE}", ColorSpace={"L": _lab})),
+    "Lab": ("not-in-inks", paint(f"/L cs 50 20 20 scn {SQUARE}", ColorSpace={"L": _lab})),
     "CalRGB": ("rgb", paint(f"/L cs 1 0 0 scn {SQUARE}", ColorSpace={"L": _calrgb})),
     "ICCBased": ("rgb", paint(f"/I cs 1 0 0 scn {SQUARE}", ColorSpace={"I": _icc})),
+    "CMYK of a profile": (
+        "not-in-inks",
+        paint(f"/I cs 0 0 0 1 scn {SQUARE}", ColorSpace={"I": _icc_cmyk}),
+    ),
     "Lab that nothing uses": ("unused-colour-space", _left_over),
     "spot colour": (
         "spot-colour",

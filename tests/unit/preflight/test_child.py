@@ -6,7 +6,7 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from printshop.findings import Finding, Where, error
+from printshop.findings import Finding, Where, error, review
 from printshop.preflight import child
 from printshop.preflight.child import condition, examine_file, unfoldable
 from printshop.preflight.reading.facts import Reading
@@ -19,7 +19,7 @@ def examined(tmp_path: Path, data: bytes) -> Examination:
     """What is said of these bytes."""
     path = tmp_path / "f.pdf"
     path.write_bytes(data)
-    exam, _ = examine_file(path, "f.pdf", press(), "12345678")
+    exam, _, _ = examine_file(path, "f.pdf", press(), "12345678")
     return exam
 
 
@@ -100,7 +100,18 @@ def test_findings_are_bounded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
     exam = examined(tmp_path, foreign.raw(foreign.blank()))
     assert len(exam.findings) == 501
     assert {len(f.message) for f in exam.findings[:-1]} == {1000}
-    assert exam.findings[-1].message == "100 findings more are not listed"
+    assert exam.findings[-1].message == "100 findings more are not listed: 100 of rgb"
+
+
+def test_a_long_list_hides_no_kind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An error after hundreds of reviews is listed, also where reviews have its code."""
+    where = Where("f.pdf")
+    found = [review("low-resolution", str(n), where) for n in range(700)]
+    found += [error("low-resolution", "error", where), error("rgb", "rgb", where)]
+    monkeypatch.setattr(child, "examine", lambda *_: (Reading(()), found))
+    exam = examined(tmp_path, foreign.raw(foreign.blank()))
+    assert {"error", "rgb", "0"} <= {f.message for f in exam.findings}
+    assert exam.findings[-1].message == "202 findings more are not listed: 202 of low-resolution"
 
 
 def test_large_streams_are_not_unpacked(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,5 +1,6 @@
 """Rules: of which files they are asked, and how their answers become findings."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -95,3 +96,41 @@ def test_whose_fault(rule: Rule, monkeypatch: pytest.MonkeyPatch) -> None:
     """Of somebody else's file nobody is told to report a fault of this program."""
     monkeypatch.setattr(rules, "RULES", [replace(rule, fix=OUR_FAULT)])
     assert {f.fix for f in ask(case(page()), "f.pdf")} == {CORRECT}
+
+
+# Words that mean something here alone, or something else elsewhere.
+OF_THE_HOUSE = re.compile(
+    r"\b(slots?|tokens?|palette|frames?|layouts?|templates?|copy|copyfit|the language's|styles?|ul|"
+    r"presses/|content/|'tag'|this program|the program's)\b"
+)
+
+
+def test_strangers_are_told_in_words_of_the_trade() -> None:
+    """What anybody's file may be told holds no word of this shop."""
+    of_others = [r for r in rules.RULES if not r.own]
+    assert len(of_others) > 40
+    assert {
+        r.code: r.remedy(own=False) for r in of_others if OF_THE_HOUSE.search(r.remedy(False))
+    } == {}
+
+
+def test_two_remedies() -> None:
+    """Whoever made the file elsewhere is told otherwise than we."""
+    rule = next(r for r in rules.RULES if r.code == "rgb")
+    assert "DeviceCMYK" in rule.remedy(own=False)
+    assert "token of the palette" in rule.remedy(own=True)
+
+
+def test_a_cause_is_told_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """At its first place, with the number of places and their pages; another cause apart."""
+
+    def check(_: Case) -> Iterator[Violation]:
+        for number in (1, 1, 2, 4):
+            yield Violation(f"seen on {number}", number, cause="same")
+        yield Violation("alone", 2, cause="other", fix="leave it")
+
+    monkeypatch.setattr(rules, "RULES", [Rule("near", "house", "move it", Severity.ERROR, check)])
+    first, other = ask(case(page(), page(), page(), page()), "f.pdf")
+    assert first.message == "seen on 1; 4 such places, on pages 1 to 2, 4"
+    assert (first.where.key, first.spot, first.fix) == ("pages 1 to 2, 4", Spot(1), "move it")
+    assert (other.message, other.where.key, other.fix) == ("alone", "page 2", "leave it")

@@ -3,13 +3,14 @@
 import json
 import signal
 from collections.abc import Callable
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 
 import pytest
 
+from printshop.findings import Finding, Where, error, note, review
 from printshop.sandbox import intake
-from printshop.sandbox.intake import ExaminedFile, examine_in_child
+from printshop.sandbox.intake import ExaminedFile, Verdict, examine_in_child
 from printshop.sandbox.messages import Base64, Condition, Examination, PageBoxes, PagePictures
 from printshop.sandbox.process import ProcessResult
 from tests import in_process
@@ -80,7 +81,7 @@ def test_what_was_found_stands(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
     assert [shown.page for shown in taken.pictures] == [1]
     assert [(f.code, f.severity) for f in taken.findings] == [("not-pictured", "review")]
     assert "1 of 3 pages: it took more time" in taken.findings[0].message
-    assert taken.fit
+    assert taken.verdict is Verdict.PARTLY
 
 
 def test_more_pages_than_are_shown(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -134,3 +135,31 @@ def test_a_child_does_what_tests_do_without_one(
     assert apart.exit_code == 0
     assert len(apart.output) > 100
     assert here == apart
+
+
+WHERE = Where("f.pdf")
+
+
+@pytest.mark.parametrize(
+    ("findings", "verdict"),
+    [
+        ((), Verdict.FIT),
+        (
+            (review("thin-line", "thin", WHERE), note("unreadable-content", "ok", WHERE)),
+            Verdict.FIT,
+        ),
+        ((error("rgb", "red", WHERE),), Verdict.NOT_FIT),
+        ((error("rgb", "red", WHERE), error("not-examined", "late", WHERE)), Verdict.NOT_FIT),
+        ((error("unreadable-content", "broken", WHERE),), Verdict.PARTLY),
+        ((review("not-measured", "odd", WHERE),), Verdict.PARTLY),
+        ((review("not-pictured", "slow", WHERE),), Verdict.PARTLY),
+        ((note("not-pictured", "the first ones", WHERE),), Verdict.FIT),
+        ((review("more-findings", "more", WHERE),), Verdict.PARTLY),
+    ],
+)
+def test_the_verdict(findings: tuple[Finding, ...], verdict: Verdict) -> None:
+    """Nothing that could not be read or measured leaves a file fit; what is accepted does."""
+    file = ExaminedFile(Path("f.pdf"), "f.pdf", 1, EXAMINED, findings)
+    assert (file.verdict, file.fit) == (verdict, verdict is Verdict.FIT)
+    unread = replace(file, examination=None)
+    assert unread.verdict is Verdict.NOT_EXAMINED

@@ -1,13 +1,14 @@
 """Finished files for tests of single rules: readings that are made up, without a PDF."""
 
+from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import printshop.preflight.checks  # noqa: F401  # lists the rules
 from printshop.pdf.geometry import Extent
 from printshop.pdf.paint import Paint
 from printshop.preflight.reading.facts import Glyph, PageReading, Reading, Run
-from printshop.preflight.rules import RULES, Case, Violation
+from printshop.preflight.rules import RULES, Case, Expected, Violation
 from printshop.reading.yaml_file import read
 from printshop.shop.press import Press
 
@@ -41,6 +42,11 @@ def run(text: str, size: float = 9.0, paint: Paint = BLACK, **values: Any) -> Ru
 def case(*pages: PageReading, against: Press | None = None, **reading: Any) -> Case:
     """A file that somebody else made, of these pages."""
     return Case(Reading(pages, **reading), (), against or press())
+
+
+def own(about: Case) -> Case:
+    """The same file, made by us; for rules that ask no more of what it should contain."""
+    return replace(about, ours=cast(Expected, object()))
 
 
 def told(code: str, about: Case) -> list[Violation]:

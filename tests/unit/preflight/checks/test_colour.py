@@ -4,10 +4,12 @@ from typing import Any
 
 import pytest
 
+from printshop.findings import Spot
 from printshop.pdf.geometry import Extent
 from printshop.pdf.paint import Paint
 from printshop.preflight.reading.facts import Image
-from tests.unit.preflight.checks.cases import BLACK, case, messages, page, press, told
+from printshop.preflight.rules import ask
+from tests.unit.preflight.checks.cases import BLACK, case, messages, own, page, press, told
 
 INTENT = {
     "/S": "/GTS_PDFX",
@@ -21,9 +23,13 @@ INTENT = {
 BOX, FAR = Extent(0, 0, 10, 10), Extent(200, 200, 210, 210)
 
 
-def image(space: str, names: tuple[str, ...] = ()) -> Image:
+ARCHIVE = {**INTENT, "/S": "/GTS_PDFA1", "space": "RGB", "class": "mntr", "/N": "3"}
+CUSTOM = {**INTENT, "/OutputConditionIdentifier": "Custom", "/Info": "", "name": ""}
+
+
+def image(space: str, names: tuple[str, ...] = (), said: str = "", box: Extent = BOX) -> Image:
     """A picture of 10 × 10 mm."""
-    return Image("picture", space, (100, 100), 8, BOX, 254.0, names)
+    return Image("picture", space, (100, 100), 8, box, 254.0, names, said=said)
 
 
 def test_the_intent_of_the_condition() -> None:
@@ -36,35 +42,173 @@ def test_the_intent_of_the_condition() -> None:
 @pytest.mark.parametrize(
     ("intents", "message"),
     [
-        ((), "the file has 0 output intents where one is wanted"),
-        ((INTENT, INTENT), "the file has 2 output intents where one is wanted"),
-        (({"/S": "/GTS_PDFX"},), "the intent has no profile embedded"),
+        ((), "the file has no output intent for PDF/X; FOGRA39 is wanted"),
+        (
+            (ARCHIVE,),
+            "the file has no output intent for PDF/X, only one for PDF/A; FOGRA39 is wanted",
+        ),
+        ((INTENT, INTENT), "the file has 2 output intents for PDF/X where one is wanted"),
+        (({"/S": "/GTS_PDFX"},), "the output intent has no profile embedded"),
         (
             ({**INTENT, "/OutputConditionIdentifier": "FOGRA51"},),
-            "the intent's OutputConditionIdentifier is 'FOGRA51', not 'FOGRA39'",
+            "the output intent is 'FOGRA51' (Coated), "
+            "not 'FOGRA39' (Coated FOGRA39 (ISO 12647-2:2004))",
         ),
-        (({**INTENT, "space": "RGB"},), "the intent's space is 'RGB', not 'CMYK'"),
-        (({**INTENT, "/Info": ""},), "the intent's Info is empty"),
+        (
+            ({**CUSTOM, "name": "SWOP"},),
+            "the output intent is 'Custom' (SWOP), "
+            "not 'FOGRA39' (Coated FOGRA39 (ISO 12647-2:2004))",
+        ),
+        (
+            ({**INTENT, "space": "RGB", "name": "sRGB"},),
+            "the profile 'sRGB' of the output intent is not one of a CMYK press (RGB)",
+        ),
     ],
 )
 def test_a_wrong_intent(intents: tuple[dict[str, str], ...], message: str) -> None:
-    """How many, without a profile, of another condition, without words."""
+    """How many, without a profile, of another condition: one fault, one finding."""
     assert messages("wrong-intent", case(page(), intents=intents)) == [message]
 
 
 @pytest.mark.parametrize(
-    ("values", "message"),
+    "intents",
     [
-        ({"paints": {Paint("/DeviceRGB", (1, 0, 0)): "text"}}, "text is painted in DeviceRGB"),
-        ({"images": [image("/ICCBased")]}, "an image is in ICCBased"),
-        ({"groups": ["/DeviceCMYK", "/DeviceRGB"]}, "a transparency group is in DeviceRGB"),
-        ({"mask_groups": ["/DeviceGray", "/CalRGB"]}, "a soft mask is in CalRGB"),
+        (INTENT, ARCHIVE),
+        (ARCHIVE, INTENT),
+        (INTENT, {"/S": "/ISO_PDFE1"}),
+        ({k: v for k, v in INTENT.items() if k not in ("/RegistryName", "/Info")},),
+        ({**INTENT, "/OutputConditionIdentifier": "FOGRA39L"},),
+        ({**INTENT, "/OutputConditionIdentifier": "Coated FOGRA39 (ISO 12647-2:2004)"},),
+        ({**CUSTOM, "/Info": "Coated FOGRA39"},),
+        ({**CUSTOM, "name": "Coated FOGRA39 (ISO 12647-2:2004)"},),
     ],
 )
-def test_inks_only(values: dict[str, Any], message: str) -> None:
-    """Paints, pictures, groups and soft masks in another space; a screen may have them."""
-    assert messages("rgb", case(page(**values))) == [message]
-    assert messages("rgb", case(page(**values), against=press(standard="pdf/ua-1"))) == []
+def test_a_right_intent_of_others(intents: tuple[dict[str, str], ...]) -> None:
+    """Beside that of another standard, without a registry, by the name of the measurements."""
+    assert messages("wrong-intent", case(page(), intents=intents)) == []
+
+
+@pytest.mark.parametrize(
+    ("intents", "message"),
+    [
+        ((INTENT, ARCHIVE), "the file has 2 output intents for PDF/X where one is wanted"),
+        (
+            ({**INTENT, "/RegistryName": ""},),
+            "the intent's RegistryName is '', not 'http://www.color.org'",
+        ),
+        (({**INTENT, "/Info": ""},), "the intent's Info is empty"),
+    ],
+)
+def test_the_intent_of_ours_is_exact(intents: tuple[dict[str, str], ...], message: str) -> None:
+    """Of our own files every entry is as the condition has it."""
+    assert messages("wrong-intent", own(case(page(), intents=intents))) == [message]
+
+
+RGB = Paint("/DeviceRGB", (1, 0, 0))
+COATED = "CMYK of the profile 'Coated FOGRA39'"
+
+
+@pytest.mark.parametrize(
+    ("code", "values", "message"),
+    [
+        ("rgb", {"paints": {RGB: "text"}}, "text is painted in DeviceRGB"),
+        (
+            "rgb",
+            {"images": [image("/ICCBased", said="RGB of the profile 'sRGB'")]},
+            "an image is in RGB of the profile 'sRGB'",
+        ),
+        (
+            "rgb",
+            {"images": [image("/DeviceRGB", said="RGB (JPEG 2000)")]},
+            "an image is in RGB (JPEG 2000)",
+        ),
+        (
+            "rgb",
+            {"groups": [("/DeviceCMYK", "DeviceCMYK"), ("/DeviceRGB", "DeviceRGB")]},
+            "a transparency group is in DeviceRGB",
+        ),
+        (
+            "rgb",
+            {"mask_groups": [("/DeviceGray", "DeviceGray"), ("/CalRGB", "CalRGB")]},
+            "a soft mask is in CalRGB",
+        ),
+        (
+            "not-in-inks",
+            {"images": [image("/ICCBased", said=COATED)]},
+            f"an image is in {COATED}",
+        ),
+        (
+            "not-in-inks",
+            {"paints": {Paint("/ICCBased", (0,), said="gray of a profile"): "text"}},
+            "text is painted in gray of a profile",
+        ),
+        ("not-in-inks", {"paints": {Paint("/Lab", (9, 9, 9)): "fill"}}, "fill is painted in Lab"),
+        (
+            "unreadable-content",
+            {"paints": {Paint("/CS7", ()): "fill"}},
+            "fill is in a colour space that cannot be read ('CS7')",
+        ),
+        (
+            "unreadable-content",
+            {"images": [image("/Unknown")]},
+            "an image is in a colour space that cannot be read",
+        ),
+    ],
+)
+def test_inks_only(code: str, values: dict[str, Any], message: str) -> None:
+    """Paints, pictures, groups and soft masks in another space: called by its name.
+
+    A screen may have them.
+    """
+    codes = ("rgb", "not-in-inks", "unreadable-content")
+    about = case(page(**values))
+    assert {c: messages(c, about) for c in codes if messages(c, about)} == {code: [message]}
+    assert messages(code, case(page(**values), against=press(standard="pdf/ua-1"))) == []
+
+
+def test_one_cause_is_told_once() -> None:
+    """A file in RGB throughout: one finding, at its first place, with the number of places."""
+    srgb = image("/ICCBased", said="RGB of the profile 'sRGB'")
+    word = page(
+        paints={RGB: "text", Paint("/DeviceRGB", (0, 1, 0)): "fill"},
+        images=[srgb, srgb],
+        groups=[("/DeviceRGB", "DeviceRGB")],
+    )
+    (found,) = [f for f in ask(case(word, word), "f.pdf") if f.code == "rgb"]
+    assert found.message == (
+        "text, fill, an image and a transparency group are in DeviceRGB and "
+        "RGB of the profile 'sRGB'; 10 such places, on pages 1 to 2"
+    )
+    assert (found.where.key, found.spot) == ("pages 1 to 2", Spot(1))
+
+
+def test_beyond_the_bleed_nothing_counts() -> None:
+    """Colour bars and notes of a print shop lie on the sheet around."""
+    far = page(paints={RGB: "fill"}, paint_boxes={RGB: FAR}, images=[image("/DeviceRGB", box=FAR)])
+    assert messages("rgb", case(far)) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "agreed"),
+    [
+        ("CutContour", True),
+        ("ThroughCut", True),
+        ("Stanze", True),
+        ("Spot UV", True),
+        ("Vernis", True),
+        ("Die-line", True),
+        ("White", True),
+        ("PANTONE Warm Black C", False),
+        ("Gold", False),
+        ("Acute red", False),
+    ],
+)
+def test_a_die_line_is_not_to_be_converted(name: str, agreed: bool) -> None:
+    """What is no ink of a picture is agreed upon; a spot colour is converted."""
+    paint = Paint("/Separation", (1.0,), (name,))
+    about = case(page(paints={paint: "line"}, paint_boxes={paint: BOX}))
+    (found,) = [f for f in ask(about, "f.pdf") if f.code == "spot-colour"]
+    assert found.fix.startswith("agree" if agreed else "convert")
 
 
 def test_black_and_gray_pass() -> None:

@@ -1,0 +1,76 @@
+"""QR codes of files from outside: where each leads, and whether it is taken for the campaign's."""
+
+from collections.abc import Iterator
+
+from printshop.findings import Severity
+from printshop.preflight.checks.text import letters_and_digits, reading_text
+from printshop.preflight.page_codes import PageCode
+from printshop.preflight.rules import Case, Violation, rule
+
+LONGEST = 200  # characters of a code's text that are told
+LOOK = "have somebody look at it; do not print it before"
+
+
+@rule(
+    "code-leads-to",
+    "ISO/IEC 18004; decoded from the rendered page",
+    "scan it with a phone, and see that it leads where it should",
+    Severity.NOTE,
+    scanned=True,
+)
+def where_codes_lead(case: Case) -> Iterator[Violation]:
+    """Each code is told with its text: nobody can read it with their eyes."""
+    for number, code in _all(case):
+        if code.text is None:
+            continue
+        verb = "leads to" if "://" in code.text else "holds"
+        side = max(code.box.width, code.box.height)
+        module = f" with modules of {side / code.modules:.2f} mm" if code.modules else ""
+        message = f"a QR code {verb} '{code.text[:LONGEST]}'; it is {side:.0f} mm wide{module}"
+        yield Violation(message, number, code.box, f"{side:.0f} mm")
+
+
+@rule("code-unreadable", "ISO/IEC 18004; decoded from the rendered page", LOOK, scanned=True)
+def codes_lead_where_they_should(case: Case) -> Iterator[Violation]:
+    """A code that is taken for the campaign's leads there; what looks like a code can be read."""
+    campaign = case.campaign
+    ours = campaign is not None and _is_campaign_print(case)
+    for number, code in _all(case):
+        if code.text is None:
+            message = "what looks like a QR code cannot be read"
+            fix = (
+                "see that nothing lies on it, that it is whole, dark on light and fine enough; "
+                "scan it with a phone"
+            )
+            yield Violation(message, number, code.box, fix=fix)
+        elif campaign is None or campaign.leads_there(code.text):
+            continue
+        elif campaign.looks_like_it(code.text):
+            message = (
+                f"a QR code leads to '{code.text[:LONGEST]}', which is taken for the campaign's "
+                f"'{campaign.address}' and is not"
+            )
+            yield Violation(message, number, code.box, code.text[:LONGEST], campaign.address)
+        elif ours:
+            message = (
+                f"a QR code leads to '{code.text[:LONGEST]}', not to '{campaign.address}', in a "
+                "file that names the campaign"
+            )
+            yield Violation(message, number, code.box, code.text[:LONGEST], campaign.address)
+
+
+def _all(case: Case) -> Iterator[tuple[int, PageCode]]:
+    """Each code with its page."""
+    for number, codes in enumerate(case.scans or (), 1):
+        for code in codes:
+            yield number, code
+
+
+def _is_campaign_print(case: Case) -> bool:
+    """Whether the words of a file have the campaign's number or site."""
+    marks = case.campaign.marks if case.campaign else ()
+    return any(
+        letters_and_digits(mark) in reading_text(page)
+        for page in case.reading.pages
+        for mark in marks
+    )

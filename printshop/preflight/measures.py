@@ -1,0 +1,15 @@
+"""Measures against limits, in words: a number never looks like the limit that it breaks."""
+
+MOST_PLACES = 6  # decimals: what differs by less is not told apart by any measure here
+
+
+def against(value: float, limit: float, unit: str, places: int = 0) -> tuple[str, str]:
+    """A measured value and its limit as texts with their unit: ``('300.4 %', '300 %')``.
+
+    The value has ``places`` decimals, or as many more as are needed to differ from the limit.
+    """
+    text = f"{value:z.{places}f}"
+    while float(text) == limit != value and places < MOST_PLACES:
+        places += 1
+        text = f"{value:z.{places}f}"
+    return f"{text} {unit}", f"{limit:g} {unit}"
