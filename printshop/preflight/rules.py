@@ -1,9 +1,11 @@
 """Rules: each checks one thing in a finished file, and has a code and a source."""
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Flag, auto
 from functools import cached_property
+from io import BytesIO
+from pathlib import Path
 
 from printshop.findings import Finding, Gate, Severity, Spot, Where
 from printshop.pdf.geometry import Extent
@@ -47,7 +49,8 @@ class Case:
 
     ``pictures`` show the pages' trims, in order, and may be fewer than the pages. ``ours`` is
     None for a file that somebody else made. Fewer rules apply to a ``logo``: it becomes part of a
-    page, without its text layer and its links.
+    page, without its text layer and its links. ``source`` is the file itself, for its plates; None
+    where there is only a reading.
     """
 
     reading: Reading
@@ -56,6 +59,7 @@ class Case:
     ours: Expected | None = None
     base: "Case | None" = None  # the base of a stamped version
     logo: LogoState = NO_LOGO
+    source: Path | BytesIO | None = field(default=None, compare=False, repr=False)
 
     def pages(self) -> Iterator[tuple[int, PageReading]]:
         """The pages with their numbers from 1."""

@@ -173,6 +173,7 @@ class PageReading:
     fonts: dict[str, Font] = field(default_factory=dict)
     # Transfer functions and halftones, with the name of the graphics state that sets each.
     device_parameters: dict[str, str] = field(default_factory=dict)
+    blends: bool = False  # a blend mode other than Normal is used
     postscript: int = 0
     colour_spaces: tuple[tuple[str, str], ...] = ()  # of its resources: name and family
     used_spaces: frozenset[str] = frozenset()  # names of those that operators set

@@ -27,7 +27,7 @@ from printshop.pdf.geometry import (
     multiply,
     scale_of,
 )
-from printshop.pdf.graphics_state import State
+from printshop.pdf.graphics_state import State, blends
 from printshop.pdf.objects import get
 from printshop.pdf.paint import Paint
 from printshop.preflight.reading.faces import Face, codes
@@ -119,6 +119,7 @@ class PageContent(Interpreter):
 
     def state_met(self, name: str, item: Any) -> None:
         """Read its soft mask, and record parameters that a press file may not set."""
+        self.walk.page.blends |= blends(item)
         mask = get(item, "/SMask")
         if isinstance(mask, pikepdf.Dictionary):
             self._soft_mask(mask)
