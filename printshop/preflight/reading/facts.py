@@ -135,6 +135,7 @@ class Stroke:
     width: float
     box: Extent
     overprint: Overprint = KNOCKOUT
+    shape: Shape | None = None
 
 
 @dataclass(frozen=True)

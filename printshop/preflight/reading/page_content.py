@@ -26,6 +26,7 @@ from printshop.pdf.geometry import (
     matrix,
     multiply,
     scale_of,
+    stroked_width,
 )
 from printshop.pdf.graphics_state import State, blends
 from printshop.pdf.objects import get
@@ -141,11 +142,11 @@ class PageContent(Interpreter):
             self._filled(None if state.fill_pattern else paint, shape)
         if op in STROKES:
             paint = self._used(state.stroke, "stroke", "line", shape.box)
-            width = state.line_width * scale_of(state.matrix) / MM
+            width = stroked_width(path, state.matrix, state.line_width) / MM
             walk.order += 1
             if not walk.aside:
                 walk.page.strokes.append(
-                    Stroke(walk.order, paint, width, shape.box, state.overprint)
+                    Stroke(walk.order, paint, width, shape.box, state.overprint, shape)
                 )
 
     def _filled(self, paint: Paint | None, shape: Shape, image: Any = None) -> None:
