@@ -3,8 +3,11 @@
 from collections.abc import Iterator
 
 from printshop.findings import Severity
+from printshop.pdf.finishing_inks import finishing_step
 from printshop.pdf.geometry import Extent
 from printshop.pdf.paint import PROCESS
+from printshop.preflight.checks.marks import registration
+from printshop.preflight.checks.within_bleed import painted_inside
 from printshop.preflight.reading.facts import PageReading
 from printshop.preflight.rules import PRESS_FILE, Case, LogoState, Violation, rule
 
@@ -53,12 +56,11 @@ def intent_is_right(case: Case) -> Iterator[Violation]:
 def no_rgb(case: Case) -> Iterator[Violation]:
     """All is painted in DeviceCMYK or gray: what is not, each print shop converts its own way."""
     for number, page in case.pages():
-        for paint, use in page.paints.items():
+        for paint, (use, place) in painted_inside(page).items():
             if paint.space not in PRINTABLE:
-                place = page.paint_boxes.get(paint)
                 yield Violation(f"{use} is painted in {paint.space[1:]}", number, place)
         for image in page.images:
-            if image.space not in PRINTABLE:
+            if image.space not in PRINTABLE and page.inside(image.box):
                 yield Violation(f"an image is in {image.space.strip('/')}", number, image.box)
         for space in page.groups:
             if space not in ("/DeviceCMYK", ""):
@@ -79,24 +81,57 @@ def no_spot_colours(case: Case) -> Iterator[Violation]:
     """A further ink is a further plate and a further price; registration marks lie outside."""
     for number, page in case.pages():
         for name, box in _further_inks(page):
-            if name != "All":
-                yield Violation(f"the ink '{name}' is used beside C, M, Y and K", number, box)
-            elif box is None or page.inside(box):
-                yield Violation("registration colour ('All') reaches into the bleed", number, box)
+            yield Violation(f"the ink '{name}' is used beside C, M, Y and K", number, box)
+        within, _ = registration(page)
+        if within:
+            message = "registration colour ('All') is painted on the page"
+            yield Violation(message, number, within[0])
+
+
+@rule(
+    "finishing-ink",
+    "ISO 19593-1; GWG 2022, 'processing steps'",
+    "agree with the print shop how it wants this: most often overprinting, in a file of its own",
+    Severity.REVIEW,
+    standards=PRESS_FILE,
+)
+def no_step_is_printed(case: Case) -> Iterator[Violation]:
+    """A die line, a crease or a varnish is a step of finishing: it must not be printed as ink."""
+    for name, step in case.reading.processing_steps:
+        yield Violation(f"the layer '{name}' is a step of finishing ({step}), not of printing")
+    for number, page in case.pages():
+        knocks_out = {f.paint for f in page.fills if f.paint and not f.overprint.fill}
+        knocks_out |= {s.paint for s in page.strokes if not s.overprint.stroke}
+        for paint, (_, box) in painted_inside(page).items():
+            for name in paint.names:
+                if step := finishing_step(name):
+                    beneath = " and knocks out what lies beneath" if paint in knocks_out else ""
+                    message = f"the ink '{name}' seems to stand for {step}{beneath}"
+                    yield Violation(message, number, box)
+        for image in page.images:
+            for name in image.names:
+                if page.inside(image.box) and (step := finishing_step(name)):
+                    message = f"the ink '{name}' of a picture seems to stand for {step}"
+                    yield Violation(message, number, image.box)
 
 
 def _further_inks(page: PageReading) -> dict[tuple[str, Extent | None], None]:
     """Colorants besides C, M, Y and K, each with a box where it is used, without repetition."""
     inks: dict[tuple[str, Extent | None], None] = {}
-    for paint in page.paints:
+    for paint, (_, box) in painted_inside(page).items():
         for name in paint.names:
-            if name not in PROCESS and name != "None":
-                inks[name, page.paint_boxes.get(paint)] = None
+            if _is_further(name):
+                inks[name, box] = None
     for image in page.images:
         for name in image.names:
-            if name not in PROCESS and name != "None":
+            if _is_further(name) and page.inside(image.box):
                 inks[name, image.box] = None
     return inks
+
+
+def _is_further(name: str) -> bool:
+    """Whether a colorant is an ink besides C, M, Y and K: other rules tell of marks and steps."""
+    return name not in (*PROCESS, "None", "All") and not finishing_step(name)
 
 
 @rule(

@@ -9,8 +9,10 @@ adds up where something overprints, since it leaves the other plates as they are
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from printshop.pdf.finishing_inks import finishing_step
 from printshop.pdf.geometry import EVERYWHERE, Extent, intersection, overlap
-from printshop.pdf.paint import Inks
+from printshop.pdf.paint import Inks, Paint
+from printshop.preflight.checks.within_bleed import painted_inside
 from printshop.preflight.reading.facts import Fill, PageReading, Run
 from printshop.shop.units import MM
 
@@ -44,14 +46,18 @@ def may_add_up(page: PageReading, limit: float) -> bool:
     only plates can tell: of gradients, patterns, blend modes, and colours whose inks take a profile
     or a tint transform. A flat colour that is itself over the limit counts for what it is.
     """
-    if page.blends or any(paint.inks is None and paint.names != MARKS for paint in page.paints):
+    if page.blends or any(p.inks is None and not _no_ink(p) for p in painted_inside(page)):
         return True
     if any(fill.paint is None and fill.image is None for fill in page.fills):
         return True
     painted = sorted(_painted(page), key=lambda p: p.order)
     over = [p for p in painted if p.over]
     most_over = _most_of_each(p.inks for p in over)
-    images = [float(i.inks.max(initial=0)) for i in page.images if i.inks is not None]
+    images = [
+        float(i.inks.max(initial=0))
+        for i in page.images
+        if i.inks is not None and page.inside(i.box)
+    ]
     if max(images, default=0.0) + (100 * sum(most_over) if over else 0.0) > limit:
         return True
     if not over:
@@ -62,6 +68,11 @@ def may_add_up(page: PageReading, limit: float) -> bool:
         return True
     shields = [f for f in page.fills if _shields(f)]
     return any(_adds_up(ground, over, shields, limit) for ground in heavy)
+
+
+def _no_ink(paint: Paint) -> bool:
+    """Whether a colour has names only that are no inks: a die line, a varnish."""
+    return bool(paint.names) and all(finishing_step(name) for name in paint.names)
 
 
 def _adds_up(ground: Painted, over: list[Painted], shields: list[Fill], limit: float) -> bool:

@@ -102,7 +102,8 @@ def white_knocks_out(case: Case) -> Iterator[Violation]:
             if fill.paint and _vanishes(fill.paint, on, mode) and page.inside(fill.box):
                 yield Violation("a white area overprints", number, fill.box)
         for line in page.strokes:
-            if _vanishes(line.paint, line.overprint.stroke, line.overprint.mode):
+            on, mode = line.overprint.stroke, line.overprint.mode
+            if _vanishes(line.paint, on, mode) and page.inside(line.box):
                 yield Violation("a white line overprints", number, line.box)
 
 

@@ -231,6 +231,7 @@ class Reading:
     fields: tuple[str, ...] = ()
     attachments: tuple[str, ...] = ()
     layers: tuple[str, ...] = ()
+    processing_steps: tuple[tuple[str, str], ...] = ()  # layers of finishing: name and step
     unreadable: tuple[str, ...] = ()
     tags: TagReading = field(default_factory=TagReading)
 

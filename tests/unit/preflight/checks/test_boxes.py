@@ -4,9 +4,20 @@ from typing import Any
 
 import pytest
 
+from printshop.findings import Severity
 from printshop.pdf.geometry import Extent
 from printshop.pdf.paint import Paint
-from tests.unit.preflight.checks.cases import BLACK, MEDIA, TRIM, case, messages, page, press, run
+from tests.unit.preflight.checks.cases import (
+    BLACK,
+    MEDIA,
+    TRIM,
+    case,
+    messages,
+    page,
+    press,
+    run,
+    told,
+)
 
 
 @pytest.mark.parametrize(
@@ -87,3 +98,8 @@ def test_an_empty_page(values: dict[str, Any], empty: bool) -> None:
     assert messages("empty-page", case(page(**values))) == (
         ["nothing is painted on the page"] if empty else []
     )
+
+
+def test_somebody_elses_blank_page_is_for_a_person_to_see() -> None:
+    """It may be the inside of a cover."""
+    assert [a.severity for a in told("empty-page", case(page()))] == [Severity.REVIEW]

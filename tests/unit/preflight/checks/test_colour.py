@@ -1,12 +1,13 @@
 """Colour: the output intent, and inks of the press only."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from printshop.pdf.geometry import Extent
-from printshop.pdf.paint import Paint
-from printshop.preflight.reading.facts import Image
+from printshop.pdf.paint import Overprint, Paint
+from printshop.preflight.reading.facts import Image, Stroke
 from tests.unit.preflight.checks.cases import BLACK, case, messages, page, press, told
 
 INTENT = {
@@ -74,9 +75,10 @@ def test_black_and_gray_pass() -> None:
 
 
 def test_further_inks() -> None:
-    """A spot colour is told wherever it is, registration colour within the bleed only."""
+    """A spot colour is told, and registration colour where it lies on the page."""
     spot = Paint("/Separation", (1.0,), ("Gold",))
-    spots = page(paints={spot: "area"}, paint_boxes={spot: BOX}, images=[image("x", ("Red",))])
+    red = image("/Separation", ("Red",))
+    spots = page(paints={spot: "area"}, paint_boxes={spot: BOX}, images=[red])
     assert messages("spot-colour", case(spots)) == [
         "the ink 'Gold' is used beside C, M, Y and K",
         "the ink 'Red' is used beside C, M, Y and K",
@@ -86,10 +88,38 @@ def test_further_inks() -> None:
     assert messages("spot-colour", case(beside)) == []
     within = page(paints={every: "line"}, paint_boxes={every: BOX})
     assert messages("spot-colour", case(within)) == [
-        "registration colour ('All') reaches into the bleed"
+        "registration colour ('All') is painted on the page"
     ]
     process = Paint("/DeviceN", (1.0, 0.0, 0.0), ("Cyan", "Black", "None"))
     assert messages("spot-colour", case(page(paints={process: "area"}))) == []
+
+
+def test_steps_of_finishing_are_no_inks() -> None:
+    """A die line is told as what it seems to be, with a review, and nobody says to convert it."""
+    die = Paint("/Separation", (1.0,), ("Stanslijn",))
+    line = Stroke(1, die, 0.5, BOX)
+    about = case(page(paints={die: "line"}, strokes=[line]))
+    assert messages("spot-colour", about) == []
+    (answer,) = told("finishing-ink", about)
+    assert answer.message == (
+        "the ink 'Stanslijn' seems to stand for a die line and knocks out what lies beneath"
+    )
+    over = replace(line, overprint=Overprint(False, True, 0))
+    assert messages("finishing-ink", case(page(paints={die: "line"}, strokes=[over]))) == [
+        "the ink 'Stanslijn' seems to stand for a die line"
+    ]
+    layer = case(page(), processing_steps=(("Die", "Structural, Cutting"),))
+    assert messages("finishing-ink", layer) == [
+        "the layer 'Die' is a step of finishing (Structural, Cutting), not of printing"
+    ]
+
+
+def test_in_the_slug_anything_may_be_painted() -> None:
+    """A strip of spot colours and RGB beyond the bleed is cut off."""
+    spot, red = Paint("/Separation", (1.0,), ("Gold",)), Paint("/DeviceRGB", (1.0, 0.0, 0.0))
+    strip = [Stroke(n, paint, 9, FAR) for n, paint in enumerate((spot, red))]
+    about = case(page(paints={spot: "line", red: "line"}, strokes=strip))
+    assert messages("spot-colour", about) + messages("rgb", about) == []
 
 
 def test_listed_and_not_used() -> None:
