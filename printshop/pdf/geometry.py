@@ -78,6 +78,28 @@ def scale_of(m: Matrix) -> float:
     return math.sqrt(abs(m[0] * m[3] - m[1] * m[2]))
 
 
+def stroked_width(steps: Iterable[tuple[str, tuple[float, ...]]], m: Matrix, width: float) -> float:
+    """The width of the narrowest part of a stroked path (its ``steps``) after its matrix.
+
+    A matrix that scales both directions alike scales every part alike; another one makes a line
+    narrower the more it stretches the line's own direction (ISO 32000-1, 8.5.3.2).
+    """
+    area, even = abs(m[0] * m[3] - m[1] * m[2]), width * scale_of(m)
+    wide, high = math.hypot(m[0], m[1]), math.hypot(m[2], m[3])
+    if abs(wide - high) <= wide / 100 and abs(m[0] * m[2] + m[1] * m[3]) <= area / 100:
+        return even
+    widths = []
+    x = y = 0.0
+    for op, n in steps:
+        ways = [(n[2], 0.0), (0.0, n[3])] if op == "re" else [(n[-2] - x, n[-1] - y)]
+        x, y = n[-2:] if op != "re" else n[:2]
+        for dx, dy in ways if op != "m" else ():
+            drawn = math.hypot(m[0] * dx + m[2] * dy, m[1] * dx + m[3] * dy)
+            if drawn > 0:
+                widths.append(width * area * math.hypot(dx, dy) / drawn)
+    return min(widths, default=even)
+
+
 def bounding_box(points: Sequence[tuple[float, float]]) -> Extent:
     """The smallest upright box that holds all points; raises ``ValueError`` for none."""
     xs, ys = zip(*points, strict=True)

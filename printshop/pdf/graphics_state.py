@@ -118,6 +118,14 @@ def ext_g_state(item: Any) -> ExtGState:
     )
 
 
+def blends(item: Any) -> bool:
+    """Whether an ExtGState sets a blend mode other than Normal (ISO 32000-1, 11.3.5)."""
+    mode = get(item, "/BM")
+    if isinstance(mode, pikepdf.Array):
+        mode = mode[0] if len(mode) else None
+    return mode is not None and str(mode) not in ("/Normal", "/Compatible")
+
+
 def is_transparent(item: Any) -> bool | None:
     """Whether an ExtGState makes fills transparent; None where it sets nothing about it.
 
@@ -126,8 +134,5 @@ def is_transparent(item: Any) -> bool | None:
     alpha, blend, mask = (get(item, key) for key in ("/ca", "/BM", "/SMask"))
     if alpha is None and blend is None and mask is None:
         return None
-    if isinstance(blend, pikepdf.Array):
-        blend = blend[0] if len(blend) else None
     translucent = alpha is not None and float(alpha) < 1
-    blends = blend is not None and str(blend) not in ("/Normal", "/Compatible")
-    return translucent or blends or isinstance(mask, pikepdf.Dictionary)
+    return translucent or blends(item) or isinstance(mask, pikepdf.Dictionary)

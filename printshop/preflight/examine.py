@@ -20,7 +20,7 @@ def opened(file: PressFile, rendering: Rendering, pictures: tuple[Picture, ...])
     """A file of ours, read, with what it should contain: what the rules are applied to."""
     reading = read_pdf(BytesIO(file.pdf))
     expected = Expected(file, rendering.composition, rendering.fits)
-    return Case(reading, pictures, file.press, expected)
+    return Case(reading, pictures, file.press, expected, source=BytesIO(file.pdf))
 
 
 def preflight_stamped(
@@ -39,7 +39,8 @@ def preflight_stamped(
     file = replace(case.expected.file, pdf=pdf, job=composition.job)
     expected = Expected(file, composition, case.expected.fits, pictures)
     reading = read_stamped(base, pdf)
-    return reading, findings_of(Case(reading, case.pictures, case.press, expected, case), path)
+    stamped = Case(reading, case.pictures, case.press, expected, case, source=BytesIO(pdf))
+    return reading, findings_of(stamped, path)
 
 
 def examine(
@@ -57,7 +58,7 @@ def examine(
     fetched; it is not bounded in memory: callers open foreign files in a process of their own.
     """
     reading = read_pdf(pdf)
-    return reading, findings_of(Case(reading, pictures, press, logo=logo), path)
+    return reading, findings_of(Case(reading, pictures, press, logo=logo, source=pdf), path)
 
 
 def edition(root: Path, press: Press) -> str:

@@ -1,9 +1,11 @@
 """Rules: each checks one thing in a finished file, and has a code and a source."""
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Flag, auto
 from functools import cached_property
+from io import BytesIO
+from pathlib import Path
 
 from printshop.findings import Finding, Gate, Severity, Spot, Where, page_ranges
 from printshop.pdf.geometry import Extent
@@ -51,6 +53,7 @@ class Case:
     None for a file that somebody else made. Fewer rules apply to a ``logo``: it becomes part of a
     page, without its text layer and its links. ``scans`` has the codes of each page, where they
     were looked for: then only the rules about them apply. ``campaign``: how its print is known.
+    ``source`` is the file itself, for its plates; None where there is only a reading.
     """
 
     reading: Reading
@@ -61,6 +64,7 @@ class Case:
     logo: LogoState = NO_LOGO
     scans: tuple[tuple[PageCode, ...], ...] | None = None
     campaign: CampaignSigns | None = None
+    source: Path | BytesIO | None = field(default=None, compare=False, repr=False)
 
     def pages(self) -> Iterator[tuple[int, PageReading]]:
         """The pages with their numbers from 1."""

@@ -4,20 +4,25 @@ import base64
 import io
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pikepdf
 from PIL import Image
 
-from printshop.pdf.geometry import Extent, ordered
+from printshop.pdf.geometry import Extent
 from printshop.proofing.rasterise import rasterise_boxes
-from printshop.proofing.separations.separate import Separations, ink_map, means, separate
+from printshop.proofing.separations.separate import (
+    Separations,
+    box_in_points,
+    ink_map,
+    means,
+    one_page,
+    separate,
+)
 from printshop.sandbox.messages import Base64, Examination, PagePictures
 from printshop.shop.units import MM
 
 FINEST = 110.0  # dpi
 SIDE, PLATE_SIDE = 1000, 420  # pixels of a longer side: of a page's picture, of its separations
-LARGEST_PAGE = 14_400 * 20  # points of a side (ISO 32000-1, annex C, times a large UserUnit)
 
 
 def show(
@@ -36,27 +41,15 @@ def show_page(
     pdf: pikepdf.Pdf, number: int, exam: Examination, side: int, plate_side: int
 ) -> PagePictures:
     """One page, counted from 1."""
-    single = pikepdf.Pdf.new()
-    single.pages.append(pdf.pages[number - 1])
-    for key in (
-        "/TrimBox",
-        "/ArtBox",
-        "/BleedBox",
-        "/CropBox",
-    ):  # a broken one keeps nobody from looking
-        if key in single.pages[0].obj and _points(single.pages[0].obj[key]) is None:
-            del single.pages[0].obj[key]
-    out = io.BytesIO()
-    single.save(out, static_id=True)
-    return _page(out.getvalue(), number, exam, side, plate_side)
+    return _page(one_page(pdf, number), number, exam, side, plate_side)
 
 
 def _page(pdf: bytes, number: int, exam: Examination, side: int, plate_side: int) -> PagePictures:
     with pikepdf.open(io.BytesIO(pdf)) as document:
         page = document.pages[0].obj
-        sheet = _points(page.get("/MediaBox", ())) or Extent(0.0, 0.0, 595.0, 842.0)
-        cut = _points(page.get("/BleedBox", ())) or sheet
-        trim = _points(page.get("/TrimBox", page.get("/ArtBox", ()))) or cut
+        sheet = box_in_points(page.get("/MediaBox", ())) or Extent(0.0, 0.0, 595.0, 842.0)
+        cut = box_in_points(page.get("/BleedBox", ())) or sheet
+        trim = box_in_points(page.get("/TrimBox", page.get("/ArtBox", ()))) or cut
     picture = rasterise_boxes(pdf, [sheet], _dpi(sheet, side))[0]
     separations = separate(pdf, _dpi(cut, plate_side))[0]
     _, highest = means(separations)
@@ -75,17 +68,6 @@ def _page(pdf: bytes, number: int, exam: Examination, side: int, plate_side: int
         tuple(round(v, 1) for v in at),
         separations.estimated,
     )
-
-
-def _points(box: Any) -> Extent | None:
-    """A box that can be looked at, its corners in order, or None."""
-    try:
-        corners = ordered(box)
-    except (TypeError, ValueError):
-        return None
-    if min(corners.width, corners.height) < 3 or max(corners.width, corners.height) > LARGEST_PAGE:
-        return None
-    return corners
 
 
 def _dpi(box: Extent, side: int) -> float:

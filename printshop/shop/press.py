@@ -59,7 +59,10 @@ class PressLimits(Sheet):
     overprint_line: Number = 2.0  # pt: black lines under it have to overprint
     thin_type: Number = 8.0  # pt: white type, and type in several inks
     thin_line: Number = 0.25  # pt: white lines, and lines in several inks
+    hairline: Number = 0.25  # pt: any line
     rich_black: Number = 280.0  # % of ink in black type
+    black_type: Number = 12.0  # pt: black type up to it has to be black alone
+    type_from_trim: Number = 3.0  # mm: type of others' files keeps away from the trim
     knocked_out: KnockedOut = KnockedOut()
 
 

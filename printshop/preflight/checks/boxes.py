@@ -200,4 +200,6 @@ def no_empty_page(case: Case) -> Iterator[Violation]:
         has_text = any(not run.artifact or page.inside(run.box) for run in page.runs)
         has_artwork = any(use != "text" for use in page.paints.values())
         if not (has_text or has_artwork or page.images or page.unreadable):
-            yield Violation("nothing is painted on the page", number)
+            # Somebody else's blank page may be the inside of a cover, or the back of a sheet.
+            blank = None if case.ours is not None else Severity.REVIEW
+            yield Violation("nothing is painted on the page", number, severity=blank)

@@ -5,8 +5,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from printshop.findings import Severity
+from printshop.pdf.finishing_inks import finishing_step
 from printshop.pdf.geometry import Extent
 from printshop.pdf.paint import PROCESS
+from printshop.preflight.checks.marks import registration
+from printshop.preflight.checks.within_bleed import painted_inside
 from printshop.preflight.reading.facts import PageReading
 from printshop.preflight.rules import PRESS_FILE, Case, LogoState, Violation, rule
 from printshop.shop.press import Intent
@@ -19,16 +22,6 @@ BY_PROFILE = {"/ICCBased", "/CalGray", "/Lab"}  # may be RGB, as its words say
 IN_INKS = "convert it to the inks of the printing condition (DeviceCMYK), and export the file again"
 IN_TOKENS = "give the colour in inks, as a token of the palette"
 NOT_CONVERTED = "export it in C, M, Y and K as they are (DeviceCMYK), without a profile of its own"
-AGREE = (
-    "agree with the print shop on it: a die line, varnish, foil or white is not converted; take it "
-    "out where it is not wanted"
-)
-TECHNICAL = re.compile(  # names of what is no ink of a picture, in the trade's languages
-    r"(?<![^\W\d_])(?:die|cut|kiss|stan[sz]|snij|schneid|coupe|découpe|contour|crease|ril|rill|rain|fold|vouw|falz"
-    r"|pli|perf|varnish|vernis|lack?|spot ?uv|uv|gloss|foil|folie|dorure|emboss|deboss|relief|preeg"
-    r"|präg|white|wit|wei(?:ß|ss)|blanc|glue|lijm|kleb|colle|braille|technic|technisch|mask)",
-    re.I,
-)
 
 
 @rule(
@@ -135,9 +128,8 @@ class _Use:
 def _uses(case: Case) -> Iterator[_Use]:
     """What is not in inks of a press, with what it is used for; beyond the bleed nothing counts."""
     for number, page in case.pages():
-        for paint, use in page.paints.items():
-            place = page.paint_boxes.get(paint)
-            if paint.space not in PRINTABLE and (place is None or page.inside(place)):
+        for paint, (use, place) in painted_inside(page).items():
+            if paint.space not in PRINTABLE:
                 yield _Use(use, paint.space, paint.space_words, number, place)
         for image in page.images:
             if image.space not in PRINTABLE and page.inside(image.box):
@@ -227,31 +219,59 @@ def no_spot_colours(case: Case) -> Iterator[Violation]:
     """A further ink is a further plate and a further price; registration marks lie outside."""
     for number, page in case.pages():
         for name, box in _further_inks(page):
-            if box is not None and not page.inside(box):
-                continue  # a mark or a colour bar
-            if name == "All":
-                message = "registration colour ('All') reaches into the bleed"
-                fix = "keep marks outside the bleed; paint all else in C, M, Y and K"
-                yield Violation(message, number, box, cause=message, fix=fix)
-            else:
-                message = f"the ink '{name}' is used beside C, M, Y and K"
-                words = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", name)  # ThroughCut
-                fix = AGREE if TECHNICAL.search(words) else ""
-                yield Violation(message, number, box, cause=message, fix=fix)
+            message = f"the ink '{name}' is used beside C, M, Y and K"
+            yield Violation(message, number, box, cause=message)
+        within, _ = registration(page)
+        if within:
+            message = "registration colour ('All') is painted on the page"
+            fix = "keep marks outside the bleed; paint all else in C, M, Y and K"
+            yield Violation(message, number, within[0], cause=message, fix=fix)
+
+
+@rule(
+    "finishing-ink",
+    "ISO 19593-1; GWG 2022, 'processing steps'",
+    "agree with the print shop how it wants this: most often overprinting, in a file of its own",
+    Severity.REVIEW,
+    standards=PRESS_FILE,
+)
+def no_step_is_printed(case: Case) -> Iterator[Violation]:
+    """A die line, a crease or a varnish is a step of finishing: it must not be printed as ink."""
+    for name, step in case.reading.processing_steps:
+        yield Violation(f"the layer '{name}' is a step of finishing ({step}), not of printing")
+    for number, page in case.pages():
+        knocks_out = {f.paint for f in page.fills if f.paint and not f.overprint.fill}
+        knocks_out |= {s.paint for s in page.strokes if not s.overprint.stroke}
+        for paint, (_, box) in painted_inside(page).items():
+            for name in paint.names:
+                if step := finishing_step(name):
+                    beneath = " and knocks out what lies beneath" if paint in knocks_out else ""
+                    message = f"the ink '{name}' seems to stand for {step}{beneath}"
+                    yield Violation(message, number, box, cause=message)
+        for image in page.images:
+            for name in image.names:
+                if page.inside(image.box) and (step := finishing_step(name)):
+                    message = f"the ink '{name}' of a picture seems to stand for {step}"
+                    yield Violation(message, number, image.box)
 
 
 def _further_inks(page: PageReading) -> dict[tuple[str, Extent | None], None]:
     """Colorants besides C, M, Y and K, each with a box where it is used, without repetition."""
     inks: dict[tuple[str, Extent | None], None] = {}
-    for paint in page.paints:
+    for paint, (_, box) in painted_inside(page).items():
         for name in paint.names:
-            if name not in PROCESS and name != "None":
-                inks[name, page.paint_boxes.get(paint)] = None
+            if _is_further(name):
+                inks[name, box] = None
     for image in page.images:
         for name in image.names:
-            if name not in PROCESS and name != "None":
+            if _is_further(name) and page.inside(image.box):
                 inks[name, image.box] = None
     return inks
+
+
+def _is_further(name: str) -> bool:
+    """Whether a colorant is an ink besides C, M, Y and K: other rules tell of marks and steps."""
+    return name not in (*PROCESS, "None", "All") and not finishing_step(name)
 
 
 @rule(

@@ -236,23 +236,6 @@ def all_could_be_read(case: Case) -> Iterator[Violation]:
             yield Violation(message, number, cause=message)
 
 
-@rule(
-    "not-measured",
-    "printing condition, 'limits'",
-    "look at its ink in the program that made it, or export the picture in 8-bit CMYK",
-    Severity.REVIEW,
-    standards=PRESS_FILE,
-)
-def all_could_be_measured(case: Case) -> Iterator[Violation]:
-    """A picture whose ink could not be measured may have too much."""
-    for number, page in case.pages():
-        for image in page.images:
-            inked = image.space == "/DeviceCMYK" or len(image.names) > 1
-            if image.kind == "picture" and inked and image.inks is None and page.inside(image.box):
-                message = f"the ink of a picture in {image.space_words} could not be measured"
-                yield Violation(message, number, image.box, cause=message)
-
-
 KINDS = {  # of resources (ISO 32000-1, table 33)
     "/Font": "font",
     "/XObject": "picture or form",

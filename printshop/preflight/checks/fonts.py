@@ -3,7 +3,9 @@
 from collections.abc import Iterator
 
 from printshop.findings import Severity
+from printshop.preflight.checks.type_and_lines import on_paper
 from printshop.preflight.measures import against
+from printshop.preflight.reading.facts import PageReading, Run
 from printshop.preflight.rules import Case, LogoState, Violation, rule
 from printshop.shop.words import FIGURES, LATIN
 
@@ -98,13 +100,26 @@ def size_floors(case: Case) -> Iterator[Violation]:
         small = [
             r
             for r in page.runs
-            if not r.artifact and r.size < floor - 0.01 and r.text.strip() and page.inside(r.box)
+            if r.size < floor - 0.01
+            and r.text.strip()
+            and page.inside(r.box)  # an artifact prints too, unless it lies in the slug
+            and not hidden_beneath(page, r)
         ]
         if small:
             run = min(small, key=lambda r: r.size)
             size, limit = against(run.size, floor, "pt", 2)
             message = f"'{run.logical_text[:30]}' is {size}; the floor is {limit}"
             yield Violation(message, number, run.box, size, limit)
+
+
+def hidden_beneath(page: PageReading, run: Run) -> bool:
+    """Whether type is not printed: it is white on paper, or an opaque area was painted over it."""
+    x0, y0, x1, y1 = run.box
+    corners = [(x0, y0), (x1, y0), (x0, y1), (x1, y1), ((x0 + x1) / 2, (y0 + y1) / 2)]
+    above = [f for f in page.fills if f.order > run.order and f.opaque and f.paint]
+    if any(all(f.covers(*corner) for corner in corners) for f in above):
+        return True
+    return run.paint.is_white and on_paper(page, run)
 
 
 def _slots(case: Case) -> Iterator[Violation]:

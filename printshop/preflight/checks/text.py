@@ -1,4 +1,4 @@
-"""Text: complete, phone numbers in dialling order, away from the trim, folds and figure."""
+"""Text: complete, phone numbers in dialling order, away from the figure."""
 
 import re
 import unicodedata
@@ -152,37 +152,6 @@ def _digit_rows(page: PageReading) -> list[str]:
                 key = (run.font, round(run.size, 1), round(glyph.y, 1))
                 rows.setdefault(key, []).append((glyph.x, text))
     return ["".join(t for _, t in sorted(row)) for row in rows.values()]
-
-
-@rule(
-    "outside-safe-zone",
-    "print: 5 mm from trim, 4 mm from folds",
-    "move the frame inwards",
-    standards=CUT,
-    own=True,
-)
-def inside_safe_zone(case: Case) -> Iterator[Violation]:
-    """Type keeps away from the trim and the folds: both vary by a millimetre."""
-    layout = case.expected.file.job.layout
-    width, height = case.expected.file.job.sizes[case.expected.file.size]
-    scale = case.expected.file.boxes.scale
-    for number, page in case.pages():
-        folds = [x * scale for x, _ in case.expected.file.job.folds(number)]
-        for run in page.runs:
-            if run.artifact or not run.text.strip():
-                continue
-            text, (x0, y0, x1, y1) = run.logical_text[:30], run.box
-            distance = min(x0, y0, width - x1, height - y1)
-            if distance < layout.safe - TOLERANCE:
-                measure, limit = against(distance, layout.safe, "mm", 1)
-                message = f"'{text}' is {measure} from the trim; the safe zone is {limit}"
-                yield Violation(message, number, run.box, measure, limit)
-            for fold in folds:
-                distance = max(x0 - fold, fold - x1)
-                if distance < layout.fold_safe - TOLERANCE:
-                    measure, limit = against(distance, layout.fold_safe, "mm", 1)
-                    message = f"'{text}' is {measure} from a fold; the least is {limit}"
-                    yield Violation(message, number, run.box, measure, limit)
 
 
 @rule(

@@ -7,10 +7,12 @@ from printshop.pdf.paint import Paint
 from printshop.preflight.measures import against
 from printshop.preflight.reading.facts import PageReading, Run, Stroke, ground
 from printshop.preflight.rules import PRESS_FILE, Case, LogoState, Violation, rule
+from printshop.shop.press import PressLimits
 
 COUNTS = 0.1  # of an ink: with less of it in the background, no coloured edge is visible
 LIGHTER = 0.6  # of the background's ink: type with less of it counts as knocked out
-RICH = 0.85  # K from which text counts as black
+RICH = 0.85  # K from which text counts as black, or as much darkness of other inks
+MANY = 3  # inks that small black type must not have
 ROUNDING = 0.005  # pt
 
 
@@ -97,7 +99,8 @@ def white_knocks_out(case: Case) -> Iterator[Violation]:
             if fill.paint and _vanishes(fill.paint, on, mode) and page.inside(fill.box):
                 yield Violation("a white area overprints", number, fill.box)
         for line in page.strokes:
-            if _vanishes(line.paint, line.overprint.stroke, line.overprint.mode):
+            on, mode = line.overprint.stroke, line.overprint.mode
+            if _vanishes(line.paint, on, mode) and page.inside(line.box):
                 yield Violation("a white line overprints", number, line.box)
 
 
@@ -176,7 +179,8 @@ def thin_type(case: Case) -> Iterator[Violation]:
             if r.size < limit - ROUNDING
             and (r.paint.is_white or r.paint.how_many() > 1)
             and not _knocked_out(case, page, r)
-            and not (r.paint.is_white and _on_paper(page, r))
+            and not (case.ours is None and too_rich(r, case.press.limits))
+            and not (r.paint.is_white and on_paper(page, r))
         ]
         for run, count in smallest(small, lambda r: (r.paint, round(r.size, 1))).values():
             what = "white" if run.paint.is_white else f"{run.paint.how_many()} inks"
@@ -185,56 +189,56 @@ def thin_type(case: Case) -> Iterator[Violation]:
             yield Violation(message, number, run.box, size, least)
 
 
-def _on_paper(page: PageReading, run: Run) -> bool:
+def on_paper(page: PageReading, run: Run) -> bool:
     """Whether a run lies on unprinted paper."""
     background = ground(page, run.glyphs[0].x, (run.box[1] + run.box[3]) / 2, run.order)
     return background is not None and background.is_white
 
 
 @rule(
-    "thin-line", "GWG 2022, 'line width'", "draw it wider, or in one ink", Severity.REVIEW,
-    standards=PRESS_FILE,
-)  # fmt: skip
-def thin_lines(case: Case) -> Iterator[Violation]:
-    """A thin line that is white or in several inks breaks up; a hairline (0 pt) may vanish."""
-    limit = case.press.limits.thin_line
-    for number, page in case.pages():
-        thin = [
-            s
-            for s in page.strokes
-            if page.inside(s.box)
-            and "All" not in s.paint.names
-            and s.width < limit - ROUNDING
-            and (s.width <= 0 or s.paint.is_white or s.paint.how_many() > 1)
-        ]
-        if thin:
-            line = min(thin, key=lambda s: s.width)
-            width, least = against(line.width, limit, "pt", 2)
-            message = f"{_lines(thin)}, {width} wide; the limit is {least}"
-            yield Violation(message, number, line.box, width, least)
-
-
-@rule(
     "rich-black",
-    "GWG 2022, 'rich black text'",
+    "GWG 2022, 'black text' and 'rich black text'",
     "set it in black alone",
     Severity.REVIEW,
     standards=PRESS_FILE,
 )
 def black_not_too_rich(case: Case) -> Iterator[Violation]:
-    """Black type with much of the other inks smears and shows coloured edges."""
-    limit = case.press.limits.rich_black
+    """Black type with much of the other inks smears; small, it shows coloured edges."""
+    limits = case.press.limits
     if case.ours is not None:
         return  # black-not-k-only asks more of our own files
     for number, page in case.pages():
-        rich = [
-            r
-            for r in visible_runs(page)
-            if r.paint.inks
-            and r.paint.inks[3] >= RICH
-            and limit + 0.01 < r.paint.total <= case.press.limits.ink + 0.01  # else too-much-ink
-        ]
+        rich = [r for r in visible_runs(page) if too_rich(r, limits)]
         for run, count in smallest(rich, lambda r: r.paint).values():
-            total, most = against(run.paint.total, limit, "%")
-            message = f"{quoted(run, count)} is black with {total} of ink; the limit is {most}"
-            yield Violation(message, number, run.box, total, most)
+            inks = run.paint.how_many()
+            if run.paint.total > limits.rich_black + 0.01:
+                total, limit = against(run.paint.total, limits.rich_black, "%")
+                message = f"{quoted(run, count)} is black with {total} of ink; the limit is {limit}"
+                yield Violation(message, number, run.box, total, limit)
+            else:
+                size, limit = f"{run.size:.1f} pt", f"{limits.black_type:g} pt"
+                message = (
+                    f"{quoted(run, count)}, {size}, is black in {inks} inks, {run.paint}; up to "
+                    f"{limit} black type is to be in black alone"
+                )
+                yield Violation(message, number, run.box, f"{size} in {inks} inks", limit)
+
+
+def too_rich(run: Run, limits: PressLimits) -> bool:
+    """Whether type is black with much of the other inks, or small and in three inks or more.
+
+    Type over the limit of any ink is another rule's.
+    """
+    paint = run.paint
+    if not is_dark(paint) or paint.total > limits.ink + 0.01:
+        return False
+    small = run.size <= limits.black_type + ROUNDING
+    return paint.total > limits.rich_black + 0.01 or (small and paint.how_many() >= MANY)
+
+
+def is_dark(paint: Paint) -> bool:
+    """Whether a colour in inks counts as black: no more than 15 % of red, green or blue is left."""
+    if not paint.inks:
+        return False
+    *colours, black = paint.inks
+    return max((1 - v) * (1 - black) for v in colours) <= 1 - RICH + 1e-9

@@ -28,6 +28,7 @@ def document_facts(pdf: pikepdf.Pdf) -> dict[str, Any]:
         "fields": lambda: _fields(root),
         "attachments": lambda: _attachments(root),
         "layers": lambda: _layers(root),
+        "processing_steps": lambda: _processing_steps(root),
     }
     return {
         "xmp": xmp,
@@ -129,4 +130,15 @@ def _attachments(root: Any) -> Iterator[str]:
 
 def _layers(root: Any) -> Iterator[str]:
     for group in array(get(root, "/OCProperties", "/OCGs")):
-        yield str(get(group, "/Name") or "?")
+        if get(group, "/GTS_Metadata") is None:
+            yield str(get(group, "/Name") or "?")
+
+
+def _processing_steps(root: Any) -> Iterator[tuple[str, str]]:
+    """The layers that are steps of finishing, such as cutting (ISO 19593-1, 6)."""
+    for group in array(get(root, "/OCProperties", "/OCGs")):
+        steps = get(group, "/GTS_Metadata")
+        if steps is not None:
+            parts = (get(steps, "/GTS_ProcStepsGroup"), get(steps, "/GTS_ProcStepsType"))
+            named = ", ".join(str(part).strip("/") for part in parts if part is not None)
+            yield str(get(group, "/Name") or "?"), named or "?"

@@ -187,6 +187,7 @@ class Stroke:
     width: float
     box: Extent
     overprint: Overprint = KNOCKOUT
+    shape: Shape | None = None
 
 
 @dataclass(frozen=True)
@@ -226,6 +227,7 @@ class PageReading:
     fonts: dict[str, Font] = field(default_factory=dict)
     # Transfer functions and halftones, with the name of the graphics state that sets each.
     device_parameters: dict[str, str] = field(default_factory=dict)
+    blends: bool = False  # a blend mode other than Normal is used
     postscript: int = 0
     colour_spaces: tuple[tuple[str, str], ...] = ()  # of its resources: name and family
     used_spaces: frozenset[str] = frozenset()  # names of those that operators set
@@ -297,6 +299,7 @@ class Reading:
     fields: tuple[str, ...] = ()
     attachments: tuple[str, ...] = ()
     layers: tuple[str, ...] = ()
+    processing_steps: tuple[tuple[str, str], ...] = ()  # layers of finishing: name and step
     unreadable: tuple[str, ...] = ()
     tags: TagReading = field(default_factory=TagReading)
 

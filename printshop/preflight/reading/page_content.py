@@ -15,9 +15,9 @@ from printshop.pdf.geometry import (
     IDENTITY,
     Shape,
     intersection,
-    scale_of,
+    stroked_width,
 )
-from printshop.pdf.graphics_state import State
+from printshop.pdf.graphics_state import State, blends
 from printshop.pdf.objects import get
 from printshop.pdf.paint import Paint
 from printshop.preflight.reading.facts import Fill, Stroke
@@ -71,6 +71,7 @@ class PageContent(PageText):
 
     def state_met(self, name: str, item: Any) -> None:
         """Read its soft mask, and record parameters that a press file may not set."""
+        self.walk.page.blends |= blends(item)
         mask = get(item, "/SMask")
         if isinstance(mask, pikepdf.Dictionary):
             self.soft_mask(mask)
@@ -92,13 +93,13 @@ class PageContent(PageText):
             paint = self.used(state.fill, "fill", "fill", intersection(shape.box, state.clip.box))
             self._filled(None if state.fill_pattern else paint, shape)
         if op in STROKES:
-            width = state.line_width * scale_of(state.matrix) / MM
+            width = stroked_width(path, state.matrix, state.line_width) / MM
             box = intersection(grown(shape.box, width * MM / 2), state.clip.box)
             paint = self.used(state.stroke, "stroke", "line", box)
             walk.order += 1
             if not walk.aside:
                 walk.page.strokes.append(
-                    Stroke(walk.order, paint, width, shape.box, state.overprint)
+                    Stroke(walk.order, paint, width, shape.box, state.overprint, shape)
                 )
 
     def _filled(self, paint: Paint | None, shape: Shape, image: Any = None) -> None:

@@ -12,6 +12,7 @@ import numpy as np
 import pikepdf
 
 from printshop.pdf.colour_spaces import CMYK, GRAY, RGB, ColourSpace
+from printshop.pdf.finishing_inks import finishing_step
 from printshop.pdf.functions import Function, Values, function_of
 from printshop.pdf.paint import PROCESS
 
@@ -129,7 +130,7 @@ def _indexed(space: ColourSpace) -> Conversion:
 
 
 def _spot(space: ColourSpace) -> Conversion:
-    """Process inks by name, registration in all four, other inks by their tint transform."""
+    """Process inks by name, registration in all four, others by their tint transform."""
     names = space.names
     if all(name in (*PROCESS, "All", "None") for name in names):
 
@@ -142,6 +143,8 @@ def _spot(space: ColourSpace) -> Conversion:
             return inks
 
         return Conversion(len(names), named)
+    if all(name == "None" or finishing_step(name) for name in names):
+        return Conversion(len(names), _nothing)  # a die line or a varnish is no ink
     if space.base is None:
         raise ValueError("a spot colour without an alternate space")
     base, tint = conversion(space.base), function_of(space.item[3])

@@ -8,6 +8,7 @@ estimated (``inks``), and the separations say so. ISO 32000-1, 8.6.7 (overprint)
 
 import io
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -15,11 +16,12 @@ import pikepdf
 from numpy.typing import NDArray
 from PIL import Image
 
-from printshop.pdf.geometry import Extent
+from printshop.pdf.geometry import Extent, ordered
 from printshop.proofing.rasterise import rasterise_boxes
 from printshop.proofing.separations.split_content import Separator
 from printshop.shop.units import MM
 
+LARGEST_PAGE = 14_400 * 20  # points of a side (ISO 32000-1, annex C, times a large UserUnit)
 SQUARE = 15.0  # mm: GWG 2022 takes the mean ink of squares so large
 STEPS = ((0, "#ffffff"), (100, "#bfd9dc"), (200, "#5d9aa5"), (300, "#053b4b"))
 OVER = ((0, "#f69f27"), (100, "#b3261e"))  # % above the limit
@@ -53,6 +55,40 @@ class Mean:
     ink: float
     x: float
     y: float
+
+
+def one_page(pdf: pikepdf.Pdf, number: int) -> bytes:
+    """One page of a file, counted from 1, as a file of its own, without boxes that are broken."""
+    single = pikepdf.Pdf.new()
+    single.pages.append(pdf.pages[number - 1])
+    for key in (
+        "/TrimBox",
+        "/ArtBox",
+        "/BleedBox",
+        "/CropBox",
+    ):  # a broken one keeps nobody from looking
+        if key in single.pages[0].obj and box_in_points(single.pages[0].obj[key]) is None:
+            del single.pages[0].obj[key]
+    out = io.BytesIO()
+    single.save(out, static_id=True)
+    return out.getvalue()
+
+
+def box_in_points(box: Any) -> Extent | None:
+    """A page box that can be looked at, its corners in order, or None."""
+    try:
+        corners = ordered(box)
+    except (TypeError, ValueError):
+        return None
+    if min(corners.width, corners.height) < 3 or max(corners.width, corners.height) > LARGEST_PAGE:
+        return None
+    return corners
+
+
+def separate_page(source: Path | io.BytesIO, number: int, dpi: float) -> Separations:
+    """The separations of one page of a file, counted from 1; see ``separate``."""
+    with pikepdf.open(source) as pdf:
+        return separate(one_page(pdf, number), dpi)[0]
 
 
 def separate(pdf: bytes, dpi: float) -> tuple[Separations, ...]:

@@ -21,6 +21,7 @@ from printshop.pdf.content_stream import (
     STROKE_COLOURS,
     STROKES,
 )
+from printshop.pdf.finishing_inks import finishing_step
 from printshop.pdf.graphics_state import State
 from printshop.pdf.objects import get
 from printshop.pdf.paint import PROCESS
@@ -34,6 +35,7 @@ MOST_GLYPHS = 256  # of a Type 3 font
 Part = Callable[[int], None]  # puts one ink's version in its place
 Four = tuple[bool, bool, bool, bool]  # by ink
 NONE: Four = (False, False, False, False)
+ALL: Four = (True, True, True, True)
 
 # What is left of an operator without its fill, and without its stroke.
 _WITHOUT_FILL = {"B": "S", "B*": "S", "b": "s", "b*": "s"}
@@ -250,6 +252,9 @@ class _Content(Rewriter):
     def _spared(self, stroke: bool) -> Four:
         """For each ink, whether fills (or strokes) leave its separation as it is."""
         state = self.state
+        names = (state.stroke_space if stroke else state.fill_space).names
+        if names and all(finishing_step(name) for name in names):
+            return ALL  # a die line or a varnish is no ink, and leaves the others as they are
         over = state.overprint.stroke if stroke else state.overprint.fill
         if not over or (state.stroke_pattern if stroke else state.fill_pattern):
             return NONE

@@ -24,6 +24,7 @@ from printshop.pdf.pictures import (
     unpack_samples,
 )
 from printshop.proofing.separations.inks import Conversion, conversion
+from printshop.proofing.separations.split_meshes import has_corners, split_mesh, write_mesh
 
 LONGEST = 1200  # pixels of a split picture's longer side
 LARGEST = 120_000_000  # pixels of a picture that is opened
@@ -163,10 +164,13 @@ def _smaller(inks: Bytes, step: int) -> Bytes:
 def split_shading(item: Any, resources: Any, document: pikepdf.Pdf) -> tuple[Part, set[str]]:
     """What turns a gradient into one ink's gray, and the names of colours that are estimated.
 
-    Its function is sampled. Meshes that carry a colour at each corner have none: they are left out.
+    Its function is sampled; a mesh with a colour at each corner has none.
     """
     try:
         to_inks = conversion(resolve(item.ColorSpace, resources))
+        if has_corners(item):
+            meshes = split_mesh(item, to_inks)
+            return (lambda ink: write_mesh(item, meshes[ink])), {to_inks.estimated} - {""}
         inks, domain, size = _sampled(item, to_inks)
     except Exception:  # noqa: BLE001  # a gradient can be broken in any way: it is left out
         return (lambda ink: None), {"a gradient that cannot be split"}

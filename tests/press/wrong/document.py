@@ -76,11 +76,11 @@ def _xfa(pdf: pikepdf.Pdf) -> Any:
 
 
 def _larger_page(pdf: pikepdf.Pdf) -> None:
-    """The second page is 4 mm narrower."""
+    """The second page is 1 mm narrower."""
     obj: Any = pdf.pages[1].obj
     for key in ("/TrimBox", "/BleedBox"):
         x0, y0, x1, y1 = (float(v) for v in obj[key])
-        obj[key] = Array([x0, y0, x1 - 11.3386, y1])
+        obj[key] = Array([x0, y0, x1 - 2.8346, y1])
 
 
 def _emptied(pdf: pikepdf.Pdf) -> None:

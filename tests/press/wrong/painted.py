@@ -275,6 +275,30 @@ SPECIMENS: dict[str, tuple[str, Injury]] = {
         "thin-line",
         paint("/X gs 0 0 0 1 K 0 w 30 25 m 35 25 l S", ExtGState=_OVER),
     ),
+    "line in one ink": ("thin-line", paint("0.4 0 0 0 K 0.07 w 30 25 m 35 25 l S")),
+    "line made thin by a matrix": (
+        "thin-line",
+        paint("q 1 0 0 0.1 0 0 cm 0.4 0 0 0 K 0.5 w 30 250 m 35 250 l S Q"),
+    ),
+    "line drawn as an area": ("thin-line", paint("0.4 0 0 0 k 30 25 20 0.05 re f")),
+    "slanting line drawn as an area": (
+        "thin-line",
+        paint("0.4 0 0 0 k 30 25 m 50 35 l 50.02 34.96 l 30.02 24.96 l h f"),
+    ),
+    "area made thin by a clip": (
+        "thin-line",
+        paint("q 30 25 20 0.05 re W n 0.4 0 0 0 k 20 20 40 10 re f Q"),
+    ),
+    "small black type in four inks": ("rich-black", text(11, "0.5 0.4 0.4 1 k")),
+    "black type without black": ("rich-black", text(11, "0.9 0.9 0.9 0 k")),
+    "tiny type marked as an artifact": (
+        "type-too-small",
+        text(5, f"/X gs {_K}", before="/Artifact BMC", states=_OVER),
+    ),
+    "type near the trim": (
+        "outside-safe-zone",
+        text(14, f"{_K}", before="1 0 0 1 -29 0 cm"),
+    ),
     "rich black type": ("rich-black", text(14, "0.7 0.6 0.6 1 k")),
     "tiny type": ("type-too-small", text(5, f"/X gs {_K}", states=_OVER)),
     "hidden type": ("hidden-text", text(14, f"{_K} 3 Tr")),

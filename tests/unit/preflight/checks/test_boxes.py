@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from printshop.findings import Severity
 from printshop.pdf.geometry import Extent
 from printshop.pdf.paint import Paint
 from printshop.preflight.rules import ask
@@ -18,6 +19,7 @@ from tests.unit.preflight.checks.cases import (
     page,
     press,
     run,
+    told,
 )
 
 NO_BLEED = {"bleed": ()}
@@ -211,3 +213,8 @@ def test_an_empty_page(values: dict[str, Any], empty: bool) -> None:
     assert messages("empty-page", case(page(**values))) == (
         ["nothing is painted on the page"] if empty else []
     )
+
+
+def test_somebody_elses_blank_page_is_for_a_person_to_see() -> None:
+    """It may be the inside of a cover."""
+    assert [a.severity for a in told("empty-page", case(page()))] == [Severity.REVIEW]

@@ -1,13 +1,14 @@
 """Colour: the output intent, and inks of the press only."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from printshop.findings import Spot
 from printshop.pdf.geometry import Extent
-from printshop.pdf.paint import Paint
-from printshop.preflight.reading.facts import Image
+from printshop.pdf.paint import Overprint, Paint
+from printshop.preflight.reading.facts import Image, Stroke
 from printshop.preflight.rules import ask
 from tests.unit.preflight.checks.cases import BLACK, case, messages, own, page, press, told
 
@@ -148,11 +149,6 @@ COATED = "CMYK of the profile 'Coated FOGRA39'"
             {"paints": {Paint("/CS7", ()): "fill"}},
             "fill is in a colour space that cannot be read ('CS7')",
         ),
-        (
-            "unreadable-content",
-            {"images": [image("/Unknown")]},
-            "an image is in a colour space that cannot be read",
-        ),
     ],
 )
 def test_inks_only(code: str, values: dict[str, Any], message: str) -> None:
@@ -207,7 +203,9 @@ def test_a_die_line_is_not_to_be_converted(name: str, agreed: bool) -> None:
     """What is no ink of a picture is agreed upon; a spot colour is converted."""
     paint = Paint("/Separation", (1.0,), (name,))
     about = case(page(paints={paint: "line"}, paint_boxes={paint: BOX}))
-    (found,) = [f for f in ask(about, "f.pdf") if f.code == "spot-colour"]
+    codes = {"spot-colour", "finishing-ink"}
+    (found,) = [f for f in ask(about, "f.pdf") if f.code in codes]
+    assert found.code == ("finishing-ink" if agreed else "spot-colour")
     assert found.fix.startswith("agree" if agreed else "convert")
 
 
@@ -218,9 +216,10 @@ def test_black_and_gray_pass() -> None:
 
 
 def test_further_inks() -> None:
-    """A spot colour is told wherever it is, registration colour within the bleed only."""
+    """A spot colour is told, and registration colour where it lies on the page."""
     spot = Paint("/Separation", (1.0,), ("Gold",))
-    spots = page(paints={spot: "area"}, paint_boxes={spot: BOX}, images=[image("x", ("Red",))])
+    red = image("/Separation", ("Red",))
+    spots = page(paints={spot: "area"}, paint_boxes={spot: BOX}, images=[red])
     assert messages("spot-colour", case(spots)) == [
         "the ink 'Gold' is used beside C, M, Y and K",
         "the ink 'Red' is used beside C, M, Y and K",
@@ -230,10 +229,39 @@ def test_further_inks() -> None:
     assert messages("spot-colour", case(beside)) == []
     within = page(paints={every: "line"}, paint_boxes={every: BOX})
     assert messages("spot-colour", case(within)) == [
-        "registration colour ('All') reaches into the bleed"
+        "registration colour ('All') is painted on the page"
     ]
     process = Paint("/DeviceN", (1.0, 0.0, 0.0), ("Cyan", "Black", "None"))
     assert messages("spot-colour", case(page(paints={process: "area"}))) == []
+
+
+def test_steps_of_finishing_are_no_inks() -> None:
+    """A die line is told as what it seems to be, with a review, and nobody says to convert it."""
+    die = Paint("/Separation", (1.0,), ("Stanslijn",))
+    line = Stroke(1, die, 0.5, BOX)
+    about = case(page(paints={die: "line"}, strokes=[line]))
+    assert messages("spot-colour", about) == []
+    (answer,) = told("finishing-ink", about)
+    assert answer.message == (
+        "the ink 'Stanslijn' seems to stand for a die line and knocks out what lies beneath"
+    )
+    over = replace(line, overprint=Overprint(False, True, 0))
+    assert messages("finishing-ink", case(page(paints={die: "line"}, strokes=[over]))) == [
+        "the ink 'Stanslijn' seems to stand for a die line"
+    ]
+    layer = case(page(), processing_steps=(("Die", "Structural, Cutting"),))
+    assert messages("finishing-ink", layer) == [
+        "the layer 'Die' is a step of finishing (Structural, Cutting), not of printing"
+    ]
+
+
+def test_in_the_slug_anything_may_be_painted() -> None:
+    """A strip of spot colours and RGB beyond the bleed is cut off."""
+    spot, red = Paint("/Separation", (1.0,), ("Gold",)), Paint("/DeviceRGB", (1.0, 0.0, 0.0))
+    strip = [Stroke(n, paint, 9, FAR) for n, paint in enumerate((spot, red))]
+    boxes = {spot: FAR, red: FAR}
+    about = case(page(paints={spot: "line", red: "line"}, paint_boxes=boxes, strokes=strip))
+    assert messages("spot-colour", about) + messages("rgb", about) == []
 
 
 def test_listed_and_not_used() -> None:

@@ -1,0 +1,101 @@
+"""Type near the trim and the folds."""
+
+import math
+from collections.abc import Iterator
+
+from printshop.findings import Severity
+from printshop.pdf.geometry import Extent, bounding_box
+from printshop.preflight.checks.type_and_lines import on_paper, visible_runs
+from printshop.preflight.reading.facts import ASCENT, DESCENT, PageReading, Run
+from printshop.preflight.rules import CUT, PRESS_FILE, Case, Violation, rule
+from printshop.shop.units import MM
+
+TOLERANCE = 0.15  # mm
+LEVEL = 0.05  # mm by which glyphs of a horizontal line may differ in height
+
+
+@rule(
+    "outside-safe-zone",
+    "print: the trim and the folds vary by a millimetre",
+    "move it inwards",
+    standards=CUT,
+)
+def inside_safe_zone(case: Case) -> Iterator[Violation]:
+    """Type keeps away from the trim and the folds: both vary by a millimetre."""
+    if case.ours is not None:
+        yield from _of_ours(case)
+    elif case.press.standard in PRESS_FILE:
+        for number, page in case.pages():
+            yield from _of_others(case, page, number)
+
+
+def _of_ours(case: Case) -> Iterator[Violation]:
+    """Type of our own file, by the safe zone of its layout."""
+    layout = case.expected.file.job.layout
+    width, height = case.expected.file.job.sizes[case.expected.file.size]
+    scale = case.expected.file.boxes.scale
+    for number, page in case.pages():
+        folds = [x * scale for x, _ in case.expected.file.job.folds(number)]
+        for run in page.runs:
+            if run.artifact or not run.text.strip():
+                continue
+            text, (x0, y0, x1, y1) = run.logical_text[:30], run.box
+            distance = min(x0, y0, width - x1, height - y1)
+            if distance < layout.safe - TOLERANCE:
+                measure, limit = f"{distance:.1f} mm", f"{layout.safe:g} mm"
+                message = f"'{text}' is {measure} from the trim; the safe zone is {limit}"
+                yield Violation(message, number, run.box, measure, limit)
+            for fold in folds:
+                distance = max(x0 - fold, fold - x1)
+                if distance < layout.fold_safe - TOLERANCE:
+                    measure, limit = f"{distance:.1f} mm", f"{layout.fold_safe:g} mm"
+                    message = f"'{text}' is {measure} from a fold; the least is {limit}"
+                    yield Violation(message, number, run.box, measure, limit)
+
+
+def _of_others(case: Case, page: PageReading, number: int) -> Iterator[Violation]:
+    """Type of somebody else's page: the one nearest to each side, with how many are like it.
+
+    What lies outside the bleed, as a label in the slug, is cut off on purpose.
+    """
+    least = case.press.limits.type_from_trim
+    width, height = page.size
+    near: dict[str, list[tuple[float, Run, Extent]]] = {}
+    for run in visible_runs(page):
+        box = glyph_box(run)
+        x0, y0, x1, y1 = box
+        sides = {"left": x0, "lower": y0, "right": width - x1, "upper": height - y1}
+        side = min(sides, key=lambda name: sides[name])
+        if sides[side] < least - TOLERANCE and page.inside(box):
+            if run.paint.is_white and on_paper(page, run):
+                continue
+            near.setdefault(side, []).append((sides[side], run, box))
+    for side, runs in near.items():
+        distance, run, box = min(runs, key=lambda found: found[0])
+        text, more = f"'{run.logical_text[:30]}'", len(runs) - 1
+        measure, limit = f"{distance:.1f} mm", f"{least:g} mm"
+        if distance < 0:
+            message = f"{text} reaches {-distance:.1f} mm beyond the {side} trim, and is cut off"
+        else:
+            message = f"{text} is {measure} from the {side} trim; {limit} are wanted"
+        also = f"; {more} more are near it" if more else ""
+        yield Violation(message + also, number, box, measure, limit, Severity.REVIEW)
+
+
+def glyph_box(run: Run) -> Extent:
+    """The box of a run's glyphs in mm, in whatever direction the line runs."""
+    glyphs = [g for g in run.glyphs if g.text.strip()] or list(run.glyphs)
+    first, last = glyphs[0], glyphs[-1]
+    dx, dy = last.x - first.x, last.y - first.y
+    if abs(dy) < LEVEL:
+        return run.box
+    long = math.hypot(dx, dy)
+    dx, dy, em = dx / long, dy / long, run.size * MM
+    return bounding_box(
+        [
+            (g.x + along * dx - up * dy, g.y + along * dy + up * dx)
+            for g in (first, last)
+            for along in (0.0, g.advance)
+            for up in (-DESCENT * em, ASCENT * em)
+        ]
+    )

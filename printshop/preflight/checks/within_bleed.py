@@ -1,0 +1,16 @@
+"""What is painted within the bleed: colour bars, marks and labels in the slug are cut off."""
+
+from printshop.pdf.geometry import Extent
+from printshop.pdf.paint import Paint
+from printshop.preflight.reading.facts import PageReading
+
+Uses = dict[Paint, tuple[str, Extent | None]]
+
+
+def painted_inside(page: PageReading) -> Uses:
+    """The colours within the bleed, each with what it is used for and a place.
+
+    A place that is not known counts.
+    """
+    places = ((paint, use, page.paint_boxes.get(paint)) for paint, use in page.paints.items())
+    return {p: (use, box) for p, use, box in places if box is None or page.inside(box)}
