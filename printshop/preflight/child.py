@@ -17,6 +17,7 @@ import pikepdf
 
 from printshop.findings import Finding, Where, did_you_mean, error, review
 from printshop.pdf.filters import exceeds_decoded
+from printshop.preflight.cycles import draws_itself
 from printshop.preflight.examine import edition, examine, examined
 from printshop.preflight.reading.facts import Reading
 from printshop.reading.yaml_file import read
@@ -149,7 +150,6 @@ def _size(pages: int, where: Where) -> Iterator[Finding]:
 
 def unfoldable(pdf: pikepdf.Pdf, where: Where) -> Iterator[Finding]:
     """Findings for a stream that decodes to more than is read, or a form that draws itself."""
-    forms: dict[tuple[int, int], set[tuple[int, int]]] = {}
     for item in pdf.objects:
         if not isinstance(item, pikepdf.Stream) or item.get("/Subtype") == "/Image":
             continue
@@ -157,24 +157,8 @@ def unfoldable(pdf: pikepdf.Pdf, where: Where) -> Iterator[Finding]:
             reason = f"a part of it unpacks to more than {LARGEST_STREAM >> 20} MB"
             yield not_examined(reason, where)
             return
-        if item.get("/Subtype") == "/Form":
-            forms[item.objgen] = _forms_drawn(item)
-    if _has_cycle(forms):
+    if draws_itself(pdf):
         yield not_examined("a form in it draws itself, without end", where)
-
-
-def _forms_drawn(form: Any) -> set[tuple[int, int]]:
-    """The object numbers of the XObjects that a form may draw."""
-    named = form.get("/Resources", {}).get("/XObject", {})
-    return {item.objgen for item in named.values()}
-
-
-def _has_cycle(edges: dict[tuple[int, int], set[tuple[int, int]]]) -> bool:
-    """Whether a directed graph has a cycle: nodes without edges are removed until none is left."""
-    graph = {a: {b for b in to if b in edges} for a, to in edges.items()}
-    while ends := {a for a, to in graph.items() if not to}:
-        graph = {a: to - ends for a, to in graph.items() if a not in ends}
-    return bool(graph)
 
 
 def _first_pages(pdf: pikepdf.Pdf) -> io.BytesIO:
