@@ -22,7 +22,14 @@ from printshop.preflight.examine import edition, examine, examined
 from printshop.preflight.reading.facts import Reading
 from printshop.reading.yaml_file import read
 from printshop.sandbox.messages import Examination, Refused
-from printshop.sandbox.process import Limits, confine, result_writer, use_reserve
+from printshop.sandbox.process import (
+    NOT_DRAWN,
+    OUT_OF_MEMORY,
+    Limits,
+    confine,
+    result_writer,
+    use_reserve,
+)
 from printshop.shop.press import Press
 
 LIMITS = Limits(memory=2 << 30, seconds=20, files=64)
@@ -48,10 +55,16 @@ def main(arguments: list[str]) -> int:
         return 0
     exam, source = examine_file(Path(path), shown, press, edition(Path(root), press))
     write_result(asdict(exam))
-    if pictures and exam.page_boxes:
-        use_reserve()
+    if not (pictures and exam.page_boxes):
+        return 0
+    use_reserve()
+    try:
         for page in _pictures(source, exam):
             write_result(page)
+    except MemoryError:
+        return OUT_OF_MEMORY
+    except Exception:  # noqa: BLE001  # a foreign file can cause any: the parent says so
+        return NOT_DRAWN
     return 0
 
 
