@@ -53,6 +53,21 @@ def decoded_bytes(item: Any) -> bytes:
     return bytes(item.read_bytes(pikepdf.StreamDecodeLevel.specialized))
 
 
+def inline_bytes(picture: pikepdf.PdfInlineImage) -> bytes:
+    """The bytes of an inline image without its filters.
+
+    ``picture.read_bytes()`` makes a page of the image's size, and a page of less than 3 points is
+    refused.
+    """
+    entries: Any = picture.obj
+    data = picture.unparse().partition(b"\nID\n")[2].removesuffix(b"EI")
+    with pikepdf.Pdf.new() as pdf:
+        stream = pikepdf.Stream(pdf, b"")
+        names = pikepdf.Array([pikepdf.Name(name) for name in filters(entries)])
+        stream.write(data, filter=names or None, decode_parms=get(entries, "/DecodeParms"))
+        return decoded_bytes(stream)
+
+
 def read_jpeg(item: Any, size: tuple[int, int] | None = None) -> tuple[Samples, bytes]:
     """The samples of a JPEG or JPEG 2000, as ``read_samples`` gives them.
 

@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 
 from printshop.pdf.content_stream import Interpreter
 from printshop.pdf.graphics_state import State
+from printshop.pdf.objects import MALFORMED
 
 
 class Rewriter(Interpreter):
@@ -27,14 +28,22 @@ class Rewriter(Interpreter):
         return None
 
     def rewritten(self, instructions: Iterable[Any]) -> list[Any]:
-        """The instructions, each as pikepdf parses it or as operands and operator, replaced."""
+        """The instructions, each as pikepdf parses it or as operands and operator, replaced.
+
+        A malformed one goes to ``malformed``, which raises it unless it is overridden; then it is
+        left out.
+        """
         steps, replaces = self.steps, self.replaces
         self.written = written = []
         for instruction in instructions:
             operands, op = instruction[0], str(instruction[1])
-            if (step := steps.get(op)) is not None:
-                step(self, operands, op)
-            replacement = self.replacement(operands, op) if op in replaces else None
+            try:
+                if (step := steps.get(op)) is not None:
+                    step(self, operands, op)
+                replacement = self.replacement(operands, op) if op in replaces else None
+            except MALFORMED as problem:
+                self.malformed(op, problem)
+                replacement = ()
             if replacement is None:
                 written.append(instruction)
             else:

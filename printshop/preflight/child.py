@@ -18,13 +18,21 @@ import pikepdf
 from printshop.findings import Finding, Where, by_code, did_you_mean, error, review, shortened
 from printshop.pdf.filters import exceeds_decoded
 from printshop.preflight.campaign_signs import CampaignSigns, campaign_signs
+from printshop.preflight.cycles import draws_itself
 from printshop.preflight.examine import edition, examine, examined, findings_of
 from printshop.preflight.page_codes import codes_of
 from printshop.preflight.reading.facts import Reading
 from printshop.preflight.rules import Case
 from printshop.reading.yaml_file import read
 from printshop.sandbox.messages import Codes, Examination, Refused, not_scanned
-from printshop.sandbox.process import Limits, confine, result_writer, use_reserve
+from printshop.sandbox.process import (
+    NOT_DRAWN,
+    OUT_OF_MEMORY,
+    Limits,
+    confine,
+    result_writer,
+    use_reserve,
+)
 from printshop.shop.press import Press
 
 LIMITS = Limits(memory=2 << 30, seconds=20, files=64)
@@ -50,13 +58,20 @@ def main(arguments: list[str]) -> int:
         return 0
     exam, source, reading = examine_file(Path(path), shown, press, edition(Path(root), press))
     write_result(asdict(exam))
-    if exam.page_boxes:
-        use_reserve()
+    if not exam.page_boxes:
+        return 0
+    use_reserve()
+    try:
         found = codes_in(source, reading, press, campaign_signs(Path(root)), shown)
         write_result(asdict(Codes(tuple(found))))
-    if pictures and exam.page_boxes:
+        if not pictures:
+            return 0
         for page in _pictures(source, exam):
             write_result(page)
+    except MemoryError:
+        return OUT_OF_MEMORY
+    except Exception:  # noqa: BLE001  # a foreign file can cause any: the parent says so
+        return NOT_DRAWN
     return 0
 
 
@@ -156,7 +171,6 @@ def _size(pages: int, where: Where) -> Iterator[Finding]:
 
 def unfoldable(pdf: pikepdf.Pdf, where: Where) -> Iterator[Finding]:
     """Findings for a stream that decodes to more than is read, or a form that draws itself."""
-    forms: dict[tuple[int, int], set[tuple[int, int]]] = {}
     for item in pdf.objects:
         if not isinstance(item, pikepdf.Stream) or item.get("/Subtype") == "/Image":
             continue
@@ -164,24 +178,8 @@ def unfoldable(pdf: pikepdf.Pdf, where: Where) -> Iterator[Finding]:
             reason = f"a part of it unpacks to more than {LARGEST_STREAM >> 20} MB"
             yield not_examined(reason, where)
             return
-        if item.get("/Subtype") == "/Form":
-            forms[item.objgen] = _forms_drawn(item)
-    if _has_cycle(forms):
+    if draws_itself(pdf):
         yield not_examined("a form in it draws itself, without end", where)
-
-
-def _forms_drawn(form: Any) -> set[tuple[int, int]]:
-    """The object numbers of the XObjects that a form may draw."""
-    named = form.get("/Resources", {}).get("/XObject", {})
-    return {item.objgen for item in named.values()}
-
-
-def _has_cycle(edges: dict[tuple[int, int], set[tuple[int, int]]]) -> bool:
-    """Whether a directed graph has a cycle: nodes without edges are removed until none is left."""
-    graph = {a: {b for b in to if b in edges} for a, to in edges.items()}
-    while ends := {a for a, to in graph.items() if not to}:
-        graph = {a: to - ends for a, to in graph.items() if a not in ends}
-    return bool(graph)
 
 
 def _first_pages(pdf: pikepdf.Pdf) -> io.BytesIO:

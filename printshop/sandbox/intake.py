@@ -26,7 +26,7 @@ from printshop.sandbox.messages import (
     validated,
     visible,
 )
-from printshop.sandbox.process import ProcessResult, run
+from printshop.sandbox.process import NOT_DRAWN, OUT_OF_MEMORY, ProcessResult, run
 
 MAX_BYTES = 512 << 20  # a larger file is not opened
 HEAD_BYTES = 1024  # in which '%PDF-' has to stand (ISO 32000-1, annex H.3)
@@ -264,6 +264,10 @@ def why_ended(result: ProcessResult) -> str:
         return "there were more results than are read"
     if result.stopped_for == "time" or result.exit_code in (-signal.SIGXCPU, -signal.SIGKILL):
         return "it took more time than it may"
+    if result.exit_code == NOT_DRAWN:
+        return "something in it cannot be drawn"
+    if result.exit_code == OUT_OF_MEMORY:
+        return "it needs more memory than 2 GB"
     if result.exit_code >= 0:
         return "it needs more memory than 2 GB, or its process stopped"
     return f"reading it crashed its process ({signal.Signals(-result.exit_code).name})"

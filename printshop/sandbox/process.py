@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 CHUNK = 1 << 16
+OUT_OF_MEMORY, NOT_DRAWN = 3, 4  # exit codes of a child that says why it stopped
 GRACE = 5  # seconds that are waited for a killed process
 
 

@@ -66,7 +66,6 @@ ELSEWHERE = {
     "preflight/reading/facts": ("press/test_wrong.py", VALUES),
     "preflight/reading/images": ("press/test_wrong.py", READING),
     "preflight/reading/inner_streams": ("press/test_wrong.py", READING),
-    "preflight/reading/page_content": ("press/test_wrong.py", READING),
     "preflight/reading/page_text": ("press/test_wrong.py", READING),
     "preflight/reading/read": ("press/test_wrong.py", READING),
     "preflight/reading/resources": ("press/test_wrong.py", READING),

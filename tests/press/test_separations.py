@@ -230,3 +230,68 @@ def test_broken_parts_are_told() -> None:
     plates = separate(out.getvalue(), DPI)[0]
     assert at(plates, 20, 20) == [0, 100, 0, 0]
     assert plates.estimated == ("a picture that cannot be split",)
+
+
+_PAINTED = b" 10 10 20 20 re f 0 1 0 0 k 50 10 20 20 re f"
+_NONE, _ALL, _CYAN = Name("/None"), Name.All, Name.Cyan
+_NOTHING, _EVERYTHING = [0, 0, 0, 0], [100, 100, 100, 100]
+
+
+@pytest.mark.parametrize(
+    ("names", "inks"),
+    [
+        (_NONE, _NOTHING),
+        (_ALL, _EVERYTHING),
+        (Array([_NONE]), _NOTHING),
+        (Array([_NONE, _NONE]), _NOTHING),
+        (Array([_CYAN, _NONE]), [100, 0, 0, 0]),
+        (Array([_NONE, _ALL]), _EVERYTHING),
+    ],
+)
+@pytest.mark.parametrize("tint", [True, False])
+def test_none_paints_nothing(names: Any, inks: list[int], tint: bool) -> None:
+    """Whatever its tint transform says, and where it has none; a picture of a pixel is the same."""
+    single = isinstance(names, Name)
+    count = 1 if single else len(names)
+    pdf = made(b"/S cs" + b" 1" * count + b" scn" + _PAINTED)
+    function = Stream(pdf, b"{ " + b"pop " * count + b"1 1 1 1 }")
+    function.FunctionType, function.Range = 4, Array([0, 1] * 4)
+    function.Domain = Array([0, 1] * count)
+    space = Array([Name.Separation if single else Name.DeviceN, names, Name.DeviceCMYK])
+    if tint:
+        space.append(pdf.make_indirect(function))
+    pdf.pages[0].obj.Resources.ColorSpace = Dictionary(S=space)
+    plates = separate(written(pdf), DPI)[0]
+    assert at(plates, 20, 20) == inks
+    assert at(plates, 60, 20) == [0, 100, 0, 0]
+    inline = b"q 20 0 0 20 10 10 cm BI /W 1 /H 1 /BPC 8 /CS /S ID " + b"\xff" * count + b" EI Q"
+    pdf.pages[0].obj.Contents = Stream(pdf, inline)
+    assert at(separate(written(pdf), DPI)[0], 20, 20) == inks
+
+
+_MALFORMED = [
+    *(b"(a) k", b"/F 12 Tf", b"/X Do", b"Do", b"/X sh", b"sh", b"gs", b"/a Tr", b"Tf", b"cs"),
+    *(b"/Pattern cs /P scn", b"/Indexed cs 1 scn", b"/Lab cs 1 scn", b"/S cs 1 scn"),
+]
+
+
+@pytest.mark.parametrize("operator", _MALFORMED)
+def test_malformed_content_is_left_out(operator: bytes) -> None:
+    """An operator or a colour that cannot be read stops no plate; all else is on them."""
+    for space in (Array([Name.Lab]), Array([Name.Indexed]), Array([]), 3):
+        pdf = made(operator + b" 0 1 0 0 k 50 10 20 20 re f")
+        names = pdf.pages[0].obj.Resources
+        names.ColorSpace = Dictionary(S=space)
+        for kind in ("/Font", "/XObject", "/Shading", "/Pattern"):
+            names[kind] = Dictionary(F=3, X=3, P=3)
+        assert at(separate(written(pdf), DPI)[0], 60, 20) == [0, 100, 0, 0]
+
+
+def test_a_spot_colour_that_cannot_be_read() -> None:
+    """Without its tint transform its inks are not known, and it is told."""
+    pdf = made(b"/S cs 1 scn" + _PAINTED)
+    space = Array([Name.Separation, Name.Orange, Name.DeviceCMYK])
+    pdf.pages[0].obj.Resources.ColorSpace = Dictionary(S=space)
+    plates = separate(written(pdf), DPI)[0]
+    assert at(plates, 60, 20) == [0, 100, 0, 0]
+    assert plates.estimated == ("colour space Orange, which is unreadable",)

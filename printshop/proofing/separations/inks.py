@@ -45,6 +45,12 @@ def conversion(space: ColourSpace) -> Conversion:
     return Conversion(1, _nothing, f"unknown colour space {space.family}")
 
 
+def unreadable(space: ColourSpace) -> Conversion:
+    """A space that cannot be read prints nothing."""
+    name = ", ".join(space.names) or space.family.strip("/")
+    return Conversion(max(space.channels, 1), _nothing, f"colour space {name}, which is unreadable")
+
+
 def _nothing(v: Values) -> Values:
     return np.zeros((len(v), 4))
 

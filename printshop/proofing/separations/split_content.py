@@ -23,10 +23,10 @@ from printshop.pdf.content_stream import (
 )
 from printshop.pdf.finishing_inks import finishing_step
 from printshop.pdf.graphics_state import State
-from printshop.pdf.objects import get
+from printshop.pdf.objects import MALFORMED, get
 from printshop.pdf.paint import PROCESS
 from printshop.pdf.rewriter import Rewriter
-from printshop.proofing.separations.inks import Conversion, conversion
+from printshop.proofing.separations.inks import Conversion, conversion, unreadable
 from printshop.proofing.separations.split_images import split_inline, split_picture, split_shading
 
 DEEPEST = 12  # forms within forms
@@ -128,7 +128,10 @@ class Separator:
     def conversion(self, space: ColourSpace) -> Conversion:
         """The way from a space to inks, worked out once."""
         if space not in self.conversions:
-            self.conversions[space] = conversion(space)
+            try:
+                self.conversions[space] = conversion(space)
+            except MALFORMED:
+                self.conversions[space] = unreadable(space)
         return self.conversions[space]
 
 
@@ -174,6 +177,10 @@ class _Content(Rewriter):
     def __init__(self, owner: Separator, resources: Any, state: State, depth: int) -> None:
         super().__init__(resources, state)
         self.owner, self.depth = owner, depth
+
+    def malformed(self, op: str, problem: Exception) -> None:
+        """An operator that cannot be read is left out, as renderers do."""
+        self.owner.estimated.add(f"what the operator '{op[:12]}' paints")
 
     def replacement(self, operands: Any, op: str) -> Iterable[Any] | None:
         """What differs from ink to ink, in its versions; what is drawn is split on the way."""

@@ -19,6 +19,7 @@ from printshop.pdf.pictures import (
     JPEG,
     JPEG_2000,
     decoded_bytes,
+    inline_bytes,
     read_fax,
     read_jpeg,
     unpack_samples,
@@ -69,7 +70,7 @@ def split_inline(
         return (), set()
     try:
         samples = Samples(
-            picture.read_bytes(),
+            inline_bytes(picture),
             int(item.Width),
             int(item.Height),
             int(item.get("/BitsPerComponent", 8)),

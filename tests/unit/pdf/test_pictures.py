@@ -131,3 +131,20 @@ def test_written_and_read() -> None:
     assert np.array_equal(found[0], RAMP)
     assert "/Decode" not in item
     assert item.ColorSpace == Name.DeviceRGB
+
+
+@pytest.mark.parametrize(("wide", "high"), [(1, 1), (2, 9), (9, 2), (4, 4)])
+def test_inline_images_of_any_size(wide: int, high: int) -> None:
+    """One of a pixel too, packed or not; its bytes are what it holds."""
+    data = bytes(range(1, wide * high + 1))
+    for packed, key in (
+        (data, b""),
+        (data.hex().encode() + b">", b"/F /AHx "),
+        (run_lengths(data), b"/F [/RL] "),
+    ):
+        content = b"BI /W %d /H %d /BPC 8 /CS /G %sID %s EI" % (wide, high, key, packed)
+        page = PDF.add_blank_page(page_size=(100, 100))
+        page.Contents = pikepdf.Stream(PDF, content)
+        (instruction,) = pikepdf.parse_content_stream(page)
+        picture: Any = instruction[0][0]
+        assert pictures.inline_bytes(picture)[: len(data)] == data

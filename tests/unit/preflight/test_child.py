@@ -11,6 +11,7 @@ from printshop.preflight import child
 from printshop.preflight.child import condition, examine_file, unfoldable
 from printshop.preflight.reading.facts import Reading
 from printshop.sandbox.messages import Examination
+from printshop.sandbox.process import NOT_DRAWN, OUT_OF_MEMORY
 from tests.press import foreign
 from tests.unit.preflight.checks.cases import press
 
@@ -157,3 +158,26 @@ def test_a_broken_condition(tiny_shop: Path) -> None:
     press, findings = condition(tiny_shop, "test")
     assert press is None
     assert {f.where.path for f in findings} == {"presses/test.yaml"}
+
+
+@pytest.mark.parametrize(
+    ("fault", "code"), [(ValueError(), NOT_DRAWN), (MemoryError(), OUT_OF_MEMORY)]
+)
+def test_pictures_that_cannot_be_made(
+    tmp_path: Path, tiny_shop: Path, monkeypatch: pytest.MonkeyPatch, fault: Exception, code: int
+) -> None:
+    """The findings are sent before; the exit code says what happened to the pictures."""
+    sent: list[object] = []
+
+    def stop(*_: object) -> None:
+        raise fault
+
+    monkeypatch.setattr(child, "_pictures", stop)
+    monkeypatch.setattr(child, "confine", lambda *_: None)
+    monkeypatch.setattr(child, "use_reserve", lambda: None)
+    monkeypatch.setattr(child, "result_writer", lambda: sent.append)
+    monkeypatch.setattr("sys.dont_write_bytecode", True)
+    path = tmp_path / "f.pdf"
+    path.write_bytes(foreign.raw(foreign.blank()))
+    assert child.main([str(tiny_shop), "", str(path), "f.pdf", "pictures"]) == code
+    assert len(sent) == 1

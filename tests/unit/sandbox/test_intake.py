@@ -12,7 +12,7 @@ from printshop.findings import Finding, Where, error, note, review
 from printshop.sandbox import intake
 from printshop.sandbox.intake import ExaminedFile, Verdict, examine_in_child
 from printshop.sandbox.messages import Base64, Condition, Examination, PageBoxes, PagePictures
-from printshop.sandbox.process import ProcessResult
+from printshop.sandbox.process import NOT_DRAWN, OUT_OF_MEMORY, ProcessResult
 from tests import in_process
 from tests.press import foreign, logos
 from tests.unit.orders.test_xlsx_child import book
@@ -82,6 +82,22 @@ def test_what_was_found_stands(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
     assert [(f.code, f.severity) for f in taken.findings] == [("not-pictured", "review")]
     assert "1 of 3 pages: it took more time" in taken.findings[0].message
     assert taken.verdict is Verdict.PARTLY
+
+
+@pytest.mark.parametrize(
+    ("code", "why"),
+    [
+        (NOT_DRAWN, "something in it cannot be drawn"),
+        (OUT_OF_MEMORY, "it needs more memory than 2 GB"),
+        (1, "it needs more memory than 2 GB, or its process stopped"),
+    ],
+)
+def test_why_there_are_no_pictures(
+    code: int, why: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A child that knows why it stopped says so: not every fault is one of memory."""
+    taken = answered(ProcessResult(code, line(EXAMINED)), tmp_path, monkeypatch, pictures=True)
+    assert [f.message.partition("pages: ")[2] for f in taken.findings] == [why]
 
 
 def test_more_pages_than_are_shown(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
