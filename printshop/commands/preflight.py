@@ -19,6 +19,7 @@ from printshop.sandbox.intake import ExaminedFile, Verdict, examine_in_child
 from printshop.sandbox.messages import Refused
 
 MOST_FINDINGS = 40  # of a file on a terminal: a screen or two
+ORDER = (Severity.ERROR, Severity.REVIEW, Severity.NOTE)
 WORDS = {
     Verdict.FIT: "fit to print",
     Verdict.NOT_FIT: "not fit to print",
@@ -64,8 +65,8 @@ def preflight(
 
 
 def _print(file: ExaminedFile) -> None:
-    """Print the findings of a file; of each kind the first ones."""
-    merged = merged_by_page(file.findings)
+    """Print the findings of a file, errors first; of each kind the first ones."""
+    merged = sorted(merged_by_page(file.findings), key=lambda f: ORDER.index(f.severity))
     kinds = len({(f.severity, f.code) for f in merged})
     few, left_out = shortened(merged, max(MOST_FINDINGS, kinds))
     print_findings(few)
@@ -76,7 +77,5 @@ def _print(file: ExaminedFile) -> None:
 def verdict(file: ExaminedFile) -> str:
     """``fit to print``, or why not, in one line."""
     counts = count(merged_by_page(file.findings))
-    parts = [
-        many(counts[s], s) for s in (Severity.ERROR, Severity.REVIEW, Severity.NOTE) if counts[s]
-    ]
+    parts = [many(counts[s], s) for s in ORDER if counts[s]]
     return f"{WORDS[file.verdict]}: {', '.join(parts)}" if parts else WORDS[file.verdict]

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 STEP = 3  # rows: the middle of a finder pattern is three modules high, so three pixels or more
 LEAST_MODULE = 1.3  # pixels
 SLACK = 0.5  # of a module: how far each width may be off
+BETWEEN = (0.28, 0.36, 0.42, 0.5, 0.58, 0.64, 0.72)  # where lines are drawn across a code
+LEAST_CHANGES = 6  # between dark and light along such a line; the smallest code has some ten
+ALTERNATE = 0.65  # of the places between two corners: chance alternates at a half
 MOST = 60  # finder patterns of a picture that are compared
 _RUNS = re.compile(rb"\x00+|\x01+")
 _PATTERN = (1, 1, 3, 1, 1)
@@ -39,11 +42,15 @@ class Pattern(NamedTuple):
     y1: float
 
 
-def patterns(picture: "Image") -> list[Pattern]:
-    """What looks like a QR code in a gray picture, upright or turned by quarters, of any ink."""
-    bits = picture.point([1] * 128 + [0] * 128)  # 1 is dark
+def rows_of(picture: "Image") -> list[bytes]:
+    """The rows of a gray picture: a byte for each pixel, 1 where it is dark."""
+    bits = picture.point([1] * 128 + [0] * 128)
     data, wide = bits.tobytes(), bits.width
-    rows = [data[at : at + wide] for at in range(0, len(data), wide)]
+    return [data[at : at + wide] for at in range(0, len(data), wide)]
+
+
+def patterns(rows: list[bytes]) -> list[Pattern]:
+    """What looks like a QR code in a picture, upright or turned by quarters, of any ink."""
     found = _finders(rows)
     boxes = [p for a, b in combinations(found[:MOST], 2) if (p := _code(a, b, rows))]
     apart: list[Pattern] = []
@@ -104,7 +111,10 @@ def _code(a: Finder, b: Finder, rows: list[bytes]) -> Pattern | None:
     x0, y0 = min(a.x, b.x) - 3.5 * module, min(a.y, b.y) - 3.5 * module
     x1, y1 = max(a.x, b.x) + 3.5 * module, max(a.y, b.y) + 3.5 * module
     if not level:
-        return Pattern(x0, y0, x1, y1) if _busy(rows, Pattern(x0, y0, x1, y1), module) else None
+        box = Pattern(x0, y0, x1, y1)
+        corners = (Finder(a.x, b.y, module), Finder(b.x, a.y, module))
+        timed = any(_timed(rows, a, c, b) and _timed(rows, b, c, a) for c in corners)
+        return box if timed and busy(rows, box) else None
     for side in (1, -1):  # the code lies to one side of the two
         if dx > dy:
             box = Pattern(x0, y0 if side > 0 else y1 - (x1 - x0), x1, 0)
@@ -112,41 +122,41 @@ def _code(a: Finder, b: Finder, rows: list[bytes]) -> Pattern | None:
         else:
             box = Pattern(x0 if side > 0 else x1 - (y1 - y0), y0, 0, y1)
             box = box._replace(x1=box.x0 + (y1 - y0))
-        if _timed(rows, a, b, module, side) and _busy(rows, box, module):
+        inside = Finder((box.x0 + box.x1) / 2, (box.y0 + box.y1) / 2, module)
+        if _timed(rows, a, b, inside) and busy(rows, box):
             return box
     return None
 
 
-def _timed(rows: list[bytes], a: Finder, b: Finder, module: float, side: int) -> bool:
-    """Whether single modules alternate between two finder patterns (6.3.5), on one side of them."""
-    steps = round(max(abs(a.x - b.x), abs(a.y - b.y)) / module) - 8
+def _timed(rows: list[bytes], a: Finder, b: Finder, inside: Finder) -> bool:
+    """Whether single modules alternate between two corners (6.3.5), towards a point inside."""
+    module = (a.module + b.module) / 2
     across = abs(a.x - b.x) > abs(a.y - b.y)
-    off = 3 * module * side
-    right = total = 0
+    off = 3 * module * (1 if (inside.y > a.y if across else inside.x > a.x) else -1)
+    steps = round(max(abs(a.x - b.x), abs(a.y - b.y)) / module) - 9  # single modules
+    changes = total = 0
     before = -1
     for step in range(max(steps, 1)):
-        share = (4.5 + step) / (steps + 8)
+        share = (5 + step) / (steps + 9)
         x = min(a.x, b.x) + share * abs(a.x - b.x) + (0 if across else off)
         y = min(a.y, b.y) + share * abs(a.y - b.y) + (off if across else 0)
-        if 0 <= round(y) < len(rows) and 0 <= round(x) < len(rows[0]):
+        if 0 <= y < len(rows) and 0 <= x < len(rows[0]):
             value = rows[int(y)][int(x)]
             total += before >= 0
-            right += before >= 0 and value != before
+            changes += before >= 0 and value != before
             before = value
-    return total >= 3 and right >= 0.6 * total
+    return total >= 3 and changes >= ALTERNATE * total
 
 
-def _busy(rows: list[bytes], box: Pattern, module: float) -> bool:
+def busy(rows: list[bytes], box: Pattern) -> bool:
     """Whether dark and light alternate within a box as the modules of a code do."""
-    changes = places = 0
-    for share in (0.3, 0.42, 0.5, 0.58, 0.7):
+    changes = []
+    for share in BETWEEN:
         y = int(box.y0 + share * (box.y1 - box.y0))
-        if not 0 <= y < len(rows):
-            continue
-        line = rows[y][max(0, int(box.x0)) : max(0, int(box.x1))]
-        changes += len(_RUNS.findall(line)) - 1
-        places += round(len(line) / module)
-    return places > 0 and changes > 0.12 * places
+        if 0 <= y < len(rows):
+            line = rows[y][max(0, int(box.x0)) : max(0, int(box.x1))]
+            changes.append(len(_RUNS.findall(line)) - 1)
+    return sum(count >= LEAST_CHANGES for count in changes) >= len(BETWEEN) // 2
 
 
 def _overlap(a: Pattern, b: Pattern) -> bool:

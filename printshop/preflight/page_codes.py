@@ -22,7 +22,10 @@ if TYPE_CHECKING:
 
 DPI = 110.0  # of a whole page: modules of 0.5 mm have two pixels
 LONGEST = 3000  # pixels of a page's longer side
-CLOSE = 700  # pixels of the longer side of a place that is looked at closely
+# How a place is looked at closely, until a code is read: pixels of its longer side, and how much
+# these are blurred: so modules that do not touch run into each other, as in a phone's camera.
+WHOLE = 0.5  # of what is shown: the least that a code at a place takes of it
+CLOSE = ((700, 0), (350, 0), (350, 3), (700, 4), (175, 1))
 FINEST = 900.0  # dpi
 QUIET = 0.15  # of a place's side: what is shown around it
 SMALLEST, LARGEST = 5.0, 400.0  # mm: the side of what may be a code
@@ -45,7 +48,8 @@ class PageCode:
     box: Extent
 
 
-Render = Callable[[Extent, float], "Image"]
+Render = Callable[[Extent, float], "Image"]  # a box in points, dpi
+Look = Callable[[Extent, float], Picture]  # the same, the box in mm from the trim's corner
 
 
 def codes_of(source: Path | io.BytesIO, reading: Reading) -> tuple[tuple[PageCode, ...], ...]:
@@ -77,15 +81,31 @@ def _codes(page: PageReading, render: Render) -> Iterator[PageCode]:
         if any(touch(place, code.box) for code in found) or not touch(place, whole):
             continue
         close = _grown(place, QUIET * max(place.width, place.height))
-        near = look(close, min(FINEST, CLOSE * 25.4 / max(close.width, close.height)))
-        codes = [_placed(code, close) for code in scan(near)]
-        if not codes and (place in drawn or suspected(near)):
-            codes = [PageCode(None, 0, place)]
+        codes = list(_closely(place, close, look, place in drawn))
         found += codes
         yield from codes
 
 
-def _looker(render: Render, trim: Extent) -> Callable[[Extent, float], Picture]:
+def _closely(place: Extent, shown: Extent, look: Look, drawn: bool) -> Iterator[PageCode]:
+    """The codes at a place, or that what is there cannot be read."""
+    from PIL import ImageFilter
+
+    for pixels, blur in CLOSE:
+        near = look(shown, min(FINEST, pixels * 25.4 / max(shown.width, shown.height)))
+        if blur:
+            near = Picture(near.image.filter(ImageFilter.GaussianBlur(blur)), near.per_mm)
+        codes = [_placed(code, shown) for code in scan(near)]
+        if codes:
+            yield from codes
+            return
+        whole = WHOLE * near.image.width
+        if not (drawn or any(p.x1 - p.x0 > whole for p in suspected(near))):
+            return
+        drawn = True
+    yield PageCode(None, 0, place)
+
+
+def _looker(render: Render, trim: Extent) -> Look:
     """What renders a box in mm from the trim's corner."""
 
     def look(box: Extent, dpi: float) -> Picture:

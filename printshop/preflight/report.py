@@ -21,6 +21,7 @@ from printshop.typesetting.compose import web_page
 
 SAFE = 5.0  # mm inside the trim: the safe zone that print shops ask for
 SQUARE = 15.0  # mm: the side of the squares whose highest mean ink is reported
+NO_TRIM = " (the sheet: there is no TrimBox)"
 MOST_PARTS = 3  # things that could not be judged and are named in the summary
 INKS = ("cyan", "magenta", "yellow", "black")
 SEVERITY_ORDER = {Severity.ERROR: 0, Severity.REVIEW: 1, Severity.NOTE: 2}
@@ -165,7 +166,7 @@ def _view(file: ExaminedFile, values: dict[str, Any]) -> dict[str, Any]:
         "word": VERDICTS[file.verdict],
         "summary": _summary(file, values),
         "size": _file_size(file.bytes),
-        "trims": _trims(values["trims"]),
+        "trims": _trims(values["trims"]) + NO_TRIM * any(len(b.trim) != 4 for b in page_boxes),
         "findings": findings,
         "shown": [
             _page(pictures, page_boxes[pictures.page - 1], findings)

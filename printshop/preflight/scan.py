@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
-from printshop.preflight.finders import patterns
+from printshop.preflight.finders import Pattern, busy, patterns, rows_of
 from printshop.shop.job import Picture
 
 
@@ -49,18 +49,19 @@ def scan(picture: Picture) -> tuple[ScannedCode, ...]:
     return tuple(codes)
 
 
-def suspected(picture: Picture) -> list[tuple[float, float, float, float]]:
+def suspected(picture: Picture) -> list[Pattern]:
     """What looks like a QR code in a gray picture, decoded or not: boxes in its pixels."""
     import zxingcpp
 
-    boxes: list[tuple[float, float, float, float]] = [*patterns(picture.image)]
+    rows = rows_of(picture.image)
+    boxes = patterns(rows)
     for barcode in zxingcpp.read_barcodes(picture.image, formats=_qr(), return_errors=True):
         if barcode.error is not None:
             p = barcode.position
             corners = (p.top_left, p.top_right, p.bottom_right, p.bottom_left)
             xs, ys = [c.x for c in corners], [c.y for c in corners]
-            boxes.append((min(xs), min(ys), max(xs), max(ys)))
-    return boxes
+            boxes.append(Pattern(min(xs), min(ys), max(xs), max(ys)))
+    return [box for box in boxes if busy(rows, box)]
 
 
 def _qr() -> Any:

@@ -231,7 +231,7 @@ def _examined(
         findings += codes
     elif examination.page_boxes:
         findings += (not_scanned(why_ended(result), where),)
-    if with_pictures:
+    if with_pictures and codes is not None:  # else the same is why there are no pictures
         findings += tuple(_not_pictured(result, examination, pictures, where))
     return ExaminedFile(path, name, size, examination, findings, pictures)
 

@@ -21,7 +21,7 @@ ON_PDFS = {
     *("broken-font", "missing-resource", "no-text-layer"),
     *("encrypted", "font-not-embedded", "form-field", "hidden-text", "layers", "not-pdfx"),
     *("overprint-missing", "page-sizes-differ", "postscript", "rich-black", "spot-colour"),
-    *("not-in-inks", "not-measured", "page-turned"),
+    *("code-leads-to", "not-in-inks", "not-measured", "page-turned"),
     *("thin-line", "transfer-function", "unreadable-content", "unused-colour-space"),
     *("white-overprints", "wrong-bleed", "wrong-sheet", "wrong-trim"),
     *("glyph-without-text", "language-missing", "link-not-tagged", "not-pdfua", "not-tagged"),
@@ -30,7 +30,7 @@ ON_PDFS = {
 # Of files from outside: tests/press/test_foreign.py and tests/press/test_preflight.py make them.
 FROM_OUTSIDE = {
     *("missing-tool", "more-findings", "not-a-pdf", "not-examined"),
-    *("not-pictured", "too-many-pages", "verapdf-silent", "wrong-report-name"),
+    *("not-pictured", "not-scanned", "too-many-pages", "verapdf-silent", "wrong-report-name"),
 }
 # Faults of the program, which no input may cause: test_cli.py, test_archive.py and test_ledger.py
 # in tests/unit/ make them.

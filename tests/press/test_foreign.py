@@ -15,6 +15,7 @@ from printshop.sandbox.process import ProcessResult
 from tests.in_process import heavy_in_a_child
 from tests.press import foreign
 from tests.press.pieces import PRESS, ROOT, piece
+from tests.unit.preflight import any_codes
 
 pytestmark = pytest.mark.usefixtures("children_here")
 ENDED = ProcessResult(-9, b"", "time")  # how a child ends that uses up its time
@@ -101,7 +102,7 @@ def test_our_own_file_is_fit(tmp_path: Path) -> None:
     """A press file of the shop is fit to print, and shows its pages."""
     path = piece("card", "nl").laid_in(tmp_path)
     found = taken(path, pictures=True)
-    assert [f.code for f in found.findings] == ["says-draft"]
+    assert [f.code for f in found.findings] == ["says-draft", "code-leads-to"]
     assert found.fit
     assert found.examination is not None
     assert found.examination.condition.name == PRESS
@@ -109,6 +110,32 @@ def test_our_own_file_is_fit(tmp_path: Path) -> None:
     for shown in found.pictures:
         assert len(shown.plates) == 4
         assert 200 < shown.maximum <= 300
+
+
+def test_a_code_that_leads_elsewhere(tmp_path: Path) -> None:
+    """On print that has the campaign's site, and where it only looks like its address."""
+    path = tmp_path / "f.pdf"
+    other = any_codes.code("https://www.stopmensenhandel.com")
+    for words, drawn in (("", other), ("www.stopmensenhandel.be", any_codes.code())):
+        path.write_bytes(any_codes.page_of(drawn, words=words))
+        assert said(taken(path), "code-unreadable").severity == "error"
+    path.write_bytes(any_codes.page_of(any_codes.code()))
+    assert not codes(taken(path)) & {"code-unreadable", "not-scanned"}
+
+
+def test_a_broken_shop_does_not_stop_it(tiny_shop: Path, tmp_path: Path) -> None:
+    """Of the campaign only the address of its codes is needed, and not even that."""
+    path = tmp_path / "f.pdf"
+    path.write_bytes(any_codes.page_of(any_codes.code()))
+    campaign = tiny_shop / "content/campaign.yaml"
+    for broken in ("facts: [", None):
+        if broken is None:
+            campaign.unlink()
+        else:
+            campaign.write_text(broken, "utf-8")
+        found = examine_in_child(tiny_shop, path, "", False)
+        assert isinstance(found, ExaminedFile)
+        assert "code-leads-to" in codes(found)
 
 
 def test_pages_beyond_the_limit(tmp_path: Path) -> None:

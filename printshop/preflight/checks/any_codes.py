@@ -21,20 +21,17 @@ LOOK = "have somebody look at it; do not print it before"
 def where_codes_lead(case: Case) -> Iterator[Violation]:
     """Each code is told with its text: nobody can read it with their eyes."""
     for number, code in _all(case):
-        if code.text is None:
-            continue
-        verb = "leads to" if "://" in code.text else "holds"
+        if code.text is None or _astray(case, code.text):
+            continue  # code-unreadable reports it
         side = max(code.box.width, code.box.height)
         module = f" with modules of {side / code.modules:.2f} mm" if code.modules else ""
-        message = f"a QR code {verb} '{code.text[:LONGEST]}'; it is {side:.0f} mm wide{module}"
+        message = f"{_leads(code.text)}; it is {side:.0f} mm wide{module}"
         yield Violation(message, number, code.box, f"{side:.0f} mm")
 
 
 @rule("code-unreadable", "ISO/IEC 18004; decoded from the rendered page", LOOK, scanned=True)
 def codes_lead_where_they_should(case: Case) -> Iterator[Violation]:
     """A code that is taken for the campaign's leads there; what looks like a code can be read."""
-    campaign = case.campaign
-    ours = campaign is not None and _is_campaign_print(case)
     for number, code in _all(case):
         if code.text is None:
             message = "what looks like a QR code cannot be read"
@@ -43,20 +40,26 @@ def codes_lead_where_they_should(case: Case) -> Iterator[Violation]:
                 "scan it with a phone"
             )
             yield Violation(message, number, code.box, fix=fix)
-        elif campaign is None or campaign.leads_there(code.text):
-            continue
-        elif campaign.looks_like_it(code.text):
-            message = (
-                f"a QR code leads to '{code.text[:LONGEST]}', which is taken for the campaign's "
-                f"'{campaign.address}' and is not"
-            )
-            yield Violation(message, number, code.box, code.text[:LONGEST], campaign.address)
-        elif ours:
-            message = (
-                f"a QR code leads to '{code.text[:LONGEST]}', not to '{campaign.address}', in a "
-                "file that names the campaign"
-            )
-            yield Violation(message, number, code.box, code.text[:LONGEST], campaign.address)
+        elif case.campaign and (why := _astray(case, code.text)):
+            message = f"{_leads(code.text)}, {why}"
+            address = case.campaign.address
+            yield Violation(message, number, code.box, code.text[:LONGEST], address)
+
+
+def _leads(text: str) -> str:
+    return f"a QR code {'leads to' if '://' in text else 'holds'} '{text[:LONGEST]}'"
+
+
+def _astray(case: Case, text: str) -> str:
+    """Why a code must not stand there; empty where nothing speaks against it."""
+    campaign = case.campaign
+    if campaign is None or campaign.leads_there(text):
+        return ""
+    if campaign.looks_like_it(text):
+        return f"which is taken for the campaign's '{campaign.address}' and is not"
+    if _is_campaign_print(case):
+        return f"not to '{campaign.address}', in a file that names the campaign"
+    return ""
 
 
 def _all(case: Case) -> Iterator[tuple[int, PageCode]]:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 
 from printshop.findings import Severity
@@ -10,6 +11,7 @@ from printshop.preflight.reading.facts import Reading
 from printshop.preflight.rules import OUR_FAULT, PRESS_FILE, Case, LogoState, Violation, rule
 
 EXPORT_X = "export the file as PDF/X-4"
+ALIKE = "export the file anew from its document, so that Info and XMP say the same"
 NEWEST = "1.6"  # the version of PDF that PDF/X-4 rests on: no newer one, and any older one
 LONGEST_QUOTE = 80  # characters
 MOST_LISTED = 8  # names that one message lists
@@ -84,7 +86,7 @@ def metadata_is_right(case: Case) -> Iterator[Violation]:
     missing = [name for name, value in values.items() if value is None]
     if missing:
         yield Violation(f"the metadata has no {', no '.join(missing)}")
-    yield from _disagreements(r, values)
+    yield from (replace(v, fix=v.fix or ALIKE) for v in _disagreements(r, values))
 
 
 def _number(version: str) -> tuple[int, ...]:

@@ -89,7 +89,9 @@ def _plates(case: Case, page: PageReading, number: int) -> "Separations | None":
 def ink_is_measured(case: Case) -> Iterator[Violation]:
     """Where the inks of a page may add up and cannot be worked out, a person has to look."""
     for number, page in case.pages():
-        if case.source is None or not may_add_up(page, case.press.limits.ink):
+        if case.source is None or page.unreadable or page.missing:  # those say it
+            continue
+        if not may_add_up(page, case.press.limits.ink):
             continue
         plates = _plates(case, page, number)
         if plates is None:

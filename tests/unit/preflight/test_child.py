@@ -8,11 +8,12 @@ import pytest
 
 from printshop.findings import Finding, Where, error, review
 from printshop.preflight import child
-from printshop.preflight.child import condition, examine_file, unfoldable
+from printshop.preflight.child import codes_in, condition, examine_file, unfoldable
 from printshop.preflight.reading.facts import Reading
 from printshop.sandbox.messages import Examination
 from printshop.sandbox.process import NOT_DRAWN, OUT_OF_MEMORY
 from tests.press import foreign
+from tests.unit.preflight import any_codes
 from tests.unit.preflight.checks.cases import press
 
 
@@ -180,4 +181,29 @@ def test_pictures_that_cannot_be_made(
     path = tmp_path / "f.pdf"
     path.write_bytes(foreign.raw(foreign.blank()))
     assert child.main([str(tiny_shop), "", str(path), "f.pdf", "pictures"]) == code
-    assert len(sent) == 1
+    assert len(sent) == 2  # the findings, and the codes
+
+
+def test_codes_are_looked_for(tmp_path: Path) -> None:
+    """On the pages of the file that was examined; what cannot be drawn leaves a review."""
+    path = tmp_path / "f.pdf"
+    path.write_bytes(any_codes.page_of(any_codes.code()))
+    _, source, reading = examine_file(path, "f.pdf", press(), "")
+    (found,) = codes_in(source, reading, press(), None, "f.pdf")
+    assert found.code == "code-leads-to"
+    assert any_codes.ADDRESS in found.message
+    path.write_bytes(b"noise")
+    (found,) = codes_in(path, reading, press(), None, "f.pdf")
+    assert (found.code, found.severity) == ("not-scanned", "review")
+    assert "its pages cannot be drawn" in found.message
+
+
+def test_codes_that_need_too_much(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A page that cannot be drawn in so much memory is told as such."""
+
+    def full(*_: object) -> None:
+        raise MemoryError
+
+    monkeypatch.setattr(child, "codes_of", full)
+    (found,) = codes_in(tmp_path, Reading(()), press(), None, "f.pdf")
+    assert found.message == "its QR codes were not looked for: it needs more memory than 2 GB"

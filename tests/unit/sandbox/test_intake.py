@@ -11,7 +11,14 @@ import pytest
 from printshop.findings import Finding, Where, error, note, review
 from printshop.sandbox import intake
 from printshop.sandbox.intake import ExaminedFile, Verdict, examine_in_child
-from printshop.sandbox.messages import Base64, Condition, Examination, PageBoxes, PagePictures
+from printshop.sandbox.messages import (
+    Base64,
+    Codes,
+    Condition,
+    Examination,
+    PageBoxes,
+    PagePictures,
+)
 from printshop.sandbox.process import NOT_DRAWN, OUT_OF_MEMORY, ProcessResult
 from tests import in_process
 from tests.press import foreign, logos
@@ -23,7 +30,10 @@ PNG = Base64("iVBORw0KGgoAAAA=")
 EXAMINED = Examination(CONDITION, 3, (PageBoxes(BOX, BOX, BOX),) * 3, ())
 
 
-def line(value: Examination | PagePictures) -> bytes:
+NO_CODES = Codes(())
+
+
+def line(value: Examination | Codes | PagePictures) -> bytes:
     """A line as the examiner says it."""
     return json.dumps(asdict(value)).encode() + b"\n"
 
@@ -76,7 +86,7 @@ def test_no_answer(
 
 def test_what_was_found_stands(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Findings and pages that came before the end are kept; half a line is not."""
-    said = line(EXAMINED) + line(page(1)) + line(page(2))[:50]
+    said = line(EXAMINED) + line(NO_CODES) + line(page(1)) + line(page(2))[:50]
     taken = answered(ProcessResult(-signal.SIGXCPU, said), tmp_path, monkeypatch, pictures=True)
     assert [shown.page for shown in taken.pictures] == [1]
     assert [(f.code, f.severity) for f in taken.findings] == [("not-pictured", "review")]
@@ -96,13 +106,30 @@ def test_why_there_are_no_pictures(
     code: int, why: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A child that knows why it stopped says so: not every fault is one of memory."""
-    taken = answered(ProcessResult(code, line(EXAMINED)), tmp_path, monkeypatch, pictures=True)
+    told = line(EXAMINED) + line(Codes(()))
+    taken = answered(ProcessResult(code, told), tmp_path, monkeypatch, pictures=True)
     assert [f.message.partition("pages: ")[2] for f in taken.findings] == [why]
+
+
+def test_codes_come_after_the_findings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What was found of them is added; where that was not reached, it is told once."""
+    lead = Codes((note("code-leads-to", "there", Where("f.pdf")),))
+    taken = answered(ProcessResult(0, line(EXAMINED) + line(lead)), tmp_path, monkeypatch)
+    assert [f.code for f in taken.findings] == ["code-leads-to"]
+    for pictures in (False, True):
+        ended = ProcessResult(-signal.SIGXCPU, line(EXAMINED))
+        taken = answered(ended, tmp_path, monkeypatch, pictures)
+        assert [str(f) for f in taken.findings] == [
+            f"{tmp_path}/f.pdf: review[not-scanned]: its QR codes were not looked for: "
+            "it took more time than it may\n"
+            "  fix  scan the codes on it with a phone, if there are any"
+        ]
+        assert taken.verdict is Verdict.PARTLY
 
 
 def test_more_pages_than_are_shown(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A long file that went well is shown in part, which is a note."""
-    said = line(EXAMINED) + line(page(1))
+    said = line(EXAMINED) + line(NO_CODES) + line(page(1))
     taken = answered(ProcessResult(0, said), tmp_path, monkeypatch, pictures=True)
     assert [(f.code, f.severity) for f in taken.findings] == [("not-pictured", "note")]
 
