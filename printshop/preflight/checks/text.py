@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from printshop.findings import Severity
-from printshop.pdf.geometry import Extent
+from printshop.pdf.geometry import Extent, overlap
 from printshop.preflight.reading.facts import PageReading, Run
 from printshop.preflight.rules import CUT, Case, Violation, rule
 from printshop.shop.direction import right_to_left
@@ -201,14 +201,22 @@ def clear_of_the_figure(case: Case) -> Iterator[Violation]:
     Severity.REVIEW,
 )
 def no_hidden_text(case: Case) -> Iterator[Violation]:
-    """Invisible type may be shown by another program, and is found by a search."""
+    """Invisible type may be shown by another program, and is found by a search.
+
+    Type that clips a picture is seen by what is painted through it.
+    """
     for number, page in case.pages():
-        hidden = [r for r in page.hidden if r.text.strip()]
+        hidden = [r for r in page.hidden if r.text.strip() and not _filled(page, r)]
         if hidden:
             more = f" and {len(hidden) - 1} more" if len(hidden) > 1 else ""
             verb = "are" if more else "is"
             message = f"'{hidden[0].text.strip()[:30]}'{more} {verb} on the page and invisible"
             yield Violation(message, number, hidden[0].box)
+
+
+def _filled(page: PageReading, run: Run) -> bool:
+    """Whether type that clips has something painted through it."""
+    return run.clips and any(f.order > run.order and overlap(f.box, run.box) for f in page.fills)
 
 
 @rule(

@@ -49,7 +49,10 @@ class Font:
 
 @dataclass(frozen=True)
 class Run:
-    """The glyphs that one text-showing operator paints, on one baseline."""
+    """The glyphs that one text-showing operator paints, on one baseline.
+
+    ``clips``: it only clips what is painted after it (rendering mode 7).
+    """
 
     font: str
     size: float
@@ -58,6 +61,7 @@ class Run:
     artifact: bool
     overprint: Overprint = KNOCKOUT
     order: int = 0
+    clips: bool = False
 
     @cached_property
     def text(self) -> str:

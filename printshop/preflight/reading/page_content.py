@@ -309,7 +309,8 @@ class PageContent(Interpreter):
         size = abs(state.size) * scale_of(full) / MM
         artifact = any(mark.tag == ARTIFACT for mark in self.marks)
         name = face.font.name
-        run = Run(name, size, paint, glyphs, artifact, state.overprint, walk.order)
+        clips = state.rendering == 7
+        run = Run(name, size, paint, glyphs, artifact, state.overprint, walk.order, clips)
         if state.rendering in (3, 7):
             walk.page.hidden.append(run)
             return
