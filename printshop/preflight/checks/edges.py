@@ -16,8 +16,8 @@ EDGE = 0.15  # mm inside the BleedBox: how far it must reach
 BESIDE = 0.2  # mm to each side of an edge, where it is looked at
 LONG = 10.0  # mm: shorter edges are details of a drawing
 DEEP = 5.0  # mm: what is narrower is a line along the trim
-PLACES = 60  # along an edge where it is looked at
-MOST = 200  # edges of a page
+PLACES = 40  # along an edge where it is looked at
+MOST_LOOKS = 1_000_000  # areas of a page that are asked whether they lie at a point
 UPRIGHT = 0.01  # mm
 
 
@@ -69,29 +69,39 @@ def _bleeds(page: PageReading) -> dict[str, float]:
 def _endings(page: PageReading) -> Iterator[Ending]:
     """The edges of upright pictures and areas that end near the trim, as far as they are seen."""
     width, height = page.size
-    left = MOST
+    bleeds, looks = _bleeds(page), MOST_LOOKS
     for fill in page.fills:
-        if not _upright(fill):
-            continue
         x0, y0, x1, y1 = box = fill.box
         if min(x1 - x0, y1 - y0) < DEEP:
             continue
         outs = {"left": -x0, "right": x1 - width, "lower": -y0, "upper": y1 - height}
-        for side, bleed in _bleeds(page).items():
+        sides = [side for side in outs if -INSIDE <= outs[side] < bleeds[side] - EDGE]
+        if not sides or not _upright(fill):
+            continue
+        for side in sides:
             out = outs[side]
-            if not -INSIDE <= out < bleed - EDGE:
-                continue
-            left -= 1
-            if left < 0:
+            near = [f for f in page.fills if _near(f.box, box, side)]
+            looks -= 2 * PLACES * len(near)
+            if looks < 0:
                 return
-            along = _along(page, fill, side, out)
+            along = _along(page, near, fill, side, out)
             if along >= LONG:
                 what = "a picture" if fill.image is not None else "an area"
                 yield Ending(side, out, along, what, box)
 
 
-def _along(page: PageReading, fill: Fill, side: str, out: float) -> float:
-    """The longest part of an edge in mm along which it is seen against another colour."""
+def _near(box: Extent, other: Extent, side: str) -> bool:
+    """Whether a box lies within a millimetre of another's edge."""
+    axis = 0 if side in ("left", "right") else 1
+    at = other[axis] if side in ("left", "lower") else other[axis + 2]
+    return box[axis] <= at + 1 and box[axis + 2] >= at - 1
+
+
+def _along(page: PageReading, near: list[Fill], fill: Fill, side: str, out: float) -> float:
+    """The longest part of an edge in mm along which it is seen against another colour.
+
+    ``near`` are the areas beside it.
+    """
     box = fill.box
     upright = side in ("left", "right")
     at = {"left": box.x0, "right": box.x1, "lower": box.y0, "upper": box.y1}[side]
@@ -102,8 +112,6 @@ def _along(page: PageReading, fill: Fill, side: str, out: float) -> float:
     if high - low < LONG:
         return 0.0
     step = (high - low) / PLACES
-    axis = 0 if upright else 1
-    near = [f for f in page.fills if f.box[axis] <= at + 1 and f.box[axis + 2] >= at - 1]
 
     def differs(n: int) -> bool:
         place = low + (n + 0.5) * step
