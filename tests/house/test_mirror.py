@@ -58,7 +58,7 @@ ELSEWHERE = {
     "preflight/checks/ink_bound": ("press/test_ink.py", PLATES),
     "preflight/checks/ink_plates": ("press/test_ink.py", PLATES),
     "preflight/checks/within_bleed": ("press/test_ink.py", PLATES),
-    "preflight/checks/text": ("press/test_words.py", PIECES),
+    "preflight/checks/seen": ("unit/preflight/checks/test_lines.py", "what is seen beside a line"),
     "preflight/checks/type_and_lines": ("press/test_wrong.py", SPECIMENS),
     "preflight/examine": ("press/test_rules.py", SPECIMENS),
     "preflight/reading/document": ("press/test_wrong.py", READING),

@@ -16,11 +16,13 @@ from printshop.preflight.checks.within_bleed import painted_inside
 from printshop.preflight.reading.facts import Fill, PageReading, Run
 from printshop.shop.units import MM
 
-MOST_PAIRS = 200_000  # of an object that overprints with one beneath it: beyond, plates are faster
+MOST_LOOKS = 3_000_000  # for something between two objects: beyond, plates are faster
 BROAD = 3.0  # mm: narrower lines, and stems of letters, are no ground that others lie upon
 STEM = 0.2  # of the type size: a bold stem
 LEVEL = 0.01  # mm by which glyphs on one level may differ
 STEP = 1.0  # mm between the lines on which it is looked up whether an outline meets a box
+# By colour space, the numbers of components of a colour whose inks are not in the file at all.
+NO_INKS = {"/DeviceRGB": (3,), "/CalRGB": (3,), "/CalGray": (1,), "/Lab": (3,), "/ICCBased": (1, 3)}
 PAPER: Inks = (0.0, 0.0, 0.0, 0.0)
 MARKS = ("All",)  # registration colour: another rule keeps it out of the page
 
@@ -46,14 +48,20 @@ def may_add_up(page: PageReading, limit: float) -> bool:
     only plates can tell: of gradients, patterns, blend modes, and colours whose inks take a profile
     or a tint transform. A flat colour that is itself over the limit counts for what it is.
     """
-    if page.blends or any(p.inks is None and not _no_ink(p) for p in painted_inside(page)):
+    key = f"may add up to more than {limit}"
+    if key not in page.cache:
+        page.cache[key] = _may_add_up(page, limit)
+    return bool(page.cache[key])
+
+
+def _may_add_up(page: PageReading, limit: float) -> bool:
+    if page.blends or any(_unknown(paint) for paint in painted_inside(page)):
         return True
     if any(fill.paint is None and fill.image is None for fill in page.fills):
         return True
     if any(i.inks is None and i.kind != "stencil" and page.inside(i.box) for i in page.images):
         return True
-    painted = sorted(_painted(page), key=lambda p: p.order)
-    over = [p for p in painted if p.over]
+    over = list(_painted(page, True))
     most_over = _most_of_each(p.inks for p in over)
     images = [
         float(i.inks.max(initial=0))
@@ -64,17 +72,22 @@ def may_add_up(page: PageReading, limit: float) -> bool:
         return True
     if not over:
         return False
-    grounds = [Painted(0, EVERYWHERE, PAPER, False), *(p for p in painted if not p.over)]
+    grounds = [Painted(0, EVERYWHERE, PAPER, False), *_painted(page, False)]
     heavy = [g for g in grounds if _sum(g.inks, most_over) > limit]
-    if len(heavy) * len(over) > MOST_PAIRS:
-        return True
     shields = [f for f in page.fills if _shields(f)]
+    if len(heavy) * len(over) * max(len(shields), 1) > MOST_LOOKS:
+        return True
     return any(_adds_up(ground, over, shields, limit) for ground in heavy)
 
 
-def _no_ink(paint: Paint) -> bool:
-    """Whether a colour has names only that are no inks: a die line, a varnish."""
-    return bool(paint.names) and all(finishing_step(name) for name in paint.names)
+def _unknown(paint: Paint) -> bool:
+    """Whether a colour has inks that only plates tell.
+
+    A die line or a varnish is no ink; what inks RGB will have, no plates can tell.
+    """
+    if paint.inks is not None or len(paint.values) in NO_INKS.get(paint.space, ()):
+        return False
+    return not (paint.names and all(finishing_step(name) for name in paint.names))
 
 
 def _adds_up(ground: Painted, over: list[Painted], shields: list[Fill], limit: float) -> bool:
@@ -98,44 +111,61 @@ def _meets(ground: Painted, over: Painted) -> bool:
     area, box = ground.area, intersection(over.box, ground.box)
     if area is None:
         return not over.narrow
-    if area.shape.is_box and not area.clip.shapes:
-        return True
-    lines = max(2, int(box.height / STEP) + 1)
-    heights = (box.y0 + (n + 0.5) * box.height / lines for n in range(lines))
-    return any(low < box.x1 and box.x0 < high for y in heights for low, high in area.spans(1, y))
+    return _is_box(area) or any(
+        low < box.x1 and box.x0 < high for y in _heights(box) for low, high in area.spans(1, y)
+    )
 
 
 def _shielded(box: Extent, after: int, before: int, shields: list[Fill]) -> bool:
-    """Whether an opaque rectangle that was painted in between covers a box."""
+    """Whether an opaque area that was painted in between covers a box."""
     return any(
         after < fill.order < before
         and fill.box.x0 <= box.x0
         and fill.box.y0 <= box.y0
         and fill.box.x1 >= box.x1
         and fill.box.y1 >= box.y1
+        and (_is_box(fill) or _covers(fill, box))
         for fill in shields
     )
 
 
-def _shields(fill: Fill) -> bool:
-    """Whether an area hides all beneath its box."""
-    return (
-        fill.paint is not None
-        and fill.opaque
-        and not fill.overprint.lets_through(fill.paint)
-        and fill.shape.is_box
-        and not fill.clip.shapes
+def _covers(area: Fill, box: Extent) -> bool:
+    """Whether an outline covers a box, by lines across it."""
+    return all(
+        any(low <= box.x0 and box.x1 <= high for low, high in area.spans(1, y))
+        for y in _heights(box)
     )
 
 
-def _painted(page: PageReading) -> Iterator[Painted]:
-    """The objects within the bleed whose inks are known; narrow ones where they overprint."""
+def _heights(box: Extent) -> list[float]:
+    """The lines across a box on which it is looked up where an outline lies."""
+    lines = max(2, int(box.height / STEP) + 1)
+    return [box.y0 + (n + 0.5) * box.height / lines for n in range(lines)]
+
+
+def _is_box(fill: Fill) -> bool:
+    return fill.shape.is_box and not fill.clip.shapes
+
+
+def _shields(fill: Fill) -> bool:
+    """Whether an area hides what lies beneath it."""
+    paint = fill.paint
+    return paint is not None and fill.opaque and not fill.overprint.lets_through(paint)
+
+
+def _painted(page: PageReading, over: bool) -> Iterator[Painted]:
+    """The objects within the bleed that overprint, or those that do not, whose inks are known.
+
+    Of the latter only broad ones.
+    """
     for fill in page.fills:
-        if fill.paint and fill.paint.inks and page.inside(fill.box):
-            over = fill.overprint.lets_through(fill.paint)
+        if not fill.paint or fill.overprint.lets_through(fill.paint) != over:
+            continue
+        if fill.paint.inks and page.inside(fill.box):
             yield Painted(fill.order, fill.box, fill.paint.inks, over, fill)
     for line in page.strokes:
-        over = line.overprint.lets_through(line.paint, stroke=True)
+        if line.overprint.lets_through(line.paint, stroke=True) != over:
+            continue
         width = line.width * MM
         narrow = width < BROAD
         if line.paint.inks and line.paint.names != MARKS and (over or not narrow):
@@ -144,7 +174,8 @@ def _painted(page: PageReading) -> Iterator[Painted]:
             if page.inside(box):
                 yield Painted(line.order, box, line.paint.inks, over, None, narrow)
     for run in page.runs:
-        over = run.overprint.lets_through(run.paint)
+        if run.overprint.lets_through(run.paint) != over:
+            continue
         narrow = run.size * MM * STEM < BROAD
         if run.paint.inks and (over or not narrow):
             box = _reach(run)

@@ -7,7 +7,8 @@ from typing import NamedTuple
 from printshop.findings import Severity
 from printshop.pdf.geometry import Extent, Polygon, bounding_box, overlap
 from printshop.pdf.paint import Paint
-from printshop.preflight.reading.facts import UNPRINTED, Fill, PageReading
+from printshop.preflight.checks.seen import alike, colour_at
+from printshop.preflight.reading.facts import Fill, PageReading
 from printshop.preflight.rules import PRESS_FILE, Case, Violation, rule
 from printshop.shop.press import PressLimits
 from printshop.shop.units import MM
@@ -18,7 +19,6 @@ MOST_CORNERS = 8  # of an outline that can be a line; curves have more
 MOST_STEPS = 20_000  # of the outlines of a page that are measured
 MOST_LOOKS = 1_000_000  # areas that are asked whether they lie at a point
 BESIDE = 0.1  # mm from a line's edge: what it is seen against
-ALIKE = 0.1  # of an ink: beside a colour so near, a strip is a step of a gradient
 
 
 class Thin(NamedTuple):
@@ -112,7 +112,10 @@ def _measured(outline: Polygon) -> tuple[float, float]:
 
 
 def _seen(page: PageReading, fill: Fill, outline: Polygon, width: float) -> bool:
-    """Whether a narrow area is seen as a line: nothing covers it, and both sides look otherwise."""
+    """Whether a narrow area is seen as a line: nothing covers it, and both sides look otherwise.
+
+    Where one side looks alike, it is a step of a gradient.
+    """
     x, y = (sum(v) / len(outline) for v in zip(*outline, strict=True))
     last = max(range(len(outline)), key=lambda n: math.dist(outline[n], outline[n - 1]))
     dx, dy = (a - b for a, b in zip(outline[last], outline[last - 1], strict=True))
@@ -121,20 +124,5 @@ def _seen(page: PageReading, fill: Fill, outline: Polygon, width: float) -> bool
     fills = [f for f in page.fills if overlap(f.box, near) or f is fill]
     if any(f.order > fill.order and f.covers(x, y) for f in fills):
         return False
-    sides = [_at(fills, x + way * dy * away, y - way * dx * away) for way in (1, -1)]
-    return not any(side is not None and _alike(fill.paint, side) for side in sides)
-
-
-def _at(fills: list[Fill], x: float, y: float) -> Paint | None:
-    """The colour that is seen at a point; None of a picture and of what is transparent."""
-    for fill in reversed(fills):
-        if fill.covers(x, y):
-            return fill.paint if fill.opaque else None
-    return UNPRINTED
-
-
-def _alike(paint: Paint | None, other: Paint) -> bool:
-    """Whether two colours are so near that no edge is seen between them."""
-    if paint is None or paint.inks is None or other.inks is None:
-        return paint == other
-    return all(abs(a - b) < ALIKE for a, b in zip(paint.inks, other.inks, strict=True))
+    sides = [colour_at(fills, x + way * dy * away, y - way * dx * away) for way in (1, -1)]
+    return not any(alike(fill.paint, side) for side in sides)

@@ -75,7 +75,11 @@ def _crop_marks(page: PageReading) -> list[Extent]:
     boxes += [f.box for f in page.fills if f.paint and not f.paint.is_white]
     found = []
     for box in boxes:
-        if overlap(box, trim) or not overlap(_widened(box), bleed):
+        if (
+            min(box.width, box.height) >= THIN
+            or overlap(box, trim)
+            or not overlap(_widened(box), bleed)
+        ):
             continue
         upright = box.width < THIN and box.height > 2 * THIN
         lying = box.height < THIN and box.width > 2 * THIN

@@ -1,0 +1,156 @@
+"""Pictures and areas that end at the trim, or just beside it, upon a ground that goes on."""
+
+from collections.abc import Iterator
+from itertools import groupby
+from typing import NamedTuple
+
+from printshop.findings import Severity
+from printshop.pdf.geometry import Clip, Extent, Shape
+from printshop.preflight.checks.seen import alike, colour_at, seen_at
+from printshop.preflight.reading.facts import Fill, PageReading
+from printshop.preflight.rules import PRESS_FILE, Case, Violation, rule
+
+INSIDE = 2.0  # mm: of a narrower border, a trim that varies by a millimetre takes half or more
+REACHED = 0.3  # mm inside the trim: what comes so near is meant to reach it
+EDGE = 0.15  # mm inside the BleedBox: how far it must reach
+BESIDE = 0.2  # mm to each side of an edge, where it is looked at
+LONG = 10.0  # mm: shorter edges are details of a drawing
+DEEP = 5.0  # mm: what is narrower is a line along the trim
+PLACES = 40  # along an edge where it is looked at
+MOST_LOOKS = 1_000_000  # areas of a page that are asked whether they lie at a point
+UPRIGHT = 0.01  # mm
+
+
+class Ending(NamedTuple):
+    """An edge beside the trim: its side, mm outside the trim, mm of length, picture or area."""
+
+    side: str
+    out: float
+    along: float
+    what: str
+    box: Extent
+
+
+@rule(
+    "edge-at-trim",
+    "print: the trim varies by a millimetre; GWG 2022, 'bleed'",
+    "extend it to the edge of the bleed, or end it 3 mm inside the trim",
+    Severity.REVIEW,
+    standards=PRESS_FILE,
+)
+def edges_pass_the_trim(case: Case) -> Iterator[Violation]:
+    """What ends at the trim on a coloured ground leaves a strip of it, or none, as it is cut."""
+    if case.ours is not None:
+        return  # layouts end where their design says, and unfilled-bleed sees white
+    for number, page in case.pages():
+        endings = sorted(_endings(page))
+        for (side, what), group in groupby(endings, key=lambda e: (e.side, e.what)):
+            found = list(group)
+            worst = max(found, key=lambda e: e.along)
+            more = f" ({len(found)} of them)" if len(found) > 1 else ""
+            if worst.out > UPRIGHT:
+                where = f"ends {worst.out:.1f} mm beyond the {side} trim, short of the bleed"
+            elif worst.out < -UPRIGHT:
+                where = f"ends {-worst.out:.1f} mm inside the {side} trim"
+            else:
+                where = f"ends at the {side} trim"
+            message = f"{what} {where}, along {worst.along:.0f} mm{more}"
+            measure = f"{worst.out:.1f} mm"
+            limit = f"over {_bleeds(page)[side]:.1f} mm, or under -{INSIDE:g} mm"
+            yield Violation(message, number, worst.box, measure, limit)
+
+
+def _bleeds(page: PageReading) -> dict[str, float]:
+    """The width of the bleed on each side in mm."""
+    (x0, y0, x1, y1), (width, height) = page.effective_bleed, page.size
+    return {"left": -x0, "right": x1 - width, "lower": -y0, "upper": y1 - height}
+
+
+def _endings(page: PageReading) -> Iterator[Ending]:
+    """The edges of upright pictures and areas that end near the trim, as far as they are seen."""
+    width, height = page.size
+    bleeds, looks = _bleeds(page), MOST_LOOKS
+    for fill in page.fills:
+        x0, y0, x1, y1 = box = fill.box
+        if min(x1 - x0, y1 - y0) < DEEP:
+            continue
+        outs = {"left": -x0, "right": x1 - width, "lower": -y0, "upper": y1 - height}
+        sides = [side for side in outs if -INSIDE <= outs[side] < bleeds[side] - EDGE]
+        if not sides or not _upright(fill):
+            continue
+        for side in sides:
+            out = outs[side]
+            near = [f for f in page.fills if _near(f.box, box, side)]
+            looks -= 2 * PLACES * len(near)
+            if looks < 0:
+                return
+            along = _along(page, near, fill, side, out)
+            if along >= LONG:
+                what = "a picture" if fill.image is not None else "an area"
+                yield Ending(side, out, along, what, box)
+
+
+def _near(box: Extent, other: Extent, side: str) -> bool:
+    """Whether a box lies within a millimetre of another's edge."""
+    axis = 0 if side in ("left", "right") else 1
+    at = other[axis] if side in ("left", "lower") else other[axis + 2]
+    return box[axis] <= at + 1 and box[axis + 2] >= at - 1
+
+
+def _along(page: PageReading, near: list[Fill], fill: Fill, side: str, out: float) -> float:
+    """The longest part of an edge in mm along which it is seen against another colour.
+
+    ``near`` are the areas beside it.
+    """
+    box = fill.box
+    upright = side in ("left", "right")
+    at = {"left": box.x0, "right": box.x1, "lower": box.y0, "upper": box.y1}[side]
+    outwards = -BESIDE if side in ("left", "lower") else BESIDE
+    limits = (0.0, page.size[1 if upright else 0])
+    low = max(box[1 if upright else 0], limits[0])
+    high = min(box[3 if upright else 2], limits[1])
+    if high - low < LONG:
+        return 0.0
+    step = (high - low) / PLACES
+
+    def differs(n: int) -> bool:
+        place = low + (n + 0.5) * step
+        inner = (at - outwards, place) if upright else (place, at - outwards)
+        outer = (at + outwards, place) if upright else (place, at + outwards)
+        if seen_at(near, *inner) is not fill:
+            return False
+        beyond = colour_at(near, *outer)
+        if beyond is None:
+            return False  # another picture, or what shows through, may continue it
+        if beyond.is_white and out > -REACHED:
+            return False  # unfilled-bleed tells it
+        return not alike(fill.paint if fill.opaque else None, beyond)
+
+    seen = groupby(range(PLACES), key=differs)
+    return max((step * len(list(part)) for is_seen, part in seen if is_seen), default=0.0)
+
+
+def _upright(fill: Fill) -> bool:
+    """Whether an area is an upright rectangle, also by its clip."""
+    if fill.paint is None and fill.image is None:
+        return False  # a gradient: what it looks like at its edge is not known
+    return _is_upright(fill.shape) and _is_upright_clip(fill.clip)
+
+
+def _is_upright_clip(clip: Clip) -> bool:
+    return all(_is_upright(shape) for shape in clip.shapes)
+
+
+def _is_upright(shape: Shape) -> bool:
+    """Whether an outline is one upright rectangle, whichever operators draw it."""
+    if shape.is_box:
+        return True
+    if len(shape.steps) > 6 or any(op in "cvy" for op, _ in shape.steps):
+        return False
+    if len(shape.polygons) != 1:
+        return False
+    x0, y0, x1, y1 = shape.box
+    return all(
+        min(abs(x - x0), abs(x - x1)) < UPRIGHT and min(abs(y - y0), abs(y - y1)) < UPRIGHT
+        for x, y in shape.polygons[0]
+    )
