@@ -284,6 +284,7 @@ def test_malformed_content_is_left_out(operator: bytes) -> None:
         names.ColorSpace = Dictionary(S=space)
         for kind in ("/Font", "/XObject", "/Shading", "/Pattern"):
             names[kind] = Dictionary(F=3, X=3, P=3)
+        pdf.pages[0].obj.BleedBox = Array([Name.A])
         assert at(separate(written(pdf), DPI)[0], 60, 20) == [0, 100, 0, 0]
 
 

@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from printshop.pdf.geometry import Extent, ordered
+from printshop.pdf.objects import MALFORMED
 from printshop.proofing.rasterise import rasterise_boxes
 from printshop.proofing.separations.split_content import Separator
 from printshop.shop.units import MM
@@ -158,7 +159,10 @@ def _coloured(values: Floats, scale: list[tuple[float, str]]) -> NDArray[np.floa
 
 def _box(page: Any) -> Extent:
     for key in ("/BleedBox", "/MediaBox"):
-        box = [float(v) for v in page.obj.get(key, ())]
+        try:
+            box = [float(v) for v in page.obj.get(key, ())]
+        except MALFORMED:
+            continue
         if len(box) == 4 and box[2] - box[0] > 1 and box[3] - box[1] > 1:
             return Extent(*box)
     return Extent(0.0, 0.0, 595.0, 842.0)  # what a rasteriser takes where there is none

@@ -113,7 +113,7 @@ class Separator:
 
     def picture(self, item: Any, resources: Any) -> None:
         """A pixel picture."""
-        if self.first_time(item):
+        if isinstance(item, pikepdf.Stream) and self.first_time(item):
             part, estimated = split_picture(item, resources)
             self.parts.append(part)
             self.estimated |= estimated
