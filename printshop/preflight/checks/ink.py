@@ -30,10 +30,13 @@ def ink_in_limits(case: Case) -> Iterator[Violation]:
 def _of_colours(page: PageReading, press: Press, number: int) -> Iterator[Violation]:
     limit = press.limits.ink
     for paint, use in page.paints.items():
+        place = page.paint_boxes.get(paint)
+        if place is not None and not page.inside(place):
+            continue  # a colour bar
         if "All" not in paint.names and paint.total > limit + 0.01:
             ink, most = against(paint.total, limit, "%")
             message = f"{use} has {ink} of ink; the limit is {most}"
-            yield Violation(message, number, page.paint_boxes.get(paint), ink, most)
+            yield Violation(message, number, place, ink, most)
 
 
 def _of_pictures(page: PageReading, press: Press, number: int) -> Iterator[Violation]:
