@@ -15,6 +15,7 @@ from printshop.shop.press import Press
 from tests.press.pieces import PIECES, PRESS, in_one_stream, pictures, piece, real_shop
 from tests.press.wrong import document, fonts, painted, resources
 from tests.press.wrong.injuries import Injury, paint, text
+from tests.unit.preflight.checks.cases import OF_THE_HOUSE
 
 SPECIMENS = document.SPECIMENS | painted.SPECIMENS | fonts.SPECIMENS | resources.SPECIMENS
 DPI = 200  # small codes are to be read
@@ -117,6 +118,7 @@ def test_a_wrong_file_is_named(name: str) -> None:
     found = told(spoiled(injury))
     assert {f.code for f in found} - of_the_good() == {code}
     assert [f for f in found if f.measure and f.measure == f.limit] == []
+    assert [f for f in found if OF_THE_HOUSE.search(f.message) or OF_THE_HOUSE.search(f.fix)] == []
 
 
 def test_the_decimal_that_decides_is_shown() -> None:

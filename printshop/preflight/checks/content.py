@@ -124,7 +124,7 @@ def _disagreements(r: Reading, values: dict[str, str | None]) -> Iterator[Violat
             message = f"{key[1:]} is {_quoted(info)} in Info and {_quoted(xmp)} in the XMP"
             yield Violation(message)
     version = r.info.get("/GTS_PDFXVersion", "PDF/X-4")
-    if version != "PDF/X-4":
+    if not version.startswith("PDF/X-4"):
         said = f"{_quoted(version)} in Info and {_quoted(values[VERSION] or '')} in the XMP"
         yield Violation(f"GTS_PDFXVersion is {said}")
 

@@ -148,6 +148,7 @@ RIGHT: dict[str, Injury] = {
     "ArtBox for TrimBox": _art_for_trim,
     "intent for archives beside": _for_archives,
     "intent without registry": _no_registry,
+    "400 % of ink beyond the bleed": paint("1 1 1 1 k -8 -8 3 3 re f"),
     "RGB and a spot colour beyond the bleed": paint(
         "1 0 0 rg -8 -8 3 3 re f /R cs 1 scn -8 30 3 3 re f", ColorSpace={"R": _spot}
     ),

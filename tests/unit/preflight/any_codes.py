@@ -80,19 +80,24 @@ def box(x: float, y: float, wide: float, high: float, paint: str = "0 0 0 0 k") 
     return f"{paint} {x * PT:.3f} {y * PT:.3f} {wide * PT:.3f} {high * PT:.3f} re f"
 
 
-def page_of(*drawings: str, words: str = "", rotate: int = 0) -> bytes:
-    """A file of one page with these drawings."""
+def page_of(
+    *drawings: str, words: str = "", rotate: int = 0, moved: tuple[float, float] = (0.0, 0.0)
+) -> bytes:
+    """A file of one page with these drawings; ``moved``: in mm, all of it with its boxes."""
     pdf = pikepdf.new()
     pdf.add_blank_page(page_size=(190 * PT, 250 * PT))
     page: Any = pdf.pages[0].obj
-    page.TrimBox = page.BleedBox = Array([v * PT for v in TRIM])
+    dx, dy = (v * PT for v in moved)
+    page.MediaBox = Array([dx, dy, 190 * PT + dx, 250 * PT + dy])
+    x0, y0, x1, y1 = (v * PT for v in TRIM)
+    page.TrimBox = page.BleedBox = Array([x0 + dx, y0 + dy, x1 + dx, y1 + dy])
     if rotate:
         page.Rotate = rotate
     text = f"BT /F 12 Tf 100 100 Td ({words}) Tj ET" if words else ""
     font = Dictionary(Type=Name.Font, Subtype=Name.Type1, BaseFont=Name.Helvetica)
     font.Encoding = Name.WinAnsiEncoding
     page.Resources = Dictionary(Font=Dictionary(F=font))
-    content = "\n".join([*drawings, text]).encode()
+    content = "\n".join([f"1 0 0 1 {dx:.3f} {dy:.3f} cm", *drawings, text]).encode()
     page.Contents = pdf.make_stream(zlib.compress(content), Filter=Name.FlateDecode)
     out = io.BytesIO()
     pdf.save(out)

@@ -51,9 +51,9 @@ def test_a_code_is_read(drawn: str) -> None:
 
 
 def test_where_it_stands() -> None:
-    """In mm from the trim's lower left corner, also on a page that is shown turned."""
-    for rotate in (0, 90):
-        (one,) = found(page_of(code(), rotate=rotate))
+    """In mm from the trim's lower left corner, also on a page that is turned or lies elsewhere."""
+    for pdf in (page_of(code()), page_of(code(), rotate=90), page_of(code(), moved=(-300, 70))):
+        (one,) = found(pdf)
         assert one.box == pytest.approx((40, 40, 65, 65), abs=0.4)
         assert one.modules == 29
 

@@ -1,6 +1,5 @@
 """Rules: of which files they are asked, and how their answers become findings."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -20,7 +19,7 @@ from printshop.preflight.rules import (
     Violation,
     ask,
 )
-from tests.unit.preflight.checks.cases import case, messages, page, press
+from tests.unit.preflight.checks.cases import OF_THE_HOUSE, case, messages, page, press
 
 
 def answers(_: Case) -> Iterator[Violation]:
@@ -96,13 +95,6 @@ def test_whose_fault(rule: Rule, monkeypatch: pytest.MonkeyPatch) -> None:
     """Of somebody else's file nobody is told to report a fault of this program."""
     monkeypatch.setattr(rules, "RULES", [replace(rule, fix=OUR_FAULT)])
     assert {f.fix for f in ask(case(page()), "f.pdf")} == {CORRECT}
-
-
-# Words that mean something here alone, or something else elsewhere.
-OF_THE_HOUSE = re.compile(
-    r"\b(slots?|tokens?|palette|frames?|layouts?|templates?|copy|copyfit|the language's|styles?|ul|"
-    r"presses/|content/|'tag'|this program|the program's)\b"
-)
 
 
 def test_strangers_are_told_in_words_of_the_trade() -> None:

@@ -1,5 +1,6 @@
 """Finished files for tests of single rules: readings that are made up, without a PDF."""
 
+import re
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, cast
@@ -14,6 +15,11 @@ from printshop.shop.press import Press
 
 SHOP = Path(__file__).resolve().parents[3] / "shop"
 BLACK = Paint("/DeviceCMYK", (0.0, 0.0, 0.0, 1.0))
+# Words that mean something here alone, or something else elsewhere.
+OF_THE_HOUSE = re.compile(
+    r"\b(slots?|tokens?|palette|frames?|layouts?|templates?|copy|copyfit|the language's|styles?|ul|"
+    r"presses/|content/|'tag'|this program|the program's)\b"
+)
 TRIM, BLEED, MEDIA = Extent(11, 11, 111, 61), Extent(8, 8, 114, 64), Extent(0, 0, 122, 72)
 
 
