@@ -35,6 +35,7 @@ ELSEWHERE = {
     "commands/preflight": ("press/test_preflight.py", WHOLE),
     "commands/workers": ("press/test_order.py", WHOLE),
     "delivery/gallery": ("unit/commands/test_sign_off.py", WHOLE),
+    "orders/job_terms": ("unit/orders/test_read_terms.py", VALUES),
     "orders/model": ("unit/orders/test_read.py", VALUES),
     "orders/resolve": (
         "unit/orders/test_eligibility.py",
@@ -88,6 +89,7 @@ ELSEWHERE = {
     "proofing/separations/split_images": ("press/test_separations.py", PLATES),
     "facts/characters": ("unit/facts/test_kinds.py", KINDS),
     "shop/job": ("unit/shop/test_catalog.py", VALUES),
+    "facts/enterprise_numbers": ("unit/facts/test_kinds.py", KINDS),
     "facts/net_addresses": ("unit/facts/test_kinds.py", KINDS),
     "facts/phone_numbers": ("unit/facts/test_kinds.py", KINDS),
     "facts/postal_addresses": ("unit/facts/test_kinds.py", KINDS),
