@@ -41,6 +41,8 @@ ELSEWHERE = {
         "unit/orders/test_eligibility.py",
         "order items and the rules about them are tested with the same lines",
     ),
+    "packages/xjdf_elements": ("unit/packages/test_xjdf.py", "a ticket is read as a whole"),
+    "packages/xjdf_parties": ("unit/packages/test_xjdf.py", "a ticket is read as a whole"),
     "packages/pack": ("unit/packages/test_archive.py", "a package is looked at when it is packed"),
     "partners/logo_child/colours": ("press/test_logo.py", LOGOS),
     "partners/logo_child/flatten": ("press/test_logo.py", LOGOS),
