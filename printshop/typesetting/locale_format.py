@@ -10,7 +10,7 @@ from babel.numbers import format_decimal, get_group_symbol
 from printshop.shop.words import Language
 
 
-def number(value: int, language: Language) -> str:
+def number(value: float, language: Language) -> str:
     """A number with the separators of the language and the digits 0 to 9, as phones have them.
 
     Digits are grouped as Babel (CLDR) has it; ``thousands`` of the language takes the place of its
