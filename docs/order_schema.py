@@ -56,8 +56,8 @@ def schema() -> dict[str, Any]:
 
 
 def _readable(name: str, key: dict[str, Any]) -> dict[str, Any]:
-    """A key with a title as a person writes it, and without an empty default."""
-    kept = {what: value for what, value in key.items() if what != "default"}
+    """A key with a title as a person writes it, without an empty default and our own examples."""
+    kept = {what: value for what, value in key.items() if what not in ("default", "examples")}
     return {**kept, "title": name.replace("-", " ").capitalize()}
 
 

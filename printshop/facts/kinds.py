@@ -14,6 +14,7 @@ from printshop.facts.characters import (
     other_script,
     untidy,
 )
+from printshop.facts.enterprise_numbers import vat_fault
 from printshop.facts.net_addresses import link_fault, mail_fault, web_fault
 from printshop.facts.phone_numbers import phone_fault
 from printshop.facts.postal_addresses import home_fault, postal_fault
@@ -48,7 +49,8 @@ def fault(kind: str, value: object, scripts: Collection[str] = LATIN) -> Fault |
     """What is wrong with a value of a kind, or None.
 
     ``kind`` is that of a fact; or ``link``, what a code opens; ``home``, where a person can be
-    reached; ``person``, a natural person. ``scripts`` are those that a name may be written in.
+    reached; ``person``, a natural person; ``vat``, a VAT number. ``scripts`` are those that a name
+    may be written in.
     """
     if kind == "number":
         return _number(value)
@@ -138,4 +140,5 @@ _BY_KIND: dict[str, Callable[[str], Fault | None]] = {
     "link": link_fault,
     "home": _home,
     "person": _person,
+    "vat": vat_fault,
 }

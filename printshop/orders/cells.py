@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import Any
 
 from printshop.findings import Finding, Where, error
@@ -124,7 +125,13 @@ def _digits(text: str) -> int:
     return int(re.sub(r"[^0-9]", "", text))
 
 
-def _day(cell: Cell) -> str:
+def _bundle(cell: Cell) -> int | str:
+    """The copies in a bundle; what is no whole number is left as it is, to be told so."""
+    text = cell.text.strip()
+    return int(text) if _PLAIN.match(text) and len(text) < 10 else text
+
+
+def _day(cell: Cell, name: str = "deliver-by") -> str:
     """A day as 2027-01-15; the order of day and month is that of Belgium."""
     text = cell.text.strip()
     parts = re.match(r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4})$", text)
@@ -135,7 +142,7 @@ def _day(cell: Cell) -> str:
             return date.fromisoformat(text).isoformat()
     except ValueError:
         pass  # no such day in the calendar
-    message = f"'deliver-by' is {_short(text)} where a day is wanted"
+    message = f"'{name}' is {_short(text)} where a day is wanted"
     raise Unclear(message, "write it like 2027-01-15 or 15/01/2027")
 
 
@@ -146,6 +153,9 @@ PARSERS: dict[str, Callable[[Cell], Any]] = {
     "sectors": _list,
     "quantity": _quantity,
     "deliver-by": _day,
+    "deliver-from": partial(_day, name="deliver-from"),
+    "proof-by": partial(_day, name="proof-by"),
+    "bundle": _bundle,
 }
 
 

@@ -22,8 +22,22 @@ LONGEST = {
     "publisher_address": 160,
     "delivery": 300,
     "printer": 300,
+    "remarks": 300,
+    **dict.fromkeys(("customer_number", "order_reference", "invoice_reference"), 40),
+    **dict.fromkeys(("contact_name", "contact_phone", "contact_mail", "proof_approver"), 80),
+    **dict.fromkeys(("delivery_receiver", "delivery_street", "delivery_town"), 80),
+    **dict.fromkeys(("delivery_number", "delivery_postcode", "delivery_country"), 20),
+    **dict.fromkeys(("delivery_hours", "delivery_phone", "certification"), 80),
+    **dict.fromkeys(("invoice_name", "invoice_street", "invoice_town", "invoice_mail"), 80),
+    **dict.fromkeys(("invoice_number", "invoice_postcode", "invoice_country", "invoice_vat"), 20),
 }
-ADDRESSES = ("publisher_address", "delivery", "printer")  # their line breaks become commas
+LONGEST_LABEL = 60
+ADDRESSES = (
+    "publisher_address",
+    "delivery",
+    "printer",
+    "remarks",
+)  # their line breaks become commas
 
 _MARKUP = re.compile(r"<\s*/?[a-zA-Z!?]|&[A-Za-z]+;|&#|[{}]")
 _ABSOLUTE = re.compile(r"[/\\~]|[A-Za-z][A-Za-z0-9+.-]*:")
@@ -32,14 +46,20 @@ _ABSOLUTE = re.compile(r"[/\\~]|[A-Za-z][A-Za-z0-9+.-]*:")
 def cleaned(line: OrderLine) -> tuple[OrderLine, list[Finding]]:
     """The line with its texts trimmed and in NFC, and errors about what cannot be printed."""
     findings: list[Finding] = []
-    texts: dict[str, str] = {}
+    texts: dict[str, str | dict[str, str]] = {}
     for name, longest in LONGEST.items():
         key = OrderLine.model_fields[name].alias or name
         original = getattr(line, name)
-        texts[name] = tidy(original, breaks=name in ADDRESSES)
-        findings += _text_findings(original, texts[name], key, longest, line.at(key))
-    texts["logo"] = unicodedata.normalize("NFC", line.logo.strip())
-    findings += _logo_path_findings(texts["logo"], line.at("logo"))
+        texts[name] = text = tidy(original, breaks=name in ADDRESSES)
+        findings += _text_findings(original, text, key, longest, line.at(key))
+    labels = line.label if isinstance(line.label, dict) else {"": line.label}
+    tidied = {tag: tidy(text, breaks=True) for tag, text in labels.items()}
+    for tag, text in tidied.items():
+        where = line.at("label", tag) if tag else line.at("label")
+        findings += _text_findings(labels[tag], text, "label", LONGEST_LABEL, where)
+    texts["label"] = tidied if isinstance(line.label, dict) else tidied[""]
+    texts["logo"] = logo = unicodedata.normalize("NFC", line.logo.strip())
+    findings += _logo_path_findings(logo, line.at("logo"))
     return line.model_copy(update=texts), findings
 
 

@@ -9,6 +9,7 @@ from printshop.orders import eligibility, resolve
 from printshop.orders.cleaning import cleaned
 from printshop.orders.csv_file import rows_of_csv
 from printshop.orders.model import OrderItem, OrderLine
+from printshop.orders.read_terms import wrong_terms
 from printshop.orders.table import COLUMNS, MOST_LINES, Row, lines_of
 from printshop.orders.xlsx import rows_of_workbook
 from printshop.reading.origin import Key, Origin, name_of
@@ -202,6 +203,7 @@ def items_of(shop: Shop, line: OrderLine) -> tuple[list[OrderItem], list[Finding
     findings += [*piece_findings, *sector_findings, *language_findings, *press_findings]
     findings += resolve.printer_language(shop, line)
     findings += resolve.wrong_copies(shop, line, languages)
+    findings += wrong_terms(shop, line, press, languages)
     if partner_type:
         findings += eligibility.broken_rules(partner_type, line, pieces, languages)
     items: list[OrderItem] = []

@@ -9,6 +9,15 @@ from itertools import pairwise
 
 from printshop.shop.job import Job
 
+# The folds of products in XJDF's catalogue (2.1, table 4.28): the panels as parts of the width,
+# whether all folds go the same way, and the number.
+CATALOG = (
+    ((1 / 2, 1 / 2), True, "F4-1"),  # single fold
+    ((1 / 3, 1 / 3, 1 / 3), True, "F6-4"),  # letter fold
+    ((1 / 3, 1 / 3, 1 / 3), False, "F6-1"),  # zigzag fold
+    ((1 / 4, 1 / 2, 1 / 4), True, "F6-3"),  # altar fold
+)
+NARROWER = 0.02  # of the width: by so much panels differ from the catalogue's, so that they fit
 CREASED = 170  # g/m²: from this weight on paper cracks unless it is creased before folding
 
 
@@ -80,6 +89,19 @@ def widths(job: Job, size: str = "") -> tuple[float, ...]:
 def folded(job: Job, size: str = "") -> tuple[float, float]:
     """Width and height of the folded piece."""
     return max(widths(job, size)), job.sizes[size][1]
+
+
+def catalog(job: Job, size: str = "") -> str:
+    """The number that the fold catalogue has for the way in which a piece is folded, or nothing."""
+    panels, steps = widths(job, size), fold_steps(job, size)
+    whole, one_way = sum(panels), len({step.mountain for step in steps}) == 1
+    for parts, same, name in CATALOG:
+        near = len(parts) == len(panels) and all(
+            abs(panel / whole - part) <= NARROWER for panel, part in zip(panels, parts, strict=True)
+        )
+        if near and same == one_way:
+            return name
+    return ""
 
 
 def layers(job: Job, size: str = "") -> tuple[Layer, ...]:

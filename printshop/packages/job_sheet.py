@@ -4,23 +4,28 @@ Their words are in the print shop's language (``content/<language>/package.yaml`
 in ``layouts/_shared/package/``; measures come from layout, printing condition and order.
 """
 
-import base64
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
 from typing import Any
 
 from printshop.findings import GENERATE, Finding, Gate, Where, error, many
+from printshop.orders.job_terms import NOBODY, JobTerms
 from printshop.orders.model import PackagedFile, PrintRun
-from printshop.packages import folding
+from printshop.packages import agreed, folding, thumbnails
+from printshop.shop.direction import right_to_left
 from printshop.shop.job import Job, Shop
-from printshop.shop.words import PACKAGE, Copy
+from printshop.shop.words import PACKAGE, Copy, Language
 from printshop.typesetting import compose, locale_format, render
 
 TEMPLATE = "_shared/package/job-sheet.html.j2"
 README = "_shared/package/readme.txt.j2"
 # The sizes of pictures and gaps on a sheet, as factors, the largest first.
-DENSITIES = (1.5, 1.25, 1.0, 0.75, 0.5)
+DENSITIES = (1.5, 1.25, 1.0, 0.75, 0.5, 0.3)
+COLUMN = 88.0  # mm: the width of a column
+PICTURES = 70.0  # mm: the height of the thumbnails, at a density of 1
+AGREED = 5.0  # mm: the height of a row of the table beneath the thumbnails
 DRAWING_WIDTH = 84.0  # mm: the width of a drawing of the flat piece
 LAYER = 2.2  # mm between two layers of a folded piece in its drawing
 LONGEST = 200  # characters of a log line: one may contain a whole picture
@@ -160,43 +165,100 @@ def _variables(
     """The variables of a package's templates, by name."""
     first, press = files[0].run_file.job, shop.presses[run.press]
     language = shop.languages.get(run.printer_language, first.language)
-    trim = first.sizes[run.size]
+    trim, terms = first.sizes[run.size], run.terms
+    pages, rows = len(first.layout.pages), _rows_agreed(terms)
+
+    def gallery(density: float) -> thumbnails.Gallery:
+        height = max(PICTURES * density - AGREED * rows, PICTURES / 3)
+        return thumbnails.gallery(len(files), pages, trim, COLUMN, height)
+
+    def day(iso: str) -> str:
+        return locale_format.day(date.fromisoformat(iso), language) if iso else ""
+
     return {
         "say": words.say,
         "run": run,
         "campaign": shop.campaign,
         "colours": {name: colour.rgb for name, colour in shop.palette.colours.items()},
         "language": language,
+        "families": lambda first_ones: _families(shop, first_ones),
+        "way": lambda text: "rtl" if right_to_left(text) else "ltr",
+        "country": lambda code: locale_format.country(code, language),
         "layout": first.layout,
         "sector": first.sector,
         "press": press,
+        "finish": agreed.finish(press, terms),
+        "substrate": agreed.substrate(press, terms),
         "stem": first.stem(run.size),
         "trim": trim,
         "bleed": press.bleed_for(trim),
         "folded": folding.folded(first, run.size),
         "panels": folding.widths(first, run.size),
         "creased": first.layout.stock and first.layout.stock.weight >= folding.CREASED,
+        "scheme": folding.catalog(first, run.size),
         "drawings": _drawings(files, run.size),
-        "deliver_by": locale_format.day(date.fromisoformat(run.deliver_by), language)
-        if run.deliver_by
-        else "",
+        "agreed": rows,
+        "tolerance": _tolerance(terms, language),
+        "invoiced": terms.invoice != NOBODY or terms.invoice_reference,
+        "asked": terms.contact != NOBODY,
+        "deliver_by": day(run.deliver_by),
+        "deliver_from": day(terms.deliver_from),
+        "proof_by": day(terms.proof_by),
         "total": locale_format.number(sum(f.run_file.quantity for f in files), language),
-        "files": [
+        "files": [_file(f, run, language) for f in files],
+        "gallery": gallery,
+        "shows": [
             {
-                "job": f.run_file.job,
-                "path": f.path,
-                "name": f.path.rpartition("/")[2],
-                "sha256": f.sha256,
-                "short": f.sha256[:SHORT],
-                "copies": locale_format.number(f.run_file.quantity, language),
+                "label": f.run_file.job.language.label,
+                "pictures": thumbnails.addresses(f.run_file.proofs, gallery(DENSITIES[0]).page),
             }
             for f in files
         ],
-        "pictures": [
-            "data:image/png;base64," + base64.b64encode(proof.png).decode()
-            for proof in files[0].run_file.proofs
-        ],
     }
+
+
+def _file(file: PackagedFile, run: PrintRun, language: Language) -> dict[str, Any]:
+    """What the files' table says of one of them."""
+    quantity = file.run_file.quantity
+    bundles = agreed.bundles(quantity, run.terms)
+    return {
+        "job": file.run_file.job,
+        "path": file.path,
+        "name": file.path.rpartition("/")[2],
+        "sha256": file.sha256,
+        "short": file.sha256[:SHORT],
+        "copies": locale_format.number(quantity, language),
+        "bundled": _bundled(bundles) if bundles else "",
+    }
+
+
+def _bundled(bundles: agreed.Bundles) -> str:
+    """``24 × 50 + 30``: the full bundles, and the one with the rest."""
+    full = f"{bundles.full} × {bundles.size}" if bundles.full else ""
+    return " + ".join(filter(None, (full, str(bundles.rest) if bundles.rest else "")))
+
+
+def _rows_agreed(terms: JobTerms) -> int:
+    """How many rows the table beneath the thumbnails has: bundles, labels, proof."""
+    proof = (terms.proof, terms.proof_by, terms.proof_approver)
+    lines = len(terms.labels) + 1 if terms.labels else 0
+    return bool(terms.bundle) + lines + sum(map(bool, proof))
+
+
+def _tolerance(terms: JobTerms, language: Language) -> str:
+    """``+5 % −0 %``: by how much more and less than ordered may be delivered."""
+    signed = (("+", terms.over), ("−", terms.under))
+    return "  ".join(
+        f"{sign}{locale_format.number(percent, language)} %"
+        for sign, percent in signed
+        if percent is not None
+    )
+
+
+def _families(shop: Shop, first_ones: Iterable[str]) -> str:
+    """Font families for CSS: those asked for, then every other, for names in other scripts."""
+    others = (family for language in shop.languages.values() for family in language.fonts.text)
+    return ", ".join(f"'{family}'" for family in dict.fromkeys((*first_ones, *others)))
 
 
 # ── folding diagrams ─────────────────────────────────────────────────────────────────────────

@@ -10,6 +10,7 @@ from printshop.delivery.deliver import write
 from printshop.findings import Finding, Gate, Where, stops
 from printshop.orders import ledger
 from printshop.orders.model import OrderItem, OrderLine, PrintRun, PrintRunFile
+from printshop.orders.read_terms import terms_of
 from printshop.packages import archive
 from printshop.partners import versions
 from printshop.shop.catalog import resolve
@@ -127,6 +128,8 @@ def _print_runs(shop: Shop, task: PackingTask) -> Iterator[PrintRun]:
             printer=line.printer,
             printer_language=line.job_sheet_language(shop.campaign.source_language),
             proof=task.proof,
+            remarks=line.remarks,
+            terms=terms_of(line),
         )
 
 

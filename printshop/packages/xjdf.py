@@ -1,26 +1,26 @@
 """The job ticket for the print shop's own system: a product description in XJDF 2.1 (CIP4).
 
 One product for each language, since quantities differ and pieces that are read from right to left
-are folded the other way. Folds are given one by one and not by a number of JDF's fold catalogue,
-whose schemes divide a sheet evenly: the panel that is folded in is narrower. Lengths in points.
+are folded the other way. Folds are given one by one, because the panel that is folded in is
+narrower, and with the number of the fold catalogue where it has this way of folding. Lengths in
+points. What an order does not say is not in its ticket.
 """
 
 import hashlib
-import re
 from xml.etree import ElementTree as ET
 
 from printshop import __version__
+from printshop.orders.job_terms import JobTerms
 from printshop.orders.model import PackagedFile, PrintRun
-from printshop.packages import folding
+from printshop.packages import agreed, folding, xjdf_parties
+from printshop.packages.xjdf_elements import child, clean, points, product_id, resources
 from printshop.shop.job import Job, Shop
 from printshop.shop.press import Press
-from printshop.shop.units import PT
 
 NAMESPACE = "http://www.CIP4.org/JDFSchema_2_0"
 INKS = "Cyan Magenta Yellow Black"
-COATING = {"coated": "Coated", "uncoated": "None"}
-# Characters that XML 1.0 cannot hold, not even escaped.
-_NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+COATING = {"gloss": "Gloss", "silk": "Satin", "coated": "Coated", "uncoated": "None"}
+CERTIFIERS = ("FSC", "PEFC", "CFCC", "IFCC")  # that XJDF knows by these names (2.1, table 8.8)
 
 
 def ticket(shop: Shop, run: PrintRun, files: tuple[PackagedFile, ...]) -> bytes:
@@ -34,42 +34,26 @@ def ticket(shop: Shop, run: PrintRun, files: tuple[PackagedFile, ...]) -> bytes:
         Version="2.1",
         JobID=f"{run.number}-{stem}-{run.press}",
         Types="Product",
-        DescriptiveName=_clean(f"{shop.campaign.name} · {first.layout.title} · {run.partner}"),
+        DescriptiveName=clean(f"{shop.campaign.name} · {first.layout.title} · {run.partner}"),
     )
-    created = _in(_in(root, "AuditPool"), "AuditCreated")
+    created = child(child(root, "AuditPool"), "AuditCreated")
     agent = {"AgentName": "printshop", "AgentVersion": __version__}
-    _in(created, "Header", DeviceID="printshop", Time=moment, **agent)
-    products = _in(root, "ProductList")
+    child(created, "Header", DeviceID="printshop", Time=moment, **agent)
+    if run.remarks:
+        child(root, "Comment", Type="Instruction").text = clean(run.remarks)
+    products = child(root, "ProductList")
     for file in files:
         _product(products, run, press, file)
     _files(root, files)
-    _amounts(root, files)
-    _media(root, press, first)
-    _people(root, shop, run)
-    _delivery(root, run, files)
+    _amounts(root, run, files)
+    _media(root, run, press, first)
+    _bundles(root, run, files)
+    xjdf_parties.customer(root, shop, run)
+    xjdf_parties.contacts(root, shop, run)
+    xjdf_parties.delivery(root, run, files)
+    xjdf_parties.approval(root, run)
     ET.indent(root)
     return bytes(ET.tostring(root, "UTF-8", xml_declaration=True)) + b"\n"
-
-
-def _in(parent: ET.Element, name: str, **attributes: str) -> ET.Element:
-    cleaned = {key: _clean(value) for key, value in attributes.items()}
-    return ET.SubElement(parent, name, cleaned)
-
-
-def _clean(text: str) -> str:
-    return _NO_XML.sub("", text)
-
-
-def _resources(root: ET.Element, name: str, usage: str) -> ET.Element:
-    return _in(root, "ResourceSet", Name=name, Usage=usage)
-
-
-def _points(*lengths: float) -> str:
-    return " ".join(f"{round(length * PT, 3):g}" for length in lengths)
-
-
-def _id(file: PackagedFile) -> str:
-    return f"product-{file.run_file.job.language.tag}"
 
 
 # ── the product ──────────────────────────────────────────────────────────────────────────────
@@ -79,73 +63,94 @@ def _product(products: ET.Element, run: PrintRun, press: Press, file: PackagedFi
     job = file.run_file.job
     pages = len(job.layout.pages)
     kind = "Poster" if pages == 1 else "Brochure" if folding.page(job) else "FlatWork"
-    product = _in(
+    product = child(
         products,
         "Product",
-        ID=_id(file),
+        ID=product_id(file),
         IsRoot="true",
         Amount=str(file.run_file.quantity),
         PartVersion=job.language.tag,
         ProductType=kind,
         ProductTypeDetails=job.layout.name,
         DescriptiveName=f"{job.stem(run.size)}, {job.language.name}",
+        **_tolerance(run, file),
     )
     trim = job.sizes[run.size]
     layout = _intent(product, "LayoutIntent")
-    layout.set("Bleed", _points(press.bleed_for(trim)))
-    layout.set("Dimensions", _points(*trim))
-    layout.set("FinishedDimensions", f"{_points(*folding.folded(job, run.size))} 0")
+    layout.set("Bleed", points(press.bleed_for(trim)))
+    layout.set("Dimensions", points(*trim))
+    layout.set("FinishedDimensions", f"{points(*folding.folded(job, run.size))} 0")
     layout.set("Pages", str(pages * len(folding.widths(job, run.size))))
     layout.set("Sides", "OneSided" if pages == 1 else "TwoSidedHeadToHead")
-    media = _intent(product, "MediaIntent")
-    media.attrib.update(_paper(press, job))
+    _paper(_intent(product, "MediaIntent"), run.terms, press, job)
     colours = _intent(product, "ColorIntent")
     for surface in ("Front", "Back")[:pages]:
-        side = _in(colours, "SurfaceColor", Surface=surface, ColorsUsed=INKS)
+        side = child(colours, "SurfaceColor", Surface=surface, ColorsUsed=INKS)
         if press.intent:
             side.set("PrintStandard", press.intent.identifier)
     if folding.page(job):
         _folds(product, job, run.size)
+    if run.terms.proof == "wanted":
+        child(_intent(product, "ContentCheckIntent"), "ProofItem", ID=xjdf_parties.proof_id(file))
 
 
 def _intent(product: ET.Element, name: str) -> ET.Element:
-    return _in(_in(product, "Intent", Name=name), name)
+    return child(child(product, "Intent", Name=name), name)
 
 
 def _folds(product: ET.Element, job: Job, size: str) -> None:
     """Creases where the paper is heavy, then the folds in their order, measured from the left."""
     intent = _intent(product, "FoldingIntent")
     steps = folding.fold_steps(job, size)
+    if scheme := folding.catalog(job, size):
+        intent.set("FoldCatalog", scheme)
     if job.layout.stock and job.layout.stock.weight >= folding.CREASED:
         for step in steps:
-            path = _points(0, job.sizes[size][1])
-            _in(intent, "Crease", StartPosition=_points(step.x, 0), WorkingPath=path)
+            path = points(0, job.sizes[size][1])
+            child(intent, "Crease", StartPosition=points(step.x, 0), WorkingPath=path)
     for step in steps:
         direction = "Up" if step.up else "Down"
-        _in(intent, "Fold", From="Left", To=direction, Travel=_points(step.travel))
+        child(intent, "Fold", From="Left", To=direction, Travel=points(step.travel))
 
 
-def _paper(press: Press, job: Job) -> dict[str, str]:
-    paper = {"MediaType": "Paper"}
-    if press.paper:
-        paper["Coating"] = COATING[press.paper]
+def _paper(media: ET.Element, terms: JobTerms, press: Press, job: Job) -> None:
+    """Describe the paper: weight, surface, substrate, and what it is certified as."""
+    media.set("MediaType", "Paper")
+    if surface := agreed.finish(press, terms):
+        media.set("Coating", COATING[surface])
+    if substrate := agreed.substrate(press, terms):
+        media.set("ISOPaperSubstrate", substrate)
     if job.layout.stock:
-        paper["Weight"] = str(job.layout.stock.weight)
-    return paper
+        media.set("Weight", str(job.layout.stock.weight))
+    if terms.certification:
+        certification = child(media, "Certification", Claim=terms.certification)
+        organization = terms.certification.split()[0]
+        if organization in CERTIFIERS:
+            certification.set("Organization", organization)
 
 
-# ── files, quantities, contacts ──────────────────────────────────────────────────────────────
+def _tolerance(run: PrintRun, file: PackagedFile) -> dict[str, str]:
+    """The least and the most copies of a product, where a tolerance was agreed."""
+    quantity = file.run_file.quantity
+    limits = {
+        "MinAmount": agreed.least(quantity, run.terms),
+        "MaxAmount": agreed.most(quantity, run.terms),
+    }
+    return {name: str(copies) for name, copies in limits.items() if copies is not None}
+
+
+# ── files, quantities, bundles ───────────────────────────────────────────────────────────────
 
 
 def _files(root: ET.Element, files: tuple[PackagedFile, ...]) -> None:
     """The press files. XJDF's CheckSum is an MD5; the SHA-256 stands beside it."""
-    resources = _resources(root, "RunList", "Input")
+    found = resources(root, "RunList", "Input")
     for file in files:
-        resource = _in(resources, "Resource")
-        _in(resource, "GeneralID", IDUsage="SHA-256", IDValue=file.sha256)
-        _in(resource, "Part", PartVersion=file.run_file.job.language.tag)
-        runs = _in(resource, "RunList", NPage=str(len(file.run_file.job.layout.pages)))
-        _in(
+        resource = child(found, "Resource")
+        child(resource, "GeneralID", IDUsage="SHA-256", IDValue=file.sha256)
+        child(resource, "Part", PartVersion=file.run_file.job.language.tag)
+        runs = child(resource, "RunList", NPage=str(len(file.run_file.job.layout.pages)))
+        child(
             runs,
             "FileSpec",
             URL=file.path,
@@ -155,44 +160,38 @@ def _files(root: ET.Element, files: tuple[PackagedFile, ...]) -> None:
         )
 
 
-def _amounts(root: ET.Element, files: tuple[PackagedFile, ...]) -> None:
-    resource = _in(_resources(root, "Component", "Output"), "Resource")
-    pool = _in(resource, "AmountPool")
+def _amounts(root: ET.Element, run: PrintRun, files: tuple[PackagedFile, ...]) -> None:
+    resource = child(resources(root, "Component", "Output"), "Resource")
+    pool = child(resource, "AmountPool")
     for file in files:
-        part = _in(pool, "PartAmount", Amount=str(file.run_file.quantity))
-        _in(part, "Part", PartVersion=file.run_file.job.language.tag)
-    _in(resource, "Component")
+        amount = str(file.run_file.quantity)
+        part = child(pool, "PartAmount", Amount=amount, **_tolerance(run, file))
+        child(part, "Part", PartVersion=file.run_file.job.language.tag)
+    child(resource, "Component")
 
 
-def _media(root: ET.Element, press: Press, job: Job) -> None:
-    resource = _in(_resources(root, "Media", "Input"), "Resource")
-    _in(resource, "Media", **_paper(press, job))
+def _media(root: ET.Element, run: PrintRun, press: Press, job: Job) -> None:
+    resource = child(resources(root, "Media", "Input"), "Resource")
+    _paper(child(resource, "Media"), run.terms, press, job)
 
 
-def _people(root: ET.Element, shop: Shop, run: PrintRun) -> None:
-    customer = _in(_resources(root, "CustomerInfo", "Input"), "Resource")
-    orders = {"CustomerOrderID": run.number, "CustomerJobName": shop.campaign.name}
-    _in(customer, "CustomerInfo", **orders)
-    contacts = _resources(root, "Contact", "Input")
-    parties = (("Customer", run.partner or shop.campaign.name, ""), ("Supplier", run.printer, ""))
-    for kind, name, address in (*parties, ("Delivery", "", run.delivery)):
-        if not name and not address:
-            continue
-        resource = _in(contacts, "Resource")
-        _in(resource, "Part", ContactType=kind)
-        contact = _in(resource, "Contact")
-        if address:
-            address_element = _in(contact, "Address")
-            for line in _clean(address).splitlines():
-                _in(address_element, "AddressLine").text = line.strip()
-        if name:
-            _in(contact, "Company", OrganizationName=name)
-
-
-def _delivery(root: ET.Element, run: PrintRun, files: tuple[PackagedFile, ...]) -> None:
-    resource = _in(_resources(root, "DeliveryParams", "Input"), "Resource")
-    delivery = _in(resource, "DeliveryParams")
-    if run.deliver_by:  # a day, not an hour: at noon it is the same day wherever it is read
-        delivery.set("Required", f"{run.deliver_by}T12:00:00+01:00")
+def _bundles(root: ET.Element, run: PrintRun, files: tuple[PackagedFile, ...]) -> None:
+    """How each language is bundled, and what the labels of its bundles say."""
+    if not run.terms.bundle:
+        return
+    found = resources(root, "Bundle", "Input")
     for file in files:
-        _in(delivery, "DropItem", Amount=str(file.run_file.quantity), ItemRef=_id(file))
+        tag, quantity = file.run_file.job.language.tag, file.run_file.quantity
+        bundles = agreed.bundles(quantity, run.terms)
+        resource = child(found, "Resource")
+        if text := run.terms.label(tag):
+            child(resource, "Comment", Type="Label", Language=tag).text = clean(text)
+        child(resource, "Part", PartVersion=tag)
+        child(
+            child(resource, "Bundle"),
+            "BundleItem",
+            Amount=str(bundles.number if bundles else 1),
+            BundleType="Stack",
+            ItemRef=product_id(file),
+            TotalAmount=str(quantity),
+        )

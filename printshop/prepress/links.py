@@ -25,7 +25,9 @@ def add_links(pdf: pikepdf.Pdf, tokens: Iterable[PlacedToken]) -> int:
 
     ``tokens`` are those of the rendering that the file was made from. Call it when the pages have
     their final boxes and ``tags.place`` has run. Each link is a Link element that holds the words
-    and the annotation (ISO 14289-1, 7.18.5; ISO 32000-1, 14.8.4.4.2).
+    and the annotation (ISO 14289-1, 7.18.5; ISO 32000-1, 14.8.4.4.2). The place of its words is
+    then that of the annotation: a bounding box belongs to figures, formulas, forms and tables
+    alone (ISO 32000-1, table 344).
     """
     struct = pdf.Root.StructTreeRoot
     nums = struct.ParentTree.Nums
@@ -54,6 +56,7 @@ def add_links(pdf: pikepdf.Pdf, tokens: Iterable[PlacedToken]) -> int:
         page = element.Pg
         page.Annots = Array([*page.get("/Annots", Array()), annotation])
         element.S = Name.Link
+        del element.A
         kids = element.K if isinstance(element.K, Array) else Array([element.K])
         element.K = Array([*kids, Dictionary(Type=Name.OBJR, Obj=annotation, Pg=element.Pg)])
         nums.append(number)

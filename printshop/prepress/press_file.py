@@ -65,7 +65,7 @@ def ink_artwork(rendering: Rendering, press: Press) -> InkedArtwork:
         if press.intent:
             profile = (job.shop.root / "presses" / press.intent.profile).read_bytes()
             placed_images.to_press(pdf, profile, press.limits.ink)
-        read_after = tags.tidy(pdf, rendering)
+        read_after = tags.tidy(pdf, rendering, followed=press.links)
         resolve_inks.ink_forms(pdf, colours)
         _clean_forms(pdf)
         contents = []

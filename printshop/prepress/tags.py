@@ -20,13 +20,15 @@ BOXES = {"/NonStruct", "/Div", "/Sect", "/Part"}  # hold others and say nothing
 LINES = {"/Span"}
 
 
-def tidy(pdf: pikepdf.Pdf, rendering: Rendering) -> dict[str, int]:
+def tidy(pdf: pikepdf.Pdf, rendering: Rendering, *, followed: bool = False) -> dict[str, int]:
     """Make the renderer's tags right, for every size; ``place`` then says where they stand.
 
-    The line of a token that can be followed keeps a tag of its own, which says where it stands.
-    Tells by frame how many tags of the document are read when the frame has been read.
+    Where links are ``followed``, the line of a token that can be followed keeps a tag of its own,
+    with its place until ``links.add_links`` takes that out. Tells by frame how many tags of the
+    document are read when the frame has been read.
     """
-    _mark_tokens(pdf, rendering)
+    if followed:
+        _mark_tokens(pdf, rendering)
     names = _read_in_order(pdf, rendering)
     struct = pdf.Root.StructTreeRoot
     ends: dict[str, int] = {}

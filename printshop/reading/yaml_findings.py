@@ -10,6 +10,7 @@ from difflib import get_close_matches
 from typing import Any, get_origin
 
 from pydantic import BaseModel
+from pydantic.fields import FieldInfo
 
 from printshop.findings import Finding, did_you_mean, error, similar
 from printshop.reading.origin import Key, Origin, name_of
@@ -166,11 +167,17 @@ def _remedy(sheet: type[BaseModel], key: Key) -> str:
     """What to write: as the example of the first field on the way to a key that has one."""
     model: type[BaseModel] | None = sheet
     for part in key:
-        field = model.model_fields.get(str(part)) if model else None
+        field = _field(model, str(part)) if model else None
         if field and field.examples:
             return f"write it like this: {field.examples[0]}"
         model = _model_in(field.annotation) if field else model
     return f"write a value that fits '{name_of(key)}'"
+
+
+def _field(model: type[BaseModel], name: str) -> FieldInfo | None:
+    """The field of a sheet that has this name in a file."""
+    fields = model.model_fields
+    return fields.get(name) or next((f for f in fields.values() if f.alias == name), None)
 
 
 def _unknown(key: Key, known: list[str], origin: Origin) -> Finding:

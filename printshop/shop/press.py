@@ -66,6 +66,11 @@ class PressLimits(Sheet):
     knocked_out: KnockedOut = KnockedOut()
 
 
+# The print substrates of ISO 12647-2:2013 that are coated; the others, up to PS8, are not.
+COATED_SUBSTRATES = ("PS1", "PS2", "PS3", "PS4")
+Substrate = Literal["PS1", "PS2", "PS3", "PS4", "PS5", "PS6", "PS7", "PS8"]
+
+
 class Accepted(Sheet):
     """A finding that this condition accepts, and why."""
 
@@ -80,7 +85,8 @@ class Press(Sheet):
     ``default`` one is made always and used where none is named. ``colours``: which of a palette
     colour's values is used. ``sizes``: all of a layout's, the native one, or that of its
     imposition; of these only sizes whose longer edge has at least ``longest`` mm. ``paper``: its
-    surface; without it the condition cannot be ordered.
+    surface; without it the condition cannot be ordered. ``finish`` and ``substrate`` (that of ISO
+    12647-2) say more of the paper; an order can name others.
     """
 
     title: str
@@ -98,6 +104,8 @@ class Press(Sheet):
     longest: Number = 0.0
     intent: Intent | None = None
     paper: Literal["", "coated", "uncoated"] = ""
+    finish: Literal["gloss", "silk"] | None = None
+    substrate: Substrate | None = None
     limits: PressLimits
     accepted: Annotated[tuple[Accepted, ...], BeforeValidator(as_tuple)] = ()
 
@@ -105,6 +113,10 @@ class Press(Sheet):
     def _has_an_intent(self) -> Self:
         if (self.standard == "pdf/x-4") != (self.intent is not None):
             raise ValueError("pdf/x-4 and no other standard wants an intent")
+        if self.finish and self.paper != "coated":
+            raise ValueError("a finish is that of coated paper")
+        if self.substrate and (self.substrate in COATED_SUBSTRATES) != (self.paper == "coated"):
+            raise ValueError("PS1 to PS4 are coated paper, PS5 to PS8 uncoated")
         return self
 
     @property

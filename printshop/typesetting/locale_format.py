@@ -3,13 +3,14 @@
 from datetime import date
 
 from babel import Locale, localedata
+from babel.core import get_global
 from babel.dates import format_date
 from babel.numbers import format_decimal, get_group_symbol
 
 from printshop.shop.words import Language
 
 
-def number(value: int, language: Language) -> str:
+def number(value: float, language: Language) -> str:
     """A number with the separators of the language and the digits 0 to 9, as phones have them.
 
     Digits are grouped as Babel (CLDR) has it; ``thousands`` of the language takes the place of its
@@ -27,3 +28,13 @@ def day(value: date, language: Language) -> str:
     here = f"{language.tag}-BE"
     tag = here if localedata.exists(here.replace("-", "_")) else language.tag
     return str(format_date(value, "long", Locale.parse(tag, sep="-")))
+
+
+def is_country(code: str) -> bool:
+    """Whether two capital letters are the code of a country (ISO 3166-1)."""
+    return len(code) == 2 and code in get_global("territory_currencies")
+
+
+def country(code: str, language: Language) -> str:
+    """The name of a country in a language, or its code where the language has none."""
+    return str(Locale.parse(language.tag, sep="-").territories.get(code, code))

@@ -24,7 +24,7 @@ from PIL import ImageFile
 from printshop.reading.yaml_file import digest
 from printshop.shop.job import Composition, PlacedToken, Shop
 from printshop.shop.layout import LayoutBox
-from printshop.typesetting import line_breaks, text_layer
+from printshop.typesetting import line_breaks, page_tags, text_layer
 from printshop.typesetting.assets import Fault, TypesettingError, UnfitAsset, asset
 
 PX = 96 / 25.4  # CSS pixels in a millimetre
@@ -186,7 +186,7 @@ def render(
 
 
 def print_page(root: Path, html: str) -> tuple[bytes, int, tuple[str, ...]]:
-    """One page of HTML as a PDF, the number of pages it needs, the lines logged.
+    """One page of HTML as a PDF/UA-1 file, the number of pages it needs, the lines logged.
 
     The PDF is empty where more than one page is needed. Pictures come as data URLs, fonts from
     ``fonts/``; any other address raises ``UnfitAsset``. The same HTML gives the same bytes: the
@@ -196,7 +196,7 @@ def print_page(root: Path, html: str) -> tuple[bytes, int, tuple[str, ...]]:
     from weasyprint.urls import URLFetcher
 
     fetcher = URLFetcher(allowed_protocols={"data"}, fail_on_errors=True)
-    options = {"pdf_identifier": digest(html)[:32].encode(), "pdf_tags": True}
+    options = {"pdf_identifier": digest(html)[:32].encode(), "pdf_variant": "pdf/ua-1"}
     pdf = b""
     with logged() as log:
         try:
@@ -205,7 +205,12 @@ def print_page(root: Path, html: str) -> tuple[bytes, int, tuple[str, ...]]:
             if len(document.pages) == 1:
                 boxes = list(walk(document.pages[0]._page_box))
                 text_layer.mark_line_ends(walk(box) for box in boxes if _is_line(box))
-                pdf = document.write_pdf(finisher=text_layer.finish, **options)
+
+                def finish(document: Any, pdf: Any) -> None:
+                    text_layer.finish(document, pdf)
+                    page_tags.complete(pdf, document.pages[0].height)
+
+                pdf = document.write_pdf(finisher=finish, **options)
         except weasyprint.urls.FatalURLFetchingError as problem:
             raise UnfitAsset(str(problem), Fault.OUTSIDE) from None
     return pdf, len(document.pages), tuple(dict.fromkeys(log))

@@ -14,19 +14,30 @@ ROOT = Path(__file__).resolve().parents[2]
 EXAMPLE = ROOT / "orders/example.yaml"
 MAKER = "docs/order_schema.py"
 AGAIN = f"type .venv/bin/python {MAKER}"
-TYPES = {"string": str, "integer": int, "array": list, "object": dict, "null": type(None)}
+TYPES: dict[str, Any] = {
+    "string": str,
+    "integer": int,
+    "array": list,
+    "object": dict,
+    "null": type(None),
+}
+TYPES["number"] = (int, float)
 
 
 def fits(value: Any, schema: dict[str, Any], whole: dict[str, Any]) -> bool:
     """Whether a value fits a schema, as far as ours goes; a word it does not know is a fault."""
     known = {"type", "anyOf", "$ref", "items", "properties", "additionalProperties", "required"}
-    known |= {"minItems", "maxItems", "format", "title", "description", "$defs", "$schema"}
+    known |= {"enum", "minItems", "maxItems", "format", "title", "description", "$defs", "$schema"}
     assert schema.keys() <= known, schema.keys() - known
     if "$ref" in schema:
         return fits(value, whole["$defs"][schema["$ref"].split("/")[-1]], whole)
     if "anyOf" in schema:
         return any(fits(value, one, whole) for one in schema["anyOf"])
-    if not isinstance(value, TYPES[schema["type"]]) or isinstance(value, bool):
+    named = schema["type"]
+    types = tuple(TYPES[name] for name in ([named] if isinstance(named, str) else named))
+    if not isinstance(value, types) or isinstance(value, bool):
+        return False
+    if value not in schema.get("enum", [value]):
         return False
     if isinstance(value, list):
         least, most = schema.get("minItems", 0), schema.get("maxItems", len(value))

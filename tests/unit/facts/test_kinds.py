@@ -30,6 +30,12 @@ WRONG: list[tuple[str, object, str]] = [
     ("phone", "+32 78 ⁰55 800", "(superscript zero), not the digit 0"),
     ("phone", "+32 𝟕8 055 800", "not the digit 7"),
     ("phone", "＋32 78 055 800", "(fullwidth plus sign)"),
+    # Numbers of enterprises.
+    ("vat", "BE 0000.000.098", "its last two digits do not agree"),
+    ("vat", "0000.000.07", "it has 9 digits; 10 are wanted"),
+    ("vat", "BE 2000.000.097", "it begins with 2"),
+    ("vat", "BE O000.000.097", 'at 4 is "O"'),
+    ("vat", "BE 0000/000/097", 'at 8 is "/"'),
     # Digits too few, too many, swapped.
     ("phone", "+32 78 055 80", "1 digit too few after +32"),
     ("phone", "+32 78 055 8000", "1 digit too many after +32"),
@@ -259,6 +265,7 @@ WRONG: list[tuple[str, object, str]] = [
 RIGHT: list[tuple[str, object]] = [
     *(("phone", number) for number in ("100", "101", "102", "103", "105", "106", "107", "112")),
     *(("phone", number) for number in ("1712", "1722", "1733", "1813", "116000", "116 000")),
+    *(("vat", number) for number in ("BE 0000.000.097", "0000000097", "NL000000000B00")),
     ("phone", "+32 78 055 800"),
     ("phone", "+32 78 05 58 00"),
     ("phone", "+32\u00a078\u202f055\u00a0800"),

@@ -4,9 +4,41 @@ import io
 
 from PIL import Image
 
+from printshop.orders.job_terms import NONE, Address, JobTerms, Party
 from printshop.orders.model import PrintRun, PrintRunFile
 from printshop.shop.catalog import resolve
 from printshop.shop.job import JobTicket, Proof, Shop
+
+# Every one of them, openly made up.
+TERMS = JobTerms(
+    customer_number="10234",
+    order_reference="PO 77/2030",
+    contact=Party("Umbrella desk", None, "+32 470 12 34 56", "desk@example.com"),
+    delivery=Party(
+        "Umbrella stores, gate 3",
+        Address("Example Street", "12 bus 3", "1000", "Brussel"),
+        "+32 470 12 34 57",
+    ),
+    delivery_hours="weekdays, 8 to 16 h",
+    deliver_from="2030-03-01",
+    invoice=Party(
+        "Umbrella accounts",
+        Address("Example Lane", "4", "1234 AB", "Example aan Zee", "NL"),
+        mail="accounts@example.com",
+        vat="BE 0000.000.097",
+    ),
+    invoice_reference="Budget 12",
+    finish="silk",
+    substrate="PS1",
+    certification="FSC Mix Credit",
+    over=5.0,
+    under=2.5,
+    bundle=50,
+    labels=(("", "Umbrella card"),),
+    proof="wanted",
+    proof_approver="Umbrella desk",
+    proof_by="2030-02-20",
+)
 
 
 def picture(page: int) -> bytes:
@@ -37,6 +69,8 @@ def print_run(
     partner: str = "Harbour Umbrella Society",
     delivery: str = "Example Quay 3\n1000 Example",
     proof: bool = False,
+    terms: JobTerms = NONE,
+    remarks: str = "",
 ) -> PrintRun:
     """A print run of a piece: 1,200 copies in the first language, 100 more in each further one."""
     files = tuple(
@@ -45,5 +79,16 @@ def print_run(
     )
     number, printer = "2030-1a2b3c4d", "Example Printers"
     return PrintRun(
-        number, partner, press, size, files, delivery, "2030-03-14", printer, reader, proof
+        number,
+        partner,
+        press,
+        size,
+        files,
+        delivery,
+        "2030-03-14",
+        printer,
+        reader,
+        proof,
+        remarks,
+        terms,
     )

@@ -1,5 +1,6 @@
 """Folding: which panel comes to lie where, worked out from the places of the folds."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ from printshop.checks.opening import open_shop
 from printshop.packages import folding
 from printshop.shop.catalog import resolve
 from printshop.shop.job import Job, JobTicket, Shop
+from printshop.shop.layout import Fold
 
 ROOT = Path(__file__).resolve().parents[3]
 
@@ -75,3 +77,35 @@ def test_flat_pieces(shop: Shop) -> None:
     poster = job(shop, "poster", "nl")
     assert folding.fold_steps(poster, "a2") == ()
     assert folding.folded(poster, "a2") == (420, 594)
+
+
+def test_numbers_of_the_fold_catalogue(shop: Shop) -> None:
+    """A letter fold and a single fold have one, in every language; what is flat has none."""
+    for language in ("nl", "ar"):
+        assert folding.catalog(job(shop, "leaflet", language)) == "F6-4"
+        assert folding.catalog(job(shop, "card", language)) == "F4-1"
+        assert folding.catalog(job(shop, "poster", language, "horeca")) == ""
+
+
+@pytest.mark.parametrize(
+    ("folds", "number"),
+    [
+        ([(99, "valley"), (198, "mountain")], "F6-1"),
+        ([(99, "mountain"), (198, "mountain")], "F6-4"),
+        ([(74, "valley"), (223, "valley")], "F6-3"),
+        ([(74, "valley"), (223, "mountain")], ""),
+        ([(60, "valley")], ""),
+    ],
+)
+def test_folds_that_the_catalogue_has_or_not(
+    shop: Shop, folds: list[tuple[float, str]], number: str
+) -> None:
+    """By the panels as parts of the width, and the ways in which they are folded."""
+    leaflet = job(shop, "leaflet", "nl")
+    page = next(iter(leaflet.layout.pages))
+    made = tuple(
+        Fold.model_validate({"page": page, "x": x, "step": n, "way": way})
+        for n, (x, way) in enumerate(folds, 1)
+    )
+    layout = leaflet.layout.model_copy(update={"folds": made})
+    assert folding.catalog(replace(leaflet, layout=layout)) == number

@@ -8,19 +8,25 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
+from printshop.orders.job_terms import NONE, JobTerms
 from printshop.orders.model import PackagedFile, PrintRun
 from printshop.packages import job_sheet
+from printshop.preflight.checks import RULES
+from printshop.preflight.checks.tags import tagged_blocks
 from printshop.preflight.reading.read import read_pdf
+from printshop.preflight.rules import Case
 from printshop.shop.job import Shop
+from tests.press import referees
 from tests.press.pieces import real_shop
-from tests.unit.packages.print_runs import print_run
+from tests.unit.packages.print_runs import TERMS, print_run
 
 ROOT = Path(__file__).resolve().parents[3]
 SMALLEST = 7.0  # pt
 MARGIN = 9.0  # mm that an office printer leaves white, and some more
-READERS = ("nl", "fr", "de", "en")
+READERS = ("nl", "fr", "de", "en", "ro", "bg", "ar")
 # As long as names of public bodies in Belgium become.
 LONG = "Federale Overheidsdienst Werkgelegenheid, Arbeid en Sociaal Overleg – Toezicht op de Wetten"
+REMARK = "Bel aan de achterzijde, en vraag naar de magazijnier."
 FAR = "Economaat, magazijn 3, ingang langs de achterzijde\nErnest Blerotstraat 1\n1070 Anderlecht"
 
 
@@ -71,18 +77,29 @@ def largest(shop: Shop, layout: str, reader: str) -> PrintRun:
 
 
 # The fullest sheet in every language of a print shop, the others in the one with the longest words.
-FULL = [*(("leaflet", r) for r in READERS), ("flyer", "fr"), ("card", "fr"), ("poster", "fr")]
+FULL = [
+    *(("leaflet", reader, TERMS) for reader in READERS),
+    *((piece, "fr", NONE) for piece in ("leaflet", "flyer", "card", "poster")),
+]
 
 
-@pytest.mark.parametrize(("layout", "reader"), FULL)
-def test_one_page_in_readable_type(shop: Shop, layout: str, reader: str) -> None:
+@pytest.mark.parametrize(("layout", "reader", "terms"), FULL)
+def test_one_page_in_readable_type(shop: Shop, layout: str, reader: str, terms: JobTerms) -> None:
     """All languages and the longest names: one page, nothing under 7 pt, nothing over the edge.
 
-    On it stands all of the order: every name, number, file and checksum.
+    On it stands all of the order: every name, number, file and checksum, and all that is agreed.
     """
-    run = largest(shop, layout, reader)
+    run = replace(largest(shop, layout, reader), terms=terms)
+    if terms != NONE:
+        run = replace(run, delivery="", remarks=REMARK)
     pdf = sheet(shop, run)
-    _says_all(run, words(pdf))
+    said = words(pdf)
+    _says_all(run, said)
+    if terms != NONE and reader != "ar":  # lines of a leftward script are extracted in pieces
+        _says_terms(shop, run, said)
+    assert len(read_pdf(io.BytesIO(pdf)).pages[0].images) == len(run.files) * len(
+        run.files[0].job.layout.pages
+    ), "every language is shown"
     page = read_pdf(io.BytesIO(pdf)).pages[0]
     width, height = page.size
     assert (round(width), round(height)) == (210, 297)
@@ -95,12 +112,41 @@ def test_one_page_in_readable_type(shop: Shop, layout: str, reader: str) -> None
     assert MARGIN <= min(down) <= max(down) <= height - MARGIN
 
 
+def _says_terms(shop: Shop, run: PrintRun, said: str) -> None:
+    """Every value that an order can have, and the label of each in the reader's language."""
+    terms, own = run.terms, shop.copies[run.printer_language]["package"].items
+    address, invoiced = terms.delivery.address, terms.invoice.address
+    assert address
+    assert invoiced
+    values = (
+        *(terms.customer_number, terms.order_reference, terms.delivery_hours),
+        *(terms.contact.name, terms.contact.phone, terms.contact.mail, terms.delivery.name),
+        *(terms.delivery.phone, address.street, address.number, address.postcode, address.town),
+        *(terms.invoice.name, terms.invoice.mail, terms.invoice.vat, invoiced.street),
+        *(invoiced.postcode, invoiced.town, terms.invoice_reference, terms.certification),
+        *("PS1", "+5", "50", "Umbrella card", terms.proof_approver, "F6-4", "24 × 50", REMARK),
+    )
+    squeezed = said.replace(" ", "")
+    for text in values:
+        assert text.replace(" ", "") in squeezed, text
+    roles = (
+        *("customer-number", "order-reference", "invoice-to", "delivery-hours", "deliver-from"),
+        *("paper-silk", "substrate", "certification", "tolerance", "bundles", "label"),
+        *("label-also", "proof-first", "proof-wanted", "proof-by", "proof-approver"),
+        *("fold-f6-4", "remarks", "vat", "invoice-reference"),
+    )
+    for role in roles:
+        assert str(own[role]).replace(" ", "") in squeezed, role
+
+
 def _says_all(run: PrintRun, said: str) -> None:
     width, height = run.files[0].job.sizes[run.size]
-    for text in (run.number, LONG, *FAR.splitlines(), "CMYK", "FOGRA39", "g/m²", "2030"):
-        assert text in said
+    where = FAR.splitlines() if run.delivery else ()
+    squeezed = said.replace(" ", "")
+    for text in (run.number, LONG, *where, "CMYK", "FOGRA39", "g/m²", "2030"):
+        assert text.replace(" ", "") in squeezed
     for text in (f"{width:g} × {height:g} mm", "3 mm", "PDF/X-4"):
-        assert text in said
+        assert text.replace(" ", "") in squeezed
     for file in enclosed(run):
         language = file.run_file.job.language
         assert file.path.rpartition("/")[2] in said
@@ -131,9 +177,11 @@ def test_words_are_the_readers(shop: Shop, reader: str) -> None:
     """It is written in the print shop's language, whatever languages it prints."""
     press = next(iter(shop.presses))
     run = print_run(shop, "card", ("ro",), press=press, reader=reader, proof=True)
-    said = words(sheet(shop, run))
+    # By the tags: what is read from right to left lies in another order on the page.
+    reading = read_pdf(io.BytesIO(sheet(shop, run)))
+    said = re.sub(r"\s+", " ", " ".join(tagged_blocks(reading.tags)))
     sheet_of = shop.copies[reader]["package"].items
-    for role in ("job-sheet", "proof", "proof-what", "crease", "fold-once", "turn-how", "ask"):
+    for role in ("job-sheet", "proof", "proof-what", "crease", "fold-f4-1", "turn-how", "ask"):
         assert str(sheet_of[role]) in said
 
 
@@ -155,7 +203,8 @@ def test_press_of_the_order(opened_shop: Shop) -> None:
     assert "PROOF" not in said
     assert "no scaling" in said
     assert "14 March 2030" in said
-    assert len(read_pdf(io.BytesIO(pdf)).pages[0].images) == 2, "both sides are shown"
+    shown = len(read_pdf(io.BytesIO(pdf)).pages[0].images)
+    assert shown == 4, "both sides of both languages are shown"
 
 
 def test_nothing_given(opened_shop: Shop) -> None:
@@ -187,3 +236,29 @@ def test_more_than_a_page(opened_shop: Shop) -> None:
     assert pdf == b""
     assert [f.code for f in findings] == ["overset"]
     assert "40 files takes" in findings[0].message
+
+
+@pytest.mark.parametrize("reader", ["nl", "ar"])
+def test_it_is_read_aloud_as_it_stands(shop: Shop, reader: str, tmp_path: Path) -> None:
+    """A PDF/UA-1 file: title, language, tags without a fault, and nothing outside of them."""
+    press = next(iter(shop.presses))
+    run = print_run(shop, "leaflet", ("nl", "ar"), press=press, reader=reader, terms=TERMS)
+    pdf = sheet(shop, run)
+    path = tmp_path / "job-sheet.pdf"
+    path.write_bytes(pdf)
+    assert referees.tag_faults(path) == []
+    assert "Syntax" not in referees.run("pdfinfo", "-struct-text", path)
+    reading = read_pdf(io.BytesIO(pdf))
+    asked = [r for r in RULES if "14289" in r.source and not r.own]
+    assert len(asked) > 8
+    case = Case(reading, (), shop.presses["screen"], None)
+    assert [v.message for rule in asked for v in rule.check(case)] == []
+    assert reading.tags.language == reader
+    assert reading.tags.shows_title
+
+
+def test_a_language_that_no_words_are_in(opened_shop: Shop) -> None:
+    """A name in another script is set in its own direction, and no letter of it is missing."""
+    name = "جمعية المظلات"
+    run = print_run(opened_shop, partner=name, remarks="Ring twice.")
+    assert sheet(opened_shop, run)

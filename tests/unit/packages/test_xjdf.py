@@ -2,18 +2,20 @@
 
 import hashlib
 import os
+from dataclasses import replace
 from itertools import product
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import pytest
 
+from printshop.orders.job_terms import JobTerms
 from printshop.orders.model import PackagedFile, PrintRun
 from printshop.packages import xjdf
 from printshop.shop.job import Shop
 from printshop.shop.units import PT
 from tests.press.pieces import real_shop
-from tests.unit.packages.print_runs import print_run
+from tests.unit.packages.print_runs import TERMS, print_run
 
 ROOT = Path(__file__).resolve().parents[3]
 IN = {"x": xjdf.NAMESPACE}
@@ -75,6 +77,150 @@ def test_keeps_to_the_schema(shop: Shop) -> None:
         assert not list(schema.error_log), (run.files[0].job.layout.name, run.size, run.press)
 
 
+@pytest.mark.parametrize("proof", ["wanted", "given", ""])
+def test_every_term_keeps_to_the_schema(opened_shop: Shop, proof: str) -> None:
+    """A run of the tiny shop with every key that an order can have."""
+    etree = pytest.importorskip("lxml.etree")
+    path = SCHEMA / "jdfschema_2_1.xsd"
+    if not path.is_file():
+        pytest.skip(f"NOT VALIDATED: no {path.name} in the folder that XJDF_SCHEMA names")
+    schema = etree.XMLSchema(etree.parse(path))
+    for number in ("10234", "10 234"):
+        terms = replace(
+            TERMS,
+            customer_number=number,
+            proof=proof,
+            proof_by=TERMS.proof_by if proof == "wanted" else "",
+        )
+        run = print_run(opened_shop, delivery="", terms=terms, remarks="Ring <twice>")
+        schema.assertValid(etree.fromstring(xjdf.ticket(opened_shop, run, enclosed(run))))
+
+
+def agreed(shop: Shop, terms: JobTerms = TERMS, **more: str) -> ET.Element:
+    """The ticket of a run of the tiny shop with some terms."""
+    return ticket(shop, print_run(shop, delivery="", terms=terms, **more))  # type: ignore[arg-type]
+
+
+def contact(root: ET.Element, kind: str, drop: str = "") -> ET.Element:
+    """The one contact of a kind, as its resource."""
+    (found,) = [
+        resource
+        for resource in root.findall(".//x:ResourceSet[@Name='Contact']/x:Resource", IN)
+        if (part := resource.find("x:Part", IN)) is not None
+        and part.get("ContactType") == kind
+        and part.get("DropID", "") == drop
+    ]
+    return found
+
+
+def test_who_orders_asks_pays_and_receives(opened_shop: Shop) -> None:
+    """Each party in its role, with the numbers by which it is known."""
+    root = agreed(opened_shop)
+    (info,) = root.findall(".//x:CustomerInfo", IN)
+    assert info.get("CustomerID") == "10234"
+    assert info.get("CustomerOrderID") == "PO 77/2030"
+    locators = {
+        kind: [c.get("Locator") for c in contact(root, kind, drop).findall(".//x:ComChannel", IN)]
+        for kind, drop in (("Administrator", ""), ("Delivery", "print"), ("Accounting", ""))
+    }
+    assert locators == {
+        "Administrator": ["+32 470 12 34 56", "desk@example.com"],
+        "Delivery": ["+32 470 12 34 57"],
+        "Accounting": ["accounts@example.com"],
+    }
+    address = contact(root, "Delivery", "print").find(".//x:Address", IN)
+    assert address is not None
+    assert dict(address.attrib) == {
+        "Street": "Example Street",
+        "CivicNumber": "12 bus 3",
+        "PostalCode": "1000",
+        "City": "Brussel",
+        "CountryCode": "BE",
+    }
+    hours = contact(root, "Delivery", "print").find("x:Comment", IN)
+    assert hours is not None
+    assert hours.text == "weekdays, 8 to 16 h"
+    ids = contact(root, "Accounting").findall("x:GeneralID", IN)
+    assert {i.get("IDUsage"): i.get("IDValue") for i in ids} == {
+        "VAT": "BE 0000.000.097",
+        "BuyerReference": "Budget 12",
+    }
+
+
+def test_a_customer_number_that_is_no_token(opened_shop: Shop) -> None:
+    """It stands where XJDF has room for any text."""
+    root = agreed(opened_shop, replace(TERMS, customer_number="10 234"))
+    (info,) = root.findall(".//x:CustomerInfo", IN)
+    assert "CustomerID" not in info.attrib
+    assert root.find(".//x:GeneralID[@IDUsage='CustomerID'][@IDValue='10 234']", IN) is not None
+
+
+def test_paper_tolerance_and_bundles(opened_shop: Shop) -> None:
+    """Surface, substrate and certificate; whole numbers of copies; a label for each language."""
+    root = agreed(opened_shop)
+    for media in (*root.findall(".//x:MediaIntent", IN), *root.findall(".//x:Media", IN)):
+        assert (media.get("Coating"), media.get("ISOPaperSubstrate")) == ("Satin", "PS1")
+        certification = media.find("x:Certification", IN)
+        assert certification is not None
+        assert certification.attrib == {"Claim": "FSC Mix Credit", "Organization": "FSC"}
+    limits = [(p.get("MinAmount"), p.get("MaxAmount")) for p in root.findall(".//x:Product", IN)]
+    assert limits == [("1170", "1260"), ("1268", "1365")]
+    bundles = root.findall(".//x:BundleItem", IN)
+    assert [(b.get("Amount"), b.get("TotalAmount")) for b in bundles] == [
+        ("24", "1200"),
+        ("26", "1300"),
+    ]
+    labels = root.findall(".//x:Comment[@Type='Label']", IN)
+    assert [(c.text, c.get("Language")) for c in labels] == [
+        ("Umbrella card", "en"),
+        ("Umbrella card", "ar"),
+    ]
+
+
+def test_proof_and_its_day(opened_shop: Shop) -> None:
+    """A proof that is wanted is a drop of its own, before the print, with who approves it."""
+    root = agreed(opened_shop)
+    drops = {
+        part.get("DropID"): resource.find("x:DeliveryParams", IN)
+        for resource in root.findall(".//x:ResourceSet[@Name='DeliveryParams']/x:Resource", IN)
+        if (part := resource.find("x:Part", IN)) is not None
+    }
+    days = {
+        drop: (params.get("Earliest", "")[:10], params.get("Required", "")[:10])
+        for drop, params in drops.items()
+        if params is not None
+    }
+    assert days == {"print": ("2030-03-01", "2030-03-14"), "proof": ("", "2030-02-20")}
+    proofs = [item.get("ID") for item in root.findall(".//x:ProofItem", IN)]
+    assert proofs == ["proof-en", "proof-ar"]
+    person = root.find(".//x:ApprovalParams/x:ApprovalPerson", IN)
+    assert person is not None
+    assert person.get("ContactRef") == contact(root, "Approver").get("ID")
+    given = agreed(opened_shop, replace(TERMS, proof="given", proof_by=""))
+    assert given.find(".//x:ProofItem", IN) is None
+    details = given.find(".//x:ApprovalDetails", IN)
+    assert details is not None
+    assert details.get("ApprovalState") == "Approved"
+
+
+def test_a_remark_is_an_instruction(opened_shop: Shop) -> None:
+    """It is for whoever makes the job."""
+    comment = agreed(opened_shop, remarks="Ring <twice>").find("x:Comment", IN)
+    assert comment is not None
+    assert (comment.get("Type"), comment.text) == ("Instruction", "Ring <twice>")
+
+
+def test_what_is_not_said_is_not_there(opened_shop: Shop) -> None:
+    """No tolerance, bundle, proof, substrate, certificate or contact that nobody named."""
+    root = ticket(opened_shop, print_run(opened_shop, delivery=""))
+    for name in ("Comment", "Certification", "Bundle", "ProofItem", "ApprovalPerson", "ComChannel"):
+        assert root.find(f".//x:{name}", IN) is None
+    assert root.find(".//*[@MinAmount]") is None
+    assert root.find(".//*[@ISOPaperSubstrate]") is None
+    kinds = [p.get("ContactType") for p in root.findall(".//x:Part[@ContactType]", IN)]
+    assert kinds == ["Customer", "Supplier"]
+
+
 def test_schema_tells_wrong_from_right(shop: Shop) -> None:
     """The validation itself: a ticket without its number is refused."""
     etree = pytest.importorskip("lxml.etree")
@@ -134,7 +280,10 @@ def test_paper_inks_and_size(opened_shop: Shop) -> None:
 
 
 def test_folds_of_the_leaflet(shop: Shop) -> None:
-    """Folds are given one by one, in points from the left edge; light paper is not creased."""
+    """Folds are given one by one, in points from the left edge, and by the catalogue's number.
+
+    Light paper is not creased.
+    """
     run = print_run(shop, "leaflet", ("nl", "ar"), press=next(iter(shop.presses)))
     root = ticket(shop, run)
     found = {}
@@ -144,7 +293,9 @@ def test_folds_of_the_leaflet(shop: Shop) -> None:
             (f.get("From"), f.get("To"), round(float(f.attrib["Travel"]) / PT, 2)) for f in folds
         ]
         assert item.find(".//x:Crease", IN) is None
-        assert item.find(".//*[@FoldCatalog]", IN) is None
+        intent = item.find(".//x:FoldingIntent", IN)
+        assert intent is not None
+        assert intent.get("FoldCatalog") == "F6-4"
     assert found == {
         "nl": [("Left", "Down", 97), ("Left", "Down", 100)],
         "ar": [("Left", "Down", 200), ("Left", "Up", 100)],

@@ -75,3 +75,14 @@ def test_days_have_their_month_in_words(tag: str, written: str) -> None:
     language, findings = read(CHECKOUT, CHECKOUT / f"content/{tag}/language.yaml", Language)
     assert language, findings
     assert locale_format.day(date(2030, 3, 14), language) == written
+
+
+@pytest.mark.parametrize(("tag", "said"), [("nl", "Frankrijk"), ("ar", "فرنسا"), ("en", "France")])
+def test_countries_have_their_names(tag: str, said: str) -> None:
+    """In the language of the reader; what is no code of a country is none."""
+    language, findings = read(CHECKOUT, CHECKOUT / f"content/{tag}/language.yaml", Language)
+    assert language, findings
+    assert locale_format.country("FR", language) == said
+    assert [locale_format.is_country(code) for code in ("FR", "fr", "FRA", "XX", "001")] == [
+        *(True, False, False, False, False),
+    ]
