@@ -5,6 +5,7 @@ and the note that the piece is a translation. Lengths are in mm.
 """
 
 import unicodedata
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache, partial
@@ -31,6 +32,7 @@ ARRANGEMENTS = tuple((beneath, step) for beneath in (False, True) for step in SI
 LOGO_HEIGHT = 0.45  # of a zone's height: the maximum height of a logo with lines beneath
 TOKENS = ("white", "ink")  # the colours of a zone
 FRAME = "(zone)"  # the name of its frame; the brackets keep it apart from a layout's
+LEAST = 8  # characters: a shorter contact or name is not proposed
 CLEARANCE = 2.0  # mm between logo and text, at least
 OVERSET_SPACE = 100.0  # mm beneath a zone on its page, so that overset text is measured
 REMARK, IMPRINT = (
@@ -88,13 +90,42 @@ def set_zone(
             f"smallest sizes, {zone.name[0]:g} and {zone.lines[0]:g} pt, in the zone '{name}' of "
             f"layout '{job.layout.name}' in {job.ticket.language}"
         )
-        fix = "shorten the name; shorten the other lines, or leave one of them out"
-        return None, [error("overset", message, where, fix, Gate.COPYFIT)]
+        fix, limit = _shorter(job, zone, partner)
+        overset = error("overset", message, where, fix, Gate.COPYFIT)
+        return None, [replace(overset, limit=limit)]
     if rendered.log:
         return None, [_log_finding(job, rendered.log, where)]
     beneath, step = arrangements[rendered.page]
     css = _rules(job) + _css(job, zone, step, "")
     return Slip(zone, partner, rendered.pdf, css, beneath, rendered.logo_at), []
+
+
+def _shorter(job: Job, zone: Zone, partner: Partner) -> tuple[str, str]:
+    """What to shorten so that a partner's lines fit at their smallest sizes, and to what length.
+
+    The contact gives way before the name; neither is proposed where that alone does not help.
+    """
+    for key, what in (("contact", "the contact"), ("name", "the name")):
+        text = getattr(partner, key)
+        # The first length that does not fit; a text of so many characters is too long itself.
+        too_long = bisect_left(
+            range(len(text)),
+            True,
+            lo=1,
+            key=lambda n: _overset_by(job, zone, replace(partner, **{key: text[:n]})) > 0,
+        )
+        if too_long > LEAST:
+            limit = f"{too_long - 1} characters"
+            return f"shorten {what} from {len(text)} to {limit}, or order another piece", limit
+    return "shorten the name, and leave out one of the other lines, or order another piece", ""
+
+
+def _overset_by(job: Job, zone: Zone, partner: Partner) -> float:
+    """By how many mm a partner's lines are overset at their smallest sizes, 0 where they fit."""
+    smallest = tuple((beneath, SIZE_STEPS[-1]) for beneath in (False, True))
+    trial = Composition(job, _slips(job, zone, partner, smallest), "", {}, frozenset())
+    over = render.render_slip(trial, zone.box[3]).overset
+    return over if over > render.TOLERANCE else 0.0
 
 
 def max_logo_size(zone: Zone, beneath: bool = False) -> Size:
