@@ -355,9 +355,11 @@ def test_what_fits_is_made(tiny_shop: Path, command: Callable[..., Run]) -> None
     The finding says how many characters would fit, once for both languages.
     """
     layout = tiny_shop / "layouts/sign/layout.yaml"
-    zone = "{page: front, box: [8, 82, 45, 32], after: act, pad: 2, logo: 20, name: [9, 12], lines: [8.6, 9]}"
+    zone = "{page: front, box: [8, 82, 45, 32], after: act, pad: 2, logo: 20, "
+    zone += "name: [9, 12], lines: [8.6, 9]}"
     layout.write_text(f"zones: {{partner: {zone}}}\n{layout.read_text('utf-8')}", "utf-8")
-    contact = "Example Quay 3, 1000 Example, open on all days but Sundays from nine to five, club.example"
+    contact = "Example Quay 3, 1000 Example, open on all days but Sundays from nine to five, "
+    contact += "club.example"
     card = line().replace("contact: club.example", "contact: TEXT")
     run = command(
         tiny_shop, "order", str(write_order(tiny_shop, card.replace("TEXT", contact))), "--proof"
