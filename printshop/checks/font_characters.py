@@ -30,6 +30,12 @@ def in_all_fonts(folder: Path) -> frozenset[int]:
     return frozenset.intersection(*(characters(font) for font in fonts))
 
 
+@lru_cache(maxsize=64)
+def in_any_font(families: tuple[Path, ...]) -> frozenset[int]:
+    """The code points that one of the families has in all its fonts, by their folders."""
+    return frozenset().union(*(in_all_fonts(folder) for folder in families))
+
+
 def characters(font: bytes) -> frozenset[int]:
     """The code points for which a TrueType font has a glyph; none where it cannot be read."""
     codes: set[int] = set()

@@ -7,10 +7,8 @@ another.
 import re
 import unicodedata
 from collections.abc import Iterator
-from functools import lru_cache
-from pathlib import Path
 
-from printshop.checks.font_characters import folders, in_all_fonts
+from printshop.checks.font_characters import folders, in_any_font
 from printshop.findings import Finding, Where, error, review
 from printshop.reading.characters import (
     ANY_SCRIPT,
@@ -90,7 +88,7 @@ def missing_glyphs(shop: Shop, letters: Letters, sheet: CopySheet) -> list[Findi
     named = {*fonts.head, *fonts.text}
     if not named or not named <= there.keys():  # a finding of its own
         return []
-    known = _in_any(tuple(there[name] for name in sorted(named)))
+    known = in_any_font(tuple(there[name] for name in sorted(named)))
     findings = []
     for key, text in sheet.texts():
         if set(map(ord, text)) <= known:
@@ -103,12 +101,6 @@ def missing_glyphs(shop: Shop, letters: Letters, sheet: CopySheet) -> list[Findi
             fix = "write another character, or add a font that has it"
             findings.append(error("missing-glyph", message, sheet.at("items", *key), fix))
     return findings
-
-
-@lru_cache(maxsize=64)
-def _in_any(families: tuple[Path, ...]) -> frozenset[int]:
-    """The code points that one of the families has, by their folders."""
-    return frozenset().union(*(in_all_fonts(folder) for folder in families))
 
 
 def _printed(char: str, letters: Letters) -> bool:

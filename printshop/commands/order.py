@@ -52,16 +52,18 @@ def order(root: Path, target: str, proof: bool) -> Exit:
     line_findings = list(dict.fromkeys(line_findings))
     # Drafts are reported where they stop an order; for a proof nothing has to be signed off.
     print_findings(in_order(f for f in line_findings if not f.tally or stops([f])))
-    order_count, package_count = 0, 0
+    order_count, package_count, in_part = 0, 0, 0
     with staging(root / pack.ORDERS, orders) as folder:
         for result in packed_orders(run, orders, folder):
             errors = [f for f in result.findings if f.severity is Severity.ERROR]
             print_findings(in_order(errors))
             line_findings += errors
-            order_count += not errors
+            order_count += bool(result.packages) or not errors
+            in_part += bool(result.packages and errors)
             package_count += result.packages
     kind = "proof order" if proof else "order"
-    made = f"{many(order_count, kind)} made, {many(package_count, 'package')}"
+    made = f"{many(order_count, kind)} made{f' ({in_part} in part)' if in_part else ''}"
+    made += f", {many(package_count, 'package')}"
     print(f"{made}, of {many(len(lines), 'line')}")
     return exit_of(line_findings)
 

@@ -4,12 +4,13 @@ import os
 import shutil
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager, suppress
+from dataclasses import replace
 from pathlib import Path
 
 from printshop import pipeline
 from printshop.commands.order_lines import Order, OrderRun, from_root, of_press
 from printshop.commands.workers import TaskType, over_cores
-from printshop.findings import Finding, many, stops
+from printshop.findings import Finding, Where, many, stops
 from printshop.packages import pack
 from printshop.partners import versions
 from printshop.shop import catalog
@@ -54,25 +55,36 @@ def _is_running(process: int) -> bool:
 def packed_orders(
     run: OrderRun, orders: dict[str, Order], folder: Path
 ) -> Iterator[pack.PackingResult]:
-    """The result of each order as it comes: all press files are made first, then the packages."""
+    """The result of each order as it comes: all press files are made first, then the packages.
+
+    A print run one of whose files has an error is left out; the others of the order are packed.
+    """
 
     def abandon() -> None:
         """Remove the folder: workers that do not find it stop."""
         shutil.rmtree(folder, ignore_errors=True)
 
-    findings: dict[str, list[Finding]] = {number: [] for number in orders}
+    errors: dict[str, list[Finding]] = {number: [] for number in orders}
+    refused: dict[str, set[tuple[str, str]]] = {number: set() for number in orders}
     tasks = _tasks(run, orders, folder)
     stamping = TaskType(pipeline.run_versions, versions.stopped, versions.named)
     for n, files in enumerate(over_cores(run.shop, tasks, stamping, abandon), 1):
         for file in files:
-            findings[file.number] += file.findings
+            if stops(file.findings):
+                errors[file.number] += file.findings
+                refused[file.number].add((file.ticket.stem, file.size))
         if files:
             ticket = files[0].ticket
             done = f"{ticket.language} {ticket.stem}: {many(len(files), 'press file')}"
             print(f"[{n}/{len(tasks)}] {done}", flush=True)
-    for number in [n for n, of_order in findings.items() if stops(of_order)]:
-        yield pack.PackingResult(number, 0, tuple(dict.fromkeys(findings.pop(number))))
-    packing_tasks = {number: _packing_task(run, orders[number], folder) for number in findings}
+    packing_tasks: dict[str, pack.PackingTask] = {}
+    for number, order in orders.items():
+        runs = refused[number]
+        items = tuple(i for i in order.items if (i.ticket.stem, i.size) not in runs)
+        if items:
+            packing_tasks[number] = _packing_task(run, replace(order, items=items), folder)
+        else:
+            yield pack.PackingResult(number, 0, _each_once(errors[number]))
     packing = TaskType(pack.run, pack.stopped, pack.named)
     for result in over_cores(run.shop, list(packing_tasks.values()), packing, abandon):
         if result.packages:
@@ -80,7 +92,24 @@ def packed_orders(
             customer = task.line.partner or run.shop.campaign.name
             packages = many(result.packages, "package")
             print(f"{task.place}/: {packages} for {customer}", flush=True)
-        yield result
+        of_files = _each_once(errors[result.number])
+        yield replace(result, findings=(*of_files, *result.findings))
+
+
+def _each_once(findings: list[Finding]) -> tuple[Finding, ...]:
+    """The findings without repetition; a text too long in several languages, where least fits."""
+    overset: dict[Where, Finding] = {}
+    for finding in findings:
+        least = overset.setdefault(finding.where, finding) if finding.code == "overset" else None
+        if least and _number(finding.limit) < _number(least.limit):
+            overset[finding.where] = finding
+    kept = (f for f in findings if f.code != "overset" or f == overset[f.where])
+    return tuple(dict.fromkeys(kept))
+
+
+def _number(limit: str) -> int:
+    """The number that a limit begins with, such as '41 characters'; 0 without one."""
+    return int(limit.split()[0]) if limit else 0
 
 
 def _tasks(run: OrderRun, orders: dict[str, Order], folder: Path) -> list[versions.Task]:

@@ -19,6 +19,7 @@ from printshop.facts.characters import (
 
 REGION, COUNTRY = "BE", "+32"
 DIGITS, MOBILE_DIGITS = 8, 9  # of a number after +32
+SHORT_DIGITS = 6  # at most, of a short number
 _MOBILE = re.compile(r"4[5-9]")
 _GROUPS = re.compile(rf"\+32[{SPACES}]\d{{1,3}}(?:[{SPACES}]\d{{2,3}})+")
 _SHORT = re.compile(rf"\d{{3,4}}|\d{{3}}[{SPACES}]?\d{{3}}")
@@ -33,6 +34,30 @@ def phone_fault(value: str) -> Fault | None:
     value = re.sub(f"[{SPACES}]", " ", value)  # the library does not know all of them
     why = _strange(value) or _country(value) or _number(value) or _spacing(value)
     return fault_of(value, why, _fix(value)) if why else None
+
+
+def number_doubt(text: str) -> str:
+    """Why a number that is not the campaign's can hardly be dialled, '' where it may be.
+
+    Numbers of other countries and national notation are right here; groups are not looked at.
+    """
+    import phonenumbers as library
+
+    digits = re.sub(r"\D", "", text)
+    if int(digits[0]) and "+" not in text and len(digits) > SHORT_DIGITS:
+        return "it begins with neither 0 nor +; a spreadsheet may have taken that away"
+    try:
+        number = library.parse(re.sub(r"\(\s*0\s*\)", "", text), REGION)
+    except library.NumberParseException:
+        return "no number can be dialled like this"
+    if library.is_valid_number(number):
+        return ""
+    if library.is_possible_number(number):
+        return "no phone number begins like this; digits may be wrong or swapped"
+    reason = library.is_possible_number_with_reason(number)
+    if reason == library.ValidationResult.TOO_SHORT:
+        return f"it has {len(digits)} digits, too few for a phone number"
+    return f"it has {len(digits)} digits, too many for a phone number"
 
 
 def _strange(value: str) -> str:

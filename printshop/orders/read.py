@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from printshop.findings import Finding, Where, did_you_mean, error, stops
-from printshop.orders import eligibility, resolve
+from printshop.orders import eligibility, partner_texts, resolve
 from printshop.orders.cleaning import cleaned
 from printshop.orders.csv_file import rows_of_csv
 from printshop.orders.model import OrderItem, OrderLine
@@ -204,6 +204,9 @@ def items_of(shop: Shop, line: OrderLine) -> tuple[list[OrderItem], list[Finding
     findings += resolve.printer_language(shop, line)
     findings += resolve.wrong_copies(shop, line, languages)
     findings += wrong_terms(shop, line, press, languages)
+    if line.partner:
+        findings += partner_texts.doubtful_facts(line)
+        findings += partner_texts.missing_glyphs(shop, line, languages)
     if partner_type:
         findings += eligibility.broken_rules(partner_type, line, pieces, languages)
     items: list[OrderItem] = []

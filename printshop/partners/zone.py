@@ -4,15 +4,17 @@ It holds only what the partner supplies: logo, name, one contact line, and where
 and the note that the piece is a translation. Lengths are in mm.
 """
 
-import re
 import unicodedata
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import TypeVar
 
+from printshop.checks.font_characters import folders, in_all_fonts
 from printshop.colour.palette_tokens import placeholder
+from printshop.facts.in_text import Part, parts_of
 from printshop.findings import Finding, Gate, Where, error
 from printshop.orders.model import Partner
 from printshop.partners.logo import set_size
@@ -28,9 +30,9 @@ SIZE_STEPS = ((0, 0), (0, 0.5), (0, 1), (0.25, 1), (0.5, 1), (0.75, 1), (1, 1))
 # The lines are set beside the logo or, where they are too long for that, beneath logo and name.
 ARRANGEMENTS = tuple((beneath, step) for beneath in (False, True) for step in SIZE_STEPS)
 LOGO_HEIGHT = 0.45  # of a zone's height: the maximum height of a logo with lines beneath
-PHONE = re.compile(r"\+?\d[\d \u00a0./()-]{5,}\d")  # a phone number in a contact line
 TOKENS = ("white", "ink")  # the colours of a zone
 FRAME = "(zone)"  # the name of its frame; the brackets keep it apart from a layout's
+LEAST = 8  # characters: a shorter contact or name is not proposed
 CLEARANCE = 2.0  # mm between logo and text, at least
 OVERSET_SPACE = 100.0  # mm beneath a zone on its page, so that overset text is measured
 REMARK, IMPRINT = (
@@ -88,13 +90,42 @@ def set_zone(
             f"smallest sizes, {zone.name[0]:g} and {zone.lines[0]:g} pt, in the zone '{name}' of "
             f"layout '{job.layout.name}' in {job.ticket.language}"
         )
-        fix = "shorten the name; shorten the other lines, or leave one of them out"
-        return None, [error("overset", message, where, fix, Gate.COPYFIT)]
+        fix, limit = _shorter(job, zone, partner)
+        overset = error("overset", message, where, fix, Gate.COPYFIT)
+        return None, [replace(overset, limit=limit)]
     if rendered.log:
         return None, [_log_finding(job, rendered.log, where)]
     beneath, step = arrangements[rendered.page]
     css = _rules(job) + _css(job, zone, step, "")
     return Slip(zone, partner, rendered.pdf, css, beneath, rendered.logo_at), []
+
+
+def _shorter(job: Job, zone: Zone, partner: Partner) -> tuple[str, str]:
+    """What to shorten so that a partner's lines fit at their smallest sizes, and to what length.
+
+    The contact gives way before the name; neither is proposed where that alone does not help.
+    """
+    for key, what in (("contact", "the contact"), ("name", "the name")):
+        text = getattr(partner, key)
+        # The first length that does not fit; a text of so many characters is too long itself.
+        too_long = bisect_left(
+            range(len(text)),
+            True,
+            lo=1,
+            key=lambda n: _overset_by(job, zone, replace(partner, **{key: text[:n]})) > 0,
+        )
+        if too_long > LEAST:
+            limit = f"{too_long - 1} characters"
+            return f"shorten {what} from {len(text)} to {limit}, or order another piece", limit
+    return "shorten the name, and leave out one of the other lines, or order another piece", ""
+
+
+def _overset_by(job: Job, zone: Zone, partner: Partner) -> float:
+    """By how many mm a partner's lines are overset at their smallest sizes, 0 where they fit."""
+    smallest = tuple((beneath, SIZE_STEPS[-1]) for beneath in (False, True))
+    trial = Composition(job, _slips(job, zone, partner, smallest), "", {}, frozenset())
+    over = render.render_slip(trial, zone.box[3]).overset
+    return over if over > render.TOLERANCE else 0.0
 
 
 def max_logo_size(zone: Zone, beneath: bool = False) -> Size:
@@ -128,14 +159,14 @@ def with_zone(composition: Composition, slip: Slip) -> Composition:
 
 
 def _blocks(job: Job, zone: Zone, partner: Partner) -> tuple[Block, ...]:
-    """The text of a zone, line by line; phone numbers in the contact line are tokens."""
-    phones = tuple(Token("phone", _spaced(n)) for n in PHONE.findall(partner.contact))
-    name = Block(zone.page, FRAME, _spaced(partner.name))
-    lines = ["".join(text for text, _ in parts) for parts in _lines(job, partner)]
-    rest = [Block(zone.page, FRAME, _spaced(line)) for line in lines]
-    if partner.contact:  # the first of the lines
-        rest[0] = replace(rest[0], tokens=phones)
-    return (name, *(block for block in rest if block.words))
+    """The text of a zone, line by line; the facts in what a partner wrote are tokens."""
+    blocks = []
+    for line in ((_isolated(partner.name),), *_lines(job, partner)):
+        parts = [part for isolate in line for part in isolate.parts]
+        tokens = tuple(Token(p.kind, _spaced(p.text)) for p in parts if p.kind)
+        words = _spaced("".join(p.text for p in parts))
+        blocks.append(Block(zone.page, FRAME, words, tokens))
+    return tuple(block for block in blocks if block.words)
 
 
 def _spaced(text: str) -> str:
@@ -152,35 +183,64 @@ def _put_after(items: dict[str, T], name: str, item: T) -> dict[str, T]:
     return items_after
 
 
-Parts = tuple[tuple[str, str], ...]  # texts with their direction; '' is that of the piece
+@dataclass(frozen=True)
+class Isolate:
+    """A text with its direction, '' for that of the piece, and the facts in it apart.
+
+    ``mixed``: a part of it reads from right to left, so that its facts are isolated as well.
+    """
+
+    parts: tuple[Part, ...]
+    direction: str = ""
+    mixed: bool = False
+
+    @property
+    def unbroken(self) -> list[tuple[Part, ...]]:
+        """Its words, each of one or more parts; a line breaks between them only."""
+        words: list[list[Part]] = [[]]
+        for part in self.parts:
+            first, *others = part.text.split(" ")
+            words[-1].append(replace(part, text=first))
+            words += [[replace(part, text=word)] for word in others]
+        return [tuple(part for part in word if part.text) for word in words]
 
 
-def _lines(job: Job, partner: Partner) -> list[Parts]:
+Line = tuple[Isolate, ...]
+
+
+def _lines(job: Job, partner: Partner) -> list[Line]:
     """The lines under the name: contact line, imprint, note on translation."""
     kind = job.shop.partner_types.get(partner.kind)
-    lines: list[Parts] = []
+    lines: list[Line] = []
     if partner.contact:
-        lines.append((_isolated(_with_no_break_spaces(partner.contact)),))
+        lines.append((_isolated(partner.contact),))
     if partner.publisher:
         label = str(job.copy.get(IMPRINT) or "{publisher}")
         before, _, after = label.partition("{publisher}")
-        lines.append(((before, ""), _isolated(partner.publisher), (after, "")))
+        lines.append((_words(before), _isolated(partner.publisher), _words(after)))
     words = job.shop.copies[job.ticket.language].get("partner")
     if kind and kind.translation and job.ticket.language not in kind.languages and words:
-        lines.append(((str(words.items[REMARK]), ""),))
+        lines.append((_words(str(words.items[REMARK])),))
     return lines
 
 
-def _with_no_break_spaces(contact: str) -> str:
-    """A contact line with no-break spaces in its phone numbers."""
-    return PHONE.sub(lambda match: match[0].replace(" ", "\u00a0"), contact)
+def _words(text: str) -> Isolate:
+    return Isolate((Part(text),))
 
 
-def _isolated(text: str) -> tuple[str, str]:
-    """A text with its direction, that of its first strong character (UAX 9, rules P2 and P3)."""
-    strong = (unicodedata.bidirectional(c) for c in text)
-    first = next((d for d in strong if d in ("L", "R", "AL")), "L")
-    return text, "ltr" if first == "L" else "rtl"
+def _isolated(text: str) -> Isolate:
+    """What a partner wrote, in the direction of its first strong character (UAX 9, P2 and P3).
+
+    Phone numbers do not break.
+    """
+    kinds = [unicodedata.bidirectional(c) for c in text]
+    first = next((d for d in kinds if d in ("L", "R", "AL")), "L")
+    parts = [
+        replace(part, text=part.text.replace(" ", "\u00a0")) if part.kind == "phone" else part
+        for part in parts_of(text)
+    ]
+    mixed = not {"R", "AL", "AN"}.isdisjoint(kinds)
+    return Isolate(tuple(parts), "ltr" if first == "L" else "rtl", mixed)
 
 
 def _markup(
@@ -203,16 +263,21 @@ def _markup(
         beneath=beneath,
         name=_isolated(partner.name),
         lines=_lines(job, partner),
-        latin=_latin,
+        latin=partial(_latin, job.shop.root),
     )
 
 
-def _latin(parts: Sequence[tuple[str, str]]) -> str:
-    """The CSS class of a line that is all left to right: it is set in the Latin font only.
+def _latin(root: Path, line: Line) -> str:
+    """The CSS class of a line from left to right whose letters the Latin font has: it is set in it.
 
     Two fonts in one line would make it higher than its leading.
     """
-    return " zone-latin" if all(direction == "ltr" for _, direction in parts) else ""
+    folder = folders(root).get(LATIN)
+    known = in_all_fonts(folder) if folder else frozenset[int]()
+    texts = (part.text for isolate in line for part in isolate.parts)
+    has_all = all(ord(char) in known for text in texts for char in text)
+    ltr = all(isolate.direction == "ltr" for isolate in line)
+    return " zone-latin" if ltr and has_all else ""
 
 
 def _slips(

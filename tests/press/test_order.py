@@ -4,6 +4,7 @@ import errno
 import hashlib
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -346,6 +347,41 @@ def test_one_bad_line_does_not_stop_the_others(
     assert [p.name for p in (shop / "output/orders").iterdir()] == [ordered.number]
     (made,) = (shop / "output/orders" / ordered.number).glob("*.zip")
     assert made.read_bytes() == ordered.zip().read_bytes()
+
+
+def test_what_fits_is_made(tiny_shop: Path, command: Callable[..., Run]) -> None:
+    """A contact too long for the card does not keep the sign, which has more room, from being made.
+
+    The finding says how many characters would fit, once for both languages.
+    """
+    layout = tiny_shop / "layouts/sign/layout.yaml"
+    zone = "{page: front, box: [8, 82, 45, 32], after: act, pad: 2, logo: 20, "
+    zone += "name: [9, 12], lines: [8.6, 9]}"
+    layout.write_text(f"zones: {{partner: {zone}}}\n{layout.read_text('utf-8')}", "utf-8")
+    contact = "Example Quay 3, 1000 Example, open on all days but Sundays from nine to five, "
+    contact += "club.example"
+    card = line().replace("contact: club.example", "contact: TEXT")
+    run = command(
+        tiny_shop, "order", str(write_order(tiny_shop, card.replace("TEXT", contact))), "--proof"
+    )
+    assert (run.exit, run.said.count("error[overset]")) == (3, 1)
+    words = tiny_shop / "content/en/package.yaml"
+    words.write_text(words.read_text("utf-8") + "  piece-sign: sign\n", "utf-8")
+    words = tiny_shop / "content/en/trains.yaml"
+    words.write_text(words.read_text("utf-8") + "  sector-name: Trains\n", "utf-8")
+    both = card.replace("pieces: card", "pieces: [card, sign]\n    sectors: trains")
+    both = both.replace("[en, ar]", "en").replace("{en: 300, ar: 200}", "300")
+    path = write_order(tiny_shop, both.replace("TEXT", contact))
+    run = command(tiny_shop, "order", str(path), "--proof")
+    assert run.exit == 3
+    assert run.said.count("error[overset]") == 1
+    (fix,) = re.findall(r"shorten the contact from 90 to (\d+) characters", run.said)
+    assert "1 proof order made (1 in part), 1 package, of 1 line" in run.said
+    (made,) = (tiny_shop / "output/orders").rglob("*.zip")
+    assert "sign-trains" in made.name
+    for more, ends_with in ((0, 0), (1, 3)):
+        path = write_order(tiny_shop, both.replace("TEXT", contact[: int(fix) + more]))
+        assert command(tiny_shop, "order", str(path), "--proof").exit == ends_with
 
 
 def test_the_same_line_twice_is_one_order(shop: Path, command: Callable[..., Run]) -> None:

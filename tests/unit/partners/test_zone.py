@@ -191,7 +191,21 @@ def test_the_blocks_of_a_zone(opened_shop: Shop, language: str) -> None:
     read = blocks_of("outside", "(zone)", whole.frames["(zone)"], {})
     assert tuple(replace(block, tokens=()) for block in zone) == read
     assert [block.tokens for block in zone if block.tokens] == [
-        (Token("phone", "+44 20 7946 0123"),)
+        (Token("web", "club.example"), Token("phone", "+44 20 7946 0123"))
     ]
     assert tuple(b for b in whole.blocks if b not in zone) == rendering.composition.blocks
     assert whole.blocks_on("outside")[-len(zone) :] == zone
+
+
+def test_facts_beside_arabic_words_read_from_left_to_right(opened_shop: Shop) -> None:
+    """In a line from right to left its number and address are isolated, whatever the piece reads.
+
+    Without that, a number of several groups is set with its last group first.
+    """
+    who = partner("نادي", contact="هاتف +44 20 7946 0123، club.example")
+    markup = with_zone(
+        rendering_of(opened_shop, "card", "ar").composition, set_for(opened_shop, "ar", who)
+    ).frames["(zone)"]
+    assert '<bdi dir="rtl"><span>هاتف</span>' in markup
+    assert '<bdi dir="ltr">+44\u00a020\u00a07946\u00a00123</bdi>،</span>' in markup
+    assert '<bdi dir="ltr">club.example</bdi>' in markup
