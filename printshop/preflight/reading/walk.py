@@ -86,12 +86,16 @@ class Walk:
         """
         if paint in self.within:
             return
-        if paint not in self.page.paints:
-            self.page.paints[paint] = use
-            self.page.paint_boxes[paint] = box
-        if self.page.inside(box):
-            self.page.paint_boxes[paint] = box
-            self.within.add(paint)
-        elif self.aside:
-            self.page.paint_boxes.pop(paint, None)
-            self.within.add(paint)
+        page, boxes = self.page, self.page.paint_boxes
+        if paint not in page.paints:
+            page.paints[paint] = use
+            boxes[paint] = box
+        known = boxes.get(paint)
+        if known is not None and not page.inside(known):
+            if page.inside(box):
+                boxes[paint] = box
+            elif self.aside:
+                del boxes[paint]
+            else:
+                return
+        self.within.add(paint)
