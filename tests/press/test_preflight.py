@@ -70,8 +70,8 @@ def test_fit(card: Path, command: Command) -> None:
     """A good file: that it is a draft, one line, exit 0."""
     run = command(ROOT, "preflight", str(card))
     assert (run.exit, run.errors) == (0, "")
-    assert re.findall(r"\w+\[[\w-]+\]", run.said) == ["review[says-draft]"]
-    assert run.said.endswith(f"{card}: fit to print: 1 review\n")
+    assert re.findall(r"\w+\[[\w-]+\]", run.said) == ["review[says-draft]", "note[code-leads-to]"]
+    assert run.said.endswith(f"{card}: fit to print: 1 review, 1 note\n")
 
 
 def test_not_fit(tmp_path: Path, command: Command) -> None:
@@ -281,7 +281,7 @@ def test_verapdf_has_nothing_to_say(card: Path, tmp_path: Path, command: Command
     tool = stand_in(tmp_path / "verapdf", rules())
     run = command(ROOT, "preflight", str(card), "--verapdf", str(tool))
     assert run.exit == 0
-    assert run.said.endswith(f"{card}: fit to print: 1 review\n")
+    assert run.said.endswith(f"{card}: fit to print: 1 review, 1 note\n")
     assert "veraPDF" not in run.said
 
 

@@ -93,10 +93,13 @@ class Walk:
 
         What a clip hides wholly is not printed, and not recorded.
         """
+        if paint in self.within:
+            return
         box = self.area or box
         if box.width < 0 or box.height < 0:
             return
-        page = self.page
-        known = page.paint_boxes.get(paint)
-        if known is None or (not page.inside(known) and page.inside(box)):
+        page, inside = self.page, self.page.inside(box)
+        if inside or paint not in page.paints:
             page.paints[paint], page.paint_boxes[paint] = use, box
+        if inside:
+            self.within.add(paint)

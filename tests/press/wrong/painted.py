@@ -41,6 +41,12 @@ def _indexed(pdf: pikepdf.Pdf) -> Any:
     return Array([Name.Indexed, Name.DeviceRGB, 0, String(b"\x40\x40\x40")])
 
 
+def _deep(pdf: pikepdf.Pdf) -> Any:
+    values: Any = picture(120, Name.DeviceCMYK, 4)(pdf)
+    values.Width, values.Height, values.BitsPerComponent = 60, 120, 16
+    return values
+
+
 def _spot(name: str) -> Any:
     tint = Dictionary(
         FunctionType=2,
@@ -200,6 +206,10 @@ SPECIMENS: dict[str, tuple[str, Injury]] = {
             "q 40 0 0 40 20 8 cm /P Do Q",
             XObject={"P": picture(400, Name.DeviceCMYK, 4, b"\xd0")},
         ),
+    ),
+    "picture of 16 bits a part": (
+        "not-measured",
+        paint(f"{PLACE} /P Do Q", XObject={"P": _deep}),
     ),
     "coarse picture": (
         "low-resolution",
