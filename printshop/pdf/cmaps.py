@@ -151,7 +151,7 @@ def _predefined(name: str) -> CMap | None:
     return None
 
 
-_BLOCK = re.compile(rb"begin(codespacerange|cidrange|cidchar)(.*?)end\1", re.DOTALL)
+_BLOCK = re.compile(rb"begin(codespacerange|cidrange|cidchar|bfchar)(.*?)end\1", re.DOTALL)
 _PAIR = re.compile(rb"<([0-9A-Fa-f\s]*)>\s*<([0-9A-Fa-f\s]*)>")
 _RANGE = re.compile(rb"<([0-9A-Fa-f\s]*)>\s*<([0-9A-Fa-f\s]*)>\s*(\d+)")
 _CHAR = re.compile(rb"<([0-9A-Fa-f\s]*)>\s*(\d+)")
@@ -169,6 +169,8 @@ def _embedded(stream: Any, depth: int) -> CMap:
         if kind == b"codespacerange":
             pairs = ((_bytes(low), _bytes(high)) for low, high in _PAIR.findall(block))
             spaces += [(low, high) for low, high in pairs if 0 < len(low) == len(high) <= 4]
+        elif kind == b"bfchar":  # as some programs write CIDs, and renderers read them
+            ranges += [(_code(a), _code(a), _code(cid)) for a, cid in _PAIR.findall(block)]
         elif kind == b"cidrange":
             ranges += [(_code(a), _code(b), int(cid)) for a, b, cid in _RANGE.findall(block)]
         else:

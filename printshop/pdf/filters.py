@@ -84,8 +84,8 @@ def _flate(pieces: Pieces, _: Any) -> Pieces:
                 return
             left, full = unpacking.unconsumed_tail, len(decoded) == PIECE
             yield decoded
-        if unpacking.eof:
-            return
+            if unpacking.eof:  # what follows the end stays unconsumed for ever
+                return
 
 
 def _until_damage(unpacking: Any, data: bytes) -> Pieces:

@@ -7,7 +7,7 @@ import pikepdf
 # What reading a malformed object raises: a value of another type, out of range, or not there.
 MALFORMED = (
     *(ValueError, TypeError, IndexError, AttributeError, KeyError),
-    *(OverflowError, ZeroDivisionError, pikepdf.PdfError),
+    *(OverflowError, ZeroDivisionError, pikepdf.PdfError, pikepdf.exceptions.DependencyError),
 )
 
 # Abbreviations of filters are for inline images only (8.9.7), but qpdf accepts them everywhere.
@@ -47,6 +47,16 @@ def entries(item: Any) -> list[tuple[str, Any]]:
 def number(item: Any, default: int | None = None) -> Any:
     """A whole number; ``default`` for any other object."""
     return item if isinstance(item, int) and not isinstance(item, bool) else default
+
+
+def name_text(item: Any) -> str:
+    """A name without its slash, also one that is not in UTF-8; empty for any other object."""
+    if not isinstance(item, pikepdf.Name):
+        return ""
+    try:
+        return str(item)[1:]
+    except UnicodeDecodeError:
+        return bytes(item)[1:].decode("latin-1")
 
 
 def text(holder: Any, key: str) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 
 import pikepdf
 
-from printshop.pdf.objects import array, get
+from printshop.pdf.objects import array, get, name_text
 
 Encoding = dict[int, str | None]  # glyph names by code; None: as the font program has it
 SYMBOLIC = 4  # bit of a font descriptor's Flags (table 123)
@@ -25,7 +25,7 @@ def encoding_of(font: Any) -> Encoding:
     code = 0
     for entry in array(get(item, "/Differences")):
         if isinstance(entry, pikepdf.Name):
-            encoding[code] = str(entry)[1:]
+            encoding[code] = name_text(entry)
             code += 1
         else:
             code = int(entry)
@@ -63,6 +63,8 @@ def _named(name: str) -> dict[int, str]:
             code: bytes([code]).decode("cp1252", "ignore") or "\u2022" for code in range(32, 256)
         }
         texts |= {0x7F: "\u2022", 0xA0: " ", 0xAD: "-"}
-        return {code: UV2AGL.get(ord(text), ".notdef") for code, text in texts.items()}
+        names = {code: UV2AGL.get(ord(text), "") for code, text in texts.items()}
+        names |= {0xB2: "twosuperior", 0xB3: "threesuperior", 0xB9: "onesuperior"}
+        return {code: glyph for code, glyph in names.items() if glyph}
     listed = {"/MacRomanEncoding": MacRoman, "/StandardEncoding": StandardEncoding}.get(name, ())
-    return {code: glyph for code, glyph in enumerate(listed) if glyph != ".notdef"}
+    return {code: glyph for code, glyph in enumerate(listed) if code > 31 and glyph != ".notdef"}

@@ -9,7 +9,7 @@ import pikepdf
 
 from printshop.pdf.cmaps import CMap, cmap_of, to_unicode
 from printshop.pdf.geometry import IDENTITY, Matrix, matrix
-from printshop.pdf.objects import MALFORMED, array, entries, get
+from printshop.pdf.objects import MALFORMED, array, entries, get, name_text
 from printshop.preflight.reading.encodings import Encoding, encoding_of, standard_text, text_of
 from printshop.preflight.reading.facts import Font
 from printshop.preflight.reading.font_programs import Program, program_of
@@ -133,11 +133,13 @@ class Face:
         if letter and not letter.strip():
             return False
         if self.glyphs is not None:
-            return self.encoding.get(code) not in self.drawn
+            return letter != UNKNOWN and self.encoding.get(code) not in self.drawn
         return self._lacks_cid(code) if self.wide else self._lacks_code(code, letter)
 
     def _lacks_code(self, code: int, letter: str) -> bool:
         name = self.encoding.get(code)
+        if code == 32 and letter == UNKNOWN:
+            return False  # a space, by whatever name
         if name == ".notdef" and self.program:
             return True
         if code <= 32 and name is None:
@@ -157,8 +159,9 @@ class Face:
             return True
         if self.program is None or self.program.is_broken:
             return False
-        if self.gids is None and not self.program.is_sfnt and self.program.glyphs.cids is not None:
-            return cid not in self.program.glyphs.cids
+        by_cid = self.gids is None and self.program.is_cff
+        if by_cid and (cids := self.program.glyphs.cids) is not None:
+            return cid not in cids
         count = self.program.count if self.program.is_sfnt else self.program.glyphs.count
         return count is not None and glyph >= count
 
@@ -174,7 +177,7 @@ def read_face(item: Any) -> Face:
     faults: list[str] = []
     cmap = _part(faults, "the text layer", lambda: _texts(get(item, "/ToUnicode")), {})
     font = Font(
-        str(name)[1:] if isinstance(name, pikepdf.Name) else "",
+        name_text(name),
         type3 or program is not None,
         get(item, "/ToUnicode") is not None,
         wide,

@@ -6,13 +6,16 @@ font shows type, or a composite font shows glyphs of a CFF program.
 
 import re
 import struct
+import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from io import BytesIO
 from typing import Any
 
-from printshop.pdf.objects import MALFORMED, get
+import pikepdf
+
+from printshop.pdf.objects import MALFORMED, filters, get
 
 # Without these FreeType or others draw nothing; all further tables may be left out (9.9).
 TRUETYPE = ("head", "hhea", "hmtx", "maxp", "loca", "glyf")
@@ -26,11 +29,25 @@ def program_of(descriptor: Any) -> "Program | None":
     for key in KEYS:
         stream = get(descriptor, key)
         if stream is not None:
-            try:
-                return Program(bytes(stream.read_bytes()))
-            except MALFORMED:
-                return Program(b"")
+            return Program(_unpacked(stream))
     return None
+
+
+def _unpacked(stream: Any) -> bytes:
+    """A font program's bytes; where they are damaged, those before, as renderers take them."""
+    try:
+        return bytes(stream.read_bytes(pikepdf.StreamDecodeLevel.specialized))
+    except MALFORMED:
+        pass
+    parts: list[bytes] = []
+    try:
+        raw = stream.read_raw_bytes() if filters(stream) == ["/FlateDecode"] else b""
+        unpacking = zlib.decompressobj()
+        for at in range(0, len(raw), 256):
+            parts.append(unpacking.decompress(raw[at : at + 256]))  # until damage
+    except (*MALFORMED, zlib.error):
+        pass
+    return b"".join(parts)
 
 
 @dataclass(frozen=True, eq=False)
@@ -43,6 +60,11 @@ class Program:
     def is_sfnt(self) -> bool:
         """Whether it is a TrueType or OpenType font."""
         return self.data[:4] in SFNT
+
+    @cached_property
+    def is_cff(self) -> bool:
+        """Whether its outlines are CFF, by themselves or in an OpenType font."""
+        return "CFF" in self.tables if self.is_sfnt else self.data[:1] == b"\1"
 
     @cached_property
     def tables(self) -> Mapping[str, tuple[int, int]]:
@@ -115,7 +137,9 @@ class Glyphs:
         text that the name stands for.
         """
         if self.codes is not None and self.characters is not None:
-            if code in self.codes or (text and ord(text[0]) in self.characters):
+            if code in self.codes or (name is None and code in self.characters):
+                return False
+            if text and ord(text[0]) in self.characters:
                 return False
             return name is None or name not in (self.names or ())
         if self.names is None:

@@ -57,6 +57,12 @@ def test_codes_of_mixed_widths() -> None:
     assert list(found.codes(b"A\x81")) == [0x41, 0x81]
 
 
+def test_cids_that_are_written_as_texts() -> None:
+    """Some programs write them so, and renderers read them."""
+    found = embedded(b"1 beginbfchar <0041> <0024> endbfchar")
+    assert [found.cid(code) for code in (0x41, 0x42)] == [0x24, 0]
+
+
 def test_a_cmap_that_uses_another() -> None:
     """What it does not say is said by the other, be it a name or a stream."""
     by_name = embedded(b"/Identity-H usecmap 1 begincidchar <0041> 9 endcidchar /WMode 1 def")

@@ -203,3 +203,12 @@ def test_what_qpdf_decodes_all_the_same() -> None:
     for stream in hidden:
         assert stream.read_bytes(pikepdf.StreamDecodeLevel.specialized) == zeros
         assert exceeds_decoded(stream, len(zeros) - 1)
+
+
+def test_a_line_break_after_the_end() -> None:
+    """Many programs write one within the stream's length: the counting ends all the same."""
+    for data in (ZEROS, CONTENT, bytes(filters.PIECE), bytes(filters.PIECE + 1)):
+        item = pikepdf.Stream(PDF, b"")
+        item.write(zlib.compress(data) + b"\n\n", filter=Name.FlateDecode)
+        assert not exceeds_decoded(item, len(data))
+        assert exceeds_decoded(item, len(data) - 1)

@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from pikepdf import Array, Dictionary, Name, Pdf, Stream
+from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream
 
 from printshop.preflight.reading.faces import UNKNOWN, Face, read_face
 from tests.press.wrong import fonts
@@ -132,3 +132,17 @@ def test_no_descendant() -> None:
     found = face(make)
     assert not found.font.embedded
     assert found.font.called == "a font without a name"
+
+
+def test_names_that_are_no_utf_8() -> None:
+    """Chinese programs write them in GBK: they are read byte by byte."""
+    name = Object.parse(b"/#cb#ce#cc#e5")
+    assert face(fonts.simple(BaseFont=name)).font.called == "the font 'ËÎÌå'"
+
+
+def test_superior_figures_and_spaces() -> None:
+    """Figures that the list of glyph names lacks have theirs; code 32 is a space in any case."""
+    plain = face(fonts.simple(ToUnicode=None))
+    assert [plain.letters[code] for code in (0xB2, 0xB3, 0xB9)] == ["²", "³", "¹"]
+    empty = Dictionary(Differences=Array([32, Name("/.notdef")]))
+    assert not face(fonts.simple(ToUnicode=None, Encoding=empty)).lacking[32]

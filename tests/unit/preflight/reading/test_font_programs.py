@@ -1,7 +1,9 @@
 """Font programs: whether one can be opened, and which letters it lacks."""
 
+import zlib
 from collections.abc import Callable
 
+import pikepdf
 import pytest
 
 from printshop.preflight.reading.font_programs import Glyphs, Program, program_of
@@ -81,3 +83,21 @@ def test_ways_to_a_glyph() -> None:
 def test_nothing_is_embedded() -> None:
     """A descriptor without a program, and none at all."""
     assert program_of(None) is None
+
+
+def test_a_program_whose_packing_is_damaged() -> None:
+    """What can be unpacked counts, as for renderers: here all of it, and the checksum is wrong."""
+    pdf = pikepdf.Pdf.new()
+    stream = pdf.make_indirect(pikepdf.Stream(pdf, b""))
+    stream.write(zlib.compress(fonts.truetype())[:-4] + b"oops", filter=pikepdf.Name.FlateDecode)
+    program = program_of(pikepdf.Dictionary(FontFile2=stream))
+    assert program is not None
+    assert not program.is_broken
+    assert (program.is_cff, Program(fonts.cff()).is_cff) == (False, True)
+    assert Program(fonts.opentype()).is_cff
+
+
+def test_a_symbolic_font_with_characters_alone() -> None:
+    """A code without a name is looked up as a character where nothing else is there."""
+    glyphs = Glyphs(frozenset(), None, frozenset(), frozenset({66}))
+    assert not glyphs.lacks(66, None, "")
