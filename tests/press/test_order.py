@@ -324,7 +324,10 @@ def test_proofs_need_nobody(tiny_shop: Path, command: Callable[..., Run], tmp_pa
     assert not (top / "print").exists()
     for pdf in sorted((top / "proof").glob("*.pdf")):
         (told,) = json.loads((top / f"preflight/{pdf.stem}.json").read_text())["files"]
-        assert told["verdict"] == "not-fit"
+        assert told["verdict"] == "proof"
+        report = (top / f"preflight/{pdf.stem}.html").read_text("utf-8")
+        assert '<h1 lang="en">PROOF – do not print</h1>' in report
+        assert "Not fit to print" not in report
         assert [f["code"] for f in told["findings"]] == ["says-draft"]
         for page in read_pdf(BytesIO(pdf.read_bytes())).pages:
             said = ["".join(g.text for g in run.glyphs) for run in page.runs]
