@@ -67,6 +67,7 @@ def pages(
     }
     views = [_view(file, report) for file, report in zip(files, reports, strict=True)]
     for report, view in zip(reports, views, strict=True):
+        view["language"] = ""  # the report's own
         if proof and _only_a_proof(report):
             report["verdict"] = view["verdict"] = "proof"
             view.update(word=proof.word, summary=proof.summary, language=proof.language)
