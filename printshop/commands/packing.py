@@ -121,7 +121,7 @@ def _tasks(run: OrderRun, orders: dict[str, Order], folder: Path) -> list[versio
     for number, order in orders.items():
         where = order.line.at("partner")
         for item in order.items:
-            version = versions.Asked(number, order.partner, item.size, where)
+            version = versions.Asked(number, order.partner, item.size, where, _readers(run, order))
             asked.setdefault((item.ticket, order.press), []).append(version)
     return [
         versions.Task(
@@ -135,6 +135,12 @@ def _tasks(run: OrderRun, orders: dict[str, Order], folder: Path) -> list[versio
         for (ticket, press), files in asked.items()
         for first in range(0, len(files), MOST)
     ]
+
+
+def _readers(run: OrderRun, order: Order) -> tuple[str, ...]:
+    """The partner's own languages: those that its kind has to order in, or the first it orders."""
+    kind = run.shop.partner_types.get(order.line.type)
+    return (kind.languages if kind else ()) or (order.items[0].ticket.language,)
 
 
 def _packing_task(run: OrderRun, order: Order, folder: Path) -> pack.PackingTask:

@@ -125,12 +125,6 @@ def _digits(text: str) -> int:
     return int(re.sub(r"[^0-9]", "", text))
 
 
-def _bundle(cell: Cell) -> int | str:
-    """The copies in a bundle; what is no whole number is left as it is, to be told so."""
-    text = cell.text.strip()
-    return int(text) if _PLAIN.match(text) and len(text) < 10 else text
-
-
 def _day(cell: Cell, name: str = "deliver-by") -> str:
     """A day as 2027-01-15; the order of day and month is that of Belgium."""
     text = cell.text.strip()
@@ -155,7 +149,6 @@ PARSERS: dict[str, Callable[[Cell], Any]] = {
     "deliver-by": _day,
     "deliver-from": partial(_day, name="deliver-from"),
     "proof-by": partial(_day, name="proof-by"),
-    "bundle": _bundle,
 }
 
 

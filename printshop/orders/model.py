@@ -55,6 +55,8 @@ def _percent(value: Any) -> float:
 
 
 def _number_of_copies(value: object) -> object:
+    if isinstance(value, str) and value.isascii() and value.isdigit() and len(value) < 10:
+        value = int(value)
     if not isinstance(value, int) or isinstance(value, bool) or value < 1:
         raise ValueError("wants a whole number of copies")
     return value

@@ -18,6 +18,7 @@ from printshop.partners.stamp import Base, mark_proof, stamp
 from printshop.partners.zone import Slip, set_zone, with_zone
 from printshop.preflight.examine import edition, examine, examined, preflight_stamped
 from printshop.preflight.reading.stamped import Known, known
+from printshop.preflight.report import ProofWords
 from printshop.preflight.report import pages as report_pages
 from printshop.preflight.rules import Case
 from printshop.proofing.page_pictures import PLATE_SIDE, SIDE, show, show_page
@@ -25,16 +26,21 @@ from printshop.proofing.rasterise import proof, rasterise_page
 from printshop.sandbox.intake import ExaminedFile
 from printshop.sandbox.messages import Examination, PagePictures
 from printshop.shop.job import Job, JobTicket, Shop
+from printshop.shop.words import PACKAGE
 
 
 @dataclass(frozen=True)
 class Asked:
-    """A size of the piece that an order asks for; ``where`` is the partner's place in the order."""
+    """A size of the piece that an order asks for; ``where`` is the partner's place in the order.
+
+    ``readers`` are the languages in which whoever ordered it reads the report of a proof.
+    """
 
     number: str
     partner: Partner | None
     size: str
     where: Where
+    readers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -92,6 +98,25 @@ def path_of(number: str, job: Job, size: str) -> str:
 
 def _name(job: Job, size: str) -> str:
     return f"{job.stem(size)}-{job.ticket.language}.pdf"
+
+
+def proof_words(shop: Shop, readers: tuple[str, ...]) -> ProofWords | None:
+    """What the report of a proof says, in each of its readers' languages that has the words.
+
+    None where no language has them: then the report says what it says of any file.
+    """
+    source = (shop.campaign.source_language,)
+    for tags in (readers, source):
+        sheets = [(tag, shop.copies[tag][PACKAGE]) for tag in tags if PACKAGE in shop.copies[tag]]
+        said = [
+            (tag, sheet.items.get("proof"), sheet.items.get("proof-what")) for tag, sheet in sheets
+        ]
+        whole = [(tag, str(word), str(what)) for tag, word, what in said if word and what]
+        if whole:
+            language = whole[0][0] if len(whole) == 1 else ""
+            words, sentences = (" · ".join(row[n] for row in whole) for n in (1, 2))
+            return ProofWords(language, words, sentences)
+    return None
 
 
 def outcome_of(asked: Asked, ticket: JobTicket, findings: list[Finding]) -> Stamped:
@@ -217,6 +242,7 @@ def _write_files(
     file_exam = replace(exam, findings=findings)
     name = _name(job, asked.size)
     file = ExaminedFile(path(".pdf"), name, len(pdf), file_exam, findings, tuple(pictures_shown))
-    page, values = report_pages(job.shop.root, [file])
+    words = proof_words(job.shop, asked.readers) if task.proof else None
+    page, values = report_pages(job.shop.root, [file], words)
     write(path(".html"), page)
     write(path(".json"), values)

@@ -7,6 +7,7 @@ template, and invisible characters in it are spelled out (``sandbox/messages``).
 import json
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,7 @@ from printshop.shop.palette import Palette
 from printshop.typesetting.compose import web_page
 
 SAFE = 5.0  # mm inside the trim: the safe zone that print shops ask for
+MARKED = "says-draft"  # the finding about the mark that every page of a proof has
 SQUARE = 15.0  # mm: the side of the squares whose highest mean ink is reported
 NO_TRIM = " (the sheet: there is no TrimBox)"
 MOST_PARTS = 3  # things that could not be judged and are named in the summary
@@ -49,8 +51,19 @@ def write_report(root: Path, html: Path, files: Sequence[ExaminedFile]) -> Findi
     return None
 
 
-def pages(root: Path, files: Sequence[ExaminedFile]) -> tuple[bytes, bytes]:
-    """The report of all files as a page and as JSON."""
+@dataclass(frozen=True)
+class ProofWords:
+    """What is said of a proof in place of a verdict, and the language it is said in, '' for two."""
+
+    language: str
+    word: str
+    summary: str
+
+
+def pages(
+    root: Path, files: Sequence[ExaminedFile], proof: ProofWords | None = None
+) -> tuple[bytes, bytes]:
+    """The report of all files as a page and as JSON; of ``proof``s that they are no print."""
     names = Counter(Path(file.name).name for file in files)
     reports = [_file(file, names) for file in files]
     palette, _ = read(root, root / "layouts/_shared/palette.yaml", Palette)
@@ -62,6 +75,11 @@ def pages(root: Path, files: Sequence[ExaminedFile]) -> tuple[bytes, bytes]:
         "files": reports,
     }
     views = [_view(file, report) for file, report in zip(files, reports, strict=True)]
+    for report, view in zip(reports, views, strict=True):
+        view["language"] = ""  # the report's own
+        if proof and _only_a_proof(report):
+            report["verdict"] = view["verdict"] = "proof"
+            view.update(word=proof.word, summary=proof.summary, language=proof.language)
     page = web_page(
         root,
         "_shared/report.html.j2",
@@ -74,6 +92,12 @@ def pages(root: Path, files: Sequence[ExaminedFile]) -> tuple[bytes, bytes]:
     )
     text = json.dumps(values, ensure_ascii=False, indent=1)
     return page.encode(), text.encode() + b"\n"
+
+
+def _only_a_proof(report: dict[str, Any]) -> bool:
+    """Whether nothing but its mark keeps a file from being printed."""
+    errors = {f["code"] for f in report["findings"] if f["severity"] == Severity.ERROR}
+    return errors == {MARKED}
 
 
 # ── as values ────────────────────────────────────────────────────────────────────────────────

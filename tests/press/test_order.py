@@ -29,6 +29,7 @@ from printshop.preflight.reading.read import read_pdf
 from printshop.shop import catalog
 from tests.conftest import CHECKOUT, Run, lay_out
 from tests.press import logos
+from tests.unit.orders.test_read_terms import FULL
 from tests.unit.packages.test_xjdf import SCHEMA
 
 LOGO = logos.svg(logos.MARK)
@@ -168,6 +169,37 @@ def test_ticket_keeps_to_the_schema(ordered: Ordered, tmp_path: Path) -> None:
     etree = pytest.importorskip("lxml.etree")
     schema = etree.XMLSchema(etree.parse(str(next(SCHEMA.glob("*.xsd")))))
     schema.assertValid(etree.fromstring(ticket))
+
+
+def test_every_key_of_an_order(tmp_path: Path, command: Callable[..., Run]) -> None:
+    """From the order file to the package: a valid ticket and a job sheet of one page say it all."""
+    root = signed(tmp_path / "shop")
+    keys = {key: value for key, value in FULL.items() if key != "deliver-by"}
+    rows = "".join(f"    {key}: {json.dumps(value)}\n" for key, value in keys.items())
+    text = line().replace("    delivery: Example Quay 3, 1000 Example\n", rows)
+    run = command(root, "order", str(write_order(root, text)))
+    assert run.exit == 0, run.said
+    (path,) = (root / "output/orders").glob("*/*.zip")
+    top = unpacked(path, tmp_path / "unpacked")
+    readme = (top / "README.txt").read_text("utf-8")
+    ticket = (top / "job.xjdf").read_text("utf-8")
+    for value in ("10234", "PO 77/2030", "desk@example.com", "Umbrella accounts", "FSC Mix Credit"):
+        assert value in readme
+        assert f'"{value}"' in ticket
+    reading = read_pdf(BytesIO((top / "job-sheet.pdf").read_bytes()))
+    assert len(reading.pages) == 1
+    said = " ".join(tagged_blocks(reading.tags))
+    for value in ("10234", "PO 77/2030", "Ring twice", "12 bus 3", "Budget 12", "Umbrella card"):
+        assert value in said
+    (number,) = (p.stem for p in (root / ledger.FOLDER).glob("*.yaml"))
+    shutil.rmtree(root / "output")
+    again = command(root, "order", number)
+    assert again.exit == 0, again.said
+    if not SCHEMA.exists():
+        pytest.skip(f"CIP4's schema is not at {SCHEMA}: the ticket was not validated")
+    etree = pytest.importorskip("lxml.etree")
+    schema = etree.XMLSchema(etree.parse(str(next(SCHEMA.glob("*.xsd")))))
+    schema.assertValid(etree.fromstring(ticket.encode()))
 
 
 def test_preflight_says_fit(ordered: Ordered, tmp_path: Path, command: Callable[..., Run]) -> None:
@@ -325,7 +357,10 @@ def test_proofs_need_nobody(tiny_shop: Path, command: Callable[..., Run], tmp_pa
     assert not (top / "print").exists()
     for pdf in sorted((top / "proof").glob("*.pdf")):
         (told,) = json.loads((top / f"preflight/{pdf.stem}.json").read_text())["files"]
-        assert told["verdict"] == "not-fit"
+        assert told["verdict"] == "proof"
+        report = (top / f"preflight/{pdf.stem}.html").read_text("utf-8")
+        assert '<h1 lang="en">PROOF – do not print</h1>' in report
+        assert "Not fit to print" not in report
         assert [f["code"] for f in told["findings"]] == ["says-draft"]
         for page in read_pdf(BytesIO(pdf.read_bytes())).pages:
             said = ["".join(g.text for g in run.glyphs) for run in page.runs]

@@ -21,7 +21,7 @@ from printshop.orders.model import PrintRun
 from printshop.packages import archive
 from printshop.shop.job import Shop
 from tests.conftest import CHECKOUT, lay_out
-from tests.unit.packages.print_runs import print_run
+from tests.unit.packages.print_runs import TERMS, print_run
 
 Files = dict[str, bytes]
 TOP = "2030-1a2b3c4d-card-test"
@@ -101,6 +101,33 @@ def test_readme_keeps_signs_as_they_are(opened_shop: Shop) -> None:
     """A partner's name is no markup in a text."""
     run = print_run(opened_shop, partner="Rain & <Sons>")
     assert "Rain & <Sons>" in unpacked(opened_shop, run)[f"{TOP}/README.txt"].decode()
+
+
+def test_readme_says_what_is_agreed(opened_shop: Shop) -> None:
+    """The same as the job sheet, one thing a line; of what is left out not a word."""
+    run = print_run(opened_shop, delivery="", terms=TERMS, remarks="Ring twice.")
+    text = unpacked(opened_shop, run)[f"{TOP}/README.txt"].decode()
+    for said in (
+        "Customer number: 10234",
+        "Customer’s reference: PO 77/2030",
+        "Paper: silk coated, 200 g/m²",
+        "Substrate: PS1",
+        "Tolerance: +5 %  −2.5 %",
+        "Bundles: 50 copies in a bundle",
+        "print/card-en.pdf  (English)  24 × 50",
+        "Label: Umbrella card",
+        "Proof by: 20 February 2030",
+        "Deliver from: 1 March 2030",
+        "Umbrella stores, gate 3, Example Street 12 bus 3, 1000 Brussel, +32 470 12 34 57",
+        "Umbrella accounts, Example Lane 4, 1234 AB Example aan Zee, Netherlands",
+        "Umbrella desk, +32 470 12 34 56, desk@example.com",
+        "single fold (F4-1)",
+        "Remark: Ring twice.",
+    ):
+        assert said in text
+    own = unpacked(opened_shop, print_run(opened_shop))[f"{TOP}/README.txt"].decode()
+    for label in ("Tolerance", "Bundles", "Label", "Proof", "Invoice", "Substrate", "Remark"):
+        assert f"{label}:" not in own
 
 
 def test_proofs_may_not_be_printed(opened_shop: Shop) -> None:
