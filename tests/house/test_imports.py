@@ -58,7 +58,7 @@ DOORS = {
     "typst": {"partners.logo_child.draw"},
     "tinycss2": {
         f"partners.logo_child.{module}"
-        for module in ("cascade", "css_colours", "css_values", "normalise")
+        for module in ("cascade", "css_colours", "css_values", "references")
     },
     "cssselect2": {"partners.logo_child.cascade"},
 }

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from tinycss2 import color5
+from tinycss2 import color4, color5
 
 NOT_CONVERTED = {"color", "color-mix", "contrast-color", "device-cmyk", "calc", "if", "env", "attr"}
 TO_LINEAR_RGB = {  # matrices of CSS Color 4, chapter 18
@@ -56,6 +56,10 @@ def colour(tokens: Tokens) -> Value:
 def _srgb(parsed: Any) -> tuple[float, float, float, float]:
     """Red, green, blue and alpha of a colour; raises ``NotImplementedError`` for rarer spaces."""
     space = str(parsed.space)
+    if space == "hsl":
+        hue, saturation, lightness = parsed.coordinates
+        shares = [min(max(v or 0.0, 0.0), 100.0) for v in (saturation, lightness)]
+        parsed = color4.Color("hsl", (hue, *shares), parsed.alpha)
     if space in ("srgb", "hsl", "hwb"):
         red, green, blue, alpha = parsed.to("srgb")
         return red, green, blue, alpha

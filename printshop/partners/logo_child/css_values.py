@@ -64,9 +64,10 @@ def _any(tokens: Tokens) -> Value:
 
 
 def _paint(tokens: Tokens) -> Value:
-    """A paint; a colour in a profile's values after it, which no browser takes, is left out."""
-    if len(tokens) > 1 and getattr(tokens[-1], "lower_name", "") in ("icc-color", "device-cmyk"):
-        tokens = tokens[:-1]
+    """A paint; with a colour in the values of a profile a browser does not take it."""
+    for token in tokens:
+        if getattr(token, "lower_name", "") in ("icc-color", "device-cmyk"):
+            raise NotDrawn(f"a colour as '{token.lower_name}()'")
     if not tokens:
         return None
     if _word(tokens) in ("none", "context-fill", "context-stroke"):

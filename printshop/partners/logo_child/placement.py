@@ -12,6 +12,7 @@ from printshop.partners.logo_child.css_values import ABSOLUTE
 
 NAMESPACE = "http://www.w3.org/2000/svg"
 SHAPES = {"path", "rect", "circle", "ellipse", "line", "polyline", "polygon"}
+EFFECTS = ("transform", "opacity", "clip-path", "mask")
 TRANSFORMED = ("transform", "gradientTransform", "patternTransform")
 FONT_SIZE = "16"  # of a browser, in px
 WORDS = {"left": 0.0, "top": 0.0, "center": 0.5, "right": 1.0, "bottom": 1.0}
@@ -21,6 +22,8 @@ Size = tuple[float, float]
 
 _NUMBER = re.compile(r"[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?")
 _LENGTH = re.compile(rf"({_NUMBER.pattern})([a-z%]*)", re.IGNORECASE)
+_POINTS = re.compile(rf"(?:[\s,]*{_NUMBER.pattern})*[\s,]*")
+_FUNCTION = re.compile(r"(\w+)\s*\(([^)]*)\)")
 _INVISIBLE = re.compile(r"rgba\(.*,\s*0(\.0*)?\)")
 
 
@@ -54,6 +57,11 @@ def bake_origins(element: Element, viewport: Size, default: str = "50% 50%") -> 
     """
     origin = element.attrib.pop("transform-origin", default)
     box = element.attrib.pop("transform-box", "view-box")
+    name = name_of(element)
+    if name == "symbol" and "transform" in element.attrib:
+        yield "a transform of a <symbol>"
+    if origin not in ("0 0", default) and any(element.get(key) for key in TRANSFORMED[1:]):
+        yield f"'transform-origin' on <{name}>"
     if transform := element.get("transform", ""):
         place = _origin(origin, viewport)
         if box != "view-box" and origin not in ("0 0", "0px 0px"):
@@ -64,7 +72,7 @@ def bake_origins(element: Element, viewport: Size, default: str = "50% 50%") -> 
             x, y = (f"{v:.8g}" for v in place)
             back = " ".join(f"{-v:.8g}" for v in place)
             element.set("transform", f"translate({x} {y}) {transform} translate({back})")
-    if name_of(element) == "svg":
+    if name == "svg":
         viewport = _inner_size(element, viewport)
     for child in element:
         yield from bake_origins(child, viewport, "0 0")
@@ -133,21 +141,55 @@ def set_page(root: Element, size: Size) -> None:
     root[:] = [group]
 
 
-# ── paints ───────────────────────────────────────────────────────────────────────────────────
+def wrap_nested(root: Element) -> None:
+    """Give each nested ``svg`` with effects a group that has them, since they would apply twice."""
+    for parent in list(root.iter()):
+        for number, child in enumerate(list(parent)):
+            effects = [key for key in EFFECTS if key in child.attrib]
+            if name_of(child) == "svg" and effects:
+                group = ElementTree.Element(f"{{{NAMESPACE}}}g")
+                for key in effects:
+                    group.set(key, child.attrib.pop(key))
+                group.append(child)
+                parent[number] = group
 
 
-def drop_invisible(element: Element, opacities: dict[str, str] | None = None) -> None:
-    """Take out paints of 0 %, which are no transparency that a press would have to resolve."""
+def is_flat(transform: str) -> bool:
+    """Whether a transform leaves nothing of an area."""
+    for name, arguments in _FUNCTION.findall(transform):
+        n = numbers(arguments)
+        if name == "matrix" and len(n) == 6 and n[0] * n[3] == n[1] * n[2]:
+            return True
+        if name == "scale" and 0 in n:
+            return True
+    return False
+
+
+# ── shapes that show nothing ─────────────────────────────────────────────────────────────────
+
+
+def drop_invisible(
+    element: Element, opacities: dict[str, str] | None = None, hidden: bool = False
+) -> None:
+    """Take out paints of 0 %, which are no transparency that a press would have to resolve.
+
+    The shapes stay: their extent may count. Points that a browser cannot read are no points.
+    """
     name = name_of(element)
     opacities = dict(opacities or {}) if name != "defs" else {}
+    if float(element.get("opacity", "1")) == 0:
+        hidden = True
+        del element.attrib["opacity"]
     for paint in ("fill", "stroke"):
         key = f"{paint}-opacity"
         opacities[key] = element.get(key, opacities.get(key, "1"))
-        nothing = name in SHAPES and float(opacities[key]) == 0
+        nothing = name in SHAPES and (hidden or float(opacities[key]) == 0)
         if nothing or _INVISIBLE.fullmatch(element.get(paint, "")):
             element.set(paint, "none")
-    if float(element.get("opacity", "1")) == 0:
+    if hidden and name in ("use", "image"):
         element.set("display", "none")
+    if not _POINTS.fullmatch(element.get("points", "")):
+        del element.attrib["points"]
     for child in element:
         if name_of(child) != "clipPath":  # it cuts whatever its paint
-            drop_invisible(child, opacities)
+            drop_invisible(child, opacities, hidden)

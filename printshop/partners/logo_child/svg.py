@@ -14,9 +14,10 @@ from xml.parsers import expat
 
 from printshop.colour.icc import is_truncated, prepare_for_renderer
 from printshop.findings import Finding, Where, error
-from printshop.partners.logo_child.normalise import MOST, choose, expanded_count, normalise
+from printshop.partners.logo_child.normalise import choose, normalise
 from printshop.partners.logo_child.pixels import damaged_picture, too_large
 from printshop.partners.logo_child.placement import NAMESPACE, name_of
+from printshop.partners.logo_child.references import MOST, expansion
 
 DEEPEST = 60  # nested elements
 
@@ -62,8 +63,8 @@ def clean(data: bytes, where: Where) -> tuple[bytes, tuple[float, float], list[F
     findings = [*external, *_check_elements(root, where)]
     size, not_drawn = normalise(root)
     findings += [_unsupported(feature, where) for feature in (*features, *not_drawn)]
-    if expanded_count(root) > MOST:
-        findings.append(_large(f"its references draw more than {MOST:,} elements", where))
+    if excess := expansion(root):
+        findings.append(_large(excess, where))
     if size is None:
         message = "the SVG says no size: it has neither a viewBox nor a width and a height"
         fix = "export it again, with a viewBox"
@@ -215,6 +216,9 @@ def _check_address(
 ) -> Iterator[Finding]:
     """Check an address: only embedded PNG and JPEG images are allowed; they become sRGB."""
     match = _PICTURE.fullmatch(value.strip())
+    if name_of(element) == "image" and match is None and value.strip().startswith("data:"):
+        yield _unsupported("a picture that is no PNG or JPEG", where)
+        return
     if name_of(element) != "image" or match is None:
         shown = value.strip()[:60]
         yield _external(f"'{shown}'", where)

@@ -2,7 +2,13 @@
 
 import pytest
 
-from printshop.partners.logo_child.placement import bake_origins, drop_invisible, set_page
+from printshop.partners.logo_child.placement import (
+    bake_origins,
+    drop_invisible,
+    is_flat,
+    set_page,
+    wrap_nested,
+)
 from tests.unit.partners.logo_child.trees import by_id, tree
 
 
@@ -57,5 +63,27 @@ def test_invisible_paints() -> None:
     assert by_id(root, "a")["fill"] == "none"
     assert "fill" not in by_id(root, "b")
     assert by_id(root, "c")["stroke"] == "none"
-    assert by_id(root, "d")["display"] == "none"
+    assert by_id(root, "d") == {"id": "d", "fill": "none", "stroke": "none"}
     assert "fill" not in by_id(root, "e")
+
+
+def test_points_that_cannot_be_read() -> None:
+    """A browser draws none of them."""
+    root = tree('<polygon id="p" points="0 0 9 9 0 9 x"/><polygon id="q" points=" 0,0-1-1 2e1,3"/>')
+    drop_invisible(root)
+    assert "points" not in by_id(root, "p")
+    assert "points" in by_id(root, "q")
+
+
+def test_nested_drawings() -> None:
+    """Their effects are those of a group around them."""
+    root = tree('<svg x="1" opacity=".5"><path/></svg><svg/>')
+    wrap_nested(root)
+    assert [child.attrib for child in root] == [{"opacity": ".5"}, {}]
+    assert root[0][0].attrib == {"x": "1"}
+
+
+def test_flat() -> None:
+    """A transform that leaves nothing."""
+    assert is_flat("rotate(9) scale(0, 2)")
+    assert not is_flat("matrix(0 1 1 0 0 0) scale(2)")

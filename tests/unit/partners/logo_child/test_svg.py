@@ -8,7 +8,7 @@ import pytest
 from PIL import Image
 
 from printshop.findings import Finding, Severity, Where
-from printshop.partners.logo_child.normalise import MOST
+from printshop.partners.logo_child.references import MOST
 from printshop.partners.logo_child.svg import DEEPEST, clean
 
 WHERE = Where("logo.svg")
@@ -58,7 +58,7 @@ REFUSED: dict[str, tuple[bytes, str]] = {
     "a foreign use": (svg('<use href="other.svg#a"/>'), "logo-reaches-out"),
     "another drawing": (
         svg('<image href="data:image/svg+xml;base64,PHN2Zy8+"/>'),
-        "logo-reaches-out",
+        "logo-not-drawn",
     ),
     "a style sheet": (svg(BOX, before='<?xml-stylesheet href="a.css"?>'), "logo-reaches-out"),
     "an import": (STYLED.format("@import 'a.css';").encode(), "logo-reaches-out"),
