@@ -97,7 +97,7 @@ def _add_rules(matcher: Any, rules: Any, left: set[str]) -> None:
             declared = list(_declarations(rule.content, left))
             try:
                 selectors = cssselect2.compile_selector_list(rule.prelude)
-            except cssselect2.SelectorError:
+            except (cssselect2.SelectorError, SyntaxError, RecursionError):  # or nested too deep
                 written = tinycss2.serialize(rule.prelude).strip()
                 left.add(f"a style for '{written[:40]}'")
                 continue

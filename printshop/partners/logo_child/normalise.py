@@ -14,9 +14,11 @@ from printshop.partners.logo_child.gradients import normalise_gradients
 from printshop.partners.logo_child.placement import (
     FONT_SIZE,
     NAMESPACE,
+    TRANSFORMED,
     bake_origins,
     drop_invisible,
     name_of,
+    numbers,
     set_page,
     view_box,
     wrap_nested,
@@ -29,6 +31,9 @@ LENGTHS = {
     *("width", "height", "refX", "refY", "markerWidth", "markerHeight", "startOffset"),
     *("stroke-width", "stroke-dasharray", "stroke-dashoffset", "font-size"),
 }
+MEASURES = LENGTHS | {"d", "points", "viewBox", "offset", "stroke-miterlimit", *TRANSFORMED}
+FARTHEST = 10_000_000  # px: 2.6 km
+
 _NUMBER = re.compile(r"\s*[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?\s*")
 _UNITS = re.compile(
     rf"([-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?)({'|'.join([*ABSOLUTE, 'rem'])})\b", re.IGNORECASE
@@ -62,6 +67,8 @@ def normalise(root: Element) -> tuple[Size | None, list[str]]:
     if size is None:
         return None, sorted(left)
     left.update(_numbers_for_lengths(root))
+    if _reaches_far(root):
+        return size, [f"a number beyond {FARTHEST:,}"]  # which the renderer could not hold
     left.update(bake_origins(root, size))
     wrap_nested(root)
     x, y, width, height = view_box(root) or (0.0, 0.0, *size)
@@ -85,6 +92,16 @@ def _numbers_for_lengths(root: Element) -> Iterator[str]:
             element.set(key, value)
             if found := _BY_PAGE_OR_FONT.search(value):
                 yield f"a length in '{found[1]}'"
+
+
+def _reaches_far(root: Element) -> bool:
+    """Whether a coordinate or transform is so large that it is a fault, or an attack."""
+    return any(
+        abs(number) > FARTHEST
+        for element in root.iter()
+        for key in MEASURES & element.attrib.keys()
+        for number in numbers(element.attrib[key])
+    )
 
 
 def _length(value: str) -> float | None:

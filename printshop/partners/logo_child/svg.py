@@ -61,9 +61,14 @@ def clean(data: bytes, where: Where) -> tuple[bytes, tuple[float, float], list[F
         return b"", (0.0, 0.0), [not_a_logo(message, where)]
     features = list(choose(root))
     findings = [*external, *_check_elements(root, where)]
-    size, not_drawn = normalise(root)
+    try:
+        size, not_drawn = normalise(root)
+        excess = expansion(root)
+    except RecursionError:
+        nested = _large("its references or styles lead from one to the next too often", where)
+        return b"", (0.0, 0.0), [*findings, nested]
     findings += [_unsupported(feature, where) for feature in (*features, *not_drawn)]
-    if excess := expansion(root):
+    if excess:
         findings.append(_large(excess, where))
     if size is None:
         message = "the SVG says no size: it has neither a viewBox nor a width and a height"
@@ -148,7 +153,15 @@ def _check_elements(root: ElementTree.Element, where: Where) -> list[Finding]:
                 child[:] = []
     for element in list(_outside_text(root)):
         findings.update(dict.fromkeys(_check_element(element, where)))
-    return list(findings)
+    return [*findings, *_text(root, where)]
+
+
+def _text(root: ElementTree.Element, where: Where) -> Iterator[Finding]:
+    texts = [_words(element) for element in _outside_text(root) if name_of(element) in TEXT]
+    if texts:
+        more = f", and {len(texts) - 1} more" if len(texts) > 1 else ""
+        message = f"the SVG holds text that needs a font: '{texts[0][:40]}'{more}"
+        yield error("logo-text", message, where, OUTLINES)
 
 
 def _outside_text(element: ElementTree.Element) -> Iterator[ElementTree.Element]:
@@ -174,8 +187,7 @@ def _check_element(element: ElementTree.Element, where: Where) -> Iterator[Findi
         fix = "send the one picture that is to be printed"
         yield error("logo-animated", message, where, fix)
     elif name in TEXT:
-        message = f"the SVG holds text that needs a font: '{_words(element)[:40]}'"
-        yield error("logo-text", message, where, OUTLINES)
+        return  # ``_text`` has told it
     elif name == "a":
         element.tag = f"{{{NAMESPACE}}}g"
         element.attrib = {k: v for k, v in element.attrib.items() if not k.endswith("href")}

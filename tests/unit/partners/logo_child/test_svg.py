@@ -99,6 +99,26 @@ REFUSED: dict[str, tuple[bytes, str]] = {
     "too many": (svg("<g/>" * MOST), "logo-too-large"),
     "too deep": (svg("<g>" * DEEPEST + "</g>" * DEEPEST), "logo-too-large"),
     "a use of itself": (svg('<g id="a"><use href="#a"/></g>'), "logo-too-large"),
+    "a circle of gradients and masks": (
+        svg('<mask id="a"><path mask="url(#b)"/></mask><mask id="b"><path mask="url(#a)"/></mask>'),
+        "logo-too-large",
+    ),
+    "a chain without end": (
+        svg("".join(f'<g id="n{n}"><use href="#n{n + 1}"/></g>' for n in range(3000))),
+        "logo-too-large",
+    ),
+    "styles in a chain": (
+        STYLED.format(
+            f"svg{{{''.join(f'--a{n}:var(--a{n + 1});' for n in range(3000))}}}"
+        ).encode(),
+        "logo-too-large",
+    ),
+    "a number without measure": (svg('<path d="M0 0h1e400v1z"/>'), "logo-not-drawn"),
+    "a transform without measure": (svg('<g transform="scale(1e30)"/>'), "logo-not-drawn"),
+    "a selector too deep": (
+        STYLED.format(":has(a)~a " * 60 + "{fill:red}").encode(),
+        "logo-not-drawn",
+    ),
     "no end": (svg(BOX)[:-3], "damaged"),
     "no letters": (b"<svg>\x00\xff</svg>", "damaged"),
     "an unknown encoding": (b"<?xml version='1.0' encoding='moon'?><svg/>", "damaged"),
@@ -163,6 +183,12 @@ def test_size() -> None:
     )
     stretched = 'width="20" height="10" viewBox="0 0 5 5" preserveAspectRatio="none"'
     assert clean(svg(BOX, stretched), WHERE)[1] == (500, 250)
+
+
+def test_texts_are_one_fault() -> None:
+    """However many they are, they are told once, with the first and how many there are."""
+    (finding,) = refused(svg("<text>Union</text><g><text>of</text><text>Union</text></g>"))
+    assert finding.message == "the SVG holds text that needs a font: 'Union', and 2 more"
 
 
 def test_what_is_said_of_text_that_flows() -> None:
