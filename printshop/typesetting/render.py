@@ -4,7 +4,6 @@ Fonts come from ``fonts/`` only, pictures and styles from ``layouts/`` only. Eve
 returned, since WeasyPrint reports what it drops only there.
 """
 
-import base64
 import ctypes.util
 import logging
 import os
@@ -25,7 +24,7 @@ from printshop.reading.yaml_file import digest
 from printshop.shop.job import Composition, PlacedToken, Shop
 from printshop.shop.layout import LayoutBox
 from printshop.typesetting import line_breaks, page_tags, text_layer
-from printshop.typesetting.assets import Fault, TypesettingError, UnfitAsset, asset
+from printshop.typesetting.assets import Fault, UnfitAsset, asset
 
 PX = 96 / 25.4  # CSS pixels in a millimetre
 # Addresses are relative to the shop's root: the renderer names pictures after them, and a file must
@@ -287,34 +286,6 @@ def _overset(page: Any, height: float) -> float:
                     spill = max(left - text.position_x, text.position_x + text.width - right)
                     worst = max(worst, spill / PX)
     return worst
-
-
-def load_renderer(root: Path) -> None:
-    """Load the renderer for a root now, since a process under limits cannot do so later."""
-    _engine(root)
-
-
-def draw_svg(root: Path, svg: bytes, size: tuple[float, float]) -> tuple[bytes, tuple[str, ...]]:
-    """An SVG on a page of its size in pt, as a PDF, and the lines logged.
-
-    What it refers to is looked for under ``root``, as for a layout's pictures. With a reference to
-    anything else it is not drawn and a line says so, or ``TypesettingError`` is raised.
-    """
-    weasyprint, fonts, fetcher = _engine(root)
-    width, height = (f"{length:.4f}pt" for length in size)
-    address = f"data:image/svg+xml;base64,{base64.b64encode(svg).decode()}"
-    html = (
-        f"<style>@page {{ size: {width} {height}; margin: 0 }} html, body {{ margin: 0 }}"
-        f"img {{ display: block; width: {width}; height: {height} }}</style>"
-        f'<img src="{address}" alt="">'
-    )
-    with logged() as log:
-        try:
-            document = weasyprint.HTML(string=html, base_url=f"{ROOT}/", url_fetcher=fetcher)
-            pdf: bytes = document.render(font_config=fonts).write_pdf()
-        except weasyprint.urls.FatalURLFetchingError as problem:
-            raise TypesettingError(str(problem)) from None
-    return pdf, tuple(dict.fromkeys(log))
 
 
 def _is_line(box: Any) -> bool:

@@ -55,11 +55,21 @@ DOORS = {
     "rich": {"commands.build", "commands.summary"},
     "pydantic": {"shop", "reading", "orders.model"},
     "subprocess": {"sandbox.process"},
+    "typst": {"partners.logo_child.draw"},
+    "tinycss2": {
+        f"partners.logo_child.{module}"
+        for module in ("cascade", "css_colours", "css_values", "references")
+    },
+    "cssselect2": {"partners.logo_child.cascade"},
 }
 
 # Names of the shop that stand in code, by module, each with its reason.
 NAMED = {
     "cli": "examples in the help of the command: what a filter looks like",
+    "partners.logo_child.cascade": "words of CSS: a style for a screen",
+    "partners.logo_child.css_values": "words of CSS: an offset",
+    "partners.logo_child.gradients": "words of SVG: fr is a radius, each stop has an offset",
+    "partners.logo_child.normalise": "words of SVG: fr is a radius",
 }
 
 

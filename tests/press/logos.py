@@ -313,7 +313,7 @@ lambda: svg(MIXED),
     "a style that is lost": (
         "svg",
         lambda: svg("<style>g> {fill: red}</style>" + MARK),
-        "renderer",
+        "logo-not-drawn",
     ),
     "a layer": ("pdf", layered, "layers"),
     "a font elsewhere": ("pdf", lettered, "font-not-embedded"),

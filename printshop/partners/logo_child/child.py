@@ -7,7 +7,6 @@ Nothing in the file is run, and nothing is fetched.
 
 import base64
 import io
-import os
 import sys
 from dataclasses import asdict
 from pathlib import Path
@@ -15,6 +14,7 @@ from pathlib import Path
 import pikepdf
 
 from printshop.findings import Finding, Where, error
+from printshop.partners.logo_child.draw import CannotDraw, draw, load
 from printshop.partners.logo_child.pixels import convert_picture, halve
 from printshop.partners.logo_child.sheet import TrimmedLogo, page_of_pixels
 from printshop.partners.logo_child.svg import clean
@@ -22,8 +22,6 @@ from printshop.partners.logo_child.vectors import Target, convert_page, convert_
 from printshop.preflight.child import condition, not_examined
 from printshop.sandbox.messages import Base64Pdf, ConvertedLogo
 from printshop.sandbox.process import Limits, confine, result_writer
-from printshop.typesetting.assets import TypesettingError
-from printshop.typesetting.render import draw_svg, load_renderer
 
 LIMITS = Limits(memory=2 << 30, seconds=20, files=64)
 LARGEST = 6_000_000  # bytes of the resulting PDF
@@ -43,11 +41,9 @@ def main(arguments: list[str]) -> int:
         write_result(asdict(ConvertedLogo(None, 0.0, 0, 0.0, tuple(findings))))
         return 0
     profile = (Path(root) / "presses" / press.intent.profile).read_bytes()
-    # The renderer's root is this process's working directory, an empty folder.
     empty = Path.cwd()
     if kind == "svg":
-        os.environ["TMPDIR"] = str(empty)
-        load_renderer(empty)
+        load(empty)
     confine(LIMITS)
     result = convert_file(Path(path), kind, Target(press, profile, bool(black), where), empty)
     write_result(asdict(result))
@@ -57,7 +53,7 @@ def main(arguments: list[str]) -> int:
 def convert_file(path: Path, kind: str, target: Target, empty: Path) -> ConvertedLogo:
     """A file of the kind ``svg``, ``pdf`` or ``pixels`` as a logo, or findings; raises nothing.
 
-    ``empty`` is an empty folder, as the renderer's root.
+    ``empty`` is an empty folder, all that the renderer could read from.
     """
     where = target.where
     try:
@@ -82,13 +78,6 @@ def convert_file(path: Path, kind: str, target: Target, empty: Path) -> Converte
     except Exception as problem:  # noqa: BLE001  # a file from outside may cause any error
         reason = f"its content cannot be followed ({type(problem).__name__})"
         return _result(None, [not_examined(reason, where)])
-
-
-def _not_drawn(line: str, where: Where) -> Finding:
-    fix = "take out what it cannot draw, or send the logo as PDF"
-    if "data:image/svg" in line:  # the line would quote the whole drawing
-        line = "the drawing cannot be drawn"
-    return error("renderer", f"the renderer says: {line[:300]}", where, fix)
 
 
 def _result(logo: TrimmedLogo | None, findings: list[Finding]) -> ConvertedLogo:
@@ -130,12 +119,10 @@ def _from_svg(data: bytes, target: Target, empty: Path) -> tuple[TrimmedLogo | N
     if findings:
         return None, findings
     try:
-        pdf, log = draw_svg(empty, svg, size)
-    except TypesettingError:
-        message = "the SVG takes something from outside itself; nothing is fetched"
-        fix = "embed everything in the file, and export it again"
-        return None, [error("logo-reaches-out", message, target.where, fix)]
-    if log:
-        return None, [_not_drawn(line, target.where) for line in log]
+        pdf = draw(empty, svg, size)
+    except CannotDraw as problem:
+        message = f"the SVG cannot be drawn: {problem}"
+        fix = "save it again as plain SVG, or send the logo as PDF"
+        return None, [error("logo-not-drawn", message, target.where, fix)]
     with pikepdf.open(io.BytesIO(pdf)) as drawing:
         return convert_page(drawing, target)

@@ -74,7 +74,7 @@ def test_a_truncated_picture(root: Path, kind: str) -> None:
 
 def test_the_renderer_leaves_pillow_strict(opened_shop: Shop) -> None:
     """Whoever opens a picture in the same process is told that it is cut short."""
-    render.load_renderer(opened_shop.root)
+    render.print_page(opened_shop.root, "<p>1")
     assert not ImageFile.LOAD_TRUNCATED_IMAGES
 
 

@@ -1,8 +1,5 @@
 """Render: that the renderer reads nothing it should not, and that what it loses is told."""
 
-import base64
-from pathlib import Path
-
 import pytest
 
 from printshop.shop.job import Shop
@@ -51,33 +48,3 @@ def test_what_a_page_loses_is_logged(opened_shop: Shop) -> None:
     """Letters that no font of the shop has are told by the renderer, and kept for whoever asked."""
     _, _, log = render.print_page(opened_shop.root, PAGE.format("傘"))
     assert any("傘" in line for line in log)
-
-
-def drawing(inner: str) -> bytes:
-    """A small SVG."""
-    start = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 20 10" width="20" height="10">'
-    return f"{start}{inner}</svg>".encode()
-
-
-def test_an_svg_alone(opened_shop: Shop) -> None:
-    """A drawing is a PDF page of its size, with nothing logged; what is lost comes as a line."""
-    box = '<path d="M0 0h9v9z"/>'
-    pdf, log = render.draw_svg(opened_shop.root, drawing(box), (200, 100))
-    assert pdf.startswith(b"%PDF-")
-    assert log == ()
-    _, log = render.draw_svg(
-        opened_shop.root, drawing(f"<style>g> {{fill: red}}</style>{box}"), (200, 100)
-    )
-    assert len(log) == 1
-
-
-def test_an_svg_fetches_nothing(opened_shop: Shop, tmp_path: Path) -> None:
-    """A picture that lies there, and would be drawn if it were read, is not: a line says so."""
-    (tmp_path / "a.png").write_bytes(base64.b64decode(DOT.partition(",")[2]))
-    drawn = '<image href="{}" width="9" height="9"/>'
-    outside = drawing(drawn.format((tmp_path / "a.png").as_uri()))
-    pdf, log = render.draw_svg(opened_shop.root, outside, (200, 100))
-    assert b"/Image" not in pdf
-    assert [line.startswith("Failed to render SVG image") for line in log] == [True]
-    _, log = render.draw_svg(opened_shop.root, drawing(drawn.format(DOT)), (200, 100))
-    assert log == ()

@@ -8,7 +8,8 @@ import pytest
 from PIL import Image
 
 from printshop.findings import Finding, Severity, Where
-from printshop.partners.logo_child.svg import DEEPEST, MOST, clean
+from printshop.partners.logo_child.references import MOST
+from printshop.partners.logo_child.svg import DEEPEST, clean
 
 WHERE = Where("logo.svg")
 BOX = '<path d="M0 0h9v9z"/>'
@@ -57,7 +58,7 @@ REFUSED: dict[str, tuple[bytes, str]] = {
     "a foreign use": (svg('<use href="other.svg#a"/>'), "logo-reaches-out"),
     "another drawing": (
         svg('<image href="data:image/svg+xml;base64,PHN2Zy8+"/>'),
-        "logo-reaches-out",
+        "logo-not-drawn",
     ),
     "a style sheet": (svg(BOX, before='<?xml-stylesheet href="a.css"?>'), "logo-reaches-out"),
     "an import": (STYLED.format("@import 'a.css';").encode(), "logo-reaches-out"),
@@ -71,10 +72,26 @@ REFUSED: dict[str, tuple[bytes, str]] = {
     ),
     "a parameter": (svg(BOX, before='<!DOCTYPE svg [<!ENTITY % a "b">]>'), "entity"),
     "text": (svg("<text x='1'>Union <tspan>of</tspan></text>"), "logo-text"),
-    "a filter": (svg('<path d="M0 0h9v9z" filter="url(#f)"/>'), "logo-not-drawn"),
-    "a filter in a style": (STYLED.format("g{filter:url(#f)}").encode(), "logo-not-drawn"),
+    "a filter": (svg('<filter id="f"/><path d="M0 0h9v9z" filter="url(#f)"/>'), "logo-not-drawn"),
+    "a filter in a style": (
+        STYLED.format("g{filter:blur(1px)}</style><g/><style>").encode(),
+        "logo-not-drawn",
+    ),
     "a blend": (svg('<g style="mix-blend-mode: multiply"/>'), "logo-not-drawn"),
-    "a switch": (svg("<switch/>"), "logo-not-drawn"),
+    "a choice of languages": (
+        svg('<switch><g systemLanguage="nl"/><g/></switch>'),
+        "logo-not-drawn",
+    ),
+    "a mesh": (svg("<meshgradient/>"), "logo-not-drawn"),
+    "a stroke that does not scale": (
+        svg('<g vector-effect="non-scaling-stroke"/>'),
+        "logo-not-drawn",
+    ),
+    "a size that is computed": (
+        STYLED.format("g{stroke-width:calc(1px + 1%)}</style><g/><style>").encode(),
+        "logo-not-drawn",
+    ),
+    "a size by the page": (svg('<rect width="9vw" height="9"/>'), "logo-not-drawn"),
     "a broken picture": (svg('<image href="data:image/png;base64,AAAA"/>'), "logo-not-drawn"),
     "no size": (svg(BOX, ""), "logo-without-size"),
     "a size of nothing": (svg(BOX, 'viewBox="0 0 0 10"'), "logo-without-size"),
@@ -82,6 +99,26 @@ REFUSED: dict[str, tuple[bytes, str]] = {
     "too many": (svg("<g/>" * MOST), "logo-too-large"),
     "too deep": (svg("<g>" * DEEPEST + "</g>" * DEEPEST), "logo-too-large"),
     "a use of itself": (svg('<g id="a"><use href="#a"/></g>'), "logo-too-large"),
+    "a circle of gradients and masks": (
+        svg('<mask id="a"><path mask="url(#b)"/></mask><mask id="b"><path mask="url(#a)"/></mask>'),
+        "logo-too-large",
+    ),
+    "a chain without end": (
+        svg("".join(f'<g id="n{n}"><use href="#n{n + 1}"/></g>' for n in range(3000))),
+        "logo-too-large",
+    ),
+    "styles in a chain": (
+        STYLED.format(
+            f"svg{{{''.join(f'--a{n}:var(--a{n + 1});' for n in range(3000))}}}"
+        ).encode(),
+        "logo-too-large",
+    ),
+    "a number without measure": (svg('<path d="M0 0h1e400v1z"/>'), "logo-not-drawn"),
+    "a transform without measure": (svg('<g transform="scale(1e30)"/>'), "logo-not-drawn"),
+    "a selector too deep": (
+        STYLED.format(":has(a)~a " * 60 + "{fill:red}").encode(),
+        "logo-not-drawn",
+    ),
     "no end": (svg(BOX)[:-3], "damaged"),
     "no letters": (b"<svg>\x00\xff</svg>", "damaged"),
     "an unknown encoding": (b"<?xml version='1.0' encoding='moon'?><svg/>", "damaged"),
@@ -104,7 +141,7 @@ def test_a_picture_too_large_within() -> None:
 
 def test_all_is_said_at_once() -> None:
     """A drawing with several faults is told of all of them, each once."""
-    told = refused(svg("<script/><script/><text>a</text><switch/>", ""))
+    told = refused(svg("<script/><script/><text>a</text><mesh/>", ""))
     codes = sorted(f.code for f in told)
     assert codes == ["active-content", "logo-not-drawn", "logo-text", "logo-without-size"]
 
@@ -138,18 +175,24 @@ def test_drawn(name: str) -> None:
 
 
 def test_size() -> None:
-    """The page is as the viewBox says, else as width and height do, whatever their unit."""
+    """The page is as width and height say, whatever their unit, else as the viewBox does."""
     assert clean(svg(BOX), WHERE)[1] == (500, 250)
     assert clean(svg(BOX, 'width="10mm" height="2cm"'), WHERE)[1] == pytest.approx((250, 500))
-    assert drawn(svg(BOX, 'width="30" height="10"')).get("viewBox") == "0 0 30 10"
+    assert clean(svg(BOX, 'width="30" viewBox="0 0 9 3"'), WHERE)[1] == pytest.approx(
+        (500, 500 / 3)
+    )
+    stretched = 'width="20" height="10" viewBox="0 0 5 5" preserveAspectRatio="none"'
+    assert clean(svg(BOX, stretched), WHERE)[1] == (500, 250)
 
 
-def test_circles_become_curves() -> None:
-    """Circles and ellipses are drawn in curves of ours; those in per cent or in a style stay."""
-    found = drawn(svg('<circle cx="1" r="2" fill="red"/><ellipse cy="3" rx="1" ry="2"/>'))
-    assert [element.tag.rsplit("}", 1)[-1] for element in found] == ["path", "path"]
-    assert (found[0].get("d") or "").startswith("M 3 0 C 3 1.1045695 2.1045695 2 1 2")
-    assert (found[0].get("fill"), found[0].get("r")) == ("red", None)
-    kept = drawn(svg('<style>circle{fill:red}</style><circle r="2"/>'))
-    assert kept[1].tag.endswith("circle")
-    assert drawn(svg('<circle r="20%"/>'))[0].tag.endswith("circle")
+def test_texts_are_one_fault() -> None:
+    """However many they are, they are told once, with the first and how many there are."""
+    (finding,) = refused(svg("<text>Union</text><g><text>of</text><text>Union</text></g>"))
+    assert finding.message == "the SVG holds text that needs a font: 'Union', and 2 more"
+
+
+def test_what_is_said_of_text_that_flows() -> None:
+    """Text in a frame, which no browser shows, is told as text, once; an empty frame is nothing."""
+    frame = "<flowRoot><flowRegion><rect/></flowRegion><flowPara>{}</flowPara></flowRoot>"
+    assert [f.code for f in refused(svg(frame.format("Union")))] == ["logo-text"]
+    assert clean(svg(BOX + frame.format(" ")), WHERE)[2] == []
