@@ -9,6 +9,7 @@ import json
 import math
 from pathlib import Path
 
+from printshop.delivery.deliver import write
 from printshop.findings import Finding, Where, error, review, stops
 from printshop.orders.model import Logo
 from printshop.sandbox.intake import FileKind, check_size, run_child, sha256, why_ended
@@ -32,13 +33,19 @@ STEP = 10  # pixels: findings ask for widths in multiples of this
 
 
 def take_logo(
-    root: Path, path: Path, shown: str, press: Press, black: bool = False
+    root: Path,
+    path: Path,
+    shown: str,
+    press: Press,
+    black: bool = False,
+    picture: Path | None = None,
 ) -> tuple[Logo | None, list[Finding]]:
     """A file as a logo in the inks of a condition, or None, and findings.
 
     ``shown`` is the file's name in findings; ``press`` is a CMYK condition with an output intent.
     With ``black`` all inks become black, of the same luminance. The same file gives the same bytes
-    on any day and in any folder.
+    on any day and in any folder. At ``picture``, a path for a PNG, a logo that would be printed
+    otherwise than it was received is shown both ways; nothing is there otherwise.
     """
     name, where = visible(shown), Where(visible(shown))
     profile = root / "presses" / press.intent.profile if press.intent else None
@@ -68,6 +75,8 @@ def take_logo(
         message = f"the logo was not read to its end: {why_ended(process)}"
         return None, [*findings, error("not-examined", message, where, fix)]
     findings += answer.findings
+    if picture and answer.picture:
+        write(picture, base64.b64decode(answer.picture))
     if answer.pdf is None or stops(findings):
         return None, findings
     pdf = base64.b64decode(answer.pdf)

@@ -16,11 +16,12 @@ import pikepdf
 
 from printshop.findings import Finding, Where, error
 from printshop.partners.logo_child.pixels import convert_picture, halve
+from printshop.partners.logo_child.referee import judge_pdf, judge_svg
 from printshop.partners.logo_child.sheet import TrimmedLogo, page_of_pixels
 from printshop.partners.logo_child.svg import clean
 from printshop.partners.logo_child.vectors import Target, convert_page, convert_pdf
 from printshop.preflight.child import condition, not_examined
-from printshop.sandbox.messages import Base64Pdf, ConvertedLogo
+from printshop.sandbox.messages import Base64, Base64Pdf, ConvertedLogo
 from printshop.sandbox.process import Limits, confine, result_writer
 from printshop.typesetting.assets import TypesettingError
 from printshop.typesetting.render import draw_svg, load_renderer
@@ -67,8 +68,15 @@ def convert_file(path: Path, kind: str, target: Target, empty: Path) -> Converte
         logo, findings = (
             convert_pdf(data, target) if kind == "pdf" else _from_svg(data, target, empty)
         )
-        if logo is not None and len(logo.pdf) > LARGEST:
+        if logo is None:
+            return _result(None, findings)
+        if len(logo.pdf) > LARGEST:
             return _result(None, [*findings, _too_large(len(logo.pdf), where)])
+        refused, picture = (
+            judge_pdf(logo, target) if kind == "pdf" else judge_svg(data, logo, target)
+        )
+        if refused:
+            return _result(None, [*findings, *refused], picture)
         return _result(logo, findings)
     except pikepdf.PasswordError:
         fix = "save it without a password: a press cannot open it either"
@@ -91,10 +99,13 @@ def _not_drawn(line: str, where: Where) -> Finding:
     return error("renderer", f"the renderer says: {line[:300]}", where, fix)
 
 
-def _result(logo: TrimmedLogo | None, findings: list[Finding]) -> ConvertedLogo:
+def _result(
+    logo: TrimmedLogo | None, findings: list[Finding], picture: bytes = b""
+) -> ConvertedLogo:
     unique = tuple(dict.fromkeys(findings))
     if logo is None:
-        return ConvertedLogo(None, 0.0, 0, 0.0, unique)
+        shown = Base64(base64.b64encode(picture).decode()) if picture else None
+        return ConvertedLogo(None, 0.0, 0, 0.0, unique, shown)
     aspect = round(logo.width / logo.height, 5)
     return ConvertedLogo(_base64(logo.pdf), aspect, logo.pixels, logo.ink, unique)
 

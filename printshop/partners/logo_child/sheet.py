@@ -25,14 +25,19 @@ UNUSED = ("/PieceInfo", "/Metadata", "/LastModified", "/OPI", "/StructParents", 
 class TrimmedLogo:
     """A page that is trimmed to the logo: width and height in pt, ``ink`` its darkness, 0 to 1.
 
-    ``pixels``: the width of the logo in pixels of its coarsest image; 0 without images.
+    ``pixels``: the width of the logo in pixels of its coarsest image; 0 without images. ``sheet``
+    is the page before it was trimmed, in inks, ``page`` its size in pt; ``received`` is the same
+    page before anything was converted.
     """
 
     pdf: bytes
     width: float
     height: float
     ink: float
+    sheet: bytes
+    page: tuple[float, float]
     pixels: int = 0
+    received: bytes = b""
 
 
 def serialise(pdf: pikepdf.Pdf) -> bytes:
@@ -109,9 +114,8 @@ def trim(pdf: pikepdf.Pdf, form: Any, box: Box) -> TrimmedLogo | None:
     x, y = box[0], box[1]
     _draw(pdf, form, (x + visible[0], y + visible[1], x + visible[2], y + visible[3]))
     trimmed_pdf = serialise(pdf)
-    return TrimmedLogo(
-        trimmed_pdf, width, height, _mean_darkness(trimmed_pdf, (0.0, 0.0, width, height))
-    )
+    darkness = _mean_darkness(trimmed_pdf, (0.0, 0.0, width, height))
+    return TrimmedLogo(trimmed_pdf, width, height, darkness, data, page[2:])
 
 
 def _visible_box(pixels: Pixels, box: Box) -> Box | None:

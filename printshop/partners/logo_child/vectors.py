@@ -78,6 +78,7 @@ def convert_pdf(data: bytes, target: Target) -> tuple[TrimmedLogo | None, list[F
 def convert_page(source: pikepdf.Pdf, target: Target) -> tuple[TrimmedLogo | None, list[Finding]]:
     """The first page of an open PDF in inks, flattened and trimmed, or None, and findings."""
     pdf, form, box = place_on_page(source.pages[0])
+    received = serialise(pdf)
     inks = InkConversion(target.profile, target.press.limits.ink, target.black)
     converter = FormConverter(pdf, inks)
     converter.content(form, pikepdf.Dictionary())
@@ -101,7 +102,8 @@ def convert_page(source: pikepdf.Pdf, target: Target) -> tuple[TrimmedLogo | Non
     if stops(findings):
         return None, findings
     coarse = [i.ppi for page in reading.pages for i in page.images if max(i.pixels) > 1]
-    return replace(logo, pixels=int(min(coarse, default=0) * logo.width / 72)), findings
+    pixels = int(min(coarse, default=0) * logo.width / 72)
+    return replace(logo, pixels=pixels, received=received), findings
 
 
 def _in_colour(element: str, where: Where) -> Finding:

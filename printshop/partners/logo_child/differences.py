@@ -1,0 +1,185 @@
+"""Whether a logo in inks looks as it was received: two pictures of it are compared.
+
+Both pictures went through the same colours: what was received is separated as the logo was, and
+shown as pdfium shows inks. Then a pixel of one is right where the other has its colour within one
+pixel's distance: that allows for antialiasing, and for edges that are rounded differently.
+"""
+
+import io
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from PIL import Image, ImageDraw
+
+from printshop.colour.icc import Pixels
+
+SIDE = 600  # pixels of the logo's longer side: 435 ppi at 35 mm, 300 ppi at 51 mm
+TOLERANCE = 16  # of 255 in a channel: a gradient in inks is up to 10 off the one in RGB
+WINDOW = 5  # pixels: 0.3 mm of a logo that is 35 mm wide
+MOST = 9  # differing pixels in a window: a line of one pixel more has 5, one of two pixels 10
+GAP = 24  # pixels between the pictures
+MARK = (230, 0, 120)
+WHITE = 252  # of 255: lighter pixels count as paper
+SHAPE = 2  # pixels by which the two may differ in width or height
+
+Mask = NDArray[np.bool_]
+Box = tuple[int, int, int, int]
+
+
+@dataclass(frozen=True)
+class Difference:
+    """Where two pictures of a logo differ.
+
+    ``box``: left, top, right and bottom of the place, as shares of the logo's width and height from
+    its upper left corner. ``share``: of the logo's pixels that differ. ``picture``: a PNG of both,
+    side by side, what was received on the left.
+    """
+
+    box: tuple[float, float, float, float]
+    share: float
+    picture: bytes
+
+
+def compare(ours: Pixels, references: Sequence[Pixels]) -> Difference | None:
+    """How our picture of a logo differs from what was received; None where they agree.
+
+    Each pixel has to agree with one of the ``references``: the same drawing, in colours that were
+    converted in different ways; the first is shown. Shape (rows, columns, 3).
+    """
+    ours, *aligned = _aligned(ours, references)
+    wrong = np.logical_and.reduce([_differing(ours, reference) for reference in aligned])
+    seen = _visible(ours) | _visible(aligned[0])
+    if not _in_windows(wrong).any():
+        return None
+    logo = _bounds(seen)
+    place = _bounds(_in_windows(wrong))
+    return Difference(
+        _shares(place, logo),
+        float(wrong.sum() / max(1, (logo[2] - logo[0]) * (logo[3] - logo[1]))),
+        _side_by_side(aligned[0], ours, logo, place),
+    )
+
+
+def _aligned(ours: Pixels, references: Sequence[Pixels]) -> list[Pixels]:
+    """The pictures in one size.
+
+    Where drawings are equal but for white around them, that is cut off.
+    """
+    rows, columns, _ = ours.shape
+    if all(
+        abs(r.shape[0] - rows) < SHAPE and abs(r.shape[1] - columns) < SHAPE for r in references
+    ):
+        return [ours, *(_fitted(r, rows, columns) for r in references)]
+    cut = [_cut(picture) for picture in (ours, *references)]
+    rows, columns, _ = cut[0].shape
+    scaled = []
+    for picture in cut:
+        factor = max(rows, columns) / max(picture.shape[:2])
+        size = (
+            max(1, round(picture.shape[1] * factor)),
+            max(1, round(picture.shape[0] * factor)),
+        )
+        scaled.append(np.asarray(Image.fromarray(picture).resize(size, Image.Resampling.BOX)))
+    rows, columns = max(p.shape[0] for p in scaled), max(p.shape[1] for p in scaled)
+    return [_fitted(picture, rows, columns) for picture in scaled]
+
+
+def _cut(picture: Pixels) -> Pixels:
+    seen = _visible(picture)
+    if not seen.any():
+        return picture
+    left, top, right, bottom = _bounds(seen)
+    return np.ascontiguousarray(picture[top:bottom, left:right])
+
+
+def _fitted(picture: Pixels, rows: int, columns: int) -> Pixels:
+    """A picture with rows and columns cut off, or white ones added, at its right and bottom."""
+    fitted = np.full((rows, columns, 3), 255, np.uint8)
+    part = picture[:rows, :columns]
+    fitted[: part.shape[0], : part.shape[1]] = part
+    return fitted
+
+
+def _visible(picture: Pixels) -> Mask:
+    return np.asarray((picture < WHITE).any(axis=-1))
+
+
+def _differing(one: Pixels, other: Pixels) -> Mask:
+    """The pixels of either picture whose colour the other has nowhere within a pixel."""
+    wrong = np.zeros(one.shape[:2], bool)
+    for a, b in ((one, other), (other, one)):
+        low, high = _extremes(b)
+        wrong |= (
+            (a.astype(np.int16) < low.astype(np.int16) - TOLERANCE)
+            | (a.astype(np.int16) > high.astype(np.int16) + TOLERANCE)
+        ).any(axis=-1)
+    return wrong
+
+
+def _extremes(picture: Pixels) -> tuple[Pixels, Pixels]:
+    """The lowest and the highest value of each channel in the nine pixels around each."""
+    low = high = picture
+    for axis in (0, 1):
+        low = _over_three(low, axis, np.minimum)
+        high = _over_three(high, axis, np.maximum)
+    return low, high
+
+
+def _over_three(picture: Pixels, axis: int, choose: np.ufunc) -> Pixels:
+    first, last = (slice(None),) * axis + (slice(1, None),), (slice(None),) * axis + (slice(-1),)
+    result = picture.copy()
+    result[last] = choose(result[last], picture[first])
+    result[first] = choose(result[first], picture[last])
+    return result
+
+
+def _in_windows(wrong: Mask) -> Mask:
+    """The differing pixels with at least ``MOST`` in the window around them."""
+    sums = np.pad(wrong.astype(np.int32), WINDOW // 2)
+    for axis in (0, 1):
+        total = np.cumsum(sums, axis=axis)
+        total = np.insert(total, 0, 0, axis=axis)
+        count = total.shape[axis] - WINDOW
+        sums = np.take(total, range(WINDOW, WINDOW + count), axis) - np.take(
+            total, range(count), axis
+        )
+    return np.asarray(wrong & (sums >= MOST))
+
+
+def _bounds(mask: Mask) -> Box:
+    """Left, top, right and bottom of what is true; there has to be something."""
+    rows, columns = np.flatnonzero(mask.any(1)), np.flatnonzero(mask.any(0))
+    return int(columns[0]), int(rows[0]), int(columns[-1]) + 1, int(rows[-1]) + 1
+
+
+def _shares(place: Box, logo: Box) -> tuple[float, float, float, float]:
+    width, height = logo[2] - logo[0], logo[3] - logo[1]
+    left, right = ((v - logo[0]) / width for v in (place[0], place[2]))
+    top, bottom = ((v - logo[1]) / height for v in (place[1], place[3]))
+    return left, top, right, bottom
+
+
+def _side_by_side(received: Pixels, ours: Pixels, logo: Box, place: Box) -> bytes:
+    """A PNG: what was received, then ours, the place framed in both."""
+    width, height = logo[2] - logo[0], logo[3] - logo[1]
+    sheet = Image.new("RGB", (2 * width + 3 * GAP, height + 2 * GAP), "white")
+    draw = ImageDraw.Draw(sheet)
+    for column, picture in ((0, received), (1, ours)):
+        x = GAP + column * (width + GAP)
+        sheet.paste(
+            Image.fromarray(np.ascontiguousarray(picture[logo[1] : logo[3], logo[0] : logo[2]])),
+            (x, GAP),
+        )
+        draw.rectangle((x - 1, GAP - 1, x + width, GAP + height), outline=(200, 200, 200))
+        frame = (
+            x + place[0] - logo[0] - 4,
+            GAP + place[1] - logo[1] - 4,
+            x + place[2] - logo[0] + 3,
+            GAP + place[3] - logo[1] + 3,
+        )
+        draw.rectangle(frame, outline=MARK, width=3)
+    out = io.BytesIO()
+    sheet.save(out, "PNG")
+    return out.getvalue()
