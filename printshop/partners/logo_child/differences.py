@@ -16,13 +16,12 @@ from PIL import Image, ImageDraw
 from printshop.colour.icc import Pixels
 
 SIDE = 600  # pixels of the logo's longer side: 435 ppi at 35 mm, 300 ppi at 51 mm
-TOLERANCE = 16  # of 255 in a channel: a gradient in inks is up to 10 off the one in RGB
+TOLERANCE = 14  # of 255 in a channel: where both draw rightly, flat colours differ by up to 8
 WINDOW = 5  # pixels: 0.3 mm of a logo that is 35 mm wide
-MOST = 9  # differing pixels in a window: a line of one pixel more has 5, one of two pixels 10
+MOST = 10  # differing pixels in a window: a line that is one pixel wide has 5, one of two has 10
 GAP = 24  # pixels between the pictures
 MARK = (230, 0, 120)
 WHITE = 252  # of 255: lighter pixels count as paper
-SHAPE = 2  # pixels by which the two may differ in width or height
 
 Mask = NDArray[np.bool_]
 Box = tuple[int, int, int, int]
@@ -46,52 +45,28 @@ def compare(ours: Pixels, references: Sequence[Pixels]) -> Difference | None:
     """How our picture of a logo differs from what was received; None where they agree.
 
     Each pixel has to agree with one of the ``references``: the same drawing, in colours that were
-    converted in different ways; the first is shown. Shape (rows, columns, 3).
+    converted in different ways; the first is shown. Pictures of other sizes than ours are cut, or
+    get white, at their right and bottom. Shape (rows, columns, 3).
     """
-    ours, *aligned = _aligned(ours, references)
-    wrong = np.logical_and.reduce([_differing(ours, reference) for reference in aligned])
-    seen = _visible(ours) | _visible(aligned[0])
-    if not _in_windows(wrong).any():
+    rows, columns, _ = ours.shape
+    fitted = [_fitted(reference, rows, columns) for reference in references]
+    wrong = np.logical_and.reduce([_differing(ours, reference) for reference in fitted])
+    dense = _in_windows(wrong)
+    if not dense.any():
         return None
-    logo = _bounds(seen)
-    place = _bounds(_in_windows(wrong))
+    logo = _bounds(_visible(ours) | _visible(fitted[0]))
+    place = _bounds(dense)
     return Difference(
         _shares(place, logo),
-        float(wrong.sum() / max(1, (logo[2] - logo[0]) * (logo[3] - logo[1]))),
-        _side_by_side(aligned[0], ours, logo, place),
+        float(wrong.sum() / ((logo[2] - logo[0]) * (logo[3] - logo[1]))),
+        _side_by_side(fitted[0], ours, logo, place),
     )
 
 
-def _aligned(ours: Pixels, references: Sequence[Pixels]) -> list[Pixels]:
-    """The pictures in one size.
-
-    Where drawings are equal but for white around them, that is cut off.
-    """
-    rows, columns, _ = ours.shape
-    if all(
-        abs(r.shape[0] - rows) < SHAPE and abs(r.shape[1] - columns) < SHAPE for r in references
-    ):
-        return [ours, *(_fitted(r, rows, columns) for r in references)]
-    cut = [_cut(picture) for picture in (ours, *references)]
-    rows, columns, _ = cut[0].shape
-    scaled = []
-    for picture in cut:
-        factor = max(rows, columns) / max(picture.shape[:2])
-        size = (
-            max(1, round(picture.shape[1] * factor)),
-            max(1, round(picture.shape[0] * factor)),
-        )
-        scaled.append(np.asarray(Image.fromarray(picture).resize(size, Image.Resampling.BOX)))
-    rows, columns = max(p.shape[0] for p in scaled), max(p.shape[1] for p in scaled)
-    return [_fitted(picture, rows, columns) for picture in scaled]
-
-
-def _cut(picture: Pixels) -> Pixels:
+def bounds(picture: Pixels) -> Box:
+    """Left, top, right and bottom of what is seen on a picture, in pixels; all of it if empty."""
     seen = _visible(picture)
-    if not seen.any():
-        return picture
-    left, top, right, bottom = _bounds(seen)
-    return np.ascontiguousarray(picture[top:bottom, left:right])
+    return _bounds(seen if seen.any() else ~seen)
 
 
 def _fitted(picture: Pixels, rows: int, columns: int) -> Pixels:

@@ -5,16 +5,21 @@ What was received is then separated as the logo was and shown as pdfium shows in
 the drawing can differ.
 """
 
-from collections.abc import Sequence
+import math
+
+import numpy as np
+from PIL import Image
 
 from printshop.colour.icc import Pixels, separate, to_black
 from printshop.findings import Finding, error
 from printshop.partners.logo_child import second
-from printshop.partners.logo_child.differences import SIDE, Difference, compare
-from printshop.partners.logo_child.sheet import PIXEL, TrimmedLogo, page_of_pixels, rasterise
+from printshop.partners.logo_child.differences import SIDE, Difference, bounds, compare
+from printshop.partners.logo_child.sheet import PIXEL, Box, TrimmedLogo, page_of_pixels, rasterise
 from printshop.partners.logo_child.vectors import Target
 
 LARGEST = 2000  # pixels of the drawing's longer side, where the logo is a small part of it
+FINER = 3  # pdfium moves the edges of boxes to whole pixels: thirds of a pixel are averaged
+SPARE = 8  # pixels around the logo
 SIMPLER = (
     "expand it to plain paths (in Inkscape: Path, Object to Path; Stroke to Path), "
     "or send it as PDF, or as a PNG on white"
@@ -25,13 +30,12 @@ Verdict = tuple[list[Finding], bytes]  # findings, and a PNG of both pictures wh
 
 def judge_svg(data: bytes, logo: TrimmedLogo, target: Target) -> Verdict:
     """Compare a logo with the SVG that was received, as the second renderer draws it."""
-    side = _side(logo)
     try:
-        received = second.draw(data, side)
+        received = second.draw(data, _side(logo))
     except second.NotDrawn as problem:
         message = f"a second renderer cannot draw the SVG, so nobody can compare: {problem}"
         return [error("logo-not-drawn", message, target.where, SIMPLER)], b""
-    return _verdict(logo, [_shown_in_inks(received, target)], side, target)
+    return _verdict(logo, received, target, with_received=False)
 
 
 def judge_pdf(logo: TrimmedLogo, target: Target) -> Verdict:
@@ -39,10 +43,8 @@ def judge_pdf(logo: TrimmedLogo, target: Target) -> Verdict:
 
     Colours in inks stay as they are, and are compared as pdfium shows them; others are separated.
     """
-    side = _side(logo)
-    page = rasterise(logo.received, (0.0, 0.0, *logo.page), side)
-    in_inks = _shown_in_inks(page, target)
-    return _verdict(logo, [in_inks] if target.black else [page, in_inks], side, target)
+    received = _drawn(logo.received, (0.0, 0.0, *logo.page), _side(logo))
+    return _verdict(logo, received, target, with_received=not target.black)
 
 
 def _side(logo: TrimmedLogo) -> int:
@@ -51,20 +53,42 @@ def _side(logo: TrimmedLogo) -> int:
     return min(LARGEST, round(SIDE * enlarged))
 
 
+def _drawn(pdf: bytes, box: Box, side: int) -> Pixels:
+    """A box of a page in pt, its longer side of ``side`` pixels, without steps at its edges."""
+    fine = Image.fromarray(rasterise(pdf, box, side * FINER))
+    return np.asarray(fine.reduce(FINER))
+
+
 def _shown_in_inks(rgb: Pixels, target: Target) -> Pixels:
     """A picture in RGB as pdfium shows its inks."""
     inks = separate(rgb, target.profile, target.press.limits.ink)
     if target.black:
         inks = to_black(inks, target.profile)
     rows, columns, _ = inks.shape
-    return rasterise(
-        page_of_pixels(inks), (0.0, 0.0, columns * PIXEL, rows * PIXEL), max(rows, columns)
+    box = (0.0, 0.0, columns * PIXEL, rows * PIXEL)
+    return rasterise(page_of_pixels(inks), box, max(rows, columns))
+
+
+def _verdict(
+    logo: TrimmedLogo, received: Pixels, target: Target, *, with_received: bool
+) -> Verdict:
+    """Compare the part of the page where either picture shows something."""
+    rows, columns, _ = received.shape
+    width, height = logo.page
+    left, bottom, right, top = logo.box
+    x, y = columns / width, rows / height
+    seen = bounds(received)
+    part = (
+        max(0, min(seen[0], math.floor(left * x)) - SPARE),
+        max(0, min(seen[1], math.floor(rows - top * y)) - SPARE),
+        min(columns, max(seen[2], math.ceil(right * x)) + SPARE),
+        min(rows, max(seen[3], math.ceil(rows - bottom * y)) + SPARE),
     )
-
-
-def _verdict(logo: TrimmedLogo, references: Sequence[Pixels], side: int, target: Target) -> Verdict:
-    ours = rasterise(logo.sheet, (0.0, 0.0, *logo.page), side)
-    found = compare(ours, references)
+    box = (part[0] / x, height - part[3] / y, part[2] / x, height - part[1] / y)
+    ours = _drawn(logo.sheet, box, max(part[2] - part[0], part[3] - part[1]))
+    cut = np.ascontiguousarray(received[part[1] : part[3], part[0] : part[2]])
+    references = [_shown_in_inks(cut, target)]
+    found = compare(ours, [cut, *references] if with_received else references)
     if found is None:
         return [], b""
     return [error("logo-not-drawn", _described(found), target.where, SIMPLER)], found.picture

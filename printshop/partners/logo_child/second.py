@@ -1,8 +1,8 @@
 """An SVG as a second renderer draws it, of another make than the one that makes the press file.
 
 resvg draws as browsers do, from the file as it was received: a fault of the first renderer, or of
-the step that prepares the file for it, shows as a difference. Two things it does not know: variables
-of CSS are written out before, where each has one value; a ground of the whole drawing is painted.
+the step that prepares the file for it, shows as a difference. Two things it does not know: CSS
+variables are written out before, where each has one value; a ground of the whole drawing is filled.
 """
 
 import io

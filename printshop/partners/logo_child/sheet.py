@@ -26,8 +26,8 @@ class TrimmedLogo:
     """A page that is trimmed to the logo: width and height in pt, ``ink`` its darkness, 0 to 1.
 
     ``pixels``: the width of the logo in pixels of its coarsest image; 0 without images. ``sheet``
-    is the page before it was trimmed, in inks, ``page`` its size in pt; ``received`` is the same
-    page before anything was converted.
+    is the page before it was trimmed, in inks, ``page`` its size in pt, ``box`` the logo on it;
+    ``received`` is the same page before anything was converted.
     """
 
     pdf: bytes
@@ -36,6 +36,7 @@ class TrimmedLogo:
     ink: float
     sheet: bytes
     page: tuple[float, float]
+    box: Box
     pixels: int = 0
     received: bytes = b""
 
@@ -86,7 +87,8 @@ def _transformed_box(form: Any) -> Box:
 
 def rasterise(data: bytes, box: Box, side: int) -> Pixels:
     """A box of the first page as RGB, shape (rows, columns, 3); its longer side has ``side``."""
-    dpi = 72 * side / max(box[2] - box[0], box[3] - box[1])
+    # A little less: pdfium takes a pixel more for each part of one.
+    dpi = 72 * (side - 0.01) / max(box[2] - box[0], box[3] - box[1])
     return np.asarray(rasterise_boxes(data, [box], dpi)[0])
 
 
@@ -115,7 +117,7 @@ def trim(pdf: pikepdf.Pdf, form: Any, box: Box) -> TrimmedLogo | None:
     _draw(pdf, form, (x + visible[0], y + visible[1], x + visible[2], y + visible[3]))
     trimmed_pdf = serialise(pdf)
     darkness = _mean_darkness(trimmed_pdf, (0.0, 0.0, width, height))
-    return TrimmedLogo(trimmed_pdf, width, height, darkness, data, page[2:])
+    return TrimmedLogo(trimmed_pdf, width, height, darkness, data, page[2:], visible)
 
 
 def _visible_box(pixels: Pixels, box: Box) -> Box | None:
