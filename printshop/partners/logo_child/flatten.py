@@ -152,7 +152,7 @@ class _BlendedContent(Rewriter):
             return []
         if _is_additive(space):
             components = [round(1 - (1 - v) * alpha, 4) for v in paint.values]
-        elif space.channels == 4:
+        elif space.names or space.channels == 4:  # inks
             components = [round(v * alpha, 4) for v in paint.values]
         elif alpha in (0, 1):
             components = list(paint.values)

@@ -19,6 +19,7 @@ from printshop.partners.logo_child.vectors import Target
 
 LARGEST = 2000  # pixels of the drawing's longer side, where the logo is a small part of it
 FINER = 3  # pdfium moves the edges of boxes to whole pixels: thirds of a pixel are averaged
+LARGER = 1 + 5e-5
 SPARE = 8  # pixels around the logo
 SIMPLER = (
     "expand it to plain paths (in Inkscape: Path, Object to Path; Stroke to Path), "
@@ -65,7 +66,8 @@ def _shown_in_inks(rgb: Pixels, target: Target) -> Pixels:
     if target.black:
         inks = to_black(inks, target.profile)
     rows, columns, _ = inks.shape
-    box = (0.0, 0.0, columns * PIXEL, rows * PIXEL)
+    # A little more than the picture: where it ends at a whole pixel, pdfium may add another.
+    box = (0.0, 0.0, columns * PIXEL * LARGER, rows * PIXEL * LARGER)
     return rasterise(page_of_pixels(inks), box, max(rows, columns))
 
 

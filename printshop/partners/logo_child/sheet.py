@@ -27,7 +27,7 @@ class TrimmedLogo:
 
     ``pixels``: the width of the logo in pixels of its coarsest image; 0 without images. ``sheet``
     is the page before it was trimmed, in inks, ``page`` its size in pt, ``box`` the logo on it;
-    ``received`` is the same page before anything was converted.
+    ``received`` is the same page before its colours were converted.
     """
 
     pdf: bytes

@@ -78,9 +78,9 @@ def convert_pdf(data: bytes, target: Target) -> tuple[TrimmedLogo | None, list[F
 def convert_page(source: pikepdf.Pdf, target: Target) -> tuple[TrimmedLogo | None, list[Finding]]:
     """The first page of an open PDF in inks, flattened and trimmed, or None, and findings."""
     pdf, form, box = place_on_page(source.pages[0])
-    received = serialise(pdf)
     if transparency(pdf) and not _flattened(pdf, form, box):  # its inks are flattened below
         pdf, form, box = place_on_page(source.pages[0])
+    received = serialise(pdf)
     inks = InkConversion(target.profile, target.press.limits.ink, target.black)
     converter = FormConverter(pdf, inks)
     converter.content(form, pikepdf.Dictionary())
