@@ -15,7 +15,8 @@ from pathlib import Path
 import pikepdf
 
 from printshop.findings import Finding, Where, error
-from printshop.partners.logo_child.pixels import convert_picture, halve
+from printshop.partners.logo_child.opaque import as_picture
+from printshop.partners.logo_child.pixels import convert_picture, halve, invisible
 from printshop.partners.logo_child.referee import judge_pdf, judge_svg
 from printshop.partners.logo_child.sheet import TrimmedLogo, page_of_pixels
 from printshop.partners.logo_child.svg import clean
@@ -148,5 +149,13 @@ def _from_svg(data: bytes, target: Target, empty: Path) -> tuple[TrimmedLogo | N
         return None, [error("logo-reaches-out", message, target.where, fix)]
     if log:
         return None, [_not_drawn(line, target.where) for line in log]
+    logo, findings = _converted(pdf, target)
+    if [finding.code for finding in findings] == ["logo-see-through"]:
+        picture = as_picture(pdf)
+        return _converted(picture, target) if picture else (None, [invisible(target.where)])
+    return logo, findings
+
+
+def _converted(pdf: bytes, target: Target) -> tuple[TrimmedLogo | None, list[Finding]]:
     with pikepdf.open(io.BytesIO(pdf)) as drawing:
         return convert_page(drawing, target)

@@ -96,7 +96,7 @@ def trim(pdf: pikepdf.Pdf, form: Any, box: Box) -> TrimmedLogo | None:
     """The file's page trimmed to its visible content; None where there is none."""
     data = serialise(pdf)
     page: Box = (0.0, 0.0, box[2] - box[0], box[3] - box[1])
-    visible = _visible_box(rasterise(data, page, COARSE), page)
+    visible = visible_box(rasterise(data, page, COARSE), page)
     if visible is None:
         return None
     step = max(page[2], page[3]) / COARSE
@@ -107,7 +107,7 @@ def trim(pdf: pikepdf.Pdf, form: Any, box: Box) -> TrimmedLogo | None:
         min(margin_box[2], page[2]),
         min(margin_box[3], page[3]),
     )
-    visible = _visible_box(rasterise(data, margin_box, FINE), margin_box)
+    visible = visible_box(rasterise(data, margin_box, FINE), margin_box)
     if visible is None:
         return None
     width, height = visible[2] - visible[0], visible[3] - visible[1]
@@ -120,8 +120,8 @@ def trim(pdf: pikepdf.Pdf, form: Any, box: Box) -> TrimmedLogo | None:
     return TrimmedLogo(trimmed_pdf, width, height, darkness, data, page[2:], visible)
 
 
-def _visible_box(pixels: Pixels, box: Box) -> Box | None:
-    """The part of a box with visible content; None where there is none."""
+def visible_box(pixels: Pixels, box: Box) -> Box | None:
+    """The part of a box with visible content, by its picture; None where there is none."""
     inked = np.any(pixels < WHITE, axis=-1)
     rows, columns = np.flatnonzero(inked.any(1)), np.flatnonzero(inked.any(0))
     if not rows.size:
