@@ -28,6 +28,8 @@ from printshop.typesetting.assets import TypesettingError
 from printshop.typesetting.render import draw_svg, load_renderer
 
 LIMITS = Limits(memory=2 << 30, seconds=20, files=64)
+# What keeps a drawing from being converted as vectors: then it becomes a picture.
+AS_PICTURE = {"logo-see-through", "logo-not-drawn", "rgb"}
 LARGEST = 6_000_000  # bytes of the resulting PDF
 
 
@@ -150,7 +152,7 @@ def _from_svg(data: bytes, target: Target, empty: Path) -> tuple[TrimmedLogo | N
     if log:
         return None, [_not_drawn(line, target.where) for line in log]
     logo, findings = _converted(pdf, target)
-    if [finding.code for finding in findings] == ["logo-see-through"]:
+    if logo is None and {finding.code for finding in findings} <= AS_PICTURE:
         picture = as_picture(pdf)
         return _converted(picture, target) if picture else (None, [invisible(target.where)])
     return logo, findings

@@ -17,6 +17,7 @@ from printshop.colour.icc import Pixels
 
 SIDE = 600  # pixels of the logo's longer side: 435 ppi at 35 mm, 300 ppi at 51 mm
 TOLERANCE = 14  # of 255 in a channel: where both draw rightly, flat colours differ by up to 8
+EDGE = 6  # a sixth of the contrast around a pixel: antialiasing before separation or after it
 WINDOW = 5  # pixels: 0.3 mm of a logo that is 35 mm wide
 MOST = 10  # differing pixels in a window: a line that is one pixel wide has 5, one of two has 10
 GAP = 24  # pixels between the pictures
@@ -41,16 +42,17 @@ class Difference:
     picture: bytes
 
 
-def compare(ours: Pixels, references: Sequence[Pixels]) -> Difference | None:
+def compare(ours: Pixels, references: Sequence[Pixels], reach: int = 1) -> Difference | None:
     """How our picture of a logo differs from what was received; None where they agree.
 
     Each pixel has to agree with one of the ``references``: the same drawing, in colours that were
     converted in different ways; the first is shown. Pictures of other sizes than ours are cut, or
-    get white, at their right and bottom. Shape (rows, columns, 3).
+    get white, at their right and bottom. Shape (rows, columns, 3). ``reach``: how many pixels away
+    a colour may be.
     """
     rows, columns, _ = ours.shape
     fitted = [_fitted(reference, rows, columns) for reference in references]
-    wrong = np.logical_and.reduce([_differing(ours, reference) for reference in fitted])
+    wrong = np.logical_and.reduce([_differing(ours, reference, reach) for reference in fitted])
     dense = _in_windows(wrong)
     if not dense.any():
         return None
@@ -81,22 +83,20 @@ def _visible(picture: Pixels) -> Mask:
     return np.asarray((picture < WHITE).any(axis=-1))
 
 
-def _differing(one: Pixels, other: Pixels) -> Mask:
-    """The pixels of either picture whose colour the other has nowhere within a pixel."""
+def _differing(one: Pixels, other: Pixels, reach: int) -> Mask:
+    """The pixels of either picture whose colour the other has nowhere within ``reach`` pixels."""
     wrong = np.zeros(one.shape[:2], bool)
     for a, b in ((one, other), (other, one)):
-        low, high = _extremes(b)
-        wrong |= (
-            (a.astype(np.int16) < low.astype(np.int16) - TOLERANCE)
-            | (a.astype(np.int16) > high.astype(np.int16) + TOLERANCE)
-        ).any(axis=-1)
+        pixels, low, high = (part.astype(np.int16) for part in (a, *_extremes(b, reach)))
+        allowed = TOLERANCE + (high - low) // EDGE
+        wrong |= ((pixels < low - allowed) | (pixels > high + allowed)).any(axis=-1)
     return wrong
 
 
-def _extremes(picture: Pixels) -> tuple[Pixels, Pixels]:
-    """The lowest and the highest value of each channel in the nine pixels around each."""
+def _extremes(picture: Pixels, reach: int) -> tuple[Pixels, Pixels]:
+    """The lowest and the highest value of each channel within ``reach`` pixels of each."""
     low = high = picture
-    for axis in (0, 1):
+    for axis in (0, 1) * reach:
         low = _over_three(low, axis, np.minimum)
         high = _over_three(high, axis, np.maximum)
     return low, high

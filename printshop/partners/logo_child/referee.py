@@ -36,7 +36,8 @@ def judge_svg(data: bytes, logo: TrimmedLogo, target: Target) -> Verdict:
     except second.NotDrawn as problem:
         message = f"a second renderer cannot draw the SVG, so nobody can compare: {problem}"
         return [error("logo-not-drawn", message, target.where, SIMPLER)], b""
-    return _verdict(logo, received, target, with_received=False)
+    reach = 2 if b"pattern" in data else 1  # tiles are drawn at whole pixels, by either renderer
+    return _verdict(logo, received, target, with_received=False, reach=reach)
 
 
 def judge_pdf(logo: TrimmedLogo, target: Target) -> Verdict:
@@ -72,7 +73,12 @@ def _shown_in_inks(rgb: Pixels, target: Target) -> Pixels:
 
 
 def _verdict(
-    logo: TrimmedLogo, received: Pixels, target: Target, *, with_received: bool
+    logo: TrimmedLogo,
+    received: Pixels,
+    target: Target,
+    *,
+    with_received: bool,
+    reach: int = 1,
 ) -> Verdict:
     """Compare the part of the page where either picture shows something."""
     rows, columns, _ = received.shape
@@ -90,7 +96,7 @@ def _verdict(
     ours = _drawn(logo.sheet, box, max(part[2] - part[0], part[3] - part[1]))
     cut = np.ascontiguousarray(received[part[1] : part[3], part[0] : part[2]])
     references = [_shown_in_inks(cut, target)]
-    found = compare(ours, [cut, *references] if with_received else references)
+    found = compare(ours, [cut, *references] if with_received else references, reach)
     if found is None:
         return [], b""
     return [error("logo-not-drawn", _described(found), target.where, SIMPLER)], found.picture

@@ -16,6 +16,7 @@ from printshop.colour.icc import Pixels
 
 MARKS = {b"\xef\xbb\xbf": "utf-8", b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be"}
 DPI = 96  # user units to the inch (CSS)
+FINER = 4  # resvg draws the tiles of a pattern at whole pixels, with seams between them
 DEEPEST = 8  # variables that name others
 
 _DECLARED = re.compile(rb"""^<\?xml[^>]*encoding\s*=\s*["']([\w.-]+)""")
@@ -38,14 +39,15 @@ def draw(data: bytes, side: int) -> Pixels:
     text = _without_variables(_decoded(data))
     root = _ROOT.search(text)
     ground = _GROUND.search(root[0]) if root else None
+    finer = FINER if "pattern" in text else 1
     try:
         # Without a folder for resources and without fonts it reads nothing but the text.
         png = resvg_py.svg_to_bytes(
             svg_string=text,
             background=ground[1].strip() if ground else "white",
             skip_system_fonts=True,
-            width=side,
-            height=side,
+            width=side * finer,
+            height=side * finer,
             dpi=DPI,
         )
     except ValueError as problem:
@@ -54,7 +56,7 @@ def draw(data: bytes, side: int) -> Pixels:
         rgba = picture.convert("RGBA")
     paper = Image.new("RGBA", rgba.size, "white")
     paper.alpha_composite(rgba)
-    return np.asarray(paper.convert("RGB"))
+    return np.asarray(paper.convert("RGB").reduce(finer))
 
 
 def _decoded(data: bytes) -> str:

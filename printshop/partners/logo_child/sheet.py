@@ -53,7 +53,11 @@ def serialise(pdf: pikepdf.Pdf) -> bytes:
 
 
 def place_on_page(page: pikepdf.Page) -> tuple[pikepdf.Pdf, Any, Box]:
-    """A new file whose page draws another page as a form XObject, the form, and its box in pt."""
+    """A new file whose page draws another page as a form XObject, the form, and its box in pt.
+
+    Inline images become image XObjects, also in ``page`` itself.
+    """
+    page.externalize_inline_images()
     pdf = pikepdf.new()
     form = pdf.copy_foreign(page.as_form_xobject())
     for item in pdf.objects:

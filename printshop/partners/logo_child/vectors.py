@@ -86,6 +86,10 @@ def convert_page(source: pikepdf.Pdf, target: Target) -> tuple[TrimmedLogo | Non
     converter.content(form, pikepdf.Dictionary())
     if target.black and converter.left:
         return None, [_in_colour(what, target.where) for what in sorted(converter.left)]
+    if converter.left:  # nothing more is drawn of what is refused
+        _, findings = _preflight(serialise(pdf), target, LogoState.AFTER_CONVERSION)
+        if stops(findings):
+            return None, findings
     convert_tables(pdf, inks)
     to_press(pdf, target.profile, target.press.limits.ink)
     if target.black:

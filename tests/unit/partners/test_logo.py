@@ -96,16 +96,17 @@ def test_coarse_pixels() -> None:
     where, at = Where("logo.png"), 140.0
     limits = press().limits.picture
     enough = math.ceil(limits.review * at / 25.4)
-    assert too_coarse(mark(2, 0.5, enough), at, press(), where) == []
-    assert too_coarse(mark(2, 0.5, 0), at, press(), where) == []  # vectors
-    some = too_coarse(mark(2, 0.5, enough - 10), at, press(), where)
+    assert too_coarse(mark(2, 0.5, enough), at, press(), "Club", where) == []
+    assert too_coarse(mark(2, 0.5, 0), at, press(), "Club", where) == []  # vectors
+    some = too_coarse(mark(2, 0.5, enough - 10), at, press(), "Club", where)
     assert [(f.code, f.severity) for f in some] == [("low-resolution", Severity.REVIEW)]
-    few = too_coarse(mark(2, 0.5, 400), at, press(), where)
+    few = too_coarse(mark(2, 0.5, 400), at, press(), "Club", where)
     assert [(f.code, f.severity) for f in few] == [("low-resolution", Severity.ERROR)]
+    assert "the logo of 'Club'" in few[0].message
     assert "400 pixels across: 73 ppi at 140 mm" in few[0].message
     assert few[0].fix == "send it at least 1,250 pixels wide, or as vectors"
-    assert too_coarse(mark(2, 0.5, 1250), at, press(), where) == []
-    assert too_coarse(mark(2, 0.5, 1230), at, press(), where) != []
+    assert too_coarse(mark(2, 0.5, 1250), at, press(), "Club", where) == []
+    assert too_coarse(mark(2, 0.5, 1230), at, press(), "Club", where) != []
 
 
 # ── kind ─────────────────────────────────────────────────────────────────────────────────────
@@ -134,7 +135,14 @@ def test_kind(head: bytes, kind: str) -> None:
 
 # ── the child ────────────────────────────────────────────────────────────────────────────────
 
-GOOD: dict[str, Any] = {"pdf": "JVBERi0x", "aspect": 2.0, "pixels": 0, "ink": 0.5, "findings": []}
+GOOD: dict[str, Any] = {
+    "pdf": "JVBERi0x",
+    "aspect": 2.0,
+    "pixels": 0,
+    "ink": 0.5,
+    "findings": [],
+    "picture": None,
+}
 
 
 @pytest.mark.parametrize(
