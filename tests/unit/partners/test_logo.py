@@ -2,13 +2,14 @@
 
 import json
 import math
+from dataclasses import asdict
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from printshop.findings import Severity, Where
+from printshop.findings import Severity, Where, error
 from printshop.orders.model import Logo
 from printshop.partners import logo as stage
 from printshop.partners.logo import kind_of, set_size, take_logo, too_coarse
@@ -181,6 +182,24 @@ def test_what_is_well_said_is_taken(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     assert told == []
     assert logo is not None
     assert (logo.pdf, logo.aspect, logo.ink) == (b"%PDF-1", 2.0, 0.5)
+
+
+def test_a_difference_is_shown(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its picture is written and named; it is gone once the logo is right."""
+    (tmp_path / "presses").symlink_to(ROOT / "presses")
+    place = tmp_path / "output/orders/logos/club-1.png"
+    said = asdict(error("logo-not-drawn", "it differs", Where("a.svg"), "send it as PDF"))
+    refused = {**GOOD, "pdf": None, "findings": [said], "picture": "iVBORw0KGgo="}
+    (tmp_path / "a.svg").write_bytes(b"<svg/>")
+    for answer, shown in ((refused, True), (GOOD, False)):
+        output = json.dumps(answer).encode()
+        monkeypatch.setattr(stage, "run_child", lambda *_, o=output: ProcessResult(0, o))
+        logo, told = take_logo(tmp_path, tmp_path / "a.svg", "a.svg", press(), picture=place)
+        assert (logo is None, place.is_file()) == (shown, shown)
+        assert [f.fix for f in told] == [
+            "look at output/orders/logos/club-1.png: what was received is on the left; "
+            "send it as PDF"
+        ] * shown
 
 
 def test_no_profile_no_logo(tmp_path: Path) -> None:
