@@ -5,7 +5,7 @@ Logos are converted to the inks of the press; the order number is a digest over 
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from printshop.checks.about_inputs import about_inputs
 from printshop.commands.workers import TaskType, over_cores
@@ -20,6 +20,8 @@ from printshop.shop.job import Composition, JobTicket, Shop
 from printshop.shop.words import PACKAGE, PARTNER
 from printshop.typesetting import compose
 from printshop.typesetting.engine import engine_digest
+
+LOGOS = "output/orders/logos"  # pictures of logos that would be printed otherwise than received
 
 PreparedLogo = tuple["LogoRequest", tuple[Logo | None, list[Finding]]]
 
@@ -88,7 +90,10 @@ def prepare_logos(run: OrderRun, lines: list[RequestedLine]) -> None:
 def prepare_logo(shop: Shop, request: LogoRequest) -> PreparedLogo:
     """One logo with its findings; it runs in any process."""
     press = shop.presses[request.press]
-    return request, take_logo(shop.root, request.path, request.name, press, request.black)
+    folder = from_root(shop.root, request.path.parent) or ""
+    number = digest(folder, request.name, request.press, str(request.black))[:8]
+    picture = shop.root / LOGOS / f"{PurePath(request.name).stem}-{number}.png"
+    return request, take_logo(shop.root, request.path, request.name, press, request.black, picture)
 
 
 def logo_named(request: LogoRequest) -> str:
@@ -143,9 +148,10 @@ def _partner(run: OrderRun, request: RequestedLine) -> tuple[Partner | None, lis
 
 
 def _of_logo(line: OrderLine, finding: Finding) -> Finding:
-    """A finding about a logo, at the line that ordered it."""
+    """A finding about a logo, at the line that ordered it, with the partner's name."""
     line_in_logo = f", line {finding.where.line}" if finding.where.line else ""
-    message = f"'{finding.where.path}'{line_in_logo}: {finding.message}"
+    logo = f"'{finding.where.path}'{line_in_logo}, the logo of '{line.partner}'"
+    message = f"{logo}: {finding.message}"
     return replace(finding, message=message, where=line.at("logo"))
 
 

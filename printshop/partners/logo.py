@@ -7,8 +7,11 @@ This process never parses the file. It checks its size and its first kilobyte; a
 import base64
 import json
 import math
+from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
+from printshop.delivery.deliver import not_written, unwritable, write
 from printshop.findings import Finding, Where, error, review, stops
 from printshop.orders.model import Logo
 from printshop.sandbox.intake import FileKind, check_size, run_child, sha256, why_ended
@@ -32,13 +35,19 @@ STEP = 10  # pixels: findings ask for widths in multiples of this
 
 
 def take_logo(
-    root: Path, path: Path, shown: str, press: Press, black: bool = False
+    root: Path,
+    path: Path,
+    shown: str,
+    press: Press,
+    black: bool = False,
+    picture: Path | None = None,
 ) -> tuple[Logo | None, list[Finding]]:
     """A file as a logo in the inks of a condition, or None, and findings.
 
     ``shown`` is the file's name in findings; ``press`` is a CMYK condition with an output intent.
     With ``black`` all inks become black, of the same luminance. The same file gives the same bytes
-    on any day and in any folder.
+    on any day and in any folder. ``picture`` is a path in the shop for a PNG: a logo that would be
+    printed otherwise than it was received is shown there both ways; for others it is removed.
     """
     name, where = visible(shown), Where(visible(shown))
     profile = root / "presses" / press.intent.profile if press.intent else None
@@ -67,12 +76,34 @@ def take_logo(
         fix = "export the logo anew, simpler if you can"
         message = f"the logo was not read to its end: {why_ended(process)}"
         return None, [*findings, error("not-examined", message, where, fix)]
-    findings += answer.findings
+    findings += _shown(root, picture, answer)
     if answer.pdf is None or stops(findings):
         return None, findings
     pdf = base64.b64decode(answer.pdf)
     digest = sha256(path)
     return Logo(name, digest, pdf, answer.aspect, answer.pixels, answer.ink), findings
+
+
+def _shown(root: Path, picture: Path | None, answer: ConvertedLogo) -> Iterator[Finding]:
+    """The child's findings; the one about a difference says where it is shown."""
+    if picture is None:
+        yield from answer.findings
+        return
+    place = picture.relative_to(root).as_posix()
+    try:
+        picture.unlink(missing_ok=True)
+        if answer.picture:
+            write(picture, base64.b64decode(answer.picture))
+    except OSError as problem:
+        if not unwritable(problem):
+            raise
+        yield from (*answer.findings, not_written(problem, place))
+        return
+    for finding in answer.findings:
+        if answer.picture and finding.code == "logo-not-drawn":
+            look = f"look at {place}: what was received is on the left"
+            finding = replace(finding, fix=f"{look}; {finding.fix}")
+        yield finding
 
 
 def kind_of(head: bytes) -> str:
@@ -122,8 +153,11 @@ def set_size(logo: Logo, box: tuple[float, float]) -> tuple[float, float]:
     return set_width, set_width / logo.aspect
 
 
-def too_coarse(logo: Logo, width: float, press: Press, where: Where) -> list[Finding]:
-    """The finding ``low-resolution`` for a logo with pixels that is set ``width`` mm wide."""
+def too_coarse(logo: Logo, width: float, press: Press, partner: str, where: Where) -> list[Finding]:
+    """The finding ``low-resolution`` for a ``partner``'s logo that is set ``width`` mm wide.
+
+    ``where`` is the partner's place in the order.
+    """
     limits = press.limits.picture
     ppi = logo.pixels / (width / 25.4)
     if not logo.pixels or ppi >= limits.review:
@@ -131,8 +165,8 @@ def too_coarse(logo: Logo, width: float, press: Press, where: Where) -> list[Fin
     needed = math.ceil(round(limits.review * width / 25.4, 6) / STEP) * STEP
     limit = limits.error if ppi < limits.error else limits.review
     message = (
-        f"the logo has {logo.pixels:,} pixels across: {ppi:.0f} ppi at {width:.0f} mm; "
-        f"the limit is {limit:g} ppi"
+        f"'{logo.name}', the logo of '{partner}', has {logo.pixels:,} pixels across: {ppi:.0f} ppi "
+        f"at {width:.0f} mm; the limit is {limit:g} ppi"
     )
     fix = f"send it at least {needed:,} pixels wide, or as vectors"
     if ppi < limits.error:

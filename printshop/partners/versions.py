@@ -197,7 +197,8 @@ def _version(
         findings = [f for f in findings if f.gate is not Gate.PREFLIGHT]
         if slip.partner.logo and slip.logo_at:
             width = slip.logo_at[2] * base.file.boxes.scale
-            findings += too_coarse(slip.partner.logo, width, press, asked.where)
+            partner = slip.partner.name
+            findings += too_coarse(slip.partner.logo, width, press, partner, asked.where)
         pdf = stamp(base, slip, asked.number)
         whole = with_zone(base.composition, slip)
         known_base = examined_base.known

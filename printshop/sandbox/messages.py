@@ -112,7 +112,8 @@ class PagePictures:
 class ConvertedLogo:
     """A logo in the inks of a press; no PDF where an error is among the findings.
 
-    ``aspect``, ``pixels`` and ``ink`` as in ``orders.model.Logo``.
+    ``aspect``, ``pixels`` and ``ink`` as in ``orders.model.Logo``. ``picture`` shows the logo as it
+    was received and as it would be printed, side by side, where it was refused for the difference.
     """
 
     pdf: Base64Pdf | None
@@ -120,6 +121,7 @@ class ConvertedLogo:
     pixels: int
     ink: float
     findings: tuple[Finding, ...]
+    picture: Base64 | None = None
 
 
 def not_scanned(why: str, where: Where) -> Finding:

@@ -47,6 +47,7 @@ DOORS = {
     "pydyf": {"typesetting.text_layer"},
     "pypdfium2": {"proofing.rasterise"},
     "qrcode": {"typesetting.qr_code"},
+    "resvg_py": {"partners.logo_child.second"},
     "zxingcpp": {"preflight.scan"},
     "babel": {"shop.files", "facts.phone_numbers", "typesetting.locale_format"},
     "phonenumbers": {"facts.phone_numbers"},

@@ -33,7 +33,7 @@ GRADIENT = (
 
 
 FETCHED = '<image href="file:///etc/hostname"/>'
-MIXED = '<path d="M0 0h99v99z" fill="#00f"/><path d="M9 9h99v60z" fill="#ff0" opacity=".5"/>'
+MIXED = b"1 0 0 0 k 0 0 200 100 re f /Half gs 0 1 0 0 k 50 25 100 50 re f"
 
 
 def png(picture: Image.Image, **how: Any) -> bytes:
@@ -252,6 +252,14 @@ def inverted_jpeg() -> bytes:
     return jpeg(wrong)
 
 
+def unmarked_jpeg() -> bytes:
+    """A CMYK JPEG without Adobe's marker, which says that its inks are inverted."""
+    data = rich_jpeg((0, 200, 160, 20))
+    start = data.index(b"\xff\xee")
+    end = start + 2 + int.from_bytes(data[start + 2 : start + 4], "big")
+    return data[:start] + data[end:]
+
+
 def rich_jpeg(inks: tuple[int, int, int, int]) -> bytes:
     """A CMYK JPEG with a mark in some inks, from 0 to 255."""
     return jpeg(plate("CMYK", (0, 0, 0, 0), inks))
@@ -297,11 +305,8 @@ REFUSED: dict[str, tuple[str, Callable[[], bytes], str]] = {
     "a million nodes": ("svg", lambda: svg("<g/>" * 1_000_000), "logo-too-large"),
     "text": ("svg", lambda: svg("<text>Union</text>"), "logo-text"),
     "a fetched picture": ("svg", lambda: svg(FETCHED), "logo-reaches-out"),
-    "two colours mixed": (
-        "svg",
-lambda: svg(MIXED),
-        "logo-see-through",
-    ),
+    "inks mixed": ("pdf", lambda: pdf(MIXED, ExtGState=fading), "logo-see-through"),
+    "inks either way round": ("jpg", unmarked_jpeg, "logo-inverted"),
     "encrypted": ("pdf", encrypted, "encrypted"),
     "scripted": ("pdf", scripted, "active-content"),
     "a stamp": ("pdf", stamped, "annotation"),

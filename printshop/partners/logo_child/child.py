@@ -15,15 +15,19 @@ import pikepdf
 
 from printshop.findings import Finding, Where, error
 from printshop.partners.logo_child.draw import CannotDraw, draw, load
-from printshop.partners.logo_child.pixels import convert_picture, halve
+from printshop.partners.logo_child.opaque import as_picture
+from printshop.partners.logo_child.pixels import convert_picture, halve, invisible
+from printshop.partners.logo_child.referee import judge_pdf, judge_svg
 from printshop.partners.logo_child.sheet import TrimmedLogo, page_of_pixels
 from printshop.partners.logo_child.svg import clean
 from printshop.partners.logo_child.vectors import Target, convert_page, convert_pdf
 from printshop.preflight.child import condition, not_examined
-from printshop.sandbox.messages import Base64Pdf, ConvertedLogo
+from printshop.sandbox.messages import Base64, Base64Pdf, ConvertedLogo
 from printshop.sandbox.process import Limits, confine, result_writer
 
 LIMITS = Limits(memory=2 << 30, seconds=20, files=64)
+# What keeps a drawing from being converted as vectors: then it becomes a picture.
+AS_PICTURE = {"logo-see-through", "logo-not-drawn", "rgb"}
 LARGEST = 6_000_000  # bytes of the resulting PDF
 
 
@@ -63,8 +67,15 @@ def convert_file(path: Path, kind: str, target: Target, empty: Path) -> Converte
         logo, findings = (
             convert_pdf(data, target) if kind == "pdf" else _from_svg(data, target, empty)
         )
-        if logo is not None and len(logo.pdf) > LARGEST:
+        if logo is None:
+            return _result(None, findings)
+        if len(logo.pdf) > LARGEST:
             return _result(None, [*findings, _too_large(len(logo.pdf), where)])
+        refused, picture = (
+            judge_pdf(logo, target) if kind == "pdf" else judge_svg(data, logo, target)
+        )
+        if refused:
+            return _result(None, [*findings, *refused], picture)
         return _result(logo, findings)
     except pikepdf.PasswordError:
         fix = "save it without a password: a press cannot open it either"
@@ -80,10 +91,13 @@ def convert_file(path: Path, kind: str, target: Target, empty: Path) -> Converte
         return _result(None, [not_examined(reason, where)])
 
 
-def _result(logo: TrimmedLogo | None, findings: list[Finding]) -> ConvertedLogo:
+def _result(
+    logo: TrimmedLogo | None, findings: list[Finding], picture: bytes = b""
+) -> ConvertedLogo:
     unique = tuple(dict.fromkeys(findings))
     if logo is None:
-        return ConvertedLogo(None, 0.0, 0, 0.0, unique)
+        shown = Base64(base64.b64encode(picture).decode()) if picture else None
+        return ConvertedLogo(None, 0.0, 0, 0.0, unique, shown)
     aspect = round(logo.width / logo.height, 5)
     return ConvertedLogo(_base64(logo.pdf), aspect, logo.pixels, logo.ink, unique)
 
@@ -124,5 +138,13 @@ def _from_svg(data: bytes, target: Target, empty: Path) -> tuple[TrimmedLogo | N
         message = f"the SVG cannot be drawn: {problem}"
         fix = "save it again as plain SVG, or send the logo as PDF"
         return None, [error("logo-not-drawn", message, target.where, fix)]
+    logo, findings = _converted(pdf, target)
+    if logo is None and {finding.code for finding in findings} <= AS_PICTURE:
+        picture = as_picture(pdf)
+        return _converted(picture, target) if picture else (None, [invisible(target.where)])
+    return logo, findings
+
+
+def _converted(pdf: bytes, target: Target) -> tuple[TrimmedLogo | None, list[Finding]]:
     with pikepdf.open(io.BytesIO(pdf)) as drawing:
         return convert_page(drawing, target)

@@ -1,7 +1,9 @@
 """Transparency flattening: transparent colours of a logo become their blend with white paper.
 
-That is right where nothing but paper lies beneath; whether that holds is decided by comparing
-pictures of both. Gradients with transparency, and soft masks, stay and are refused.
+They are blended in their own colour space, before they are converted: half of a blue on white is
+another colour in inks. What has no opacity at all is not painted. All that is right where nothing
+but paper lies beneath; whether that holds is decided by comparing pictures of both. Gradients with
+transparency, and soft masks, stay.
 """
 
 from collections.abc import Iterable, Iterator
@@ -11,14 +13,14 @@ import pikepdf
 from pikepdf import Dictionary, Name, Operator, Stream
 
 from printshop.partners.logo_child.pictures import flatten_pictures
-from printshop.pdf.colour_spaces import UNKNOWN
-from printshop.pdf.content_stream import COLOURS, STATES
+from printshop.pdf.colour_spaces import UNKNOWN, ColourSpace
+from printshop.pdf.content_stream import COLOURS, FILLS, INLINE_IMAGE, STATES, STROKES
 from printshop.pdf.graphics_state import State
 from printshop.pdf.objects import get
 from printshop.pdf.rewriter import Rewriter
 
-PAINTS = frozenset({"g", "G", "k", "K"})
-OPERATORS = {"/DeviceGray": "g", "/DeviceCMYK": "k"}
+OPERATORS = {"/DeviceGray": "g", "/DeviceRGB": "rg", "/DeviceCMYK": "k"}
+ADDITIVE = {"/DeviceGray", "/DeviceRGB", "/CalGray", "/CalRGB"}  # 1 is white in each channel
 KEYS = ("/ca", "/CA", "/BM", "/AIS", "/SMask", "/TK")
 
 
@@ -90,7 +92,9 @@ class _BlendedContent(Rewriter):
     """
 
     follows: ClassVar[frozenset[str]] = COLOURS | STATES
-    replaces: ClassVar[frozenset[str]] = PAINTS | {"scn", "SCN", "sh", "Do", "gs"}
+    replaces: ClassVar[frozenset[str]] = (
+        COLOURS | STATES | STROKES | frozenset(FILLS) | {"sh", "Do", INLINE_IMAGE}
+    )
 
     def __init__(
         self, flattener: _Flattener, resources: Any, group: float, fill: float, stroke: float
@@ -102,43 +106,67 @@ class _BlendedContent(Rewriter):
         self.flattener, self.group = flattener, group
 
     def replacement(self, operands: Any, op: str) -> Iterable[Any] | None:
-        """Blended colours in place of colours, and after ``gs``, which may change an alpha."""
-        if op in PAINTS:
-            return self._blended_colour(op.isupper())
+        """Blended colours after colours, and after ``gs``, which may change an alpha."""
+        if op in COLOURS:
+            return self._colour(operands, op)
         if op == "gs":
             colours = (*self._blended_colour(False), *self._blended_colour(True))
             return [(operands, Operator(op)), *colours]
-        if op in ("scn", "SCN"):
-            self._pattern(str(operands[-1]), self._alpha(op.isupper()))
-        elif op == "sh":
-            if self._alpha(False) < 1:
-                raise CannotFlatten
-        else:
+        if op in FILLS or op in STROKES:
+            return self._painted(op)
+        if self._alpha(False) == 0:
+            return []
+        if op == "Do":
             self._drawn(get(self.resources, "/XObject", str(operands[0])))
+        elif self._alpha(False) < 1:
+            raise CannotFlatten
         return None
 
     def _alpha(self, stroke: bool) -> float:
         return self.group * (self.state.stroke_alpha if stroke else self.state.fill_alpha)
 
+    def _painted(self, op: str) -> list[Any] | None:
+        """The painting of a path without its fill, or its stroke, where that has no opacity."""
+        fill = op in FILLS and self._alpha(False) > 0
+        stroke = op in STROKES and self._alpha(True) > 0
+        if (fill, stroke) == (op in FILLS, op in STROKES):
+            return None
+        if stroke:
+            return [([], Operator("s" if op.startswith("b") else "S"))]
+        return [([], Operator(("f*" if FILLS[op] else "f") if fill else "n"))]
+
+    def _colour(self, operands: Any, op: str) -> list[Any] | None:
+        stroke = op[0].isupper()
+        if self.state.stroke_pattern if stroke else self.state.fill_pattern:
+            self._pattern(str(operands[-1]), self._alpha(stroke))
+            return None
+        if self._alpha(stroke) in (0, 1):
+            return None
+        return [(operands, Operator(op)), *self._blended_colour(stroke)]
+
     def _blended_colour(self, stroke: bool) -> list[Any]:
         """The current colour blended with white; empty for a pattern or an unknown colour."""
-        paint = self.state.stroke if stroke else self.state.fill
-        if (stroke and self.state.stroke_pattern) or (not stroke and self.state.fill_pattern):
+        state, alpha = self.state, self._alpha(stroke)
+        paint = state.stroke if stroke else state.fill
+        space = state.stroke_space if stroke else state.fill_space
+        if (state.stroke_pattern if stroke else state.fill_pattern) or not paint.values:
             return []
-        operator, alpha = OPERATORS.get(paint.space), self._alpha(stroke)
-        if operator is None:
-            return []
-        if operator == "g":
+        if _is_additive(space):
             components = [round(1 - (1 - v) * alpha, 4) for v in paint.values]
-        else:
+        elif space.names or space.channels == 4:  # inks
             components = [round(v * alpha, 4) for v in paint.values]
+        elif alpha in (0, 1):
+            components = list(paint.values)
+        else:
+            raise CannotFlatten
+        operator = OPERATORS.get(space.family, "scn")
         return [(components, Operator(operator.upper() if stroke else operator))]
 
     def _pattern(self, name: str, alpha: float) -> None:
         pattern = get(self.resources, "/Pattern", name)
         if isinstance(pattern, Stream):
             self.flattener.content(pattern, self.resources, alpha, 1.0, 1.0)
-        elif alpha < 1:
+        elif 0 < alpha < 1:
             raise CannotFlatten
 
     def _drawn(self, item: Any) -> None:
@@ -152,6 +180,10 @@ class _BlendedContent(Rewriter):
                 self.flattener.content(item, self.resources, self.group, fill, stroke)
         elif self._alpha(False) < 1 and not item.get("/ImageMask", False):
             raise CannotFlatten
+
+
+def _is_additive(space: ColourSpace) -> bool:
+    return space.family in ADDITIVE or (space.family == "/ICCBased" and space.channels in (1, 3))
 
 
 class CannotFlatten(Exception):

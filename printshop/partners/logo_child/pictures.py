@@ -1,4 +1,4 @@
-"""Images within a logo: soft masks are flattened onto white, colours converted to black."""
+"""Images within a logo: soft masks are flattened onto white, inks converted to black."""
 
 from typing import Any
 
@@ -8,9 +8,10 @@ from pikepdf import Array, Name, Stream
 from PIL import Image
 
 from printshop.colour.icc import Pixels, to_black
+from printshop.pdf.colour_spaces import resolve
 from printshop.pdf.pictures import apply_decode, read_samples, write_samples
 
-CHANNELS = {"/DeviceGray": 1, "/DeviceCMYK": 4}
+CHANNELS = {"/DeviceGray": 1, "/DeviceRGB": 3, "/DeviceCMYK": 4}
 
 
 def images(pdf: pikepdf.Pdf) -> list[Any]:
@@ -30,25 +31,26 @@ def _is_stream(item: Any) -> bool:
     return isinstance(item, Stream)
 
 
-def flatten_pictures(pdf: pikepdf.Pdf) -> bool:
-    """Flatten images that have a soft mask onto white, in place; returns whether there were any."""
-    changed = False
+def flatten_pictures(pdf: pikepdf.Pdf) -> None:
+    """Flatten images that have a soft mask onto white, in place, in their own colour space."""
     for item in images(pdf):
         soft = item.get("/SMask")
-        inks = _inks(item) if isinstance(soft, Stream) and "/Matte" not in soft else None
-        if inks is None:
+        pixels = _pixels(item) if isinstance(soft, Stream) and "/Matte" not in soft else None
+        if pixels is None:
             continue
-        alpha = _soft_mask(soft, inks.shape[1], inks.shape[0])
+        alpha = _soft_mask(soft, pixels.shape[1], pixels.shape[0])
         if alpha is None:
             continue
-        ink = inks if inks.shape[-1] == 4 else 255 - inks
+        is_ink = pixels.shape[-1] == 4
+        ink = pixels if is_ink else 255 - pixels
         blended = np.empty(ink.shape, np.uint8)
         for row in range(len(ink)):  # row by row: the products take twice the memory
             blended[row] = (ink[row].astype(np.uint16) * alpha[row, :, None] + 127) // 255
         del item.SMask
-        _write(item, blended if inks.shape[-1] == 4 else 255 - blended)
-        changed = True
-    return changed
+        space = item.ColorSpace
+        if isinstance(space, Array) and space[0] == Name.Indexed:
+            space = space[1]
+        write_samples(item, blended if is_ink else 255 - blended, space)
 
 
 def _soft_mask(soft: Any, width: int, height: int) -> Pixels | None:
@@ -72,36 +74,42 @@ def blacken(pdf: pikepdf.Pdf, profile: bytes) -> None:
             black = 255 - to_black(table, profile)
             text = pikepdf.String(black.tobytes())
             item.ColorSpace = Array([Name.Indexed, Name.DeviceGray, table.shape[1] - 1, text])
-        elif space == Name.DeviceCMYK and (inks := _inks(item)) is not None:
-            _write(item, 255 - to_black(inks, profile))
+        elif space == Name.DeviceCMYK and (inks := _pixels(item)) is not None:
+            write_samples(item, 255 - to_black(inks, profile), Name.DeviceGray)
 
 
 def _bytes(table: Any) -> bytes:
     return bytes(table.read_bytes() if isinstance(table, Stream) else table)
 
 
-def _inks(item: Any) -> Pixels | None:
-    """An image's samples, shape (rows, columns, 4 inks or 1 gray); None for other spaces."""
+def _pixels(item: Any) -> Pixels | None:
+    """An image's samples, shape (rows, columns, channels); None for a space that is not read."""
     if item.get("/ImageMask", False):
         return None
     space, bits = item.get("/ColorSpace"), int(item.get("/BitsPerComponent", 8))
     if isinstance(space, Array) and space[0] == Name.Indexed:
         return _indexed_samples(item, space, bits)
-    channels = CHANNELS.get(str(space))
+    channels = _channels(space)
     samples = read_samples(item, channels, bits) if channels else None
-    return apply_decode(item, samples[0]) if samples else None
+    if samples is None or samples[1]:  # a JPEG's own profile would be lost
+        return None
+    return apply_decode(item, samples[0])
+
+
+def _channels(space: Any) -> int:
+    """The channels of a colour space in which samples can be blended; 0 for others."""
+    resolved = resolve(space, None)
+    if resolved.family == "/ICCBased" and resolved.channels in (1, 3):
+        return resolved.channels
+    return CHANNELS.get(resolved.family, 0)
 
 
 def _indexed_samples(item: Any, space: Any, bits: int) -> Pixels | None:
-    channels = CHANNELS.get(str(space[1]))
+    channels = _channels(space[1])
     samples = read_samples(item, 1, bits)
-    if channels is None or samples is None or "/Decode" in item:
+    if not channels or samples is None or "/Decode" in item:
         return None
     raw = np.frombuffer(_bytes(space[3]), np.uint8)
     table = raw[: len(raw) // channels * channels].reshape(-1, channels)
     index = samples[0][..., 0] if bits == 8 else samples[0][..., 0] // (255 // ((1 << bits) - 1))
     return np.asarray(table[np.minimum(index, len(table) - 1)])
-
-
-def _write(item: Any, pixels: Pixels) -> None:
-    write_samples(item, pixels, Name.DeviceCMYK if pixels.shape[-1] == 4 else Name.DeviceGray)

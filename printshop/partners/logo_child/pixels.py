@@ -1,7 +1,8 @@
 """A logo as pixels: a PNG or JPEG, rotated, flattened onto white, trimmed, in inks.
 
 The size is read from the header before anything is decoded. Pillow inverts every CMYK JPEG, since
-Photoshop and nearly all other programs write them inverted.
+Photoshop and nearly all other programs write them inverted, and say so in Adobe's marker (APP14).
+Without the marker nothing says which way round the inks are.
 """
 
 import io
@@ -23,6 +24,7 @@ LONGEST = 3_000  # pixels of the longer side after downsampling: 250 mm at 300 p
 WHITE = 250  # of 255: lighter samples count as paper
 BARE = 8  # of 255: less ink counts as none, in a JPEG
 FULL = 245  # of 255: more ink counts as 100 %, in a JPEG
+SAVE_AGAIN = "save the CMYK JPEG again with another program, or as PNG in RGB"
 
 warnings.simplefilter("ignore", Image.DecompressionBombWarning)
 Image.MAX_IMAGE_PIXELS = None  # our own limit is lower, and checked first
@@ -75,8 +77,15 @@ def convert_picture(
             picture.load()
             upright = ImageOps.exif_transpose(picture)
             source = picture.info.get("icc_profile") or b""
+            which_way = picture.mode != "CMYK" or "adobe" in picture.info
     except (OSError, ValueError, SyntaxError, UnidentifiedImageError):
         return None, [damaged_picture(where)]
+    if not which_way:
+        message = (
+            "the picture does not say which way round its four inks are (it has no Adobe marker): "
+            "browsers show it one way, and PDF programs the other"
+        )
+        return None, [error("logo-inverted", message, where, SAVE_AGAIN)]
     if upright.mode == "CMYK":
         return _convert_cmyk(np.asarray(upright), profile, limit, black, where)
     return _convert_rgb(_on_white(upright, source), source, profile, limit, black, where)
@@ -137,8 +146,7 @@ def _convert_cmyk(
     edge = np.concatenate([inks[0], inks[-1], inks[:, 0], inks[:, -1]])
     if (edge.min(axis=-1) >= FULL).all():
         message = "the picture was saved inverted: its border would print in 400 % of ink all round"
-        fix = "save the CMYK JPEG again with another program, or as PNG in RGB"
-        return None, [error("logo-inverted", message, where, fix)]
+        return None, [error("logo-inverted", message, where, SAVE_AGAIN)]
     box = _visible_box(np.any(inks > BARE, axis=-1))
     if box is None:
         return None, [invisible(where)]

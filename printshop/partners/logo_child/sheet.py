@@ -25,14 +25,20 @@ UNUSED = ("/PieceInfo", "/Metadata", "/LastModified", "/OPI", "/StructParents", 
 class TrimmedLogo:
     """A page that is trimmed to the logo: width and height in pt, ``ink`` its darkness, 0 to 1.
 
-    ``pixels``: the width of the logo in pixels of its coarsest image; 0 without images.
+    ``pixels``: the width of the logo in pixels of its coarsest image; 0 without images. ``sheet``
+    is the page before it was trimmed, in inks, ``page`` its size in pt, ``box`` the logo on it;
+    ``received`` is the same page before its colours were converted.
     """
 
     pdf: bytes
     width: float
     height: float
     ink: float
+    sheet: bytes
+    page: tuple[float, float]
+    box: Box
     pixels: int = 0
+    received: bytes = b""
 
 
 def serialise(pdf: pikepdf.Pdf) -> bytes:
@@ -47,7 +53,11 @@ def serialise(pdf: pikepdf.Pdf) -> bytes:
 
 
 def place_on_page(page: pikepdf.Page) -> tuple[pikepdf.Pdf, Any, Box]:
-    """A new file whose page draws another page as a form XObject, the form, and its box in pt."""
+    """A new file whose page draws another page as a form XObject, the form, and its box in pt.
+
+    Inline images become image XObjects, also in ``page`` itself.
+    """
+    page.externalize_inline_images()
     pdf = pikepdf.new()
     form = pdf.copy_foreign(page.as_form_xobject())
     for item in pdf.objects:
@@ -81,7 +91,8 @@ def _transformed_box(form: Any) -> Box:
 
 def rasterise(data: bytes, box: Box, side: int) -> Pixels:
     """A box of the first page as RGB, shape (rows, columns, 3); its longer side has ``side``."""
-    dpi = 72 * side / max(box[2] - box[0], box[3] - box[1])
+    # A little less: pdfium takes a pixel more for each part of one.
+    dpi = 72 * (side - 0.01) / max(box[2] - box[0], box[3] - box[1])
     return np.asarray(rasterise_boxes(data, [box], dpi)[0])
 
 
@@ -89,7 +100,7 @@ def trim(pdf: pikepdf.Pdf, form: Any, box: Box) -> TrimmedLogo | None:
     """The file's page trimmed to its visible content; None where there is none."""
     data = serialise(pdf)
     page: Box = (0.0, 0.0, box[2] - box[0], box[3] - box[1])
-    visible = _visible_box(rasterise(data, page, COARSE), page)
+    visible = visible_box(rasterise(data, page, COARSE), page)
     if visible is None:
         return None
     step = max(page[2], page[3]) / COARSE
@@ -100,7 +111,7 @@ def trim(pdf: pikepdf.Pdf, form: Any, box: Box) -> TrimmedLogo | None:
         min(margin_box[2], page[2]),
         min(margin_box[3], page[3]),
     )
-    visible = _visible_box(rasterise(data, margin_box, FINE), margin_box)
+    visible = visible_box(rasterise(data, margin_box, FINE), margin_box)
     if visible is None:
         return None
     width, height = visible[2] - visible[0], visible[3] - visible[1]
@@ -109,13 +120,12 @@ def trim(pdf: pikepdf.Pdf, form: Any, box: Box) -> TrimmedLogo | None:
     x, y = box[0], box[1]
     _draw(pdf, form, (x + visible[0], y + visible[1], x + visible[2], y + visible[3]))
     trimmed_pdf = serialise(pdf)
-    return TrimmedLogo(
-        trimmed_pdf, width, height, _mean_darkness(trimmed_pdf, (0.0, 0.0, width, height))
-    )
+    darkness = _mean_darkness(trimmed_pdf, (0.0, 0.0, width, height))
+    return TrimmedLogo(trimmed_pdf, width, height, darkness, data, page[2:], visible)
 
 
-def _visible_box(pixels: Pixels, box: Box) -> Box | None:
-    """The part of a box with visible content; None where there is none."""
+def visible_box(pixels: Pixels, box: Box) -> Box | None:
+    """The part of a box with visible content, by its picture; None where there is none."""
     inked = np.any(pixels < WHITE, axis=-1)
     rows, columns = np.flatnonzero(inked.any(1)), np.flatnonzero(inked.any(0))
     if not rows.size:

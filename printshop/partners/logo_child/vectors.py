@@ -78,11 +78,18 @@ def convert_pdf(data: bytes, target: Target) -> tuple[TrimmedLogo | None, list[F
 def convert_page(source: pikepdf.Pdf, target: Target) -> tuple[TrimmedLogo | None, list[Finding]]:
     """The first page of an open PDF in inks, flattened and trimmed, or None, and findings."""
     pdf, form, box = place_on_page(source.pages[0])
+    if transparency(pdf) and not _flattened(pdf, form, box):  # its inks are flattened below
+        pdf, form, box = place_on_page(source.pages[0])
+    received = serialise(pdf)
     inks = InkConversion(target.profile, target.press.limits.ink, target.black)
     converter = FormConverter(pdf, inks)
     converter.content(form, pikepdf.Dictionary())
     if target.black and converter.left:
         return None, [_in_colour(what, target.where) for what in sorted(converter.left)]
+    if converter.left:  # nothing more is drawn of what is refused
+        _, findings = _preflight(serialise(pdf), target, LogoState.AFTER_CONVERSION)
+        if stops(findings):
+            return None, findings
     convert_tables(pdf, inks)
     to_press(pdf, target.profile, target.press.limits.ink)
     if target.black:
@@ -101,7 +108,8 @@ def convert_page(source: pikepdf.Pdf, target: Target) -> tuple[TrimmedLogo | Non
     if stops(findings):
         return None, findings
     coarse = [i.ppi for page in reading.pages for i in page.images if max(i.pixels) > 1]
-    return replace(logo, pixels=int(min(coarse, default=0) * logo.width / 72)), findings
+    pixels = int(min(coarse, default=0) * logo.width / 72)
+    return replace(logo, pixels=pixels, received=received), findings
 
 
 def _in_colour(element: str, where: Where) -> Finding:
@@ -110,28 +118,32 @@ def _in_colour(element: str, where: Where) -> Finding:
 
 
 def _flatten(pdf: pikepdf.Pdf, form: object, box: Box, where: Where) -> list[Finding]:
-    """Flatten transparency onto white, in place.
+    """Flatten the transparency that is left onto white, in inks, in place.
 
     The finding ``logo-see-through`` where the logo would look different.
     """
     reason = transparency(pdf)
-    if reason:
-        page: Box = (0.0, 0.0, box[2] - box[0], box[3] - box[1])
-        before = rasterise(serialise(pdf), page, COMPARED_SIDE).astype(np.int16)
-        try:
-            flatten(pdf, form)
-            after = rasterise(serialise(pdf), page, COMPARED_SIDE).astype(np.int16)
-            same = float(np.any(abs(before - after) > TOLERANCE, axis=-1).mean()) <= EDGE_SHARE
-        except CannotFlatten:
-            same = False
-        if not same or transparency(pdf):
-            message = f"the logo is partly transparent ({reason}), over more than white paper"
-            fix = "flatten its transparency, or send it as a PNG on white"
-            return [error("logo-see-through", message, where, fix)]
+    if reason and not _flattened(pdf, form, box):
+        message = f"the logo is partly transparent ({reason}), over more than white paper"
+        fix = "flatten its transparency, or send it as a PNG on white"
+        return [error("logo-see-through", message, where, fix)]
     for item in pdf.objects:  # an opaque group looks like its parts
         if isinstance(item, pikepdf.Stream) and "/Group" in item:
             del item["/Group"]
     return []
+
+
+def _flattened(pdf: pikepdf.Pdf, form: object, box: Box) -> bool:
+    """Flatten onto white, in place; whether all is opaque after that and looks the same."""
+    page: Box = (0.0, 0.0, box[2] - box[0], box[3] - box[1])
+    before = rasterise(serialise(pdf), page, COMPARED_SIDE).astype(np.int16)
+    try:
+        flatten(pdf, form)
+    except CannotFlatten:
+        return False
+    after = rasterise(serialise(pdf), page, COMPARED_SIDE).astype(np.int16)
+    same = float(np.any(abs(before - after) > TOLERANCE, axis=-1).mean()) <= EDGE_SHARE
+    return same and not transparency(pdf)
 
 
 def _preflight(data: bytes, target: Target, state: LogoState) -> tuple[Reading, list[Finding]]:

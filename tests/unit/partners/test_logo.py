@@ -2,13 +2,14 @@
 
 import json
 import math
+from dataclasses import asdict
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from printshop.findings import Severity, Where
+from printshop.findings import Severity, Where, error
 from printshop.orders.model import Logo
 from printshop.partners import logo as stage
 from printshop.partners.logo import kind_of, set_size, take_logo, too_coarse
@@ -96,16 +97,17 @@ def test_coarse_pixels() -> None:
     where, at = Where("logo.png"), 140.0
     limits = press().limits.picture
     enough = math.ceil(limits.review * at / 25.4)
-    assert too_coarse(mark(2, 0.5, enough), at, press(), where) == []
-    assert too_coarse(mark(2, 0.5, 0), at, press(), where) == []  # vectors
-    some = too_coarse(mark(2, 0.5, enough - 10), at, press(), where)
+    assert too_coarse(mark(2, 0.5, enough), at, press(), "Club", where) == []
+    assert too_coarse(mark(2, 0.5, 0), at, press(), "Club", where) == []  # vectors
+    some = too_coarse(mark(2, 0.5, enough - 10), at, press(), "Club", where)
     assert [(f.code, f.severity) for f in some] == [("low-resolution", Severity.REVIEW)]
-    few = too_coarse(mark(2, 0.5, 400), at, press(), where)
+    few = too_coarse(mark(2, 0.5, 400), at, press(), "Club", where)
     assert [(f.code, f.severity) for f in few] == [("low-resolution", Severity.ERROR)]
+    assert "the logo of 'Club'" in few[0].message
     assert "400 pixels across: 73 ppi at 140 mm" in few[0].message
     assert few[0].fix == "send it at least 1,250 pixels wide, or as vectors"
-    assert too_coarse(mark(2, 0.5, 1250), at, press(), where) == []
-    assert too_coarse(mark(2, 0.5, 1230), at, press(), where) != []
+    assert too_coarse(mark(2, 0.5, 1250), at, press(), "Club", where) == []
+    assert too_coarse(mark(2, 0.5, 1230), at, press(), "Club", where) != []
 
 
 # ── kind ─────────────────────────────────────────────────────────────────────────────────────
@@ -134,7 +136,14 @@ def test_kind(head: bytes, kind: str) -> None:
 
 # ── the child ────────────────────────────────────────────────────────────────────────────────
 
-GOOD: dict[str, Any] = {"pdf": "JVBERi0x", "aspect": 2.0, "pixels": 0, "ink": 0.5, "findings": []}
+GOOD: dict[str, Any] = {
+    "pdf": "JVBERi0x",
+    "aspect": 2.0,
+    "pixels": 0,
+    "ink": 0.5,
+    "findings": [],
+    "picture": None,
+}
 
 
 @pytest.mark.parametrize(
@@ -173,6 +182,24 @@ def test_what_is_well_said_is_taken(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     assert told == []
     assert logo is not None
     assert (logo.pdf, logo.aspect, logo.ink) == (b"%PDF-1", 2.0, 0.5)
+
+
+def test_a_difference_is_shown(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its picture is written and named; it is gone once the logo is right."""
+    (tmp_path / "presses").symlink_to(ROOT / "presses")
+    place = tmp_path / "output/orders/logos/club-1.png"
+    said = asdict(error("logo-not-drawn", "it differs", Where("a.svg"), "send it as PDF"))
+    refused = {**GOOD, "pdf": None, "findings": [said], "picture": "iVBORw0KGgo="}
+    (tmp_path / "a.svg").write_bytes(b"<svg/>")
+    for answer, shown in ((refused, True), (GOOD, False)):
+        output = json.dumps(answer).encode()
+        monkeypatch.setattr(stage, "run_child", lambda *_, o=output: ProcessResult(0, o))
+        logo, told = take_logo(tmp_path, tmp_path / "a.svg", "a.svg", press(), picture=place)
+        assert (logo is None, place.is_file()) == (shown, shown)
+        assert [f.fix for f in told] == [
+            "look at output/orders/logos/club-1.png: what was received is on the left; "
+            "send it as PDF"
+        ] * shown
 
 
 def test_no_profile_no_logo(tmp_path: Path) -> None:

@@ -1,0 +1,88 @@
+"""An SVG as a second renderer draws it, of another make than the one that makes the press file.
+
+resvg draws as browsers do, from the file as it was received: a fault of the first renderer, or of
+the step that prepares the file for it, shows as a difference. Two things it does not know: CSS
+variables are written out before, where each has one value; a ground of the whole drawing is filled.
+"""
+
+import io
+import re
+
+import numpy as np
+import resvg_py
+from PIL import Image
+
+from printshop.colour.icc import Pixels
+
+MARKS = {b"\xef\xbb\xbf": "utf-8", b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be"}
+DPI = 96  # user units to the inch (CSS)
+FINER = 4  # resvg draws the tiles of a pattern at whole pixels, with seams between them
+DEEPEST = 8  # variables that name others
+
+_DECLARED = re.compile(rb"""^<\?xml[^>]*encoding\s*=\s*["']([\w.-]+)""")
+_VARIABLE = re.compile(r"""(?<![\w-])(--[\w-]+)\s*:\s*([^;}"'<>]+)""")
+_USE = re.compile(r"var\(\s*(--[\w-]+)\s*(?:,([^()]*(?:\([^()]*\)[^()]*)*))?\)")
+_ROOT = re.compile(r"<(?:[\w-]+:)?svg\b[^>]*>")
+_GROUND = re.compile(r"""[\s"';{]background(?:-color)?\s*:\s*([^;"'}]+)""")
+
+
+class NotDrawn(ValueError):
+    """The second renderer cannot draw the file; the text says why, in words for a finding."""
+
+
+def draw(data: bytes, side: int) -> Pixels:
+    """An SVG on white as RGB, shape (rows, columns, 3), its longer side of ``side`` pixels.
+
+    ``data`` has passed the checks of ``svg.clean``: it names nothing outside itself. Raises
+    ``NotDrawn``.
+    """
+    text = _without_variables(_decoded(data))
+    root = _ROOT.search(text)
+    ground = _GROUND.search(root[0]) if root else None
+    finer = FINER if "pattern" in text else 1
+    try:
+        # Without a folder for resources and without fonts it reads nothing but the text.
+        png = resvg_py.svg_to_bytes(
+            svg_string=text,
+            background=ground[1].strip() if ground else "white",
+            skip_system_fonts=True,
+            width=side * finer,
+            height=side * finer,
+            dpi=DPI,
+        )
+    except ValueError as problem:
+        raise NotDrawn(str(problem)[:200]) from problem
+    with Image.open(io.BytesIO(png)) as picture:
+        rgba = picture.convert("RGBA")
+    paper = Image.new("RGBA", rgba.size, "white")
+    paper.alpha_composite(rgba)
+    return np.asarray(paper.convert("RGB").reduce(finer))
+
+
+def _decoded(data: bytes) -> str:
+    declared = _DECLARED.match(data)
+    encoding = next((e for mark, e in MARKS.items() if data.startswith(mark)), "")
+    encoding = encoding or (declared[1].decode("ascii") if declared else "utf-8")
+    return data.decode(encoding).lstrip("\ufeff")
+
+
+def _without_variables(text: str) -> str:
+    """A drawing with the values of CSS variables in their places (CSS Variables 1, 3).
+
+    Raises ``NotDrawn`` where one has several values: which of them holds depends on the place.
+    """
+    if "var(" not in text:
+        return text
+    values: dict[str, str] = {}
+    for name, value in _VARIABLE.findall(text):
+        if values.setdefault(name, value.strip()) != value.strip():
+            raise NotDrawn(f"the variable '{name}' has several values")
+
+    def value_of(use: re.Match[str]) -> str:
+        return values.get(use[1], (use[2] or "").strip())
+
+    for _ in range(DEEPEST):
+        text, count = _USE.subn(value_of, text)
+        if not count:
+            return text
+    raise NotDrawn("its variables name each other")
