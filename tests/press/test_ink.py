@@ -233,6 +233,14 @@ def test_pictures_of_any_kind(made: Any) -> None:
     assert [f.message[:14] for f in found if f.code == "too-much-ink"] == ["15 × 15 mm hav"]
 
 
+def test_a_picture_of_one_pixel_in_the_content() -> None:
+    """It is a flat colour, and its plates have it."""
+    inline = "q 20 0 0 20 20 8 cm BI /W 1 /H 1 /BPC 8 /CS /CMYK ID zzzz EI Q"  # four times 48 %
+    plates = separate_page(io.BytesIO(spoiled(paint(inline))), 1, 51)
+    assert plates.estimated == ()
+    assert (abs(plates.inks - 47.8) < 0.5).all(axis=0).mean() > 0.03
+
+
 def test_what_cannot_be_measured_is_told() -> None:
     """A gradient that says nothing that can be followed: a person is asked to look."""
     broken = _mesh(6, b"\0" * 40, BitsPerFlag=3)

@@ -30,6 +30,7 @@ LONGEST = 1200  # pixels of a split picture's longer side
 LARGEST = 120_000_000  # pixels of a picture that is opened
 BAND = 1 << 20  # pixels that are split at once
 SAMPLES = 256  # of a gradient
+SMALLEST_PAGE = 3  # points of a side
 GRID = 48  # samples along each side of a gradient in two directions
 
 Part = Callable[[int], None]
@@ -69,7 +70,7 @@ def split_inline(
         return (), set()
     try:
         samples = Samples(
-            picture.read_bytes(),
+            _inline_bytes(picture),
             int(item.Width),
             int(item.Height),
             int(item.get("/BitsPerComponent", 8)),
@@ -82,6 +83,18 @@ def split_inline(
     head = f"BI /W {width} /H {height} /CS /G /BPC 8 /F /AHx ID "
     data = [(255 - inks[:, :, ink]).tobytes().hex() for ink in range(4)]
     return tuple(f"{head}{text}> EI".encode() for text in data), estimated
+
+
+def _inline_bytes(picture: pikepdf.PdfInlineImage) -> bytes:
+    """The samples of an inline picture, however small: pikepdf itself refuses one of two pixels."""
+    if min(int(picture.obj.Width), int(picture.obj.Height)) >= SMALLEST_PAGE:
+        return picture.read_bytes()
+    with pikepdf.new() as alone:
+        page = alone.add_blank_page(page_size=(SMALLEST_PAGE, SMALLEST_PAGE))
+        page.contents_add(picture.unparse())
+        page.externalize_inline_images()
+        (found,) = page.get_images(recursive=False).values()
+        return bytes(found.read_bytes())
 
 
 @dataclass(frozen=True)
