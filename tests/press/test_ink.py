@@ -213,6 +213,34 @@ def test_what_does_not_add_up_is_not_told(operators: str) -> None:
     assert [f.message for f in found if f.code == "too-much-ink"] == []
 
 
+def _indexed(pdf: pikepdf.Pdf) -> Any:
+    """A palette of one colour, of 388 %."""
+    palette = pikepdf.String(b"\xfa\xfa\xfa\xf0")
+    return pikepdf.Array([Name.Indexed, Name.DeviceCMYK, 0, palette])
+
+
+@pytest.mark.parametrize(
+    "made",
+    [
+        picture(400, _indexed, 1, b"\0"),
+        picture(400, Name.DeviceCMYK, 8, b"\xf8", BitsPerComponent=16),
+    ],
+    ids=["palette", "16 bits"],
+)
+def test_pictures_of_any_kind(made: Any) -> None:
+    """Also those whose inks are not summed up when they are read."""
+    found = told(spoiled(paint("q 20 0 0 20 20 8 cm /P Do Q", XObject={"P": made})))
+    assert [f.message[:14] for f in found if f.code == "too-much-ink"] == ["15 × 15 mm hav"]
+
+
+def test_a_picture_of_one_pixel_in_the_content() -> None:
+    """It is a flat colour, and its plates have it."""
+    inline = "q 20 0 0 20 20 8 cm BI /W 1 /H 1 /BPC 8 /CS /CMYK ID zzzz EI Q"  # four times 48 %
+    plates = separate_page(io.BytesIO(spoiled(paint(inline))), 1, 51)
+    assert plates.estimated == ()
+    assert (abs(plates.inks - 47.8) < 0.5).all(axis=0).mean() > 0.03
+
+
 def test_what_cannot_be_measured_is_told() -> None:
     """A gradient that says nothing that can be followed: a person is asked to look."""
     broken = _mesh(6, b"\0" * 40, BitsPerFlag=3)

@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 from printshop.findings import Severity
 from printshop.pdf.geometry import Clip, Extent, Shape
-from printshop.preflight.checks.seen import alike, colour_at, seen_at
-from printshop.preflight.reading.facts import Fill, PageReading
+from printshop.preflight.checks.seen import alike, printed, seen_at
+from printshop.preflight.reading.facts import UNPRINTED, Fill, PageReading
 from printshop.preflight.rules import PRESS_FILE, Case, Violation, rule
 
 INSIDE = 2.0  # mm: of a narrower border, a trim that varies by a millimetre takes half or more
@@ -70,7 +70,7 @@ def _endings(page: PageReading) -> Iterator[Ending]:
     """The edges of upright pictures and areas that end near the trim, as far as they are seen."""
     width, height = page.size
     bleeds, looks = _bleeds(page), MOST_LOOKS
-    for fill in page.fills:
+    for fill in printed(page):
         x0, y0, x1, y1 = box = fill.box
         if min(x1 - x0, y1 - y0) < DEEP:
             continue
@@ -80,7 +80,7 @@ def _endings(page: PageReading) -> Iterator[Ending]:
             continue
         for side in sides:
             out = outs[side]
-            near = [f for f in page.fills if _near(f.box, box, side)]
+            near = [f for f in printed(page) if _near(f.box, box, side)]
             looks -= 2 * PLACES * len(near)
             if looks < 0:
                 return
@@ -119,10 +119,11 @@ def _along(page: PageReading, near: list[Fill], fill: Fill, side: str, out: floa
         outer = (at + outwards, place) if upright else (place, at + outwards)
         if seen_at(near, *inner) is not fill:
             return False
-        beyond = colour_at(near, *outer)
-        if beyond is None:
-            return False  # another picture, or what shows through, may continue it
-        if beyond.is_white and out > -REACHED:
+        ground = seen_at(near, *outer)
+        if ground is not None and (ground.paint is None or not ground.opaque):
+            return ground.covers(*inner)  # a picture beneath is a ground; one beside continues it
+        beyond = UNPRINTED if ground is None else ground.paint
+        if beyond is not None and beyond.is_white and out > -REACHED:
             return False  # unfilled-bleed tells it
         return not alike(fill.paint if fill.opaque else None, beyond)
 

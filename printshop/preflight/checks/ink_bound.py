@@ -13,7 +13,7 @@ from printshop.pdf.finishing_inks import finishing_step
 from printshop.pdf.geometry import EVERYWHERE, Extent, intersection, overlap
 from printshop.pdf.paint import Inks, Paint
 from printshop.preflight.checks.within_bleed import painted_inside
-from printshop.preflight.reading.facts import Fill, PageReading, Run
+from printshop.preflight.reading.facts import Fill, Image, PageReading, Run
 from printshop.shop.units import MM
 
 MOST_LOOKS = 3_000_000  # for something between two objects: beyond, plates are faster
@@ -23,6 +23,7 @@ LEVEL = 0.01  # mm by which glyphs on one level may differ
 STEP = 1.0  # mm between the lines on which it is looked up whether an outline meets a box
 # By colour space, the numbers of components of a colour whose inks are not in the file at all.
 NO_INKS = {"/DeviceRGB": (3,), "/CalRGB": (3,), "/CalGray": (1,), "/Lab": (3,), "/ICCBased": (1, 3)}
+IN_INKS = ("/DeviceCMYK", "/Separation", "/DeviceN")  # spaces of pictures
 PAPER: Inks = (0.0, 0.0, 0.0, 0.0)
 MARKS = ("All",)  # registration colour: another rule keeps it out of the page
 
@@ -59,7 +60,7 @@ def _may_add_up(page: PageReading, limit: float) -> bool:
         return True
     if any(fill.paint is None and fill.image is None for fill in page.fills):
         return True
-    if any(i.inks is None and i.kind != "stencil" and page.inside(i.box) for i in page.images):
+    if any(_unmeasured(image) and page.inside(image.box) for image in page.images):
         return True
     over = list(_painted(page, True))
     most_over = _most_of_each(p.inks for p in over)
@@ -88,6 +89,11 @@ def _unknown(paint: Paint) -> bool:
     if paint.inks is not None or len(paint.values) in NO_INKS.get(paint.space, ()):
         return False
     return not (paint.names and all(finishing_step(name) for name in paint.names))
+
+
+def _unmeasured(image: Image) -> bool:
+    """Whether a picture is in inks that were not summed up when it was read, as of 16 bits."""
+    return image.inks is None and image.space in IN_INKS and image.kind != "stencil"
 
 
 def _adds_up(ground: Painted, over: list[Painted], shields: list[Fill], limit: float) -> bool:

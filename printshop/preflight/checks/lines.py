@@ -2,12 +2,13 @@
 
 import math
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
 from printshop.findings import Severity
 from printshop.pdf.geometry import Extent, Polygon, bounding_box, overlap
 from printshop.pdf.paint import Paint
-from printshop.preflight.checks.seen import alike, colour_at
+from printshop.preflight.checks.seen import alike, colour_at, is_ink, printed
 from printshop.preflight.reading.facts import Fill, PageReading
 from printshop.preflight.rules import PRESS_FILE, Case, Violation, rule
 from printshop.shop.press import PressLimits
@@ -16,6 +17,7 @@ from printshop.shop.units import MM
 ROUNDING = 0.005  # pt
 SHORTEST, SLENDER = 1.0, 5.0  # mm, and times its width: what is shorter is a dot and no line
 MOST_CORNERS = 8  # of an outline that can be a line; curves have more
+MOST_FRAME_STEPS = 20  # of an outline that can be a frame
 MOST_STEPS = 20_000  # of the outlines of a page that are measured
 MOST_LOOKS = 1_000_000  # areas that are asked whether they lie at a point
 BESIDE = 0.1  # mm from a line's edge: what it is seen against
@@ -62,6 +64,7 @@ def _strokes(page: PageReading, limits: PressLimits) -> list[Thin]:
         for line in page.strokes
         if page.inside(line.box)
         and "All" not in line.paint.names
+        and is_ink(line.paint)
         and line.width < _limit(line.paint, limits) - ROUNDING
     ]
 
@@ -70,13 +73,14 @@ def _areas(page: PageReading, limits: PressLimits) -> list[Thin]:
     """The filled areas of a page that look like thin lines, wherever they can be seen."""
     found = []
     steps, looks = MOST_STEPS, MOST_LOOKS
-    for fill in page.fills:
+    for fill in printed(page):
         if fill.paint is None or "All" in fill.paint.names or not page.inside(fill.box):
             continue
         steps -= len(fill.shape.steps)
         if steps < 0 or looks < 0:
             break
         limit = _limit(fill.paint, limits)
+        found += _frames(fill, limit)
         for outline in _outlines(fill):
             width, length = _measured(outline)
             least = max(SHORTEST, SLENDER * width)
@@ -95,6 +99,20 @@ def _outlines(fill: Fill) -> list[Polygon]:
     if any(op in "cvy" for op, _ in fill.shape.steps):
         return []
     return [p for p in fill.shape.polygons if len(p) <= MOST_CORNERS + 1]
+
+
+def _frames(fill: Fill, limit: float) -> list[Thin]:
+    """The thin frames of an area: an upright rectangle with a hole that leaves a line around it."""
+    shape = fill.shape
+    if not 1 < len(shape.steps) <= MOST_FRAME_STEPS or any(op in "cvy" for op, _ in shape.steps):
+        return []
+    frames = []
+    for one, other in pairwise(bounding_box(p) for p in shape.polygons):
+        outer, inner = (one, other) if one.width >= other.width else (other, one)
+        gaps = [inner.x0 - outer.x0, inner.y0 - outer.y0, outer.x1 - inner.x1, outer.y1 - inner.y1]
+        if min(gaps) > 0 and min(gaps) / MM < limit - ROUNDING and outer.width > SHORTEST:
+            frames.append(Thin(min(gaps) / MM, limit, outer))
+    return frames
 
 
 def _measured(outline: Polygon) -> tuple[float, float]:
@@ -121,7 +139,7 @@ def _seen(page: PageReading, fill: Fill, outline: Polygon, width: float) -> bool
     dx, dy = (a - b for a, b in zip(outline[last], outline[last - 1], strict=True))
     away = (width / 2 + BESIDE) / math.hypot(dx, dy)
     near = Extent(x - 1, y - 1, x + 1, y + 1)
-    fills = [f for f in page.fills if overlap(f.box, near) or f is fill]
+    fills = [f for f in printed(page) if overlap(f.box, near) or f is fill]
     if any(f.order > fill.order and f.covers(x, y) for f in fills):
         return False
     sides = [colour_at(fills, x + way * dy * away, y - way * dx * away) for way in (1, -1)]

@@ -2,10 +2,27 @@
 
 from collections.abc import Sequence
 
+from printshop.pdf.finishing_inks import finishing_step
 from printshop.pdf.paint import Paint
-from printshop.preflight.reading.facts import UNPRINTED, Fill
+from printshop.preflight.reading.facts import UNPRINTED, Fill, PageReading
 
 ALIKE = 0.1  # of an ink: between colours so near, hardly an edge is seen
+
+
+def printed(page: PageReading) -> list[Fill]:
+    """The areas of a page that are printed, in painting order; worked out once.
+
+    A die line or a varnish has an area too, and hides nothing.
+    """
+    if "printed" not in page.cache:
+        page.cache["printed"] = [f for f in page.fills if f.paint is None or is_ink(f.paint)]
+    found: list[Fill] = page.cache["printed"]
+    return found
+
+
+def is_ink(paint: Paint) -> bool:
+    """Whether a colour is no step of finishing."""
+    return not any(finishing_step(name) for name in paint.names)
 
 
 def seen_at(fills: Sequence[Fill], x: float, y: float) -> Fill | None:

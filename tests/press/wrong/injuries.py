@@ -71,16 +71,15 @@ def stream(data: bytes, **keys: Any) -> Callable[[pikepdf.Pdf], Any]:
 
 
 def picture(pixels: int, space: Any, parts: int, value: bytes = b"\x40", **more: Any) -> Any:
-    """A square picture of one value, 8 bits a part."""
+    """A square picture of one value, 8 bits a part unless said otherwise."""
     return stream(
         value * pixels * pixels * parts,
         Type=Name.XObject,
         Subtype=Name.Image,
         Width=pixels,
         Height=pixels,
-        BitsPerComponent=8,
         ColorSpace=space,
-        **more,
+        **{"BitsPerComponent": 8, **more},
     )
 
 

@@ -195,6 +195,19 @@ SPECIMENS: dict[str, tuple[str, Injury]] = {
         "rgb",
         paint(f"/CMYK cs 1 0 0 scn {SQUARE}", ColorSpace={"CMYK": _icc}),
     ),
+    "die line": (
+        "finishing-ink",
+        paint("/R CS 1 SCN 1 w 30 25 5 5 re S", ColorSpace={"R": _spot("CutContour")}),
+    ),
+    "varnish over all": (
+        "finishing-ink",
+        paint("/R cs 1 scn 0 0 85 55 re f", ColorSpace={"R": _spot("Spot UV")}),
+    ),
+    "crop mark in the bleed": ("marks-in-bleed", paint("0 1 0 0 K 0.1 w 0 -2 m 0 -7 l S")),
+    "picture up to the trim": (
+        "edge-at-trim",
+        paint("q 20 0 0 20 0 20 cm /P Do Q", XObject={"P": picture(240, Name.DeviceGray, 1)}),
+    ),
     "registration colour": (
         "spot-colour",
         paint(f"/R cs 1 scn {SQUARE}", ColorSpace={"R": _spot("All")}),

@@ -59,6 +59,13 @@ def test_areas_beside_the_trim() -> None:
         assert bool(messages("edge-at-trim", about)) is told
 
 
+def test_a_picture_as_the_ground() -> None:
+    """What goes on beneath is a ground, be it flat or a picture."""
+    ground = fill((-3, -3, 103, 53), 1, None, picture=True)
+    about = case(page(fills=[ground, fill((0, 10, 40, 40), 2)]))
+    assert messages("edge-at-trim", about) == ["an area ends at the left trim, along 30 mm"]
+
+
 @pytest.mark.parametrize(
     "fills",
     [

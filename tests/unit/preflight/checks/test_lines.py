@@ -73,6 +73,17 @@ def test_an_area_that_is_a_line(fill: Fill, told: bool) -> None:
     assert bool(messages("thin-line", case(page(fills=[fill])))) is told
 
 
+def test_a_frame_drawn_as_two_rectangles() -> None:
+    """The line between the outer one and the hole; a broad one is none."""
+    for gap, told in ((0.05, True), (1.0, False)):
+        steps = (
+            ("re", (10.0, 10.0, 40.0, 20.0)),
+            ("re", (10 + gap, 10 + gap, 40 - 2 * gap, 20 - 2 * gap)),
+        )
+        frame = Fill(1, CYAN, Shape(steps, IDENTITY, True), Clip())
+        assert bool(messages("thin-line", case(page(fills=[frame])))) is told
+
+
 def test_a_white_area_on_a_ground() -> None:
     """It is a line that fills in."""
     fills = [box(0, 0, 100, 50, GREEN, 1), box(10, 20, 30, 0.05, WHITE, 2)]
