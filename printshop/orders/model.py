@@ -4,10 +4,11 @@ An ``OrderLine`` is read from disk. The program derives from it the ``OrderItem`
 with its ``Logo``, and the ``PrintRun``s that a print shop receives.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Annotated, ClassVar
 
-from pydantic import BeforeValidator, Field, WithJsonSchema
+from pydantic import BeforeValidator, Field, PrivateAttr, WithJsonSchema
 
 from printshop.reading.yaml_file import Sheet
 from printshop.shop.job import Job, JobTicket, Proof
@@ -45,7 +46,7 @@ class OrderLine(Sheet):
     """
 
     PROSE: ClassVar[frozenset[str]] = frozenset(
-        ("partner", "contact", "publisher", "publisher-address", "delivery", "printer")
+        ("partner", "contact", "publisher", "publisher-address", "delivery", "printer", "remarks")
     )
     partner: str = Field(
         "",
@@ -93,6 +94,26 @@ class OrderLine(Sheet):
         alias="printer-language",
         description="The language of the papers for the print shop; the campaign's own if empty.",
     )
+    remarks: str = Field(
+        "",
+        description="What the print shop should know besides, at most 300 characters; "
+        "it stands on the job sheet.",
+    )
+    _faulty: frozenset[str] = PrivateAttr(default=frozenset())
+
+    @property
+    def faulty(self) -> frozenset[str]:
+        """The keys whose values are wrong or missing: they hold nothing, and the line is not made.
+
+        The other keys are checked all the same, so that all that is wrong is said at once.
+        """
+        return self._faulty
+
+    def marked(self, keys: Iterable[str]) -> "OrderLine":
+        """The line with these keys among the faulty ones."""
+        line = self.model_copy()
+        line._faulty = self._faulty.union(keys)
+        return line
 
     def job_sheet_language(self, source: str) -> str:
         """The language of the job sheet: ``printer-language``, or else the ``source`` language."""
@@ -169,6 +190,7 @@ class PrintRun:
     printer: str
     printer_language: str
     proof: bool = False
+    remarks: str = ""
 
 
 @dataclass(frozen=True)

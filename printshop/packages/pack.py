@@ -127,6 +127,7 @@ def _print_runs(shop: Shop, task: PackingTask) -> Iterator[PrintRun]:
             printer=line.printer,
             printer_language=line.job_sheet_language(shop.campaign.source_language),
             proof=task.proof,
+            remarks=line.remarks,
         )
 
 

@@ -13,11 +13,12 @@ LINE = "- {pieces: thing, languages: xx, quantity: 5}\n"
 
 
 def read(tmp_path: Path, text: str) -> tuple[list[OrderLine], list[Finding]]:
-    """The lines of an order."""
+    """The lines of an order without errors."""
     path = tmp_path / "orders" / "o.yaml"
     path.parent.mkdir(exist_ok=True)
     path.write_text(text, "utf-8")
-    return read_order(tmp_path, path)
+    lines, findings = read_order(tmp_path, path)
+    return [line for line in lines if not line.faulty], findings
 
 
 def test_a_line(tmp_path: Path) -> None:
