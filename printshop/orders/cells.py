@@ -210,8 +210,8 @@ def _day(cell: Cell, words: Vocabulary) -> str:
             return date(int(parts[3]), int(parts[2]), int(parts[1])).isoformat()
         if parts := re.match(r"([0-9]{4})([/-])([0-9]{2})\2([0-9]{2})$", text):
             return date(int(parts[1]), int(parts[3]), int(parts[4])).isoformat()
-        if parts := re.match(r"([0-9]{1,2})(?:er|\.)?[ /-]([^\W\d_]+)\.?[ /-]([0-9]{4})$", text):
-            month = words.months.get(parts[2].casefold(), 0)
+        parts = re.match(r"([0-9]{1,2})(?:er|\.)?[ /-]([^\W\d_]+)\.?[ /-]([0-9]{4})$", text)
+        if parts and (month := words.months.get(parts[2].casefold())):
             return date(int(parts[3]), month, int(parts[1])).isoformat()
     except ValueError:
         message = f"'deliver-by' is {_short(text)}, a day that is not in the calendar"

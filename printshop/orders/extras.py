@@ -156,20 +156,16 @@ def unseen(
         place = Where(display_path, used[0].line, f"column {letters(index + 1)} ({name})")
         fix = "show the column, or empty it"
         findings.append(error("hidden-cells", message, place, fix))
-    by_row = {row.number: row for row in rows}
-    for number, column in extras.struck:
-        key = columns.get(column - 1, "")
-        if key and number in by_row and by_row[number] not in hidden:
-            faulty.setdefault(number, set()).add(key)
-            name = f"{letters(column)}{number}"
-            message = f"the value in {name} ('{key}') is struck out: does it hold?"
-            place = Where(
-                display_path,
-                by_row[number].line,
-                f"row {number}, column {letters(column)} ({key})",
-            )
-            fix = "delete what does not hold, or take the line through it away"
-            findings.append(error("struck-out", message, place, fix))
+    for row in rows:
+        keys = {c: columns[c - 1] for n, c in extras.struck if n == row.number and c - 1 in columns}
+        if not keys or row in hidden:
+            continue
+        faulty.setdefault(row.number, set()).update(keys.values())
+        cells = ", ".join(f"{letters(c)}{row.number} ({key})" for c, key in sorted(keys.items()))
+        message = f"what stands in {cells} is struck out: does it hold?"
+        place = Where(display_path, row.line, f"row {row.number}")
+        fix = "delete what does not hold, or take the line through it away"
+        findings.append(error("struck-out", message, place, fix))
     return faulty, findings
 
 

@@ -63,6 +63,7 @@ def header_of(
         findings.append(note("above-the-header", message, where, fix))
     columns: dict[int, str] = {}
     unclear: set[int] = set()
+    understood: list[str] = []
     for i, cell in enumerate(row.cells):
         if not cell.text.strip():
             continue
@@ -71,9 +72,16 @@ def header_of(
         key, finding = _column(cell.text, words, where, columns, used=bool(used))
         if key:
             columns[i] = key
+            if plain(cell.text) != plain(key):
+                understood.append(f"{_short(cell.text)} as '{key}'")
         elif key is None:
             unclear.add(i)
         findings += [finding] if finding else []
+    if understood:
+        message = f"columns are read by other names: {', '.join(understood)}"
+        where = Where(display_path, row.line, f"row {row.number}")
+        fix = "look whether that is what is meant"
+        findings.append(note("name-understood", message, where, fix))
     for key in REQUIRED:
         unsure = any(key in words.column(row.cell(i).text) for i in unclear)
         if key not in columns.values() and not unsure:
@@ -92,7 +100,8 @@ def _column(
         message = f"{title} is no column of an order"
         if not used:
             return "", note("column-not-read", f"{message}, and is empty", where)
-        return None, error("unknown-key", message, where, did_you_mean(plain(text), COLUMNS))
+        fix = _by_language(text, words) or did_you_mean(plain(text), COLUMNS)
+        return None, error("unknown-key", message, where, fix)
     if len(keys) > 1:
         readings = [k if k != NOT_READ else "a column that is not read" for k in sorted(keys)]
         message = f"the column {title} could be {' or '.join(readings)}"
@@ -108,10 +117,17 @@ def _column(
         first = letters(1 + next(i for i, name in columns.items() if name == key))
         message = f"the column '{key}' stands there twice, in {first} as well"
         return None, error("duplicate-key", message, where, "keep one of the two")
-    if plain(text) == plain(key):
-        return key, None
-    message = f"the column {title} is read as '{key}'"
-    return key, note("name-understood", message, where, "look whether that is what is meant")
+    return key, None
+
+
+def _by_language(text: str, words: Vocabulary) -> str:
+    """What to do where a column holds the copies in one language, such as ``Aantal NL``; or ''."""
+    tokens = text.split()
+    for i, token in enumerate(tokens):
+        rest = words.column(" ".join(tokens[:i] + tokens[i + 1 :]))
+        if rest == {"quantity"} and (tags := words.language(token.strip("()"))):
+            return f"write the numbers by language into one column 'quantity': {min(tags)} 500, …"
+    return ""
 
 
 def _short(text: str) -> str:

@@ -122,6 +122,7 @@ def _several(name: str, lookup: Lookup, both: frozenset[str]) -> Iterator[list[s
         return None
 
     signs = _SIGNS.split(name.strip())
+    hyphens = name.strip().split("-")  # nl-fr, which is no region
     tokens = name.split()
     joined: list[list[str]] = [[]]
     for token in re.sub(_SIGNS, " / ", name).split():
@@ -129,7 +130,7 @@ def _several(name: str, lookup: Lookup, both: frozenset[str]) -> Iterator[list[s
             joined.append([])
         else:
             joined[-1].append(token)
-    yield from filter(None, (read(way) for way in (signs, [" ".join(p) for p in joined if p])))
+    yield from filter(None, (read(w) for w in (signs, hyphens, [" ".join(p) for p in joined if p])))
     # A word for 'and' that is a tag as well is a tag among tags only.
     if not both & set(map(plain, tokens)) or all(lookup(t) == {plain(t)} for t in tokens):
         yield from filter(None, (read(tokens),))

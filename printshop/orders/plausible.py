@@ -8,6 +8,7 @@ from datetime import date
 
 from printshop.findings import Finding, Gate, review
 from printshop.orders.model import OrderItem, OrderLine
+from printshop.orders.vocabulary import REQUIRED
 from printshop.shop.job import Shop
 
 FAR = 366  # days: a print that is wanted later is seldom ordered now
@@ -18,7 +19,8 @@ def doubts(
 ) -> Iterator[Finding]:
     """Reviews of what is unlikely to be meant; ``press`` is the condition of the ``items``."""
     yield from _day(line, today)
-    if not line.delivery and "delivery" not in line.faulty:
+    is_none = {*REQUIRED} <= line.faulty  # a row of which nothing could be read
+    if not line.delivery and "delivery" not in line.faulty and not is_none:
         message = "no address for the delivery is given; the job sheet names none"
         yield review("no-delivery-address", message, line.at("delivery"), "write 'delivery'")
     if press in shop.presses:
@@ -37,7 +39,7 @@ def _day(line: OrderLine, today: date) -> Iterator[Finding]:
         yield review("unlikely-day", message, where, fix, gate=Gate.PACKAGING)
     elif (day - today).days > FAR:
         message = (
-            f"the day of delivery, {day.isoformat()}, is {(day - today).days} days ahead: "
+            f"the day of delivery, {day.isoformat()}, is more than a year ahead: "
             f"today is {today.isoformat()}"
         )
         yield review("unlikely-day", message, where, "compare the year")

@@ -229,7 +229,11 @@ def _unclear_keys(findings: list[Finding], key_lines: dict[Key, int]) -> dict[in
 def _known_otherwise(finding: Finding, words: Vocabulary) -> Finding:
     """A finding about an unknown key, with the key that is called so in another language."""
     keys = words.column(finding.where.key) - {NOT_READ} if finding.code == "unknown-key" else set()
-    return replace(finding, fix=f"write {' or '.join(sorted(keys))}") if keys else finding
+    return (
+        replace(finding, fix=f"write {' or '.join(f'{key}:' for key in sorted(keys))}")
+        if keys
+        else finding
+    )
 
 
 # ── checking against the shop ────────────────────────────────────────────────────────────────

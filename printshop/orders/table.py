@@ -109,17 +109,21 @@ def _lines_alone(
     for row in body:
         place = Where(display_path, row.line, f"row {row.number}")
         ordered = [i for i, k in header.columns.items() if k in REQUIRED and k != "quantity"]
-        texts = (c.text.strip().rstrip(":").strip() for c in row.cells if c.text.strip())
-        sums = [text for text in texts if plain(text) in words.total]
+        sums = [cell.text.strip() for cell in row.cells if _is_sum(cell, words)]
         if header.is_copied_in(row):
             message = f"row {row.number} repeats the header, and is no line"
             findings.append(note("row-not-read", message, place))
-        elif sums and not any(row.holds(i) for i in ordered):
+        elif sums and not any(row.holds(i) and not _is_sum(row.cell(i), words) for i in ordered):
             message = f"row {row.number} is a sum ('{visible(sums[0])}'), and is no line"
             findings.append(note("row-not-read", message, place))
         else:
             kept.append(row)
     return kept, findings
+
+
+def _is_sum(cell: Cell, words: Vocabulary) -> bool:
+    """Whether a cell has the word before a sum, such as ``Total:``."""
+    return bool(cell.text.strip()) and plain(cell.text) in words.total
 
 
 def _unnamed(body: list[Row], header: Header, display_path: str) -> list[Finding]:
@@ -184,7 +188,7 @@ def _reading(
         message = f"row {row.number} orders nothing: {_and(REQUIRED)} are missing"
         fix = "fill the cells, or delete the row"
         findings.append(error("missing-key", message, origin.at(), fix))
-        faulty.update(REQUIRED, (PARTNER,))
+        faulty.update(by_name, (UNNAMED,))
     return _Reading(origin, values, faulty, is_own), findings
 
 
@@ -224,7 +228,10 @@ def _without_nothing(
 
 
 def _unclear_partners(readings: list[_Reading], columns: dict[int, str]) -> list[Finding]:
-    """An error for each row without a partner among others that have one."""
+    """An error for each row without a partner among others that have one.
+
+    It may be the campaign's own print, or belong to the partner above it.
+    """
     if not any(PARTNER in r.values for r in readings) or PARTNER not in columns.values():
         return []
     findings = []

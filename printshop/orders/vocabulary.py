@@ -22,6 +22,7 @@ COLUMNS = tuple(f.alias or name for name, f in OrderLine.model_fields.items())
 REQUIRED = tuple(f.alias or name for name, f in OrderLine.model_fields.items() if f.is_required())
 NOT_READ = "not-read"  # in place of a column's key: it is for the writer's own use
 NOTHING = frozenset("-–—/")  # as a whole cell: nothing
+TRUTH = frozenset(("true", "false"))  # what programs write, whatever their language
 SAME = frozenset(('"', "''", "″", "〃", "”", ",,", "„"))  # as a whole cell: as above
 
 Meanings = Mapping[str, frozenset[str]]  # by a word in plain letters, the names it stands for
@@ -83,7 +84,7 @@ class Vocabulary:
     nothing: frozenset[str] = frozenset()
     same: frozenset[str] = frozenset()
     both: frozenset[str] = frozenset()
-    truth: frozenset[str] = frozenset()
+    truth: frozenset[str] = TRUTH
     own: frozenset[str] = frozenset()
 
     def column(self, title: str) -> frozenset[str]:
@@ -112,10 +113,12 @@ class Vocabulary:
         """The tags that a name of a language stands for; a region (``nl-BE``) may follow a tag."""
         if found := self.languages.get(plain(name)):
             return found
-        tag, _, region = plain(name).partition(" ")
-        if re.fullmatch("[a-z]{2}", region) and self.languages.get(tag) == frozenset({tag}):
-            return frozenset({tag})
-        return frozenset()
+        parts = re.fullmatch("([A-Za-z]{2,3})[-_]([A-Za-z]{2})", name.strip())
+        if not parts:
+            return frozenset()
+        tag, region = parts[1].lower(), parts[2].lower()
+        is_region = region == tag or region not in self.languages
+        return self.languages.get(tag, frozenset()) & {tag} if is_region else frozenset()
 
 
 def vocabulary(shop: Shop) -> Vocabulary:
@@ -154,7 +157,7 @@ def vocabulary(shop: Shop) -> Vocabulary:
         nothing=_plain_words(words, "nothing"),
         same=_plain_words(words, "same"),
         both=_plain_words(words, "both"),
-        truth=_plain_words(words, "truth"),
+        truth=_plain_words(words, "truth") | TRUTH,
         own=_plain_words(words, "own") | {plain(shop.campaign.name)},
     )
 
