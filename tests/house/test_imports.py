@@ -48,7 +48,10 @@ DOORS = {
     "pypdfium2": {"proofing.rasterise"},
     "qrcode": {"typesetting.qr_code"},
     "zxingcpp": {"preflight.scan"},
-    "babel": {"shop.files", "facts.phone_numbers", "typesetting.locale_format"},
+    "babel": {
+        *("shop.files", "shop.language_names"),
+        *("facts.phone_numbers", "typesetting.locale_format"),
+    },
     "phonenumbers": {"facts.phone_numbers"},
     "email_validator": {"facts.net_addresses"},
     "idna": {"facts.net_addresses"},
