@@ -1,7 +1,7 @@
 """What a sheet holds besides values: merged, hidden, struck-out cells, comments, pictures."""
 
 from collections.abc import Callable
-from datetime import datetime, time
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -150,7 +150,7 @@ def test_comments(tmp_path: Path) -> None:
         ("B3", 3.25e16, "General"),
         ("B3", True, "General"),
         ("B3", datetime(2027, 1, 2), "yyyy-mm-dd"),  # noqa: DTZ001
-        ("B3", time(9, 0), "hh:mm"),
+        ("B3", timedelta(hours=9), "[h]:mm"),
         ("A3", 112, "General"),
         ("E3", 5, "0%"),
         ("E3", 1, "0.000"),
