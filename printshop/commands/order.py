@@ -13,7 +13,7 @@ from printshop.findings import Exit, Finding, Severity, exit_of, in_order, many,
 from printshop.orders import ledger
 from printshop.orders.model import OrderLine
 from printshop.orders.plausible import doubts
-from printshop.orders.read import items_of, read_order
+from printshop.orders.read import named_items, read_order
 from printshop.orders.repeated import once
 from printshop.orders.vocabulary import vocabulary
 from printshop.packages import pack
@@ -38,7 +38,7 @@ def order(root: Path, target: str, proof: bool) -> Exit:
     requested: list[RequestedLine] = []
     unlikely: list[Finding] = []
     for line, folder in lines:
-        items, problems = items_of(shop, line)
+        items, problems = named_items(shop, line)
         press = line.press or _default_press(shop)
         if not ledger.NUMBER.fullmatch(target):  # that of an earlier order was looked at then
             doubtful = list(doubts(shop, line, items, press, today))
@@ -46,14 +46,17 @@ def order(root: Path, target: str, proof: bool) -> Exit:
             problems += [finding for finding in doubtful if stops([finding])]
             unlikely += [finding for finding in doubtful if not stops([finding])]
         line_findings += problems
-        if items and not stops(problems):
-            requested.append(RequestedLine(line, folder, tuple(items), press))
+        if items:
+            is_wrong = bool(line.faulty) or stops(problems)
+            requested.append(RequestedLine(line, folder, tuple(items), press, is_wrong))
     line_findings += once(unlikely)
     prepare_logos(run, requested)
     orders: dict[str, Order] = {}
     for request in requested:
         resolved_order, problems = resolved(run, request)
         line_findings += problems
+        if request.is_wrong:
+            continue
         if resolved_order and ledger.NUMBER.fullmatch(target) and resolved_order.number != target:
             inputs = resolved_order.inputs
             line_findings += ledger.changed(root, target, inputs, engine().described())

@@ -23,7 +23,7 @@ def doubts(
     if not line.delivery and "delivery" not in line.faulty and not is_none:
         message = "no address for the delivery is given; the job sheet names none"
         yield review("no-delivery-address", message, line.at("delivery"), "write 'delivery'")
-    if press in shop.presses:
+    if press in shop.presses and "quantity" not in line.faulty:
         yield from _copies(shop, line, items, press)
 
 
@@ -52,7 +52,8 @@ def _copies(
     usual = shop.presses[press].usual_copies
     if not usual:
         return
-    odd = [item for item in items if not usual[0] <= item.quantity <= usual[1]]
+    ordered = [item for item in items if item.quantity > 0]  # others are errors already
+    odd = [item for item in ordered if not usual[0] <= item.quantity <= usual[1]]
     if not odd:
         return
     named = ", ".join(f"{item.quantity:,} of {item.ticket.label}" for item in odd[:4])

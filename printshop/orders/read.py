@@ -1,11 +1,13 @@
 """Orders: their lines read from YAML, CSV or XLSX, and checked against the shop."""
 
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from printshop.findings import Finding, Where, did_you_mean, error, stops
 from printshop.orders import eligibility, resolve
+from printshop.orders.cells import LONGEST_CELL, TEXT, Cell, Unclear, value_of
 from printshop.orders.cleaning import cleaned
 from printshop.orders.csv_file import rows_of_csv
 from printshop.orders.extras import Extras, Row
@@ -174,7 +176,8 @@ def _of_yaml(
             continue
         lines_of_keys = _key_lines(values, common, by_entry[i])
         faulty = unclear.get(i, set()) | (unclear.get(ALL, set()) - values.keys())
-        line, line_findings = _line({**for_all, **values}, lines_of_keys, display_path, faulty)
+        all_values = _as_in_a_table({**for_all, **values}, words)
+        line, line_findings = _line(all_values, lines_of_keys, display_path, faulty)
         findings += [_known_otherwise(finding, words) for finding in line_findings]
         if line:
             lines.append(line)
@@ -211,6 +214,16 @@ def _line(
     return line_of(filled, Origin(display_path, key_lines), faulty)
 
 
+def _as_in_a_table(values: dict[str, Any], words: Vocabulary) -> dict[str, Any]:
+    """The values with quantities and days that are written as in a table: ``500 stuks``."""
+    read = dict(values)
+    for key in ("quantity", "deliver-by"):
+        if isinstance(values.get(key), str):
+            with suppress(Unclear):  # then it is told in the words of the file's own form
+                read[key] = value_of(Cell(TEXT, values[key][:LONGEST_CELL]), key, words)
+    return read
+
+
 def _unclear_keys(findings: list[Finding], key_lines: dict[Key, int]) -> dict[int | str, set[str]]:
     """The keys in whose texts there are errors: by the index of their line from 0, or ``all``."""
     keys = sorted(key_lines.items(), key=lambda item: (item[1], len(item[0])))
@@ -240,7 +253,13 @@ def _known_otherwise(finding: Finding, words: Vocabulary) -> Finding:
 
 
 def items_of(shop: Shop, line: OrderLine) -> tuple[list[OrderItem], list[Finding]]:
-    """The press files that a line orders; none where an error is in the line or the findings.
+    """The press files that a line orders; none where an error is in the line or the findings."""
+    items, findings = named_items(shop, line)
+    return ([] if line.faulty or stops(findings) else items), findings
+
+
+def named_items(shop: Shop, line: OrderLine) -> tuple[list[OrderItem], list[Finding]]:
+    """The press files that a line names, as far as they are known, and what is wrong with it.
 
     Nothing is said of its ``faulty`` keys, of which an error has been told.
     """
@@ -268,7 +287,8 @@ def items_of(shop: Shop, line: OrderLine) -> tuple[list[OrderItem], list[Finding
         is_told = stops(sector_findings) or "sectors" in faulty
         findings += [] if is_told else missing_sectors
         tickets = [JobTicket(piece.layout.name, s, tag) for s in piece_sectors for tag in languages]
-        if press and tickets:
-            findings += resolve.size_made(shop, piece, tickets[0], press)
+        if not press or not tickets:
+            continue
+        findings += resolve.size_made(shop, piece, tickets[0], press)
         items += [OrderItem(t, piece.size, resolve.copies(line, t.language)) for t in tickets]
-    return ([] if faulty or stops(findings) else items), made_visible(findings)
+    return items, made_visible(findings)
