@@ -29,7 +29,7 @@ _ZEROS = re.compile(r"[.,]0{1,2}$")
 _NAME_FIRST = re.compile(r"([^\W\d_][^\d:=]*?)\s*[:= ]\s*([0-9][0-9.,' \xa0\u202f]*.*)$", re.S)
 _NUMBER_FIRST = re.compile(r"([0-9][0-9.,' \xa0\u202f]*)\s*([^\W\d_][^\d]*)$", re.S)
 _TEXT_FORMULA = re.compile(r'="([^"]*)"$')  # how a spreadsheet is kept from reading a number
-_MARKED = re.compile(r"'(?=\s*[0-9=+@-])")  # its apostrophe before what is to stay text
+_MARKED = re.compile(r"['’](?=\s*[0-9=+@-])")  # its apostrophe before what is to stay text
 _SERIAL = range(30_000, 80_000)  # days since 1899-12-30: of the years 1982 to 2118
 
 

@@ -23,6 +23,7 @@ _DAY = re.compile(
 )
 _DAY_OF_MONTH = re.compile(r"(?:([0-9]{1,2})[-/. ])?([^\W\d_]{3,})\.?(?:[-/. ]([0-9]{2,4}))?")
 _NUMBER = re.compile(r"(?:[^\W\d_]{1,12}[.:]?\s+)?([1-9][0-9 ./\xa0-]*[0-9])")
+_BARE = re.compile(r"(?:^|[\s(:])([1-9][0-9]{7,11})(?=$|[\s),;.])")  # anywhere in a text
 _AGAIN = "type it again as it is to be printed"
 
 
@@ -47,7 +48,9 @@ def _reason(text: str, key: str, words: Vocabulary) -> tuple[str, str] | None:
         return "the spreadsheet has made true or false of it, or somebody ticked it", _AGAIN
     if _DAY.fullmatch(text) or _named_day(text, words):
         return "a day stands where words are wanted", _AGAIN
-    parts = re.split(r"[,;·|\n]", text) if key in PHONES else [text]
+    parts = [text]
+    if key in PHONES:
+        parts = [*re.split(r"[,;·|\n]|\s[/-]\s", text), *(m[1] for m in _BARE.finditer(text))]
     for part in parts:
         found = _NUMBER.fullmatch(part.strip())
         digits = re.sub("[^0-9]", "", found[1]) if found else ""

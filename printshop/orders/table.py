@@ -107,6 +107,8 @@ def _lines_alone(
     kept: list[Row] = []
     findings: list[Finding] = []
     for row in body:
+        if not any(row.holds(i) for i in range(len(row.cells))):
+            continue  # spaces alone
         place = Where(display_path, row.line, f"row {row.number}")
         ordered = [i for i, k in header.columns.items() if k in REQUIRED and k != "quantity"]
         sums = [cell.text.strip() for cell in row.cells if _is_sum(cell, words)]
@@ -158,11 +160,10 @@ def _reading(
     findings: list[Finding] = []
     faulty = set(silent)
     is_own = False
-    named = header.columns.keys()
-    if any(
-        row.holds(i) for i in range(len(row.cells)) if i not in named and _is_unclear(header, i)
-    ):
-        faulty.add(UNNAMED)
+    for i in range(len(row.cells)):
+        if i not in header.columns and row.holds(i) and _is_unclear(header, i):
+            # What the column may be is not missing.
+            faulty |= {UNNAMED, *words.column(header.row.cell(i).text)}
     for i, name in header.columns.items():
         where = origin.at(name)
         cell, told = _as_above(row.cell(i), above.get(i), name, where, words)

@@ -13,6 +13,7 @@ WORDS = Vocabulary(months={"jul": 7, "jan": 1}, truth=frozenset({"waar", "true"}
     "text",
     [
         *("478000000", "32478000000", "90000000", "470 12 34 56", "tel. 470123456, www.a.example"),
+        *("x.example - 478000000", "x.example / 478 00 00 00", "Bel 478000000 of mail"),
         *("3.2478E+10", "3,2478E+10", "3.2e+16", "tel 3,25E+10", "WAAR", "true"),
         *("2027-02-01", "1/2/2027", "1-2-27", "01.02.2027", "24/jul", "jan-27", "24-jul-2027"),
         *("####", "#N/B", "#REF!", "#NAAM?", "CafÃ©", "Caf\ufffd"),
@@ -29,7 +30,14 @@ def test_turned(text: str) -> None:
     [
         *("+32 470 12 34 56", "0470 12 34 56", "1712", "112", "11.11.11", "24/7", "T1D", "3E"),
         *("Jan Jul", "jul", "Waar en hoe", "#StopHetNu", "BE 0123.456.789", "Café", "Ü-Haus"),
-        *("Straat 12, 9000 Gent", "BE68 5390 0754 7034", "Huis 1E10", "", "véréna Ã la carte"),
+        *(
+            "Straat 12, 9000 Gent",
+            "BE68 5390 0754 7034",
+            "Huis 1E10",
+            "",
+            "x.example/478000000",
+            "véréna Ã la carte",
+        ),
     ],
 )
 def test_left_alone(text: str) -> None:
