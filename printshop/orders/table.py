@@ -163,7 +163,8 @@ def _reading(
     for i in range(len(row.cells)):
         if i not in header.columns and row.holds(i) and _is_unclear(header, i):
             # What the column may be is not missing.
-            faulty |= {UNNAMED, *words.column(header.row.cell(i).text)}
+            others = words.column(header.row.cell(i).text) - {*by_name}
+            faulty |= {UNNAMED, *others}
     for i, name in header.columns.items():
         where = origin.at(name)
         cell, told = _as_above(row.cell(i), above.get(i), name, where, words)
