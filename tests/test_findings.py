@@ -125,7 +125,8 @@ def test_finding(
 
     kept_out = sorted(printed(printed_shop) - printed(tiny_shop))
     verdict = f"exit {run.exit}, kept out: {' '.join(kept_out) or 'nothing'}\n"
-    text, kept = "".join(told(run.said, code)) + verdict, folder / "expected.txt"
+    said = re.sub(r"today is \d{4}-\d\d-\d\d", "today is …", run.said)  # another day each time
+    text, kept = "".join(told(said, code)) + verdict, folder / "expected.txt"
     assert run.errors == ""
     assert str(tiny_shop) not in run.said, "a path of this machine was said"
     assert_whole(tiny_shop)

@@ -12,9 +12,13 @@ from printshop.commands.summary import print_findings
 from printshop.findings import Exit, Finding, Severity, exit_of, in_order, many, stops
 from printshop.orders import ledger
 from printshop.orders.model import OrderLine
-from printshop.orders.read import items_of, read_order
+from printshop.orders.plausible import doubts
+from printshop.orders.read import named_items, read_order
+from printshop.orders.repeated import once
+from printshop.orders.vocabulary import vocabulary
 from printshop.packages import pack
 from printshop.shop.job import Shop
+from printshop.shop.sign_off import strictly
 from printshop.typesetting.engine import engine
 
 
@@ -30,19 +34,29 @@ def order(root: Path, target: str, proof: bool) -> Exit:
     today = datetime.now(UTC).date()
     findings += [*expired(shop, today), *in_future(shop, today)]
     run = OrderRun(shop, findings, proof, {}, {})
-    lines, line_findings = _lines(root, target)
+    lines, line_findings = _lines(root, target, shop)
     requested: list[RequestedLine] = []
+    unlikely: list[Finding] = []
     for line, folder in lines:
-        items, problems = items_of(shop, line)
+        items, problems = named_items(shop, line)
+        press = line.press or _default_press(shop)
+        if not ledger.NUMBER.fullmatch(target):  # that of an earlier order was looked at then
+            doubtful = list(doubts(shop, line, items, press, today))
+            doubtful = doubtful if proof else strictly(doubtful)
+            problems += [finding for finding in doubtful if stops([finding])]
+            unlikely += [finding for finding in doubtful if not stops([finding])]
         line_findings += problems
         if items:
-            press = line.press or _default_press(shop)
-            requested.append(RequestedLine(line, folder, tuple(items), press))
+            is_wrong = bool(line.faulty) or stops(problems)
+            requested.append(RequestedLine(line, folder, tuple(items), press, is_wrong))
+    line_findings += once(unlikely)
     prepare_logos(run, requested)
     orders: dict[str, Order] = {}
     for request in requested:
         resolved_order, problems = resolved(run, request)
         line_findings += problems
+        if request.is_wrong:
+            continue
         if resolved_order and ledger.NUMBER.fullmatch(target) and resolved_order.number != target:
             inputs = resolved_order.inputs
             line_findings += ledger.changed(root, target, inputs, engine().described())
@@ -68,13 +82,15 @@ def order(root: Path, target: str, proof: bool) -> Exit:
     return exit_of(line_findings)
 
 
-def _lines(root: Path, target: str) -> tuple[list[tuple[OrderLine, Path]], list[Finding]]:
+def _lines(
+    root: Path, target: str, shop: Shop
+) -> tuple[list[tuple[OrderLine, Path]], list[Finding]]:
     """The lines that are ordered, each with the folder where its logo's path begins."""
     if ledger.NUMBER.fullmatch(target):
         entry, findings = ledger.find(root, target)
         return ([(entry.line, root / entry.folder)] if entry else []), findings
     path = Path(target) if Path(target).exists() else root / target
-    lines, findings = read_order(root, path)
+    lines, findings = read_order(root, path, vocabulary(shop))
     return [(line, path.resolve().parent) for line in lines], findings
 
 

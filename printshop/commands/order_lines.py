@@ -65,17 +65,23 @@ class LogoRequest:
 
 @dataclass(frozen=True)
 class RequestedLine:
-    """A line as it was read, with its items; the logo's path starts in ``folder``."""
+    """A line as it was read, with its items; the logo's path starts in ``folder``.
+
+    One that ``is_wrong`` is not made; its logo and pieces are looked at all the same, so that all
+    that is wrong with it is said at once.
+    """
 
     line: OrderLine
     folder: Path
     items: tuple[OrderItem, ...]
     press: str
+    is_wrong: bool = False
 
     def logo_requests(self, shop: Shop) -> Iterator[LogoRequest]:
         """The logo in the forms that the zones of its pieces need: in colours, in black."""
         zones = [z for w in self.items for z in shop.layouts[w.ticket.layout].zones.values()]
-        for black in sorted({zone.black for zone in zones}) if self.line.logo else ():
+        is_wanted = self.line.logo and "logo" not in self.line.faulty
+        for black in sorted({zone.black for zone in zones}) if is_wanted else ():
             path = self.folder / self.line.logo
             yield LogoRequest(path, self.line.logo, self.press, black)
 
@@ -118,7 +124,8 @@ def resolved(run: OrderRun, request: RequestedLine) -> tuple[Order | None, list[
         if composition:
             compositions[ticket] = composition
     findings += _wording_findings(run, line, items)
-    if line.logo and not run.proof and from_root(shop.root, folder) is None:
+    has_logo = line.logo and "logo" not in line.faulty
+    if has_logo and not run.proof and from_root(shop.root, folder) is None:
         message = f"'{line.logo}' lies outside the project: making the order again will not find it"
         fix = "put the order and its logos into orders/"
         findings.append(review("outside-the-shop", message, line.at("logo"), fix))
@@ -211,7 +218,7 @@ def _inputs(
         if line.partner and words:
             inputs[f"the wording of a zone in {ticket.language}"] = words.digest()
     tag = line.job_sheet_language(shop.campaign.source_language)
-    if PACKAGE in shop.copies[tag]:
+    if PACKAGE in shop.copies.get(tag, {}):
         inputs[f"the wording of a package in {tag}"] = shop.copies[tag][PACKAGE].digest()
     if line.type in shop.partner_types:
         inputs[f"the kind of partner '{line.type}'"] = digest(

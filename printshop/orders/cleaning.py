@@ -10,7 +10,9 @@ import unicodedata
 from collections.abc import Iterator
 
 from printshop.findings import Finding, Where, error, many
+from printshop.orders.mangled import mangled
 from printshop.orders.model import OrderLine
+from printshop.orders.vocabulary import Vocabulary
 from printshop.reading.characters import described, hidden
 from printshop.sandbox.messages import visible
 
@@ -32,35 +34,48 @@ LONGEST = {
     **dict.fromkeys(("invoice_number", "invoice_postcode", "invoice_country", "invoice_vat"), 20),
 }
 LONGEST_LABEL = 60
-ADDRESSES = (
-    "publisher_address",
-    "delivery",
-    "printer",
-    "remarks",
-)  # their line breaks become commas
+# Their line breaks become commas.
+ADDRESSES = ("publisher_address", "delivery", "printer", "remarks")
 
+FREE = ("remarks",)  # may hold a day or a number, which nobody dials
 _MARKUP = re.compile(r"<\s*/?[a-zA-Z!?]|&[A-Za-z]+;|&#|[{}]")
 _ABSOLUTE = re.compile(r"[/\\~]|[A-Za-z][A-Za-z0-9+.-]*:")
 
 
-def cleaned(line: OrderLine) -> tuple[OrderLine, list[Finding]]:
-    """The line with its texts trimmed and in NFC, and errors about what cannot be printed."""
-    findings: list[Finding] = []
+def cleaned(line: OrderLine, words: Vocabulary | None = None) -> tuple[OrderLine, list[Finding]]:
+    """The line with its texts trimmed and in NFC, and errors about what cannot be printed.
+
+    Keys with an error are marked.
+    """
+    words = words or Vocabulary()
+    by_key: dict[str, list[Finding]] = {}
     texts: dict[str, str | dict[str, str]] = {}
     for name, longest in LONGEST.items():
         key = OrderLine.model_fields[name].alias or name
-        original = getattr(line, name)
+        original, where = getattr(line, name), line.at(key)
         texts[name] = text = tidy(original, breaks=name in ADDRESSES)
-        findings += _text_findings(original, text, key, longest, line.at(key))
+        by_key[key] = [
+            *_text_findings(original, text, key, longest, where),
+            *(mangled(text, key, where, words) if name not in FREE else ()),
+        ]
+    texts["label"], by_key["label"] = _labels(line)
+    texts["logo"] = logo = unicodedata.normalize("NFC", line.logo.strip())
+    by_key["logo"] = list(_logo_path_findings(logo, line.at("logo")))
+    findings = [finding for told in by_key.values() for finding in told]
+    faulty = {key for key, told in by_key.items() if told}
+    cleaned_line = line.model_copy(update=texts)
+    return (cleaned_line.marked(faulty) if faulty else cleaned_line), findings
+
+
+def _labels(line: OrderLine) -> tuple[str | dict[str, str], list[Finding]]:
+    """The text of the bundles' labels, one or one by language, and errors about it."""
     labels = line.label if isinstance(line.label, dict) else {"": line.label}
     tidied = {tag: tidy(text, breaks=True) for tag, text in labels.items()}
+    findings: list[Finding] = []
     for tag, text in tidied.items():
         where = line.at("label", tag) if tag else line.at("label")
         findings += _text_findings(labels[tag], text, "label", LONGEST_LABEL, where)
-    texts["label"] = tidied if isinstance(line.label, dict) else tidied[""]
-    texts["logo"] = logo = unicodedata.normalize("NFC", line.logo.strip())
-    findings += _logo_path_findings(logo, line.at("logo"))
-    return line.model_copy(update=texts), findings
+    return (tidied if isinstance(line.label, dict) else tidied[""]), findings
 
 
 def tidy(text: str, breaks: bool) -> str:

@@ -4,18 +4,27 @@ import codecs
 import csv
 import io
 import re
+from contextlib import suppress
 
 from printshop.findings import Finding, Where, error, review
 from printshop.orders.cells import TEXT, Cell
-from printshop.orders.table import COLUMNS, MOST_LINES, Row, column_name
+from printshop.orders.extras import Row
+from printshop.orders.header import DEEPEST, header_index
+from printshop.orders.table import MOST_LINES
+from printshop.orders.vocabulary import Vocabulary
+
+DELIMITERS = ";,\t|"
 
 
-def rows_of_csv(data: bytes, display_path: str) -> tuple[list[Row], list[Finding]]:
-    """The rows of a CSV file: UTF-8, UTF-16 with a byte order mark, or Windows-1252 with a review.
+def rows_of_csv(
+    data: bytes, display_path: str, words: Vocabulary | None = None
+) -> tuple[list[Row], list[Finding]]:
+    """The rows of a CSV file: UTF-8, UTF-16, or Windows-1252 with a review.
 
-    The delimiter is the one with which the first row has most names of columns. Where an error is
-    among the findings, the rows before it are returned, or none.
+    The delimiter is the one with which a row has most titles of columns, as ``words`` knows them.
+    Where an error is among the findings, the rows before it are returned, or none.
     """
+    words = words or Vocabulary()
     text, findings = _decoded(data, display_path)
     if text is None:
         return [], findings
@@ -23,7 +32,7 @@ def rows_of_csv(data: bytes, display_path: str) -> tuple[list[Row], list[Finding
     if sep := re.match(r"sep=(.)\r?\n", text):  # how Excel records the delimiter
         text, delimiter, skipped = text[sep.end() :], sep[1], 1
     else:
-        delimiter = max(";,\t", key=lambda candidate: _column_counts(text, candidate))
+        delimiter = max(DELIMITERS, key=lambda candidate: _titles(text, candidate, words))
     rows: list[Row] = []
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     number = line = skipped
@@ -52,6 +61,8 @@ def _decoded(data: bytes, display_path: str) -> tuple[str | None, list[Finding]]
             fix = "save the table as CSV UTF-8"
             return None, [error("not-utf-8", "the file breaks off within UTF-16", where, fix)]
     if b"\0" in data:
+        if (text := _utf_16(data)) is not None:
+            return text, []
         return None, [_not_an_order("the file is no table: it holds bytes that no text has", where)]
     try:
         return data.decode("utf-8-sig"), []
@@ -71,11 +82,29 @@ def _not_an_order(message: str, where: Where) -> Finding:
     return error("not-an-order", message, where, "save the table as CSV UTF-8 or as .xlsx")
 
 
-def _column_counts(text: str, delimiter: str) -> tuple[int, int]:
-    """How many columns the first row has with a delimiter: those with a known name, and all."""
+def _utf_16(data: bytes) -> str | None:
+    """Text in UTF-16 without a byte order mark: every other byte of Latin letters is 0."""
+    for encoding, first in (("utf-16-le", 1), ("utf-16-be", 0)):
+        if data[first::2].count(0) > len(data) // 4 and not data[1 - first :: 2].count(0):
+            try:
+                return data.decode(encoding)
+            except UnicodeDecodeError:
+                return None
+    return None
+
+
+def _titles(text: str, delimiter: str, words: Vocabulary) -> tuple[int, int]:
+    """How many titles of columns a row has with a delimiter, at most; and how many cells."""
     reader = csv.reader(io.StringIO(text[:20_000], newline=""), delimiter=delimiter)
-    try:
-        header = next((r for r in reader if any(c.strip() for c in r)), [])
-    except csv.Error:
+    rows: list[Row] = []
+    with suppress(csv.Error):
+        for record in reader:
+            if any(c.strip() for c in record):
+                rows.append(Row(1, 1, tuple(Cell(TEXT, c) for c in record)))
+            if len(rows) == DEEPEST:
+                break
+    at = header_index(rows, words)
+    if at is None:
         return 0, 0
-    return len({column_name(name) for name in header} & set(COLUMNS)), len(header)
+    cells = rows[at].cells
+    return len({key for cell in cells for key in words.column(cell.text)}), len(cells)

@@ -13,18 +13,25 @@ from printshop.orders.resolve import Piece, copies
 from printshop.shop.job import Shop
 from printshop.shop.partner_types import PartnerType
 
+PARTNER = "partner"
 PARTNER_KEYS = ("type", "contact", "logo", "publisher", "publisher-address")
 
 
 def type_of_partner(shop: Shop, line: OrderLine) -> tuple[PartnerType | None, list[Finding]]:
-    """The type of a line's partner, None for the campaign's own line, and what the line lacks."""
-    findings = list(_imprint(line))
-    if not line.partner:
+    """The type of a line's partner, None for the campaign's own line, and what the line lacks.
+
+    Nothing is said of keys of which an error has been told.
+    """
+    is_told = line.faulty & {"publisher", "publisher-address"}
+    findings = [] if is_told else list(_imprint(line))
+    if not line.partner and PARTNER not in line.faulty:
         for key in PARTNER_KEYS:
             if getattr(line, key.replace("-", "_")):
                 message = f"'{key}' is given, and no partner"
                 fix = f"add 'partner:', or take '{key}' out"
                 findings.append(error("without-partner", message, line.at(key), fix))
+        return None, findings
+    if "type" in line.faulty or (not line.type and not line.partner):
         return None, findings
     if not line.type:
         fix = f"add 'type:' with one of: {', '.join(sorted(shop.partner_types))}"

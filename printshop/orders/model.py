@@ -5,10 +5,11 @@ with its ``Logo``, and the ``PrintRun``s that a print shop receives.
 """
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Annotated, Any, ClassVar, Literal
 
-from pydantic import BeforeValidator, Field, WithJsonSchema
+from pydantic import BeforeValidator, Field, PrivateAttr, WithJsonSchema
 
 from printshop.orders.job_terms import NONE, JobTerms
 from printshop.reading.yaml_file import Sheet
@@ -143,8 +144,27 @@ class OrderLine(Sheet):
         alias="printer-language",
         description="The language of the papers for the print shop; the campaign's own if empty.",
     )
+    remarks: str = Field(
+        "",
+        description="What the print shop should know besides, at most 300 characters; "
+        "it stands on the job sheet.",
+    )
+    _faulty: frozenset[str] = PrivateAttr(default=frozenset())
 
-    remarks: str = Field("", description="A remark for the print shop, as it stands.")
+    @property
+    def faulty(self) -> frozenset[str]:
+        """The keys whose values are wrong or missing: they hold nothing, and the line is not made.
+
+        The other keys are checked all the same, so that all that is wrong is said at once.
+        """
+        return self._faulty
+
+    def marked(self, keys: Iterable[str]) -> "OrderLine":
+        """The line with these keys among the faulty ones."""
+        line = self.model_copy()
+        line._faulty = self._faulty.union(keys)
+        return line
+
     customer_number: Written = _key(
         "customer-number", "The number under which the print shop knows its customer."
     )

@@ -1,20 +1,27 @@
 """Orders: their lines read from YAML, CSV or XLSX, and checked against the shop."""
 
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from printshop.findings import Finding, Where, did_you_mean, error, stops
 from printshop.orders import eligibility, partner_texts, resolve
+from printshop.orders.cells import LONGEST_CELL, TEXT, Cell, Unclear, value_of
 from printshop.orders.cleaning import cleaned
 from printshop.orders.csv_file import rows_of_csv
+from printshop.orders.extras import Extras, Row
+from printshop.orders.lines import line_of
 from printshop.orders.model import OrderItem, OrderLine
+from printshop.orders.naming import named
 from printshop.orders.read_terms import wrong_terms
-from printshop.orders.table import COLUMNS, MOST_LINES, Row, lines_of
+from printshop.orders.repeated import once
+from printshop.orders.table import MOST_LINES, UNNAMED, lines_of
+from printshop.orders.vocabulary import COLUMNS, NOT_READ, Vocabulary
 from printshop.orders.xlsx import rows_of_workbook
 from printshop.reading.origin import Key, Origin, name_of
 from printshop.reading.plain_text import MAX_BYTES
-from printshop.reading.yaml_file import load, to_sheet
+from printshop.reading.yaml_file import load
 from printshop.sandbox.intake import FileKind, read_head
 from printshop.sandbox.messages import visible
 from printshop.shop.job import JobTicket, Shop
@@ -27,6 +34,7 @@ ORDER_FILE = FileKind(
     tuple(MAX_BYTES_BY_SUFFIX),
     max(MAX_BYTES_BY_SUFFIX.values()),
 )
+NONE = "nothing-to-make"  # said where a line names no piece
 LONGEST = 1_000  # characters of a message
 ZIP = b"PK\x03\x04"  # how a workbook begins
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # how an .xls begins, and one with a password
@@ -36,30 +44,35 @@ PASSWORD = "EncryptedPackage".encode("utf-16-le")
 # ── reading ──────────────────────────────────────────────────────────────────────────────────
 
 
-def read_order(root: Path, path: Path) -> tuple[list[OrderLine], list[Finding]]:
-    """The lines of an order file without errors, and the findings about all of its lines.
+def read_order(
+    root: Path, path: Path, words: Vocabulary | None = None
+) -> tuple[list[OrderLine], list[Finding]]:
+    """The lines of an order file, and the findings about all of them.
 
-    In findings a file within ``root`` is called by its path from there, any other by its name.
+    A line with errors is among them, with its ``faulty`` keys. ``words`` is what things may be
+    called besides their names. In findings a file within ``root`` is called by its path from there,
+    any other by its name.
     """
+    words = words or Vocabulary()
     display_path = _display_path(root, path)
     suffix = path.suffix.lower()
     if problem := _file_problem(path, display_path, suffix):
         return [], [problem]
     if suffix == ".xlsx":
-        rows, row_findings = rows_of_workbook(path, display_path)
-        lines, findings = _of_table(rows, row_findings, display_path)
+        sheet, findings = rows_of_workbook(path, display_path)
+        lines, told = _of_table(sheet.rows, sheet.extras, findings, display_path, words)
     elif suffix == ".csv":
-        rows, row_findings = rows_of_csv(path.read_bytes(), display_path)
-        lines, findings = _of_table(rows, row_findings, display_path)
+        rows, findings = rows_of_csv(path.read_bytes(), display_path, words)
+        lines, told = _of_table(rows, Extras(), findings, display_path, words)
     else:
-        lines, findings = _of_yaml(path, display_path)
-    cleaned_lines: list[OrderLine] = []
+        lines, told = _of_yaml(path, display_path, words)
+    complete: list[OrderLine] = []
     for line in lines:
-        cleaned_line, line_findings = cleaned(line)
-        findings += line_findings
-        if not stops(line_findings):
-            cleaned_lines.append(cleaned_line)
-    return cleaned_lines, made_visible(findings)
+        cleaned_line, line_findings = cleaned(line, words)
+        named_line, name_findings = named(cleaned_line, words)
+        told += [*line_findings, *name_findings]
+        complete.append(named_line)
+    return complete, made_visible(once(told))
 
 
 def made_visible(findings: list[Finding]) -> list[Finding]:
@@ -113,22 +126,32 @@ def _not_a_workbook(path: Path, head: bytes, where: Where) -> Finding | None:
 
 
 def _of_table(
-    rows: list[Row], findings: list[Finding], display_path: str
+    rows: list[Row],
+    extras: Extras,
+    findings: list[Finding],
+    display_path: str,
+    words: Vocabulary,
 ) -> tuple[list[OrderLine], list[Finding]]:
     if not rows and stops(findings):
         return [], findings
-    lines, line_findings = lines_of(rows, display_path)
+    lines, line_findings = lines_of(rows, display_path, words, extras)
     return lines, findings + line_findings
 
 
-def _of_yaml(path: Path, display_path: str) -> tuple[list[OrderLine], list[Finding]]:
-    data, key_lines, findings = load(path, display_path, OrderLine.PROSE)
+def _of_yaml(
+    path: Path, display_path: str, words: Vocabulary
+) -> tuple[list[OrderLine], list[Finding]]:
+    data, key_lines, findings = load(path, display_path, OrderLine.PROSE, partly=True)
+    unclear = _unclear_keys(findings, key_lines)
     if data is None:
         return [], findings
     origin = Origin(display_path, key_lines)
     if not isinstance(data, dict):
         message = "the file holds a list or a single value where 'lines:' is wanted"
-        return [], [error("not-a-mapping", message, origin.at(), "begin it with 'lines:'")]
+        return [], [
+            *findings,
+            error("not-a-mapping", message, origin.at(), "begin it with 'lines:'"),
+        ]
     findings += [_unknown(key, origin) for key in data if key not in (ALL, LINES)]
     for_all = data.get(ALL) or {}
     if not isinstance(for_all, dict):
@@ -153,8 +176,10 @@ def _of_yaml(path: Path, display_path: str) -> tuple[list[OrderLine], list[Findi
             findings.append(error("wrong-value", message, origin.at(LINES, i), fix))
             continue
         lines_of_keys = _key_lines(values, common, by_entry[i])
-        line, line_findings = _line({**for_all, **values}, lines_of_keys, display_path)
-        findings += line_findings
+        faulty = unclear.get(i, set()) | (unclear.get(ALL, set()) - values.keys())
+        all_values = _as_in_a_table({**for_all, **values}, words)
+        line, line_findings = _line(all_values, lines_of_keys, display_path, faulty)
+        findings += [_known_otherwise(finding, words) for finding in line_findings]
         if line:
             lines.append(line)
     return lines, findings
@@ -183,38 +208,92 @@ def _key_lines(
 
 
 def _line(
-    values: dict[str, Any], key_lines: dict[Key, int], display_path: str
+    values: dict[str, Any], key_lines: dict[Key, int], display_path: str, faulty: set[str]
 ) -> tuple[OrderLine | None, list[Finding]]:
     # A key without a value was left open: that is as if it were not there.
-    filled = {key: value for key, value in values.items() if value is not None}
-    return to_sheet(filled, OrderLine, Origin(display_path, key_lines))
+    filled = {k: value for k, value in values.items() if value is not None and k not in faulty}
+    return line_of(filled, Origin(display_path, key_lines), faulty)
+
+
+def _as_in_a_table(values: dict[str, Any], words: Vocabulary) -> dict[str, Any]:
+    """The values with quantities and days that are written as in a table: ``500 stuks``."""
+    read = dict(values)
+    for key in ("quantity", "deliver-by"):
+        if isinstance(values.get(key), str):
+            with suppress(Unclear):  # then it is told in the words of the file's own form
+                read[key] = value_of(Cell(TEXT, values[key][:LONGEST_CELL]), key, words)
+    return read
+
+
+def _unclear_keys(findings: list[Finding], key_lines: dict[Key, int]) -> dict[int | str, set[str]]:
+    """The keys in whose texts there are errors: by the index of their line from 0, or ``all``."""
+    keys = sorted(key_lines.items(), key=lambda item: (item[1], len(item[0])))
+    unclear: dict[int | str, set[str]] = {}
+    for finding in findings:
+        above: Key = next((k for k, line in reversed(keys) if line <= finding.where.line), ())
+        holder = above[:2] if above[:1] == (LINES,) else above[:1]
+        if holder and (holder == (ALL,) or len(holder) == 2):
+            name = str(above[len(holder)]) if len(above) > len(holder) else UNNAMED
+            unclear.setdefault(holder[-1], set()).add(name)
+        else:
+            unclear.setdefault(ALL, set()).add(UNNAMED)
+    return unclear
+
+
+def _known_otherwise(finding: Finding, words: Vocabulary) -> Finding:
+    """A finding about an unknown key, with the key that is called so in another language."""
+    keys = words.column(finding.where.key) - {NOT_READ} if finding.code == "unknown-key" else set()
+    return (
+        replace(finding, fix=f"write {' or '.join(f'{key}:' for key in sorted(keys))}")
+        if keys
+        else finding
+    )
 
 
 # ── checking against the shop ────────────────────────────────────────────────────────────────
 
 
 def items_of(shop: Shop, line: OrderLine) -> tuple[list[OrderItem], list[Finding]]:
-    """The press files that a line orders; none where an error is among the findings."""
-    partner_type, findings = eligibility.type_of_partner(shop, line)
+    """The press files that a line orders; none where an error is in the line or the findings."""
+    items, findings = named_items(shop, line)
+    return ([] if line.faulty or stops(findings) else items), findings
+
+
+def named_items(shop: Shop, line: OrderLine) -> tuple[list[OrderItem], list[Finding]]:
+    """The press files that a line names, as far as they are known, and what is wrong with it.
+
+    Nothing is said of its ``faulty`` keys, of which an error has been told.
+    """
+    faulty = line.faulty
+    partner_type, type_findings = eligibility.type_of_partner(shop, line)
     pieces, piece_findings = resolve.pieces(shop, line)
     sectors, sector_findings = resolve.sectors(shop, line, pieces)
     languages, language_findings = resolve.languages(shop, line, sectors)
     press, press_findings = resolve.press(shop, line)
-    findings += [*piece_findings, *sector_findings, *language_findings, *press_findings]
-    findings += resolve.printer_language(shop, line)
-    findings += resolve.wrong_copies(shop, line, languages)
+    findings = list(type_findings)
+    findings += [f for f in piece_findings if not (f.code == NONE and "pieces" in faulty)]
+    findings += sector_findings
+    # Which languages are suggested depends on the sectors.
+    if not (faulty & {"languages", "sectors"} and not languages):
+        findings += language_findings
+    findings += [*press_findings, *resolve.printer_language(shop, line)]
+    if not faulty & {"quantity", "languages"}:
+        findings += resolve.wrong_copies(shop, line, languages)
     findings += wrong_terms(shop, line, press, languages)
     if line.partner:
         findings += partner_texts.doubtful_facts(line)
         findings += partner_texts.missing_glyphs(shop, line, languages)
     if partner_type:
-        findings += eligibility.broken_rules(partner_type, line, pieces, languages)
+        rules = eligibility.broken_rules(partner_type, line, pieces, languages)
+        findings += [f for f in rules if f.code != "language-wanted" or "languages" not in faulty]
     items: list[OrderItem] = []
     for piece in pieces:
         piece_sectors, missing_sectors = resolve.sectors_of(piece, sectors, shop)
-        findings += missing_sectors if not stops(sector_findings) else []
+        is_told = stops(sector_findings) or "sectors" in faulty
+        findings += [] if is_told else missing_sectors
         tickets = [JobTicket(piece.layout.name, s, tag) for s in piece_sectors for tag in languages]
-        if press and tickets:
-            findings += resolve.size_made(shop, piece, tickets[0], press)
+        if not press or not tickets:
+            continue
+        findings += resolve.size_made(shop, piece, tickets[0], press)
         items += [OrderItem(t, piece.size, resolve.copies(line, t.language)) for t in tickets]
-    return ([] if stops(findings) else items), made_visible(findings)
+    return items, made_visible(findings)

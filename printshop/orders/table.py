@@ -1,32 +1,25 @@
-"""A table as lines of an order: the first row is the header, each row beneath is a line.
+"""A table as lines of an order: a row names the columns, each row beneath it is a line.
 
 The rows come from a CSV file or from a workbook. No content of a table raises: it is a finding.
 """
 
-import re
 from dataclasses import dataclass, field
 from typing import Any
 
-from printshop.findings import Finding, Where, did_you_mean, error
-from printshop.orders.cells import TEXT, Cell, Unclear, unreadable, value_of
+from printshop.findings import Finding, Where, error, note, page_ranges
+from printshop.orders.cells import TEXT, Cell, Unclear, turned, unmarked, unreadable, value_of
+from printshop.orders.extras import NO_EXTRAS, Extras, Row, beside, filled_down, letters, unseen
+from printshop.orders.header import Header, header_of
+from printshop.orders.lines import line_of
 from printshop.orders.model import OrderLine
+from printshop.orders.vocabulary import NOTHING, REQUIRED, SAME, Vocabulary, plain
 from printshop.reading.origin import Key, Origin
-from printshop.reading.yaml_file import to_sheet
 from printshop.sandbox.messages import visible
 
 MOST_LINES = 5_000
 MOST_COLUMNS = 100
-COLUMNS = tuple(f.alias or name for name, f in OrderLine.model_fields.items())
-REQUIRED = tuple(f.alias or name for name, f in OrderLine.model_fields.items() if f.is_required())
-
-
-@dataclass(frozen=True)
-class Row:
-    """A row: its number in the spreadsheet, the line of the file where it begins, both from 1."""
-
-    number: int
-    line: int
-    cells: tuple[Cell, ...]
+PARTNER = "partner"
+UNNAMED = "?"  # among the faulty keys of a line: something stands in a column of no clear name
 
 
 @dataclass(frozen=True)
@@ -50,98 +43,215 @@ class RowOrigin(Origin):
         return error("missing-key", f"'{key[0]}' is missing", self.at(*key), "fill the cell")
 
 
-def lines_of(rows: list[Row], display_path: str) -> tuple[list[OrderLine], list[Finding]]:
-    """The lines of a table without errors, each with its row as its origin; and all findings."""
+@dataclass(frozen=True)
+class _Reading:
+    """The values of a row, the keys of those that are wrong, whether it is the campaign's own."""
+
+    origin: RowOrigin
+    values: dict[str, Any]
+    faulty: set[str]
+    is_own: bool
+
+
+def lines_of(
+    rows: list[Row], display_path: str, words: Vocabulary | None = None, extras: Extras = NO_EXTRAS
+) -> tuple[list[OrderLine], list[Finding]]:
+    """The lines of a table, each with its row as its origin, and findings.
+
+    A line with an error is among them, with the ``faulty`` keys. ``words`` are those that titles
+    and cells may have besides the keys of an order.
+    """
+    words = words or Vocabulary()
+    where = Where(display_path, rows[0].line if rows else 1)
+    fix = "name the columns in the first row, and write a line beneath for each partner"
+    empty = error("no-lines", "the table holds no line", where, fix)
     if len(rows) < 2:
-        where = Where(display_path, rows[0].line if rows else 1)
-        fix = "name the columns in the first row, and write a line beneath for each partner"
-        return [], [error("no-lines", "the table holds no line", where, fix)]
-    header, *body = rows
-    columns, findings = _header(header, display_path)
-    if not columns:
+        return [], [empty]
+    header, body, findings = header_of(rows, words, display_path)
+    if not header or not header.columns:
         return [], findings
+    columns = header.columns
+    body, merged, told = filled_down(body, extras, header.row.number, columns, display_path)
+    findings += told
+    body, told = _lines_alone(body, header, words, display_path)
+    findings += told
+    if not body:
+        return [], [*findings, empty]
     if len(body) > MOST_LINES:
         message = f"the table has more than {MOST_LINES:,} lines"
         where = Where(display_path, body[MOST_LINES].line)
         findings.append(error("too-many-lines", message, where, "split it into several orders"))
         body = body[:MOST_LINES]
-    lines: list[OrderLine] = []
+    hidden, told = unseen(body, extras, columns, display_path)
+    findings += [*told, *beside(extras, display_path), *_unnamed(body, header, display_path)]
+    readings: list[_Reading] = []
+    above: dict[int, Cell] = {}
     for row in body:
-        line, line_findings = _line(row, columns, display_path)
-        findings += line_findings
-        if line:
-            lines.append(line)
+        silent = merged.get(row.number, set()) | hidden.get(row.number, set())
+        reading, told = _reading(row, above, header, words, silent, display_path)
+        findings += told
+        readings.append(reading)
+    findings += _unclear_partners(readings, columns)
+    lines: list[OrderLine] = []
+    for reading in readings:
+        line, told = line_of(reading.values, reading.origin, reading.faulty)
+        findings += told
+        lines += [line] if line else []
     return lines, findings
 
 
-def column_name(name: str) -> str:
-    """A column's name in the spelling of the keys of a line: ``deliver-by`` for ``Deliver by``."""
-    return re.sub(r"[\s_-]+", "-", name.replace("\ufeff", "").strip().casefold())
-
-
-def _letter(index: int) -> str:
-    """The letters of a column from 0: A to Z, AA, AB."""
-    letters = ""
-    index += 1
-    while index:
-        index, rest = divmod(index - 1, 26)
-        letters = chr(ord("A") + rest) + letters
-    return letters
-
-
-def _header(header: Row, display_path: str) -> tuple[dict[int, str], list[Finding]]:
-    """The names of the known columns by index from 0, and errors about the header."""
-    columns: dict[int, str] = {}
+def _lines_alone(
+    body: list[Row], header: Header, words: Vocabulary, display_path: str
+) -> tuple[list[Row], list[Finding]]:
+    """The rows without copies of the header and without a sum at the end; notes about these."""
+    kept: list[Row] = []
     findings: list[Finding] = []
-    for i, cell in enumerate(header.cells):
-        if not (name := column_name(cell.text)):
-            continue
-        title, place = visible(cell.text.strip()[:60]), f"row {header.number}, column {_letter(i)}"
-        where = Where(display_path, header.line, place)
-        if name not in COLUMNS:
-            fix = did_you_mean(name, COLUMNS)
-            findings.append(error("unknown-key", f"'{title}' is no column of an order", where, fix))
-        elif name in columns.values():
-            message = f"the column '{title}' stands there twice"
-            findings.append(error("duplicate-key", message, where, "keep one of the two"))
+    for row in body:
+        if not any(row.holds(i) for i in range(len(row.cells))):
+            continue  # spaces alone
+        place = Where(display_path, row.line, f"row {row.number}")
+        ordered = [i for i, k in header.columns.items() if k in REQUIRED and k != "quantity"]
+        sums = [cell.text.strip() for cell in row.cells if _is_sum(cell, words)]
+        if header.is_copied_in(row):
+            message = f"row {row.number} repeats the header, and is no line"
+            findings.append(note("row-not-read", message, place))
+        elif sums and not any(row.holds(i) and not _is_sum(row.cell(i), words) for i in ordered):
+            message = f"row {row.number} is a sum ('{visible(sums[0])}'), and is no line"
+            findings.append(note("row-not-read", message, place))
         else:
-            columns[i] = name
-    if not columns:
-        message = "the first row names no column of an order"
-        fix = f"name the columns in the first row: {', '.join(COLUMNS)}"
-        return {}, [error("not-an-order", message, Where(display_path, header.line), fix)]
-    for name in REQUIRED:
-        if name not in columns.values():
-            message = f"the column '{name}' is missing"
-            where = Where(display_path, header.line, f"row {header.number}")
-            findings.append(error("missing-key", message, where, f"add a column '{name}'"))
-    return columns, findings
+            kept.append(row)
+    return kept, findings
 
 
-def _line(
-    row: Row, columns: dict[int, str], display_path: str
-) -> tuple[OrderLine | None, list[Finding]]:
-    letters = {name: _letter(i) for i, name in columns.items()}
-    key_lines: dict[Key, int] = {(): row.line, **{(name,): row.line for name in letters}}
-    origin = RowOrigin(display_path, key_lines, row=row.number, letters=letters)
+def _is_sum(cell: Cell, words: Vocabulary) -> bool:
+    """Whether a cell has the word before a sum, such as ``Total:``."""
+    return bool(cell.text.strip()) and plain(cell.text) in words.total
+
+
+def _unnamed(body: list[Row], header: Header, display_path: str) -> list[Finding]:
+    """An error for each column without a title in which rows hold something."""
+    findings: list[Finding] = []
+    widest = max(len(row.cells) for row in body)
+    for i in range(widest):
+        used = [row for row in body if row.holds(i)]
+        if header.row.cell(i).text.strip() or not used:
+            continue
+        rows = f"row{'s' * bool(used[1:])} {page_ranges([r.number for r in used])}"
+        message = f"column {letters(i + 1)} has no name, and holds something in {rows}"
+        fix = "name the column, empty the cell, or put a cell with a delimiter in quotes"
+        where = Where(display_path, used[0].line, f"row {used[0].number}, column {letters(i + 1)}")
+        findings.append(error("broken-table", message, where, fix))
+    return findings
+
+
+def _reading(
+    row: Row,
+    above: dict[int, Cell],
+    header: Header,
+    words: Vocabulary,
+    silent: set[str],
+    display_path: str,
+) -> tuple[_Reading, list[Finding]]:
+    """The values of a row; of ``silent`` keys an error has been told. ``above`` is brought on."""
+    by_name = {name: letters(i + 1) for i, name in header.columns.items()}
+    key_lines: dict[Key, int] = {(): row.line, **{(name,): row.line for name in by_name}}
+    origin = RowOrigin(display_path, key_lines, row=row.number, letters=by_name)
     values: dict[str, Any] = {}
     findings: list[Finding] = []
-    unnamed = [i for i, c in enumerate(row.cells) if c.text.strip() and i not in columns]
-    if unnamed and (last := unnamed[-1]) > max(columns):
-        message = f"column {_letter(last)} has no name, and holds something"
-        fix = "name the column, empty the cell, or put a cell with a delimiter in quotes"
-        findings.append(error("broken-table", message, origin.at(), fix))
-    for i, name in columns.items():
-        cell = row.cells[i] if i < len(row.cells) else Cell(TEXT, "")
-        if not cell.text.strip() and cell.kind == TEXT:
+    faulty = set(silent)
+    is_own = False
+    for i in range(len(row.cells)):
+        if i not in header.columns and row.holds(i) and _is_unclear(header, i):
+            # What the column may be is not missing.
+            others = words.column(header.row.cell(i).text) - {*by_name}
+            faulty |= {UNNAMED, *others}
+    for i, name in header.columns.items():
+        where = origin.at(name)
+        cell, told = _as_above(row.cell(i), above.get(i), name, where, words)
+        above[i] = cell if row.holds(i) else above.get(i, cell)
+        cell, more = unmarked(cell, name, where)
+        cell, nothing = _without_nothing(cell, name, where, words)
+        is_own = is_own or (name == PARTNER and bool(nothing))
+        told += [*more, *nothing]
+        if name in silent or (not cell.text.strip() and cell.kind == TEXT):
+            findings += [] if name in silent else told
             continue
-        if finding := unreadable(cell, name, origin.at(name)):
+        findings += told
+        if finding := unreadable(cell, name, where) or turned(cell, name, where):
             findings.append(finding)
+            faulty.add(name)
             continue
         try:
-            values[name] = value_of(cell, name)
+            values[name] = value_of(cell, name, words)
         except Unclear as unclear:
-            findings.append(error("wrong-value", unclear.message, origin.at(name), unclear.fix))
-    if findings:
-        return None, findings
-    return to_sheet(values, OrderLine, origin)
+            findings.append(error("wrong-value", unclear.message, where, unclear.fix))
+            faulty.add(name)
+    if not {*REQUIRED} & {*values, *faulty} and {*REQUIRED} <= {*by_name}:
+        message = f"row {row.number} orders nothing: {_and(REQUIRED)} are missing"
+        fix = "fill the cells, or delete the row"
+        findings.append(error("missing-key", message, origin.at(), fix))
+        faulty.update(by_name, (UNNAMED,))
+    return _Reading(origin, values, faulty, is_own), findings
+
+
+def _is_unclear(header: Header, index: int) -> bool:
+    """Whether a line that holds something in a column cannot be made: no clear title names it."""
+    return index in header.unclear or not header.row.cell(index).text.strip()
+
+
+def _as_above(
+    cell: Cell, above: Cell | None, name: str, where: Where, words: Vocabulary
+) -> tuple[Cell, list[Finding]]:
+    """The cell above where a cell says that it is the same, such as ``idem``; with a note."""
+    text = cell.text.strip()
+    if not above or cell.kind != TEXT or not (text in SAME or plain(text) in words.same):
+        return cell, []
+    message = f"'{visible(text)}' in '{name}' is read as the cell above: '{_short(above.text)}'"
+    return above, [note("name-understood", message, where, "look whether that is what is meant")]
+
+
+def _without_nothing(
+    cell: Cell, name: str, where: Where, words: Vocabulary
+) -> tuple[Cell, list[Finding]]:
+    """An empty cell where a cell says that it holds nothing, such as ``-``; with a note."""
+    text = cell.text.strip()
+    own = name == PARTNER and plain(text) in words.own
+    if (
+        cell.kind != TEXT
+        or not text
+        or not (own or text in NOTHING or plain(text) in words.nothing)
+    ):
+        return cell, []
+    what = "the campaign's own print, without a partner" if name == PARTNER else "nothing"
+    message = f"'{visible(text)}' in '{name}' is read as {what}"
+    return Cell(TEXT, ""), [
+        note("name-understood", message, where, "look whether that is what is meant")
+    ]
+
+
+def _unclear_partners(readings: list[_Reading], columns: dict[int, str]) -> list[Finding]:
+    """An error for each row without a partner among others that have one.
+
+    It may be the campaign's own print, or belong to the partner above it.
+    """
+    if not any(PARTNER in r.values for r in readings) or PARTNER not in columns.values():
+        return []
+    findings = []
+    for reading in readings:
+        if PARTNER in reading.values or PARTNER in reading.faulty or reading.is_own:
+            continue
+        message = "no partner stands here, as in other rows: is it the campaign's own print?"
+        fix = "write the partner's name; for the campaign's own print, write -"
+        findings.append(error("no-partner-named", message, reading.origin.at(PARTNER), fix))
+        reading.faulty.add(PARTNER)
+    return findings
+
+
+def _and(names: tuple[str, ...]) -> str:
+    quoted = [f"'{name}'" for name in names]
+    return f"{', '.join(quoted[:-1])} and {quoted[-1]}"
+
+
+def _short(text: str) -> str:
+    text = visible(" ".join(text.split()))
+    return text if len(text) <= 40 else f"{text[:37]}…"

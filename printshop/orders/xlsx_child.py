@@ -9,10 +9,11 @@ that the workbook was opened, then row by row.
 import datetime
 import json
 import os
+import re
 import sys
 import zipfile
 from collections.abc import Iterator
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -22,9 +23,22 @@ os.environ["OPENPYXL_LXML"] = "False"
 import openpyxl
 
 from printshop.findings import Finding, Where, error
-from printshop.orders.cells import DAY, FAULT, FORMULA, LONGEST_CELL, NUMBER, TEXT, Cell
-from printshop.orders.table import MOST_COLUMNS, MOST_LINES, Row
+from printshop.orders.cells import (
+    DAY,
+    FAULT,
+    FORMULA,
+    LONGEST_CELL,
+    NUMBER,
+    SHOWN,
+    TEXT,
+    TIME,
+    TRUTH,
+    Cell,
+)
+from printshop.orders.extras import Row
+from printshop.orders.table import MOST_COLUMNS, MOST_LINES
 from printshop.orders.xlsx import Opened
+from printshop.orders.xlsx_extras import extras_of
 from printshop.sandbox.messages import Refused, visible
 from printshop.sandbox.process import Limits, confine, result_writer
 
@@ -34,6 +48,7 @@ MOST_PARTS = 500
 MOST_SHEETS = 50
 LAST_ROW = 1_048_576  # of a spreadsheet
 ROWS_LOOKED_AT = 200  # of another sheet, to see whether it has values
+MOST_STRUCK = 500  # cells
 CHUNK = 1 << 20
 
 # Parts of a workbook that are more than cells, by the beginning of their names.
@@ -135,7 +150,11 @@ def _read(file: BinaryIO, where: Where) -> Iterator[Opened | Row]:
         fix = "show the sheet with the order, or save it as CSV UTF-8"
         raise _NotRead(error("not-an-order", "the workbook shows no sheet", where, fix))
     first, *others = visible_sheets
-    yield Opened(tuple(visible(str(s.title))[:80] for s in others if _has_values(s)))
+    hidden = [sheet for sheet in sheets if sheet.sheet_state != "visible"]
+    struck = tuple(_struck(first))
+    with zipfile.ZipFile(file) as archive:
+        extras = extras_of(archive, first._worksheet_path)
+    yield Opened(_titles(others), _titles(hidden), replace(extras, struck=struck))
     count = 0
     first.reset_dimensions()  # the size that the file states may be wrong
     for number, cells in enumerate(first.iter_rows(), 1):
@@ -149,6 +168,26 @@ def _read(file: BinaryIO, where: Where) -> Iterator[Opened | Row]:
             message = f"the sheet has rows beyond {LAST_ROW:,}"
             fix = "copy its cells as values into a new workbook"
             raise _NotRead(error("too-many-lines", message, where, fix))
+
+
+def _titles(sheets: list[Any]) -> tuple[str, ...]:
+    """The titles of the sheets that have values."""
+    return tuple(visible(str(sheet.title))[:80] for sheet in sheets if _has_values(sheet))
+
+
+def _struck(sheet: Any) -> Iterator[tuple[int, int]]:
+    """Row and column of the cells whose value is struck out, as far as lines are read."""
+    struck = {i for i, font in enumerate(sheet.parent._fonts) if font.strike}
+    if not struck:
+        return
+    styles = {i for i, style in enumerate(sheet.parent._cell_styles) if style.fontId in struck}
+    sheet.reset_dimensions()
+    found = 0
+    for cells in sheet.iter_rows(max_row=MOST_LINES + 50, max_col=MOST_COLUMNS):
+        for cell in cells:
+            if cell.value is not None and cell._style_id in styles and found < MOST_STRUCK:
+                found += 1
+                yield cell.row, cell.column
 
 
 def _has_values(sheet: Any) -> bool:
@@ -177,6 +216,8 @@ def _row(number: int, cells: tuple[Any, ...], where: Where) -> Row | None:
 def _cell(cell: Any) -> Cell:
     """A cell; its text is a JSON string, cut one character after the longest that is read."""
     kind, text = _kind(cell.data_type, cell.value)
+    if kind == NUMBER and (shown := _shown_otherwise(text, str(cell.number_format))):
+        kind, text = SHOWN, shown
     return Cell(kind, json.dumps(text[: LONGEST_CELL + 1], ensure_ascii=True))
 
 
@@ -187,11 +228,33 @@ def _kind(data_type: str, value: Any) -> tuple[str, str]:
         return FORMULA, value if isinstance(value, str) else str(getattr(value, "text", "="))
     if data_type == "e":
         return FAULT, str(value)
+    if isinstance(value, bool):
+        return TRUTH, "true" if value else "false"
     if isinstance(value, datetime.datetime):
-        return DAY, value.date().isoformat()
+        is_day = value.time() == datetime.time()
+        return (DAY, value.date().isoformat()) if is_day else (TIME, str(value))
     if isinstance(value, datetime.date):
         return DAY, value.isoformat()
-    if isinstance(value, int | float) and not isinstance(value, bool):
+    if isinstance(value, datetime.time | datetime.timedelta):
+        return TIME, str(value)
+    if isinstance(value, int | float):
         is_integer = isinstance(value, int) or (value.is_integer() and abs(value) < 1e15)
         return NUMBER, str(int(value)) if is_integer else repr(value)
     return TEXT, str(value)
+
+
+def _shown_otherwise(number: str, number_format: str) -> str:
+    """How a number is shown where that may be read as another one, '' where it is not.
+
+    5 may be shown as 500 %, as an amount of money, or as 5.000, which is five thousand to many.
+    """
+    bare = re.sub(r'"[^"]*"|\\.|\[[^\]$]*\]', "", number_format)
+    if "%" in bare:
+        return f"{number}, which is shown in percent,"
+    if "[$" in bare or re.search("[€$£]", number_format):
+        return f"{number}, which is shown as an amount of money,"
+    if re.search(r"[0#],+(?![0#?])", bare.partition(";")[0]):
+        return f"{number}, which is shown in thousands,"
+    if re.search(r"\.0{3}(?!0)", bare):
+        return f"{number}, which is shown with three decimals,"
+    return ""

@@ -106,11 +106,12 @@ def _set_origin(value: Any, origin: Origin) -> None:
 
 
 def load(
-    path: Path, display_path: str, prose: frozenset[str] = frozenset()
+    path: Path, display_path: str, prose: frozenset[str] = frozenset(), *, partly: bool = False
 ) -> tuple[Any, dict[Key, int], list[Finding]]:
     """The plain values of a YAML file, or None; the line of each key; and errors.
 
-    ``display_path`` is what findings call the file; ``prose`` is as in ``Sheet``.
+    ``display_path`` is what findings call the file; ``prose`` is as in ``Sheet``. ``partly``: the
+    values come with errors about single texts as well, for who leaves out what these are about.
     """
     lines: dict[Key, int] = {(): 1}
     text, unreadable = text_of(path, display_path)
@@ -125,7 +126,7 @@ def load(
         broken = diagnosed(text, _stop(problem), _stops_at, display_path)
         return None, lines, builder.findings or [broken]
     if builder.findings:
-        return None, lines, builder.findings
+        return (value if partly else None), lines, builder.findings
     if value is None:
         empty = error("empty-file", "the file is empty", Where(display_path, 1), "write its keys")
         return None, lines, [empty]

@@ -180,7 +180,7 @@ def _scalar(kind: type, value: Any) -> Any:
         if not math.isfinite(value):
             raise InvalidMessage("a number is not finite")
         return float(value)
-    if kind is int and type(value) is int:
+    if kind in (int, bool) and type(value) is kind:
         return value
     if isinstance(value, str):
         if issubclass(kind, Base64):

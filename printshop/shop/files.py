@@ -11,6 +11,7 @@ from printshop.reading.yaml_file import read
 from printshop.shop.claims import Claim, Claims
 from printshop.shop.job import Shop
 from printshop.shop.layout import Layout
+from printshop.shop.order_words import ORDER, OrderWords
 from printshop.shop.palette import Palette
 from printshop.shop.partner_types import PartnerType, PartnerTypes
 from printshop.shop.press import Press
@@ -73,11 +74,13 @@ def read_shop(root: Path) -> tuple[Shop | None, list[Finding]]:
     if campaign is None or sectors is None or palette is None or claims is None or record_findings:
         return None, findings
     folders = [path.parent.name for path in (root / "layouts").glob("*/layout.yaml")]
-    stems = [COMMON, PARTNER, PACKAGE, LANGUAGE, SIGN_OFF, COMPARED, *folders, *sectors.sectors]
+    own = (LANGUAGE, SIGN_OFF, COMPARED, ORDER)
+    stems = [COMMON, PARTNER, PACKAGE, *own, *folders, *sectors.sectors]
     languages, sheets = _languages(root, stems, findings)
     sign_offs = {tag: _sign_offs(root, tag, findings) for tag in languages}
     records = {tag: _compared(root, tag, findings) for tag in languages}
     compared = {tag: record for tag, record in records.items() if record}
+    words = {tag: _order_words(root, tag, findings) for tag in languages}
     shop = Shop(
         root,
         campaign,
@@ -92,6 +95,7 @@ def read_shop(root: Path) -> tuple[Shop | None, list[Finding]]:
         compared,
         claims,
         recorded,
+        words,
     )
     return shop, findings
 
@@ -183,7 +187,7 @@ def _languages(
             p for p in folder.glob("*.yaml") if p not in unread and not is_harmless(p.name)
         ):
             scope = copy_scope(folder.name, path.stem)
-            if path.stem in (LANGUAGE, SIGN_OFF, COMPARED) or not _valid_name(
+            if path.stem in (LANGUAGE, SIGN_OFF, COMPARED, ORDER) or not _valid_name(
                 path, root, findings, scope
             ):
                 continue
@@ -220,3 +224,13 @@ def _compared(root: Path, tag: str, findings: list[Finding]) -> Compared | None:
     sheet, file_findings = read(root, path, Compared)
     findings += scoped(file_findings, copy_scope(tag, COMPARED))
     return sheet
+
+
+def _order_words(root: Path, tag: str, findings: list[Finding]) -> OrderWords:
+    """The words of orders in a language; none where there is no file, or one with an error."""
+    path = root / "content" / tag / f"{ORDER}.yaml"
+    if not path.exists():
+        return OrderWords()
+    sheet, file_findings = read(root, path, OrderWords)
+    findings += scoped(file_findings, copy_scope(tag, ORDER))
+    return sheet or OrderWords()

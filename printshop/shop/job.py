@@ -12,6 +12,7 @@ from printshop.findings import Finding, Where
 from printshop.pdf.geometry import Extent
 from printshop.shop.claims import Claim
 from printshop.shop.layout import Floors, Fold, Layout
+from printshop.shop.order_words import OrderWords
 from printshop.shop.palette import Palette
 from printshop.shop.partner_types import PartnerType
 from printshop.shop.press import Press
@@ -29,7 +30,7 @@ class Shop:
 
     ``compared`` has by language what its translation was compared with; a language whose record
     cannot be read is left out. ``recorded`` are the facts as they were recorded, None where the
-    shop keeps no record.
+    shop keeps no record. ``order_words`` has by language what people call things in orders.
     """
 
     root: Path
@@ -45,6 +46,7 @@ class Shop:
     compared: dict[str, Compared] = field(default_factory=dict)
     claims: dict[str, Claim] = field(default_factory=dict)
     recorded: dict[str, RecordedFact] | None = None
+    order_words: dict[str, OrderWords] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, order=True)

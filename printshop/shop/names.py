@@ -43,7 +43,7 @@ def pieces_by_language(root: Path) -> list[str]:
 def translations(root: Path) -> list[str]:
     """The files of copy in every language but the source: ``fr/flyer``."""
     source = _mapping(root / "content/campaign.yaml").get("source_language")
-    own = ("language", "sign-off", "compared")
+    own = ("language", "sign-off", "compared", "order")
     return [
         f"{language}/{path.stem}"
         for language in languages(root)

@@ -5,10 +5,19 @@ Lengths are in mm, type in pt.
 
 from typing import Annotated, Literal, Self
 
-from pydantic import BeforeValidator, model_validator
+from pydantic import AfterValidator, BeforeValidator, model_validator
 
 from printshop.reading.yaml_file import Sheet
 from printshop.shop.units import Number, Size, as_tuple
+
+
+def _ascending(value: tuple[int, int]) -> tuple[int, int]:
+    if not 0 < value[0] <= value[1]:
+        raise ValueError("wants the least and the most number of copies")
+    return value
+
+
+Copies = Annotated[tuple[int, int], BeforeValidator(as_tuple), AfterValidator(_ascending)]
 
 
 class Intent(Sheet):
@@ -86,7 +95,8 @@ class Press(Sheet):
     colour's values is used. ``sizes``: all of a layout's, the native one, or that of its
     imposition; of these only sizes whose longer edge has at least ``longest`` mm. ``paper``: its
     surface; without it the condition cannot be ordered. ``finish`` and ``substrate`` (that of ISO
-    12647-2) say more of the paper; an order can name others.
+    12647-2) say more of the paper; an order can name others. ``usual_copies``: the least and the
+    most copies of a piece that are usually printed so; an order of others is asked about.
     """
 
     title: str
@@ -106,6 +116,7 @@ class Press(Sheet):
     paper: Literal["", "coated", "uncoated"] = ""
     finish: Literal["gloss", "silk"] | None = None
     substrate: Substrate | None = None
+    usual_copies: Copies | None = None
     limits: PressLimits
     accepted: Annotated[tuple[Accepted, ...], BeforeValidator(as_tuple)] = ()
 

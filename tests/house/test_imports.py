@@ -49,7 +49,10 @@ DOORS = {
     "qrcode": {"typesetting.qr_code"},
     "resvg_py": {"partners.logo_child.second"},
     "zxingcpp": {"preflight.scan"},
-    "babel": {"shop.files", "facts.phone_numbers", "typesetting.locale_format"},
+    "babel": {
+        *("shop.files", "shop.language_names"),
+        *("facts.phone_numbers", "typesetting.locale_format"),
+    },
     "phonenumbers": {"facts.phone_numbers"},
     "email_validator": {"facts.net_addresses"},
     "idna": {"facts.net_addresses"},

@@ -36,6 +36,11 @@ ELSEWHERE = {
     "commands/workers": ("press/test_order.py", WHOLE),
     "delivery/gallery": ("unit/commands/test_sign_off.py", WHOLE),
     "orders/job_terms": ("unit/orders/test_read_terms.py", VALUES),
+    "orders/lines": ("unit/orders/test_table.py", "a line is made of a row, right or wrong"),
+    "orders/repeated": ("unit/orders/test_table.py", "what is said of many rows at once"),
+    "orders/xlsx_extras": ("unit/orders/test_extras.py", "they are read from workbooks"),
+    "shop/language_names": ("unit/orders/test_vocabulary.py", "the names are asked as words"),
+    "shop/order_words": ("unit/orders/test_vocabulary.py", VALUES),
     "orders/model": ("unit/orders/test_read.py", VALUES),
     "orders/resolve": (
         "unit/orders/test_eligibility.py",

@@ -12,12 +12,20 @@ from printshop.orders.read import read_order
 LINE = "- {pieces: thing, languages: xx, quantity: 5}\n"
 
 
+def order_file(tmp_path: Path, text: str) -> Path:
+    """An order in YAML."""
+    path = tmp_path / "o.yaml"
+    path.write_text(text, "utf-8")
+    return path
+
+
 def read(tmp_path: Path, text: str) -> tuple[list[OrderLine], list[Finding]]:
-    """The lines of an order."""
+    """The lines of an order without errors."""
     path = tmp_path / "orders" / "o.yaml"
     path.parent.mkdir(exist_ok=True)
     path.write_text(text, "utf-8")
-    return read_order(tmp_path, path)
+    lines, findings = read_order(tmp_path, path)
+    return [line for line in lines if not line.faulty], findings
 
 
 def test_a_line(tmp_path: Path) -> None:
@@ -146,3 +154,38 @@ def test_what_is_no_file(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe.csv")
     for name in (".", "pipe.csv", "x\0.yaml"):
         assert [f.code for f in read_order(tmp_path, tmp_path / name)[1]] == ["unreadable"]
+
+
+def test_values_as_in_a_table(tmp_path: Path) -> None:
+    """A quantity and a day may be written as in a spreadsheet, where they are clear."""
+    text = "lines:\n- {pieces: thing, languages: xx, quantity: 1 000, deliver-by: 15/01/2027}\n"
+    lines, findings = read(tmp_path, text)
+    assert findings == []
+    assert [(line.quantity, str(line.deliver_by)) for line in lines] == [(1000, "2027-01-15")]
+
+
+def test_a_text_that_would_be_cut_off_keeps_its_line_alone(tmp_path: Path) -> None:
+    """What stands behind ' #' is told, and the rest of that line is checked; others are whole."""
+    bad = "- partner: House #7\n  contact: 470123456\n  pieces: thing\n  languages: xx\n"
+    path = tmp_path / "o.yaml"
+    path.write_text(f"all:\n  press: thin\nlines:\n{bad}  quantity: 5\n{LINE}", "utf-8")
+    lines, findings = read_order(tmp_path, path)
+    assert [line.faulty for line in lines] == [{"partner", "contact"}, set()]
+    assert [f.code for f in findings] == ["text-cut-off", "turned-by-spreadsheet"]
+
+
+def test_a_text_for_all_that_would_be_cut_off(tmp_path: Path) -> None:
+    """It keeps every line from being made that does not say otherwise."""
+    own = LINE.replace("{", "{delivery: here, ")
+    text = f"all:\n  delivery: Quay #3\nlines:\n{LINE}{own}"
+    lines, findings = read(tmp_path, text)
+    assert [line.delivery for line in lines] == ["here"]
+    assert [f.code for f in findings] == ["text-cut-off"]
+
+
+def test_all_that_is_wrong_at_once(tmp_path: Path) -> None:
+    """A value that cannot be read hides nothing of the others, of the same line or the next."""
+    text = "lines:\n- {partner: <b>, languages: xx, pieces: [5], quantity: many, logo: ../x}\n"
+    lines, findings = read_order(tmp_path, order_file(tmp_path, text))
+    assert [line.faulty for line in lines] == [{"partner", "pieces", "quantity", "logo"}]
+    assert {f.where.key for f in findings} == {"partner", "pieces[1]", "quantity", "logo"}

@@ -8,7 +8,16 @@ import pytest
 from printshop.orders.xlsx import rows_of_result
 from printshop.sandbox.process import ProcessResult
 
-OPENED: dict[str, object] = {"other_sheets": []}
+EXTRAS = {
+    "merged": [],
+    "hidden_rows": [],
+    "hidden_columns": [],
+    "struck": [],
+    "comments": [],
+    "filtered": False,
+    "pictures": False,
+}
+OPENED: dict[str, object] = {"other_sheets": [], "hidden_sheets": [], "extras": EXTRAS}
 ROW = {"number": 1, "line": 1, "cells": [{"kind": "text", "text": '"x"'}]}
 
 
@@ -25,7 +34,7 @@ def answer(*values: object) -> bytes:
         ProcessResult(1, answer(OPENED, ROW)),
         ProcessResult(0, b""),
         ProcessResult(0, b"[" * 9_000 + b"\n"),
-        ProcessResult(0, answer({"other_sheets": [1]})),
+        ProcessResult(0, answer({**OPENED, "other_sheets": [1]})),
         ProcessResult(0, answer(OPENED, {**ROW, "line": "1"})),
         ProcessResult(0, answer(OPENED, {**ROW, "cells": [{"kind": "text", "text": "x"}]})),
         ProcessResult(0, answer(OPENED, {**ROW, "cells": [{"kind": "text", "text": "5"}]})),
@@ -39,5 +48,5 @@ def answer(*values: object) -> bytes:
 )
 def test_a_child_is_not_believed(ran: ProcessResult) -> None:
     """A child that did not end well, or says what it may not, has read nothing."""
-    rows, findings = rows_of_result(ran, "o.xlsx")
-    assert (rows, [f.code for f in findings]) == ([], ["not-examined"])
+    sheet, findings = rows_of_result(ran, "o.xlsx")
+    assert (sheet.rows, [f.code for f in findings]) == ([], ["not-examined"])

@@ -1,0 +1,57 @@
+"""What languages and months are called in the languages of the shop, from Babel (CLDR)."""
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+WORKING = "en-GB"  # the language of this program: its names are known in every shop
+
+
+def language_names(tags: Iterable[str]) -> dict[str, list[str]]:
+    """The names of each language, by its tag, in all of these languages.
+
+    Names of regional forms are among them: ``Vlaams`` is Dutch.
+    """
+    tags = list(tags)
+    return {tag: [tag, *dict.fromkeys(_names_of(tag, tags))] for tag in tags}
+
+
+def other_languages(tags: Iterable[str]) -> dict[str, str]:
+    """All that a language may be called in these languages, by that the English name of each."""
+    from babel import Locale
+
+    english = Locale.parse(WORKING, sep="-").languages
+    found: dict[str, str] = {}
+    for locale in _locales(tags):
+        for code, name in locale.languages.items():
+            if len(code) <= 3 and code in english:
+                found.setdefault(name.casefold(), english[code])
+    return found
+
+
+def month_names(tags: Iterable[str]) -> dict[str, int]:
+    """The number of each month by its names and abbreviations in these languages, in lower case."""
+    return {
+        name.casefold().rstrip("."): number
+        for locale in _locales(tags)
+        for use in ("format", "stand-alone")
+        for width in ("wide", "abbreviated")
+        for number, name in locale.months[use][width].items()
+    }
+
+
+def _names_of(tag: str, tags: list[str]) -> Iterator[str]:
+    base = tag.replace("-", "_")
+    for locale in _locales(tags):
+        for code, name in locale.languages.items():
+            if code == base or code.startswith(f"{base}_"):
+                yield name
+
+
+def _locales(tags: Iterable[str]) -> Iterator[Any]:
+    from babel import Locale, UnknownLocaleError  # imported here: orders alone need it
+
+    for tag in dict.fromkeys((WORKING, *tags)):
+        try:
+            yield Locale.parse(tag, sep="-")
+        except (ValueError, UnknownLocaleError):
+            continue
