@@ -171,7 +171,7 @@ def _wrong_labels(line: OrderLine, languages: Collection[str]) -> Iterator[Findi
             message = f"there is a label for '{tag[:40]}', which is not ordered"
             fix = "take it out, or add the language"
             yield error("wrong-value", message, line.at("label", tag), fix)
-    if missing := [tag for tag in languages if tag not in line.label]:
+    if missing := [tag for tag in languages if not line.label.get(tag)]:
         message = f"there is no label for {', '.join(missing)}"
         fix = "write one for each language, or one text for all"
         yield error("wrong-value", message, line.at("label"), fix)
