@@ -283,6 +283,26 @@ def test_half_on_paper_is_mixed(tmp_path: Path) -> None:
         assert not any("/SMask" in i for i in pdf.objects if isinstance(i, pikepdf.Stream))
 
 
+def test_an_inline_image_in_rgb(tmp_path: Path) -> None:
+    """A picture within the content is converted like any other, also to black alone."""
+    drawn = b"q 100 0 0 50 50 25 cm BI /W 1 /H 1 /BPC 8 /CS /RGB ID \xc8\x1e\x28 EI Q"
+    logo = made(tmp_path, logos.pdf(drawn), "pdf")
+    assert near(plates(logo, tmp_path, 0.5, 0.5), in_inks(logos.RED))
+    assert made(tmp_path, logos.pdf(drawn), "pdf", black=True).ink > 0
+
+
+def test_paint_of_no_opacity(tmp_path: Path) -> None:
+    """It is left out, over artwork too; what is half seen over artwork is drawn as a picture."""
+    over = '<path d="M0 0h200v100h-200z" fill="#000" opacity="{}"/>'
+    logo = made(tmp_path, logos.svg(logos.MARK + over.format(0)), "svg")
+    assert logo.pixels == 0
+    assert near(plates(logo, tmp_path, 0.5, 0.5), in_inks(logos.RED))
+    logo = made(tmp_path, logos.svg(logos.MARK + over.format(0.5)), "svg")
+    assert logo.pixels > 1000
+    r, g, b = (round(v / 2) for v in logos.RED)
+    assert near(plates(logo, tmp_path, 0.5, 0.5), in_inks((r, g, b)), 4)
+
+
 def test_multiplied_on_paper_is_itself(tmp_path: Path) -> None:
     """A paint that multiplies over paper alone is itself; over another it is refused."""
     content = b"/Mixed gs 0 1 0 0 k " + logos.BOX

@@ -1,7 +1,7 @@
 """A drawing whose transparency cannot be flattened as vectors, as pixels on white.
 
 Masks, fading gradients and what is transparent over other artwork look as they should in a picture
-of the drawing; at 1,400 pixels across, no eye sees that it is one.
+of the drawing; at 1,200 pixels across, no eye sees that it is one.
 """
 
 import io
@@ -14,7 +14,7 @@ from printshop.partners.logo_child.sheet import Box, rasterise, visible_box
 from printshop.pdf.pictures import write_samples
 
 COARSE = 600  # pixels of the longer side, to find what is seen
-FINE = 1400  # pixels of the picture's longer side: 1,190 ppi at 30 mm, 520 ppi at 68 mm
+FINE = 1200  # pixels of the picture's longer side: 1,020 ppi at 30 mm, 450 ppi at 68 mm
 
 
 def as_picture(drawing: bytes) -> bytes | None:
