@@ -156,6 +156,22 @@ def test_svg_stays_vectors(tmp_path: Path) -> None:
     assert right[0] > 60 > 20 > left[0]
 
 
+def test_a_gradient_that_changes_at_once(tmp_path: Path) -> None:
+    """Where two stops meet, one ink ends and the next begins, without a ramp of samples."""
+    stops = "".join(
+        f'<stop offset="{at}" stop-color="{colour}"/>'
+        for at, colour in ((0.2, "#c81e28"), (0.5, "#c81e28"), (0.5, "#0a5a96"), (0.8, "#0a5a96"))
+    )
+    drawing = (
+        f'<linearGradient id="g">{stops}</linearGradient><path d="M0 0H200V100H0z" fill="url(#g)"/>'
+    )
+    logo = made(tmp_path, logos.svg(drawing), "svg")
+    row = seen(logo, 2000)[10].astype(int)
+    changed = np.flatnonzero(np.abs(np.diff(row, axis=0)).max(axis=1) > 2)
+    assert changed.size
+    assert changed[-1] - changed[0] <= 2
+
+
 def test_circles_are_round(tmp_path: Path) -> None:
     """A circle has a circle's area, within 4 per mille: the renderer's bulge by up to 1.7 %."""
     round_one = made(tmp_path, logos.svg('<circle cx="50" cy="50" r="40"/>'), "svg")

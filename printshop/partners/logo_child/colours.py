@@ -22,7 +22,7 @@ from printshop.pdf.graphics_state import State
 from printshop.pdf.paint import PROCESS
 from printshop.pdf.rewriter import Rewriter
 
-STEPS = 256  # samples of a gradient
+STEPS, LEAST_STEPS = 256, 16  # samples of a gradient, of each of its pieces
 LONGEST = 20_000_000  # bytes of all content streams together
 DEVICE_LIKE = {"/DeviceGray", "/CalGray", "/DeviceRGB", "/CalRGB", "/DeviceCMYK"}
 
@@ -179,28 +179,54 @@ class FormConverter:
         if shading.get("/ShadingType") not in (2, 3):
             self.left.add("a mesh gradient")
             return
-        low, high = (float(v) for v in shading.get("/Domain", (0, 1)))
-        inputs = np.linspace(low, high, STEPS)[:, None]
         try:
-            colours = self.inks.of(space, function_of(shading.Function)(inputs))
+            domain = shading.get("/Domain", (0, 1))
+            inks = self._inks_of_function(shading.Function, space, STEPS, domain)
+            shading.Function, channels = inks
         except UnknownColour:
             return
-        channels = colours.shape[1]
-        samples = _to_pixels(colours)[0]
-        if channels == 4:
-            samples = limit_tac(samples, self.inks.limit)
-        shading.Function = self.pdf.make_stream(
-            samples.tobytes(),
-            FunctionType=0,
-            Domain=Array([low, high]),
-            Range=Array([0, 1] * channels),
-            Size=Array([STEPS]),
-            BitsPerSample=8,
-        )
         shading.ColorSpace = Name.DeviceCMYK if channels == 4 else Name.DeviceGray
         for key in ("/Background", "/Decode"):
             if key in shading:
                 del shading[key]
+
+    def _inks_of_function(
+        self, function: Any, space: ColourSpace, steps: int, domain: Any
+    ) -> tuple[Any, int]:
+        """A function to colours as samples in inks, each piece of a stitched one by itself.
+
+        So a colour that changes at once does so in inks (ISO 32000-1, 7.10.4).
+        """
+        is_stitched = isinstance(function, Dictionary) and function.get("/FunctionType") == 3
+        if is_stitched and len(function.Functions) > 1:
+            each = max(LEAST_STEPS, steps // len(function.Functions))
+            pieces = [
+                self._inks_of_function(f, space, each, f.get("/Domain", (0, 1)))
+                for f in function.Functions
+            ]
+            parts = {key: function[key] for key in ("/Domain", "/Bounds", "/Encode")}
+            stitched = Dictionary(
+                FunctionType=3,
+                Functions=Array([f for f, _ in pieces]),
+                **{key.strip("/"): value for key, value in parts.items()},
+            )
+            return stitched, pieces[0][1]
+        low, high = (float(v) for v in domain)
+        inputs = np.linspace(low, high, steps)[:, None]
+        colours = self.inks.of(space, function_of(function)(inputs))
+        channels = colours.shape[1]
+        samples = _to_pixels(colours)[0]
+        if channels == 4:
+            samples = limit_tac(samples, self.inks.limit)
+        sampled = self.pdf.make_stream(
+            samples.tobytes(),
+            FunctionType=0,
+            Domain=Array([low, high]),
+            Range=Array([0, 1] * channels),
+            Size=Array([steps]),
+            BitsPerSample=8,
+        )
+        return sampled, channels
 
 
 class _ColourConverter(Rewriter):

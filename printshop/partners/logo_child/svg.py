@@ -69,7 +69,8 @@ def clean(data: bytes, where: Where) -> tuple[bytes, tuple[float, float], list[F
         return b"", (0.0, 0.0), [*findings, nested]
     findings += [_unsupported(feature, where) for feature in (*features, *not_drawn)]
     if excess:
-        findings.append(_large(excess, where))
+        fix = "expand its references (in Inkscape: Edit, Clone, Unlink Clone), or send it as PDF"
+        findings.append(error("logo-too-large", excess, where, fix))
     if size is None:
         message = "the SVG says no size: it has neither a viewBox nor a width and a height"
         fix = "export it again, with a viewBox"

@@ -137,6 +137,16 @@ INNER = {
     '<rect width="100" height="100" fill="#06c" clip-path="url(#c)"/>',
     "clip by nothing": '<clipPath id="c"/><rect width="40" height="90" fill="#c00" '
     'clip-path="url(#c)"/><rect x="50" width="40" height="90" fill="#06c" clip-path="url(#x)"/>',
+    # masks and transparency; whether they can be made opaque is asked later
+    "hard mask": '<defs><path id="s" d="M10 10h60v60h-60z"/></defs><mask id="m" fill="#fff"><use '
+    'xlink:href="#s"/></mask><g mask="url(#m)"><circle cx="60" cy="60" r="50" fill="#0a6"/></g>',
+    "mask that fades": '<linearGradient id="f"><stop stop-color="#fff"/><stop offset="1"/>'
+    '</linearGradient><mask id="m"><rect width="100" height="100" fill="url(#f)"/></mask>'
+    f'<path d="{STAR}" fill="#06c" mask="url(#m)"/>',
+    "mask by alpha": '<mask id="m" style="mask-type:alpha"><circle cx="50" cy="50" r="40" '
+    'fill-opacity=".7"/></mask><rect width="100" height="100" fill="#c00" mask="url(#m)"/>',
+    "stroke over its own fill": '<rect x="25" y="25" width="50" height="50" fill="#06c" '
+    'stroke="#c00" stroke-width="20" stroke-opacity=".5"/>',
     # patterns
     "pattern": '<pattern id="p" width="20" height="20" patternUnits="userSpaceOnUse"><circle '
     'cx="10" cy="10" r="7" fill="#c00"/></pattern><rect width="100" height="100" fill="url(#p)"/>',
