@@ -74,7 +74,7 @@ def of_rgb(red: float, green: float, blue: float) -> float:
 
 def difference(one: Lab, other: Lab) -> float:
     """The colour difference of two colours, ΔE*ab (CIE 1976)."""
-    return sum((a - b) ** 2 for a, b in zip(one, other, strict=True)) ** 0.5
+    return float(sum((a - b) ** 2 for a, b in zip(one, other, strict=True)) ** 0.5)
 
 
 def _inks(paint: Paint, profile: bytes) -> Inks | None:

@@ -7,8 +7,18 @@ from printshop.colour.appearance import contrast, luminance, of_rgb
 from printshop.findings import Severity
 from printshop.pdf.geometry import Extent
 from printshop.pdf.paint import Paint
-from printshop.preflight.reading.beneath import Areas, Cover, Ground, areas_of, beneath, cover
-from printshop.preflight.reading.beneath import painted_inks as painted
+from printshop.preflight.checks.lines import known_orders
+from printshop.preflight.reading.beneath import (
+    Areas,
+    Cover,
+    Ground,
+    areas_of,
+    beneath,
+    cover,
+    lets_through,
+    painted_inks,
+    possible_grounds,
+)
 from printshop.preflight.reading.facts import Fill, PageReading, Run
 from printshop.preflight.reading.glyph_ink import GlyphInk, inks, run_area, union
 from printshop.preflight.rules import Case, Violation, rule
@@ -85,7 +95,7 @@ def faint_glyphs(case: Case, number: int, page: PageReading) -> list[Faint]:
     if "faint" not in page.cache:
         profile = case.reading.profile
         picture = case.pictures[number - 1] if number <= len(case.pictures) else None
-        known = _of_base(case, number)
+        known = known_orders(case, number)
         areas = areas_of(page)
         page.cache["faint"] = [
             faint
@@ -95,16 +105,6 @@ def faint_glyphs(case: Case, number: int, page: PageReading) -> list[Faint]:
         ]
     faints: list[Faint] = page.cache["faint"]
     return faints
-
-
-def _of_base(case: Case, number: int) -> set[int]:
-    """The orders of the runs that were looked at in the base of a stamped version.
-
-    A stamp paints last and within its zone, where the base has no type.
-    """
-    if case.base is None:
-        return set()
-    return {run.order for run in case.base.reading.pages[number - 1].runs}
 
 
 def _of_run(
@@ -119,6 +119,10 @@ def _of_run(
     if _stands_out_anywhere(run, possible_grounds(near, around), profile, least):
         return
     glyphs = [ink for ink in inks(run) if _visible(ink)]
+    box = union(ink.box for ink in glyphs) if glyphs else around
+    near = [f for f in near if cover(f, box) is not Cover.NOTHING]
+    if _stands_out_anywhere(run, possible_grounds(near, box), profile, least):
+        return
     for ink in glyphs:
         here = [f for f in near if cover(f, ink.box) is not Cover.NOTHING]
         if _stands_out_anywhere(run, possible_grounds(here, ink.box), profile, least):
@@ -153,34 +157,15 @@ def _ground_of(near: list[Fill], box: Extent) -> Ground | None:
         if part is Cover.PART:
             return None
         covering.insert(0, fill)
-        if fill.paint is None or not fill.opaque or None not in (_set_by(fill) or ()):
+        if fill.paint is None or not fill.opaque or not lets_through(fill):
             break
     return beneath(covering)
-
-
-def possible_grounds(near: list[Fill], box: Extent) -> list[Ground]:
-    """All that may be seen somewhere in a box, of the areas near it in painting order."""
-    found: list[Ground] = []
-    for fill in reversed(near):
-        part = cover(fill, box)
-        if part is Cover.NOTHING:
-            continue
-        if not fill.opaque or None in (_set_by(fill) or ()):
-            return [Ground(None, fill)]
-        found.append(Ground(fill.paint, None if fill.paint else fill))
-        if part is Cover.ALL:
-            return found
-    return [*found, beneath([])]
 
 
 def _stands_out_anywhere(run: Run, grounds: list[Ground], profile: bytes, least: float) -> bool:
     """Whether a run is readable on each of some grounds."""
     ratios = [_ratio(run, ground, profile) for ground in dict.fromkeys(grounds)]
     return all(ratio is not None and ratio >= least for ratio in ratios)
-
-
-def _set_by(fill: Fill) -> list[float | None] | None:
-    return painted(fill.paint, fill.overprint) if fill.paint else None
 
 
 def _ratio(run: Run, ground: Ground, profile: bytes) -> float | None:
@@ -199,7 +184,7 @@ def _ratio(run: Run, ground: Ground, profile: bytes) -> float | None:
 
 def printed(run: Run, ground: Paint) -> Paint:
     """What a run looks like on a ground: where it overprints, the ground's inks are added."""
-    own = painted(run.paint, run.overprint)
+    own = painted_inks(run.paint, run.overprint)
     if own is None or None not in own or ground.inks is None:
         return run.paint
     inks_together = tuple(

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from printshop.findings import Severity
 from printshop.pdf.geometry import Extent
+from printshop.preflight.checks.lines import new_lines
 from printshop.preflight.reading.facts import PageReading, Run
 from printshop.preflight.rules import CUT, Case, Violation, rule
 from printshop.shop.direction import right_to_left
@@ -167,21 +168,21 @@ def inside_safe_zone(case: Case) -> Iterator[Violation]:
     scale = case.expected.file.boxes.scale
     for number, page in case.pages():
         folds = [x * scale for x, _ in case.expected.file.job.folds(number)]
-        for run in page.runs:
-            if run.artifact or not run.text.strip():
+        for line in new_lines(case, number, page):
+            if line.runs[0].artifact:
                 continue
-            text, (x0, y0, x1, y1) = run.logical_text[:30], run.box
+            text, (x0, y0, x1, y1) = line.text[:30], line.box
             distance = min(x0, y0, width - x1, height - y1)
             if distance < layout.safe - TOLERANCE:
                 measure, limit = f"{distance:.1f} mm", f"{layout.safe:g} mm"
                 message = f"'{text}' is {measure} from the trim; the safe zone is {limit}"
-                yield Violation(message, number, run.box, measure, limit)
+                yield Violation(message, number, line.box, measure, limit)
             for fold in folds:
                 distance = max(x0 - fold, fold - x1)
                 if distance < layout.fold_safe - TOLERANCE:
                     measure, limit = f"{distance:.1f} mm", f"{layout.fold_safe:g} mm"
                     message = f"'{text}' is {measure} from a fold; the least is {limit}"
-                    yield Violation(message, number, run.box, measure, limit)
+                    yield Violation(message, number, line.box, measure, limit)
 
 
 @rule(
@@ -192,37 +193,41 @@ def inside_safe_zone(case: Case) -> Iterator[Violation]:
     own=True,
 )
 def clear_of_the_figure(case: Case) -> Iterator[Violation]:
-    """Type is beside the figure or on its chest, never on the head or across the outline."""
-    job, boxes = case.expected.file.job, case.expected.file.boxes
-    layout = job.layout
-    width, height = layout.trim
-    rtl = job.language.direction == "rtl"
+    """Type keeps clear of the head; ``collision`` sees what runs across the outline."""
     for number, page in case.pages():
-        side = case.side(number)
-        figure = person(layout, side) if side else None
-        if figure is None:
-            continue
         for run in page.runs:
             if run.artifact or not run.text.strip():
                 continue
-            x0, y0, x1, y1 = run.box
-
-            def x(v: float) -> float:
-                return (v + boxes.trim[0] - boxes.shift[0]) / boxes.scale - layout.bleed
-
-            def y(v: float) -> float:
-                return height - ((v + boxes.trim[1] - boxes.shift[1]) / boxes.scale - layout.bleed)
-
-            left, right = (width - x(x1), width - x(x0)) if rtl else (x(x0), x(x1))
-            box = Extent(left, y(y1), right, y(y0))
-            distance = figure.head_distance(box)
-            if distance < CLEARANCE - TOLERANCE:
+            distance = head_distance(case, number, run.box)
+            if distance is not None and distance < CLEARANCE - TOLERANCE:
                 measure, limit = f"{distance:.1f} mm", f"{CLEARANCE:g} mm"
                 message = f"'{run.logical_text[:30]}' is {measure} from the head, not {limit}"
                 yield Violation(message, number, run.box, measure, limit)
-            elif figure.crosses_body(box):
-                message = f"'{run.logical_text[:30]}' runs across the outline of the figure"
-                yield Violation(message, number, run.box)
+
+
+def on_the_head(case: Case, number: int, run: Run) -> bool:
+    """Whether a run comes too near the head of the figure."""
+    distance = head_distance(case, number, run.box)
+    return distance is not None and distance < CLEARANCE - TOLERANCE
+
+
+def head_distance(case: Case, number: int, box: Extent) -> float | None:
+    """The distance in mm between a box on a page and the figure's head; None without a figure."""
+    job, boxes = case.expected.file.job, case.expected.file.boxes
+    layout, side = job.layout, case.side(number)
+    figure = person(layout, side) if side else None
+    if figure is None:
+        return None
+    width, height = layout.trim
+    x0, x1 = (
+        (v + boxes.trim[0] - boxes.shift[0]) / boxes.scale - layout.bleed for v in (box.x0, box.x1)
+    )
+    y0, y1 = (
+        height - ((v + boxes.trim[1] - boxes.shift[1]) / boxes.scale - layout.bleed)
+        for v in (box.y0, box.y1)
+    )
+    left, right = (width - x1, width - x0) if job.language.direction == "rtl" else (x0, x1)
+    return figure.head_distance(Extent(left, y1, right, y0))
 
 
 @rule(

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum, auto
 from functools import cached_property
+from itertools import pairwise
 from typing import NamedTuple
 
 from printshop.pdf.geometry import IDENTITY, Extent, Polygon, Shape, touch
@@ -53,13 +54,13 @@ def _cover(shape: Shape, box: Extent) -> Cover:
     if shape.is_box:
         a, b, c, d = shape.box
         return Cover.ALL if a <= x0 and b <= y0 and c >= x1 and d >= y1 else Cover.PART
-    if any(True for _ in edges_near(shape, box)):
+    if _edge_meets(shape, box):
         return Cover.PART
     return Cover.ALL if shape.covers((x0 + x1) / 2, (y0 + y1) / 2) else Cover.NOTHING
 
 
-def edges_near(shape: Shape, box: Extent) -> Iterable[tuple[float, float, float, float]]:
-    """The edges of a shape that meet a box, each as x0, y0, x1, y1."""
+def _edge_meets(shape: Shape, box: Extent) -> bool:
+    """Whether an edge of a shape meets a box."""
     x0, y0, x1, y1 = box
     for polygon in shape.polygons:
         ax, ay = polygon[-1]
@@ -76,8 +77,9 @@ def edges_near(shape: Shape, box: Extent) -> Iterable[tuple[float, float, float,
                 low, high = dx * (y0 - ay), dx * (y1 - ay)
                 sides = (low - left, low - right, high - left, high - right)
                 if min(sides) <= 0 <= max(sides):
-                    yield ax, ay, bx, by
+                    return True
             ax, ay = bx, by
+    return False
 
 
 def stroked(stroke: Stroke) -> Fill | None:
@@ -88,7 +90,7 @@ def stroked(stroke: Stroke) -> Fill | None:
     steps: list[tuple[str, tuple[float, ...]]] = []
     for path in stroke.shape.subpaths:
         closed = [*path, path[0]] if len(path) > 2 and _is_box(path) else path
-        for (ax, ay), (bx, by) in zip(closed, closed[1:], strict=False):
+        for (ax, ay), (bx, by) in pairwise(closed):
             length = ((bx - ax) ** 2 + (by - ay) ** 2) ** 0.5
             if length:
                 dx, dy = (by - ay) / length * half, (ax - bx) / length * half
@@ -177,6 +179,26 @@ def beneath(covering: list[Fill]) -> Ground:
             break
     c, m, y, k = (ink or 0.0 for ink in inks)
     return Ground(Paint("/DeviceCMYK", (c, m, y, k)))
+
+
+def possible_grounds(near: list[Fill], box: Extent) -> list[Ground]:
+    """All that may be seen somewhere in a box, of the areas near it in painting order."""
+    found: list[Ground] = []
+    for fill in reversed(near):
+        part = cover(fill, box)
+        if part is Cover.NOTHING:
+            continue
+        if not fill.opaque or lets_through(fill):
+            return [Ground(None, fill)]
+        found.append(Ground(fill.paint, None if fill.paint else fill))
+        if part is Cover.ALL:
+            return found
+    return [*found, beneath([])]
+
+
+def lets_through(fill: Fill) -> bool:
+    """Whether an area overprints so that something beneath it is seen."""
+    return fill.paint is not None and None in (painted_inks(fill.paint, fill.overprint) or ())
 
 
 def painted_inks(paint: Paint, overprint: Overprint) -> list[float | None] | None:

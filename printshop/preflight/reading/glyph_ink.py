@@ -8,8 +8,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from printshop.pdf.geometry import Extent, Matrix, Polygon, transform_box, transform_point
-from printshop.preflight.reading.facts import ASCENT, DESCENT, Drawn, Glyph, PageReading, Run
+from printshop.pdf.geometry import EVERYWHERE, Extent, Matrix, Polygon, transform_box
+from printshop.preflight.reading.facts import ASCENT, DESCENT, Glyph, PageReading, Run
+from printshop.preflight.reading.outlines import Outline
 from printshop.preflight.reading.tag_facts import Tag
 from printshop.shop.direction import right_to_left
 from printshop.shop.units import MM
@@ -18,75 +19,42 @@ SAME_LINE = 0.5  # of the type size: baselines of one block that are nearer are 
 INLINE = frozenset({"Span", "Link", "Em", "Strong", "Quote", "Code", "Note", "Reference"})
 
 
-@dataclass(frozen=True, eq=False)
 class GlyphInk:
-    """One glyph as it is painted; ``outlined`` says that its outlines are known.
+    """One glyph as it is painted, with the box of its ink.
 
-    Where they are not, its box reaches from its origin over its advance width, from the descender
-    to the height of a capital.
+    ``outline`` is in the space that ``matrix`` moves to the glyph's origin. It is None where it is
+    not known: then the box reaches from the origin over the advance width, from the descender to
+    the height of a capital. Not a dataclass: a page has thousands.
     """
 
-    run: Run
-    glyph: Glyph
+    __slots__ = ("_polygons", "box", "glyph", "matrix", "outline", "run")
+
+    def __init__(
+        self, run: Run, glyph: Glyph, matrix: Matrix, outline: Outline | None, box: Extent
+    ) -> None:
+        self.run, self.glyph, self.matrix = run, glyph, matrix
+        self.outline, self.box = outline, box
+        self._polygons: tuple[Polygon, ...] | None = None
 
     @property
-    def drawn(self) -> Drawn | None:
-        """How its run is drawn."""
-        return self.run.drawn
-
-    @cached_property
-    def _outline(self) -> tuple[tuple[Polygon, ...], Extent] | None:
-        drawn = self.run.drawn
-        if drawn is None or drawn.outlines is None:
-            return None
-        return drawn.outlines.outline(self.glyph.code)
-
-    @property
-    def outlined(self) -> bool:
-        """Whether the font program gives its outline."""
-        return self._outline is not None
-
-    @cached_property
-    def matrix(self) -> Matrix:
-        """From the space of its outline, whose unit is the type size, to the page."""
-        drawn, (_, _, x, y, _) = self.run.drawn, self.glyph
-        if drawn is None:
-            em = self.run.size * MM
-            return em, 0.0, 0.0, em, x, y
-        a, b, c, d, e, f = drawn.matrix
-        return a, b, c, d, e + x, f + y
-
-    @cached_property
-    def box(self) -> Extent:
-        """The box of its ink; without area where it has none."""
-        if self._outline is not None:
-            box = self._outline[1]
-            return transform_box(self.matrix, box) if box.x0 <= box.x1 else box
-        em = self.run.size * MM
-        return transform_box(
-            self.matrix, Extent(0.0, -DESCENT, self.glyph.advance / max(em, 1e-6), ASCENT)
-        )
-
-    @property
-    def has_ink(self) -> bool:
-        """Whether it paints anything."""
-        return self.box.x0 <= self.box.x1 and (self.outlined or bool(self.glyph.text.strip()))
-
-    @cached_property
     def polygons(self) -> tuple[Polygon, ...]:
-        """Its closed outlines; those of its box where they are not known."""
-        if self._outline is not None:
-            m = self.matrix
-            return tuple([transform_point(m, x, y) for x, y in p] for p in self._outline[0])
-        x0, y0, x1, y1 = self.box
-        return ([(x0, y0), (x1, y0), (x1, y1), (x0, y1)],)
+        """Its closed outlines; that of its box where they are not known."""
+        if self._polygons is None:
+            x0, y0, x1, y1 = self.box
+            shape = self.outline[0] if self.outline else ()
+            a, b, c, d, e, f = self.matrix
+            e, f = e + self.glyph.x, f + self.glyph.y
+            self._polygons = tuple(
+                [(a * x + c * y + e, b * x + d * y + f) for x, y in polygon] for polygon in shape
+            ) or ([(x0, y0), (x1, y0), (x1, y1), (x0, y1)],)
+        return self._polygons
 
     def samples(self, most: int) -> list[tuple[float, float]]:
         """Up to about so many points of its outlines, evenly spread.
 
-        Without outlines points at half the height of a small letter, where most letters have ink.
+        Without outlines points at half the height of its box, where most letters have ink.
         """
-        if not self.outlined:
+        if self.outline is None:
             x0, y0, x1, y1 = self.box
             return [(x0 + (x1 - x0) * n / 4, y0 + (y1 - y0) / 2) for n in (1, 2, 3)]
         points = [point for polygon in self.polygons for point in polygon]
@@ -121,6 +89,19 @@ class InkLine:
         return tuple(dict.fromkeys(glyph.run for glyph in self.glyphs))
 
     @property
+    def mark(self) -> int:
+        """The marked content that it is in (MCID); -1 where it is in none."""
+        drawn = self.glyphs[0].run.drawn
+        return -1 if drawn is None or drawn.mark is None else drawn.mark
+
+    @property
+    def clip(self) -> Extent:
+        """The box of the clipping paths of its runs."""
+        boxes = [run.drawn.clip.box for run in self.runs if run.drawn]
+        x0, y0, x1, y1 = zip(*(boxes or [EVERYWHERE]), strict=True)
+        return Extent(max(x0), max(y0), min(x1), min(y1))
+
+    @property
     def text(self) -> str:
         """Its text in logical order."""
         texts = [run.logical_text for run in self.runs]
@@ -134,10 +115,36 @@ def union(boxes: Iterable[Extent]) -> Extent:
     return Extent(min(x0), min(y0), max(x1), max(y1))
 
 
-def inks(run: Run) -> tuple[GlyphInk, ...]:
+def inks(run: Run) -> list[GlyphInk]:
     """The glyphs of a run that paint something."""
-    glyphs = (GlyphInk(run, glyph) for glyph in run.glyphs)
-    return tuple(ink for ink in glyphs if ink.has_ink)
+    em, drawn = run.size * MM, run.drawn
+    matrix = drawn.matrix if drawn else (em, 0.0, 0.0, em, 0.0, 0.0)
+    outline_of = drawn.outlines.outline if drawn and drawn.outlines else _unknown
+    a, b, c, d, e, f = matrix
+    upright = not (b or c) and a > 0 and d > 0
+    found = []
+    for glyph in run.glyphs:
+        outline = outline_of(glyph.code)
+        if outline is None:
+            if not glyph.text.strip():
+                continue
+            x0, y0, x1, y1 = 0.0, -DESCENT, glyph.advance / max(em, 1e-6), ASCENT
+        else:
+            x0, y0, x1, y1 = outline[1]
+            if x0 > x1:
+                continue
+        x, y = glyph.x + e, glyph.y + f
+        box = (
+            Extent(x + a * x0, y + d * y0, x + a * x1, y + d * y1)
+            if upright
+            else transform_box((a, b, c, d, x, y), Extent(x0, y0, x1, y1))
+        )
+        found.append(GlyphInk(run, glyph, matrix, outline, box))
+    return found
+
+
+def _unknown(_: int) -> None:
+    """The outline of a glyph of a font whose program cannot be used."""
 
 
 def run_area(run: Run) -> Extent:

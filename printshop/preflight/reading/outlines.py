@@ -40,8 +40,10 @@ class Outlines:
     def outline(self, code: int) -> Outline | None:
         """The closed polygons of a glyph and their box; None where it cannot be drawn."""
         if self.gids:
-            code = int.from_bytes(self.gids[2 * code : 2 * code + 2], "big")
-        return self._font.outline(code)
+            high = self.gids[2 * code : 2 * code + 2]
+            code = high[0] << 8 | high[1] if len(high) == 2 else 0
+        font = self._font
+        return font.drawn[code] if code in font.drawn else font.outline(code)
 
 
 def outlines_of(item: Any) -> Outlines | None:
