@@ -213,6 +213,8 @@ def on_the_head(case: Case, number: int, run: Run) -> bool:
 
 def head_distance(case: Case, number: int, box: Extent) -> float | None:
     """The distance in mm between a box on a page and the figure's head; None without a figure."""
+    if case.ours is None:
+        return None
     job, boxes = case.expected.file.job, case.expected.file.boxes
     layout, side = job.layout, case.side(number)
     figure = person(layout, side) if side else None
