@@ -47,7 +47,7 @@ class Contact(NamedTuple):
 
 @rule(
     "collision",
-    "printing condition-independent: 0.3 mm is what plates and eyes still part",
+    "print: inks that are to be seen apart lie 0.3 mm apart",
     "give the line more leading, or move what it touches",
     standards=CUT,
     own=True,
@@ -59,7 +59,7 @@ def lines_keep_apart(case: Case) -> Iterator[Violation]:
         fresh = new_lines(case, number, page)
         contacts = [*_with_lines(lines, fresh), *_with_edges(case, number, page, fresh)]
         for contact in contacts:
-            quoted = f"'{contact.ink.glyph.text}' of '{contact.line.text[:40]}'"
+            quoted = _quoted(contact.ink, contact.line)
             if contact.gap < ROUNDING:
                 message = f"{quoted} touches {contact.near}"
             else:
@@ -107,7 +107,7 @@ def _nearest_glyphs(line: InkLine, other: InkLine) -> Contact | None:
                     best = (found, ink, second)
     if best is None:
         return None
-    near = f"'{best[2].glyph.text}' of '{other.text[:40]}'"
+    near = _quoted(best[2], other)
     return Contact(best[0], best[1], line, near, union((best[1].box, best[2].box)))
 
 
@@ -202,6 +202,12 @@ def _underlines(area: Fill, line: InkLine) -> bool:
     low, thick = line.baseline - UNDERLINE[0] * em, UNDERLINE[1] * em
     inside = x0 >= line.box[0] - em / 4 and x1 <= line.box[2] + em / 4
     return inside and y1 - y0 <= thick and low <= y0 and y1 <= line.baseline
+
+
+def _quoted(ink: GlyphInk, line: InkLine) -> str:
+    """A letter of a line, for a message; a part of a ligature has no text of its own."""
+    letter = ink.glyph.text.strip()
+    return f"'{letter}' of '{line.text[:40]}'" if letter else f"'{line.text[:40]}'"
 
 
 def _named(area: Fill) -> str:

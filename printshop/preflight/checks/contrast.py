@@ -1,6 +1,7 @@
 """Contrast: each glyph against what is really painted beneath it."""
 
 from collections.abc import Iterator
+from itertools import groupby
 from typing import NamedTuple
 
 from printshop.colour.appearance import contrast, luminance, of_rgb
@@ -52,10 +53,11 @@ def type_stands_out(case: Case) -> Iterator[Violation]:
     severity = None if case.ours else Severity.REVIEW
     for number, page in case.pages():
         groups: dict[tuple[Paint, Paint | None, bool], list[Faint]] = {}
-        for faint in faint_glyphs(case, number, page):
-            run = faint.ink.run
-            key = (run.paint, faint.ground, run.size >= LARGE)
-            groups.setdefault(key, []).append(faint)
+        for run, of_run in groupby(faint_glyphs(case, number, page), lambda faint: faint.ink.run):
+            faints = list(of_run)
+            worst = min(faints, key=lambda faint: faint.ratio)
+            key = (run.paint, worst.ground, run.size >= LARGE)
+            groups.setdefault(key, []).extend(faints)
         for (paint, ground, large), faints in groups.items():
             worst = min(faints, key=lambda faint: faint.ratio)
             limit = LEAST_LARGE if large else LEAST

@@ -104,9 +104,10 @@ class InkLine:
     @property
     def text(self) -> str:
         """Its text in logical order."""
-        texts = [run.logical_text for run in self.runs]
-        rtl = right_to_left("".join(texts))
-        return " ".join(reversed(texts) if rtl else texts)
+        texts = [run.text for run in self.runs]
+        if right_to_left("".join(texts)):
+            return " ".join(run.logical_text for run in reversed(self.runs))
+        return " ".join("".join(texts).split())
 
 
 def union(boxes: Iterable[Extent]) -> Extent:
