@@ -56,10 +56,18 @@ ELSEWHERE = {
     "preflight/checks/folds": ("test_findings.py", "folds are those of a layout, spoilt in a shop"),
     "preflight/checks/ink": ("press/test_wrong.py", SPECIMENS),
     "preflight/checks/ink_map": ("press/test_wrong.py", SPECIMENS),
+    "preflight/checks/lines": (
+        "unit/preflight/checks/test_collisions.py",
+        "which lines there are is asked where their gaps are measured",
+    ),
     "preflight/checks/text": ("press/test_words.py", PIECES),
     "preflight/checks/type_and_lines": ("press/test_wrong.py", SPECIMENS),
     "preflight/examine": ("press/test_rules.py", SPECIMENS),
     "preflight/reading/document": ("press/test_wrong.py", READING),
+    "preflight/reading/drawn": (
+        "unit/preflight/reading/test_outlines.py",
+        "where outlines lie is asked of a page that was set",
+    ),
     "preflight/reading/faces": ("press/test_wrong.py", READING),
     "preflight/reading/facts": ("press/test_wrong.py", VALUES),
     "preflight/reading/images": ("press/test_wrong.py", READING),

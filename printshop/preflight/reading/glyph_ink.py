@@ -16,7 +16,8 @@ from printshop.shop.direction import right_to_left
 from printshop.shop.units import MM
 
 SAME_LINE = 0.5  # of the type size: baselines of one block that are nearer are those of one line
-INLINE = frozenset({"Span", "Link", "Em", "Strong", "Quote", "Code", "Note", "Reference"})
+# Elements within a line (ISO 32000-1, 14.8.4.4), and those without a meaning of their own.
+INLINE = frozenset({"Span", "Link", "Em", "Strong", "Quote", "Code", "Reference", "NonStruct"})
 
 
 class GlyphInk:
