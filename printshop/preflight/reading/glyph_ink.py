@@ -17,7 +17,10 @@ from printshop.shop.units import MM
 
 SAME_LINE = 0.5  # of the type size: baselines of one block that are nearer are those of one line
 # Elements within a line (ISO 32000-1, 14.8.4.4), and those without a meaning of their own.
-INLINE = frozenset({"Span", "Link", "Em", "Strong", "Quote", "Code", "Reference", "NonStruct"})
+INLINE = frozenset(
+    f"/{kind}"
+    for kind in ("Span", "Link", "Em", "Strong", "Quote", "Code", "Reference", "NonStruct")
+)
 
 
 class GlyphInk:
