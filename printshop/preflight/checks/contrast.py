@@ -9,6 +9,7 @@ from printshop.findings import Severity
 from printshop.pdf.geometry import Extent
 from printshop.pdf.paint import Paint
 from printshop.preflight.checks.lines import known_orders
+from printshop.preflight.checks.text import on_the_head
 from printshop.preflight.reading.beneath import (
     Areas,
     Cover,
@@ -54,6 +55,8 @@ def type_stands_out(case: Case) -> Iterator[Violation]:
     for number, page in case.pages():
         groups: dict[tuple[Paint, Paint | None, bool], list[Faint]] = {}
         for run, of_run in groupby(faint_glyphs(case, number, page), lambda faint: faint.ink.run):
+            if on_the_head(case, number, run):
+                continue  # on-the-figure says so
             faints = list(of_run)
             worst = min(faints, key=lambda faint: faint.ratio)
             key = (run.paint, worst.ground, run.size >= LARGE)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from printshop.pdf.geometry import Extent
+from printshop.pdf.geometry import Extent, touch
 from printshop.preflight.checks.lines import new_lines
 from printshop.preflight.reading.glyph_ink import InkLine
 from printshop.preflight.reading.tag_facts import Tag
@@ -32,12 +32,21 @@ def ink_stays_in_its_frame(case: Case) -> Iterator[Violation]:
         frames, marks = frame_boxes(case, number), frames_of_marks(case, number)
         for line in new_lines(case, number, page):
             name = marks.get(line.mark, "") if case.base is None else ""
+            name = name if name in frames else ""
             allowed = ALLOWANCE * line.size * MM
             clipped = _beyond(line.box, line.clip)
             if max(clipped) > CUT_OFF:
                 yield _violation(number, line, "what is shown of it", clipped, CUT_OFF)
+            elif name and _elsewhere(line.box, frames, name):
+                continue  # its tags name another place: rules about tags say so
             elif name and max(beyond := _beyond(line.box, frames[name])) > allowed:
                 yield _violation(number, line, f"its frame '{name}'", beyond, allowed)
+
+
+def _elsewhere(box: Extent, frames: dict[str, Extent], name: str) -> bool:
+    """Whether a box lies beside its frame and in another."""
+    others = (frame for other, frame in frames.items() if other != name)
+    return not touch(box, frames[name]) and any(max(_beyond(box, frame)) <= 0 for frame in others)
 
 
 def _beyond(box: Extent, within: Extent) -> tuple[float, ...]:
