@@ -67,35 +67,31 @@ class GlyphInk:
 
 @dataclass(frozen=True, eq=False)
 class InkLine:
-    """The ink of one line: its glyphs with ink, and the block that it belongs to."""
+    """The ink of one line: its runs in painting order, the block it belongs to, its ink's box."""
 
-    glyphs: tuple[GlyphInk, ...]
+    runs: tuple[Run, ...]
     block: object
+    box: Extent
 
     @cached_property
-    def box(self) -> Extent:
-        """The box of its ink."""
-        return union(glyph.box for glyph in self.glyphs)
+    def glyphs(self) -> tuple[GlyphInk, ...]:
+        """Its glyphs with ink; made only where a line is near something."""
+        return tuple(ink for run in self.runs for ink in inks(run))
 
-    @cached_property
+    @property
     def size(self) -> float:
         """Its largest type size in pt."""
-        return max(glyph.run.size for glyph in self.glyphs)
+        return max(run.size for run in self.runs)
 
-    @cached_property
+    @property
     def baseline(self) -> float:
         """The height of its baseline, for horizontal type."""
-        return self.glyphs[0].glyph.y
-
-    @cached_property
-    def runs(self) -> tuple[Run, ...]:
-        """Its runs, in painting order."""
-        return tuple(dict.fromkeys(glyph.run for glyph in self.glyphs))
+        return self.runs[0].glyphs[0].y
 
     @property
     def mark(self) -> int:
         """The marked content that it is in (MCID); -1 where it is in none."""
-        drawn = self.glyphs[0].run.drawn
+        drawn = self.runs[0].drawn
         return -1 if drawn is None or drawn.mark is None else drawn.mark
 
     @property
@@ -148,6 +144,29 @@ def inks(run: Run) -> list[GlyphInk]:
     return found
 
 
+def ink_box(run: Run) -> Extent | None:
+    """The box of a run's ink; None where it has none. It makes no object for each glyph."""
+    drawn = run.drawn
+    if drawn is None or drawn.outlines is None or drawn.matrix[1] or drawn.matrix[2]:
+        found = inks(run)
+        return union(ink.box for ink in found) if found else None
+    outline_of = drawn.outlines.outline
+    a, _, _, d, e, f = drawn.matrix
+    xs: list[float] = []
+    ys: list[float] = []
+    for glyph in run.glyphs:
+        outline = outline_of(glyph.code)
+        if outline is None:
+            found = inks(run)
+            return union(ink.box for ink in found) if found else None
+        x0, y0, x1, y1 = outline[1]
+        if x0 <= x1:
+            x, y = glyph.x + e, glyph.y + f
+            xs += (x + a * x0, x + a * x1)
+            ys += (y + d * y0, y + d * y1)
+    return Extent(min(xs), min(ys), max(xs), max(ys)) if xs else None
+
+
 def _unknown(_: int) -> None:
     """The outline of a glyph of a font whose program cannot be used."""
 
@@ -198,23 +217,23 @@ def ink_lines(page: PageReading, blocks: Mapping[int, int]) -> list[InkLine]:
     ``blocks`` gives the block of marked content by its identifier; a run that is in none is a block
     by itself.
     """
-    lines: list[tuple[object, Run, list[GlyphInk]]] = []
-    by_block: dict[object, list[tuple[Run, list[GlyphInk]]]] = {}
+    lines: list[tuple[object, list[Run], list[Extent]]] = []
+    by_block: dict[object, list[tuple[list[Run], list[Extent]]]] = {}
     for run in page.runs:
-        glyphs = inks(run)
-        if not glyphs:
+        box = ink_box(run)
+        if box is None:
             continue
         mark = run.drawn.mark if run.drawn else None
         block: object = blocks.get(mark, ("mark", mark)) if mark is not None else ("run", run.order)
-        for first, members in by_block.setdefault(block, []):
-            if _on_one_line(first, run):
-                members.extend(glyphs)
+        for runs, boxes in by_block.setdefault(block, []):
+            if _on_one_line(runs[0], run):
+                runs.append(run)
+                boxes.append(box)
                 break
         else:
-            members = list(glyphs)
-            by_block[block].append((run, members))
-            lines.append((block, run, members))
-    return [InkLine(tuple(members), block) for block, _, members in lines]
+            by_block[block].append(([run], [box]))
+            lines.append((block, *by_block[block][-1]))
+    return [InkLine(tuple(runs), block, union(boxes)) for block, runs, boxes in lines]
 
 
 def _on_one_line(one: Run, other: Run) -> bool:
