@@ -71,6 +71,14 @@ ELSEWHERE = {
     "preflight/examine": ("press/test_rules.py", SPECIMENS),
     "preflight/reading/document": ("press/test_wrong.py", READING),
     "preflight/reading/encodings": ("press/test_wrong.py", READING),
+    "preflight/checks/type_lines": (
+        "unit/preflight/checks/test_collisions.py",
+        "which lines there are is asked where their gaps are measured",
+    ),
+    "preflight/reading/drawn": (
+        "unit/preflight/reading/test_outlines.py",
+        "where outlines lie is asked of a page that was set",
+    ),
     "preflight/reading/facts": ("press/test_wrong.py", VALUES),
     "preflight/reading/images": ("press/test_wrong.py", READING),
     "preflight/reading/inner_streams": ("press/test_wrong.py", READING),

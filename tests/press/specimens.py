@@ -95,6 +95,18 @@ FROM_A_SHOP = {
         "nl",
         (("content/nl/card.yaml", "cover: Nuttige nummers", "cover: Hulp bij uitbuiting"),),
     ),
+    # A style that copyfit does not see moves the title out of its frame.
+    "overhang": Wrong(
+        "card",
+        "nl",
+        (
+            (
+                "layouts/card/style.css",
+                ".cover { font-weight: 700 }",
+                ".cover { font-weight: 700; position: relative; left: -3mm }",
+            ),
+        ),
+    ),
     "code-unreadable": Wrong(
         "card", "nl", ((_CARD, "{{ code() }}", '<img class="code" alt="QR" src="elsewhere.svg">'),)
     ),
@@ -201,13 +213,13 @@ def _paint(page: int, operators: str) -> Callable[[pikepdf.Pdf], None]:
 
 
 def _letter(
-    font: str, size: float, x: float, y: float, code: str = ""
+    font: str, size: float, x: float, y: float, code: str = "", inks: str = "0 0 0 1"
 ) -> Callable[[pikepdf.Pdf], None]:
     """One more letter, or the glyph of a code, in a font of the first page: mm from the trim."""
 
     def do(pdf: pikepdf.Pdf) -> None:
         name, first = _font(pdf, font)
-        show = f"0 0 0 1 k BT {name} {size / PT:.4f} Tf {x} {y} Td <{code or first}> Tj ET"
+        show = f"{inks} k BT {name} {size / PT:.4f} Tf {x} {y} Td <{code or first}> Tj ET"
         _paint(0, show)(pdf)
 
     return do
@@ -307,6 +319,8 @@ INJURIES: dict[str, Callable[[pikepdf.Pdf], None]] = {
     "missing-glyph": _letter("Noto", 8, 30, 25, "0000"),
     "type-too-small": _letter("Noto", 5, 30, 25),
     "outside-safe-zone": _letter("Noto", 8, 30, 2),
+    "low-contrast": _letter("Noto", 8, 30, 25, inks="0 0 0 0.3"),
+    "collision": _both(_letter("Noto", 8, 30, 25), _letter("Noto", 8, 30, 26.2)),
     **specimens_tags.INJURIES,
 }
 

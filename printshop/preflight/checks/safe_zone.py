@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from printshop.findings import Severity
 from printshop.pdf.geometry import Extent, bounding_box
 from printshop.preflight.checks.type_and_lines import on_paper, visible_runs
+from printshop.preflight.checks.type_lines import new_lines
+from printshop.preflight.measures import against
 from printshop.preflight.reading.facts import ASCENT, DESCENT, PageReading, Run
 from printshop.preflight.rules import CUT, PRESS_FILE, Case, Violation, rule
 from printshop.shop.units import MM
@@ -36,21 +38,21 @@ def _of_ours(case: Case) -> Iterator[Violation]:
     scale = case.expected.file.boxes.scale
     for number, page in case.pages():
         folds = [x * scale for x, _ in case.expected.file.job.folds(number)]
-        for run in page.runs:
-            if run.artifact or not run.text.strip():
+        for line in new_lines(case, number, page):
+            if line.runs[0].artifact:
                 continue
-            text, (x0, y0, x1, y1) = run.logical_text[:30], run.box
+            text, (x0, y0, x1, y1) = line.text[:30], line.box
             distance = min(x0, y0, width - x1, height - y1)
             if distance < layout.safe - TOLERANCE:
-                measure, limit = f"{distance:.1f} mm", f"{layout.safe:g} mm"
+                measure, limit = against(distance, layout.safe, "mm", 1)
                 message = f"'{text}' is {measure} from the trim; the safe zone is {limit}"
-                yield Violation(message, number, run.box, measure, limit)
+                yield Violation(message, number, line.box, measure, limit)
             for fold in folds:
                 distance = max(x0 - fold, fold - x1)
                 if distance < layout.fold_safe - TOLERANCE:
-                    measure, limit = f"{distance:.1f} mm", f"{layout.fold_safe:g} mm"
+                    measure, limit = against(distance, layout.fold_safe, "mm", 1)
                     message = f"'{text}' is {measure} from a fold; the least is {limit}"
-                    yield Violation(message, number, run.box, measure, limit)
+                    yield Violation(message, number, line.box, measure, limit)
 
 
 def _of_others(case: Case, page: PageReading, number: int) -> Iterator[Violation]:
@@ -73,7 +75,7 @@ def _of_others(case: Case, page: PageReading, number: int) -> Iterator[Violation
     for side, runs in near.items():
         distance, run, box = min(runs, key=lambda found: found[0])
         text, more = f"'{run.logical_text[:30]}'", len(runs) - 1
-        measure, limit = f"{distance:.1f} mm", f"{least:g} mm"
+        measure, limit = against(distance, least, "mm", 1)
         if distance < 0:
             message = f"{text} reaches {-distance:.1f} mm beyond the {side} trim, and is cut off"
         else:

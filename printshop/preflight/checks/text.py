@@ -162,37 +162,43 @@ def _digit_rows(page: PageReading) -> list[str]:
     own=True,
 )
 def clear_of_the_figure(case: Case) -> Iterator[Violation]:
-    """Type is beside the figure or on its chest, never on the head or across the outline."""
-    job, boxes = case.expected.file.job, case.expected.file.boxes
-    layout = job.layout
-    width, height = layout.trim
-    rtl = job.language.direction == "rtl"
+    """Type keeps clear of the head; ``collision`` sees what runs across the outline."""
     for number, page in case.pages():
-        side = case.side(number)
-        figure = person(layout, side) if side else None
-        if figure is None:
-            continue
         for run in page.runs:
             if run.artifact or not run.text.strip():
                 continue
-            x0, y0, x1, y1 = run.box
-
-            def x(v: float) -> float:
-                return (v + boxes.trim[0] - boxes.shift[0]) / boxes.scale - layout.bleed
-
-            def y(v: float) -> float:
-                return height - ((v + boxes.trim[1] - boxes.shift[1]) / boxes.scale - layout.bleed)
-
-            left, right = (width - x(x1), width - x(x0)) if rtl else (x(x0), x(x1))
-            box = Extent(left, y(y1), right, y(y0))
-            distance = figure.head_distance(box)
-            if distance < CLEARANCE - TOLERANCE:
+            distance = head_distance(case, number, run.box)
+            if distance is not None and distance < CLEARANCE - TOLERANCE:
                 measure, limit = against(distance, CLEARANCE, "mm", 1)
                 message = f"'{run.logical_text[:30]}' is {measure} from the head, not {limit}"
                 yield Violation(message, number, run.box, measure, limit)
-            elif figure.crosses_body(box):
-                message = f"'{run.logical_text[:30]}' runs across the outline of the figure"
-                yield Violation(message, number, run.box)
+
+
+def on_the_head(case: Case, number: int, run: Run) -> bool:
+    """Whether a run comes too near the head of the figure."""
+    distance = head_distance(case, number, run.box)
+    return distance is not None and distance < CLEARANCE - TOLERANCE
+
+
+def head_distance(case: Case, number: int, box: Extent) -> float | None:
+    """The distance in mm between a box on a page and the figure's head; None without a figure."""
+    if case.ours is None:
+        return None
+    job, boxes = case.expected.file.job, case.expected.file.boxes
+    layout, side = job.layout, case.side(number)
+    figure = person(layout, side) if side else None
+    if figure is None:
+        return None
+    width, height = layout.trim
+    x0, x1 = (
+        (v + boxes.trim[0] - boxes.shift[0]) / boxes.scale - layout.bleed for v in (box.x0, box.x1)
+    )
+    y0, y1 = (
+        height - ((v + boxes.trim[1] - boxes.shift[1]) / boxes.scale - layout.bleed)
+        for v in (box.y0, box.y1)
+    )
+    left, right = (width - x1, width - x0) if job.language.direction == "rtl" else (x0, x1)
+    return figure.head_distance(Extent(left, y1, right, y0))
 
 
 @rule(

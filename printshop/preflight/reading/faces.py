@@ -13,6 +13,7 @@ from printshop.pdf.objects import MALFORMED, array, entries, get, name_text
 from printshop.preflight.reading.encodings import Encoding, encoding_of, standard_text, text_of
 from printshop.preflight.reading.facts import Font
 from printshop.preflight.reading.font_programs import Program, program_of
+from printshop.preflight.reading.outlines import Outlines, outlines_of
 
 MOST_GLYPHS = 65536  # of a font
 UNKNOWN = "\ufffd"  # the text of a glyph of which no text is known
@@ -69,6 +70,7 @@ class Face:
     resources: Any = None
     key: tuple[int, int] = field(default=(0, 0))
     unreadable: tuple[str, ...] = ()
+    outlines: Outlines | None = None
 
     @cached_property
     def not_text(self) -> frozenset[int]:
@@ -192,6 +194,7 @@ def read_face(item: Any) -> Face:
         missing = get(descriptor, "/MissingWidth") or (0 if face.widths else USUAL_WIDTH)
         face.default = _part(faults, "the widths", lambda: float(missing), 0.0)
         face.encoding = _part(faults, "the encoding", lambda: encoding_of(item), {})
+    face.outlines = outlines_of(item)
     if type3:
         _drawn(face, item, faults)
     face.unreadable = tuple(f"{part} of {font.called} cannot be read" for part in faults)

@@ -18,6 +18,7 @@ from printshop.pdf.geometry import (
 )
 from printshop.pdf.graphics_state import State
 from printshop.pdf.paint import Paint
+from printshop.preflight.reading.drawn import drawn_as
 from printshop.preflight.reading.faces import UNKNOWN, Face
 from printshop.preflight.reading.facts import Glyph, Run
 from printshop.preflight.reading.inner_streams import InnerStreams
@@ -146,7 +147,11 @@ class PageText(InnerStreams):
         artifact = any(mark.tag == ARTIFACT for mark in self.marks)
         name = face.font.name
         lacking = sum(map(face.lacking.__getitem__, [g.code for g in glyphs]))
-        run = Run(name, size, paint, glyphs, artifact, state.overprint, walk.order, lacking)
+        drawn = drawn_as(face.outlines, state, full, self._inside)
+        run = Run(
+            *(name, size, paint, glyphs, artifact, state.overprint, walk.order, lacking),
+            drawn=drawn,
+        )
         if full[1] or full[0] <= 0:
             run = replace(run, direction=_direction(full))
         if state.rendering >= 4:
