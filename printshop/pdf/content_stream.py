@@ -29,7 +29,7 @@ MATRICES = frozenset({"cm"})
 LINE_WIDTH = frozenset({"w"})
 STATES = frozenset({"gs"})
 MARKS = frozenset({"BMC", "BDC", "EMC"})
-TEXT_STATE = frozenset(["Tf", "Tz", "Tr", "Tc", "Tw", "TL"])
+TEXT_STATE = frozenset(["Tf", "Tz", "Tr", "Tc", "Tw", "TL", "Ts"])
 TEXT_POSITION = frozenset(["BT", "Tm", "Td", "TD", "T*"])
 SHOWS = frozenset({"Tj", "TJ", "'", '"'})
 FILLS = {"f": False, "F": False, "f*": True, "B": False, "B*": True, "b": False, "b*": True}
@@ -62,7 +62,12 @@ _STEPS = {
     )
     for op in ops
 }
-_TEXT_LENGTHS = {"Tc": "character_spacing", "Tw": "word_spacing", "TL": "leading"}
+_TEXT_LENGTHS = {
+    "Tc": "character_spacing",
+    "Tw": "word_spacing",
+    "TL": "leading",
+    "Ts": "rise",
+}
 
 
 class TooLong(Exception):
@@ -252,7 +257,7 @@ class Interpreter:
         self.text_matrix = self.line_matrix
 
     def text_state(self, operands: Any, op: str) -> None:
-        """Tf, Tz, Tr, Tc, Tw and TL."""
+        """Tf, Tz, Tr, Tc, Tw, TL and Ts."""
         if op == "Tf":
             name, self.state.size = str(operands[0]), float(operands[1])
             self.state.font = get(self.resources, "/Font", name)

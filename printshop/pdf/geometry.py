@@ -165,6 +165,11 @@ class Shape:
     @cached_property
     def polygons(self) -> list[Polygon]:
         """Its subpaths after the matrix, closed, with curves flattened (ISO 32000-1, 8.5.2)."""
+        return [p for p in self.subpaths if len(p) > 2]
+
+    @cached_property
+    def subpaths(self) -> list[Polygon]:
+        """Its subpaths after the matrix, with curves flattened, also those without an area."""
         polygons: list[Polygon] = []
         polygon: Polygon = []
         m = self.matrix
@@ -184,7 +189,7 @@ class Shape:
             else:
                 points = [transform_point(m, *p) for p in zip(n[::2], n[1::2])]  # noqa: B905
                 polygon += _curve(polygon[-1], op, points)
-        return [p for p in polygons if len(p) > 2]
+        return polygons
 
     def covers(self, x: float, y: float) -> bool:
         """Whether a point lies inside, by the shape's filling rule (ISO 32000-1, 8.5.3.3)."""

@@ -40,6 +40,7 @@ class State:
     word_spacing: float = 0.0
     stretch: float = 1.0  # horizontal scaling, Tz: 1 is 100 %
     leading: float = 0.0
+    rise: float = 0.0
     rendering: int = 0  # text rendering mode, Tr: 3 and 7 paint nothing, 1 strokes
     clip: Clip = field(default_factory=Clip)
 

@@ -3,6 +3,7 @@ fields, attachments and layers (ISO 32000-1, 7.5, 7.7 and 14)."""
 
 import zlib
 from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
 from itertools import islice
 from typing import Any, TypeVar
 
@@ -32,6 +33,7 @@ def document_facts(pdf: pikepdf.Pdf) -> dict[str, Any]:
     return {
         "xmp": xmp,
         "xmp_packed": compressed,
+        "profile": _read(lambda: _profile(root), b""),
         "info": _read(lambda: _info(get(trailer, "/Info")), dict[str, str]()),
         "version": pdf.pdf_version,
         "has_id": get(trailer, "/ID") is not None,
@@ -81,6 +83,23 @@ def _intent(intent: Any) -> dict[str, str]:
         values["class"] = header[12:16].decode("latin-1")
         values["space"] = header[16:20].decode("latin-1")
     return values
+
+
+def _profile(root: Any) -> bytes:
+    """The profile of the first output intent that embeds one, as the file stores it."""
+    for intent in array(get(root, "/OutputIntents")):
+        stream = get(intent, "/DestOutputProfile")
+        if isinstance(stream, pikepdf.Stream):
+            plain = get(stream, "/Filter") in (None, "/FlateDecode")
+            plain = plain and get(stream, "/DecodeParms") is None
+            return _one_object(stream.read_raw_bytes() if plain else stream.read_bytes())
+    return b""
+
+
+@lru_cache(maxsize=8)
+def _one_object(data: bytes) -> bytes:
+    """The same object for the same bytes: caches by profile then compare no megabytes."""
+    return data
 
 
 def _head(stream: Any) -> bytes:

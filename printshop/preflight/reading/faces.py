@@ -11,6 +11,7 @@ import pikepdf
 from printshop.pdf.geometry import IDENTITY, Matrix, matrix
 from printshop.pdf.objects import get
 from printshop.preflight.reading.facts import Font
+from printshop.preflight.reading.outlines import Outlines, outlines_of
 
 MOST_GLYPHS = 65536  # of a font
 UNKNOWN = "\ufffd"  # the text of a glyph whose font has no ToUnicode map
@@ -39,6 +40,7 @@ class Face:
     glyphs: list[Any] | None = None
     resources: Any = None
     key: tuple[int, int] = field(default=(0, 0))
+    outlines: Outlines | None = None
 
     @cached_property
     def not_text(self) -> frozenset[int]:
@@ -65,6 +67,7 @@ def read_face(item: Any) -> Face:
     widths = dict(_wide_widths(get(font_dict, "/W"))) if wide else dict(_widths(item))
     face = Face(font, wide, widths, float(get(font_dict, "/DW") or 1000) if wide else 0.0, texts)
     face.key = item.objgen
+    face.outlines = outlines_of(item)
     if cmap is None and wide:
         face.blank = UNKNOWN
     elif cmap is None:

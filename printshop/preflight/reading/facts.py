@@ -9,8 +9,18 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, NamedTuple
 
-from printshop.pdf.geometry import Clip, Extent, Shape, Span, contains, intersection, touch
+from printshop.pdf.geometry import (
+    Clip,
+    Extent,
+    Matrix,
+    Shape,
+    Span,
+    contains,
+    intersection,
+    touch,
+)
 from printshop.pdf.paint import KNOCKOUT, Overprint, Paint
+from printshop.preflight.reading.outlines import Outlines
 from printshop.preflight.reading.tag_facts import MarkedContent, TagReading
 from printshop.shop.direction import right_to_left
 from printshop.shop.units import MM
@@ -47,6 +57,21 @@ class Font:
         return self.name.split("+")[-1].replace("-", " ")
 
 
+class Drawn(NamedTuple):
+    """How the glyphs of a run are drawn.
+
+    ``matrix`` leads from the space of the outlines, whose unit is the type size, to mm; its last
+    two numbers move a glyph from its origin (text rise). ``outlines`` is None where the font
+    program cannot be used. ``mark`` is the marked content that the run is in (MCID).
+    """
+
+    outlines: Outlines | None
+    matrix: Matrix
+    clip: Clip
+    opaque: bool = True
+    mark: int | None = None
+
+
 @dataclass(frozen=True)
 class Run:
     """The glyphs that one text-showing operator paints, on one baseline."""
@@ -58,6 +83,7 @@ class Run:
     artifact: bool
     overprint: Overprint = KNOCKOUT
     order: int = 0
+    drawn: Drawn | None = field(default=None, compare=False, repr=False)
 
     @cached_property
     def text(self) -> str:
@@ -135,6 +161,8 @@ class Stroke:
     width: float
     box: Extent
     overprint: Overprint = KNOCKOUT
+    shape: Shape | None = field(default=None, compare=False, repr=False)
+    clip: Clip = field(default_factory=Clip, compare=False, repr=False)
 
 
 @dataclass(frozen=True)
@@ -212,13 +240,14 @@ class Reading:
 
     ``intents``: the keys of each output intent; ``info``: the document information dictionary.
     ``xmp_packed``: the metadata stream is compressed. ``locked``: the file cannot be opened without
-    a password, and ``pages`` is empty.
+    a password, and ``pages`` is empty. ``profile``: that of the output intent, plain or deflated.
     """
 
     pages: tuple[PageReading, ...]
     intents: tuple[dict[str, str], ...] = ()
     xmp: str = ""
     xmp_packed: bool = False
+    profile: bytes = field(default=b"", repr=False)
     info: dict[str, str] = field(default_factory=dict)
     version: str = ""
     has_id: bool = False

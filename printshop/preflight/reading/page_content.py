@@ -30,6 +30,7 @@ from printshop.pdf.geometry import (
 from printshop.pdf.graphics_state import State
 from printshop.pdf.objects import get
 from printshop.pdf.paint import Paint
+from printshop.preflight.reading.drawn import drawn_as
 from printshop.preflight.reading.faces import Face, codes
 from printshop.preflight.reading.facts import Fill, Glyph, Run, Stroke
 from printshop.preflight.reading.images import image_of
@@ -144,7 +145,9 @@ class PageContent(Interpreter):
             walk.order += 1
             if not walk.aside:
                 walk.page.strokes.append(
-                    Stroke(walk.order, paint, width, shape.box, state.overprint)
+                    Stroke(
+                        walk.order, paint, width, shape.box, state.overprint, shape, state.clip
+                    )
                 )
 
     def _filled(self, paint: Paint | None, shape: Shape, image: Any = None) -> None:
@@ -307,7 +310,8 @@ class PageContent(Interpreter):
         size = abs(state.size) * scale_of(full) / MM
         artifact = any(mark.tag == ARTIFACT for mark in self.marks)
         name = face.font.name
-        run = Run(name, size, paint, glyphs, artifact, state.overprint, walk.order)
+        drawn = drawn_as(face.outlines, state, full, self._inside)
+        run = Run(name, size, paint, glyphs, artifact, state.overprint, walk.order, drawn)
         if state.rendering in (3, 7):
             walk.page.hidden.append(run)
             return

@@ -1,0 +1,228 @@
+"""Contrast: each glyph against what is really painted beneath it."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from printshop.colour.appearance import contrast, luminance, of_rgb
+from printshop.findings import Severity
+from printshop.pdf.geometry import Extent
+from printshop.pdf.paint import Paint
+from printshop.preflight.reading.beneath import Areas, Cover, Ground, areas_of, beneath, cover
+from printshop.preflight.reading.beneath import painted_inks as painted
+from printshop.preflight.reading.facts import Fill, PageReading, Run
+from printshop.preflight.reading.glyph_ink import GlyphInk, inks, run_area, union
+from printshop.preflight.rules import Case, Violation, rule
+from printshop.shop.job import Picture
+
+LEAST = 4.5  # WCAG 2.1, 1.4.3
+LEAST_LARGE = 3.0  # the same, for large type
+LARGE = 18.0  # pt: type from this size is large; bold type from 14 pt is taken as any other
+SAMPLES = 16  # points of a glyph
+SHARE = 0.25  # of a glyph's points: where fewer are too faint, it touches something instead
+MARGIN = 0.4  # mm above and below a glyph, where a picture shows what it stands on
+FAINTEST = 0.25  # of the pixels there, the faintest, tell its contrast
+ROUNDING = 0.02
+
+
+class Faint(NamedTuple):
+    """A glyph that is too faint: its run, its place, its contrast and what it stands on."""
+
+    ink: GlyphInk
+    ratio: float
+    ground: Paint | None  # None: a picture, or covered by what is painted later
+
+
+@rule(
+    "low-contrast",
+    "WCAG 2.1, 1.4.3",
+    "take another colour for the type or for what lies beneath it, or move the type off the edge",
+)
+def type_stands_out(case: Case) -> Iterator[Violation]:
+    """Type that is hardly lighter or darker than what it stands on cannot be read."""
+    severity = None if case.ours else Severity.REVIEW
+    for number, page in case.pages():
+        groups: dict[tuple[Paint, Paint | None, bool], list[Faint]] = {}
+        for faint in faint_glyphs(case, number, page):
+            run = faint.ink.run
+            key = (run.paint, faint.ground, run.size >= LARGE)
+            groups.setdefault(key, []).append(faint)
+        for (paint, ground, large), faints in groups.items():
+            worst = min(faints, key=lambda faint: faint.ratio)
+            limit = LEAST_LARGE if large else LEAST
+            message = f"{_quoted(faints)} out by {worst.ratio:.2f} : 1 {_against(paint, ground)}"
+            yield Violation(
+                f"{message}; the least is {limit:g} : 1{' from 18 pt' if large else ''}",
+                number,
+                union(faint.ink.box for faint in faints),
+                f"{worst.ratio:.2f} : 1",
+                f"{limit:g} : 1",
+                severity,
+            )
+
+
+def _against(paint: Paint, ground: Paint | None) -> str:
+    """The two colours, for a message."""
+    if ground is None:
+        return "from the picture beneath it"
+    return "from a ground of its own colour" if paint == ground else f"from {ground}"
+
+
+def _quoted(faints: list[Faint]) -> str:
+    """The text of the first run of faint glyphs, how many of them are faint, how many runs more."""
+    runs = dict.fromkeys(faint.ink.run for faint in faints)
+    first = next(iter(runs))
+    faint_letters, letters = sum(f.ink.run is first for f in faints), len(inks(first))
+    text = f"'{first.logical_text[:60]}'"
+    if faint_letters < letters:
+        text = f"in {text} {faint_letters} of {letters} letters"
+    if len(runs) == 1:
+        return f"{text} {'stands' if faint_letters == letters else 'stand'}"
+    return f"{text}, and {len(runs) - 1} more like it, stand"
+
+
+def faint_glyphs(case: Case, number: int, page: PageReading) -> list[Faint]:
+    """The glyphs of a page that are too faint; worked out once for a page."""
+    if "faint" not in page.cache:
+        profile = case.reading.profile
+        picture = case.pictures[number - 1] if number <= len(case.pictures) else None
+        known = _of_base(case, number)
+        areas = areas_of(page)
+        page.cache["faint"] = [
+            faint
+            for run in page.runs
+            if run.order not in known and run.text.strip()
+            for faint in _of_run(run, areas, profile, picture, page.size[1])
+        ]
+    faints: list[Faint] = page.cache["faint"]
+    return faints
+
+
+def _of_base(case: Case, number: int) -> set[int]:
+    """The orders of the runs that were looked at in the base of a stamped version.
+
+    A stamp paints last and within its zone, where the base has no type.
+    """
+    if case.base is None:
+        return set()
+    return {run.order for run in case.base.reading.pages[number - 1].runs}
+
+
+def _of_run(
+    run: Run, areas: Areas, profile: bytes, picture: Picture | None, height: float
+) -> Iterator[Faint]:
+    """The glyphs of a run that are too faint."""
+    if run.drawn is not None and not run.drawn.opaque:
+        return  # how much shines through is not known
+    least = (LEAST_LARGE if run.size >= LARGE else LEAST) - ROUNDING
+    around = run_area(run)
+    near = [f for f in areas.near(around) if f.order < run.order]
+    if _stands_out_anywhere(run, possible_grounds(near, around), profile, least):
+        return
+    glyphs = [ink for ink in inks(run) if _visible(ink)]
+    for ink in glyphs:
+        here = [f for f in near if cover(f, ink.box) is not Cover.NOTHING]
+        if _stands_out_anywhere(run, possible_grounds(here, ink.box), profile, least):
+            continue
+        ground = _ground_of(here, ink.box)
+        seen = [ground] if ground else [areas.at(x, y, run.order) for x, y in ink.samples(SAMPLES)]
+        grounds = [(_ratio(run, g, profile), g) for g in seen]
+        if any(g.paint is None for _, g in grounds):
+            ratio = _on_picture(ink, profile, picture, height)
+            if ratio is not None and ratio < least:
+                yield Faint(ink, ratio, None)
+            continue
+        low = [(ratio, g.paint) for ratio, g in grounds if ratio is not None and ratio < least]
+        if len(low) >= SHARE * len(grounds) and low:
+            worst = min(low, key=lambda pair: pair[0])
+            yield Faint(ink, *worst)
+
+
+def _visible(ink: GlyphInk) -> bool:
+    """Whether any of a glyph lies within the clipping path, and on the page."""
+    clip = ink.run.drawn.clip.box if ink.run.drawn else ink.box
+    return clip[0] < ink.box[2] and clip[2] > ink.box[0] and clip[1] < ink.box[3] > clip[1]
+
+
+def _ground_of(near: list[Fill], box: Extent) -> Ground | None:
+    """What a whole box stands on, of the areas near it; None where that changes within it."""
+    covering: list[Fill] = []
+    for fill in reversed(near):
+        part = cover(fill, box)
+        if part is Cover.NOTHING:
+            continue
+        if part is Cover.PART:
+            return None
+        covering.insert(0, fill)
+        if fill.paint is None or not fill.opaque or None not in (_set_by(fill) or ()):
+            break
+    return beneath(covering)
+
+
+def possible_grounds(near: list[Fill], box: Extent) -> list[Ground]:
+    """All that may be seen somewhere in a box, of the areas near it in painting order."""
+    found: list[Ground] = []
+    for fill in reversed(near):
+        part = cover(fill, box)
+        if part is Cover.NOTHING:
+            continue
+        if not fill.opaque or None in (_set_by(fill) or ()):
+            return [Ground(None, fill)]
+        found.append(Ground(fill.paint, None if fill.paint else fill))
+        if part is Cover.ALL:
+            return found
+    return [*found, beneath([])]
+
+
+def _stands_out_anywhere(run: Run, grounds: list[Ground], profile: bytes, least: float) -> bool:
+    """Whether a run is readable on each of some grounds."""
+    ratios = [_ratio(run, ground, profile) for ground in dict.fromkeys(grounds)]
+    return all(ratio is not None and ratio >= least for ratio in ratios)
+
+
+def _set_by(fill: Fill) -> list[float | None] | None:
+    return painted(fill.paint, fill.overprint) if fill.paint else None
+
+
+def _ratio(run: Run, ground: Ground, profile: bytes) -> float | None:
+    """The contrast of a run on a ground; None where one of the two is not known."""
+    if ground.paint is None:
+        return None
+    paint = printed(run, ground.paint)
+    if paint == ground.paint:
+        return 1.0
+    type_luminance = luminance(paint, profile)
+    ground_luminance = luminance(ground.paint, profile)
+    if type_luminance is None or ground_luminance is None:
+        return None
+    return contrast(type_luminance, ground_luminance)
+
+
+def printed(run: Run, ground: Paint) -> Paint:
+    """What a run looks like on a ground: where it overprints, the ground's inks are added."""
+    own = painted(run.paint, run.overprint)
+    if own is None or None not in own or ground.inks is None:
+        return run.paint
+    inks_together = tuple(
+        beneath_it if ink is None else ink for ink, beneath_it in zip(own, ground.inks, strict=True)
+    )
+    return Paint("/DeviceCMYK", inks_together)
+
+
+def _on_picture(
+    ink: GlyphInk, profile: bytes, picture: Picture | None, height: float
+) -> float | None:
+    """The contrast of a glyph with the pixels just above and below it; None without a picture."""
+    own = luminance(ink.run.paint, profile)
+    if picture is None or own is None:
+        return None
+    x0, y0, x1, y1 = ink.box
+    rows = (height - y1 - MARGIN, height - y0 + MARGIN)
+    image, per_mm = picture.image, picture.per_mm
+    left, right = max(int(x0 * per_mm), 0), min(int(x1 * per_mm) + 1, image.width)
+    ratios = []
+    for row in (int(y * per_mm) for y in rows):
+        if 0 <= row < image.height and left < right:
+            strip = image.crop((left, row, right, row + 1)).convert("RGB")
+            pixels = zip(*[iter(strip.tobytes())] * 3, strict=True)
+            ratios += [contrast(own, of_rgb(r / 255, g / 255, b / 255)) for r, g, b in pixels]
+    return sorted(ratios)[int(FAINTEST * len(ratios))] if ratios else None
