@@ -52,11 +52,11 @@ def _distance_findings(layout: Layout) -> list[Finding]:
     ]
     findings = []
     for key, floor in floors:
-        for role in floor.distance.keys() - roles.keys():
+        for role in sorted(floor.distance.keys() - roles.keys()):
             message = f"a reading distance is given for '{role}': no slot has this role"
             where = layout.at(*key, "distance", role)
             findings.append(error("wrong-value", message, where, did_you_mean(role, roles)))
-        for role in roles.keys() - floor.distance.keys():
+        for role in sorted(roles.keys() - floor.distance.keys()):
             where = layout.at(*roles[role])
             message = f"the role '{role}' has no reading distance in '{'.'.join(map(str, key))}'"
             fix = f"write there 'distance: {{{role}: 2}}', in m, or take the role out"

@@ -38,7 +38,7 @@ class LayoutBox(NamedTuple):
 class Slot(Sheet):
     """A place for words: its voice, smallest and largest size in pt, leading, most lines.
 
-    ``leading`` is a multiple of the size; ``kind`` decides which floor applies. ``role`` is given to
+    ``leading`` is a multiple of the size; ``kind`` decides which floor applies. ``role`` is of
     what is read from afar, such as a headline: its reading distance has a floor of its own.
     """
 

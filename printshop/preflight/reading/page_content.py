@@ -145,9 +145,7 @@ class PageContent(Interpreter):
             walk.order += 1
             if not walk.aside:
                 walk.page.strokes.append(
-                    Stroke(
-                        walk.order, paint, width, shape.box, state.overprint, shape, state.clip
-                    )
+                    Stroke(walk.order, paint, width, shape.box, state.overprint, shape, state.clip)
                 )
 
     def _filled(self, paint: Paint | None, shape: Shape, image: Any = None) -> None:
