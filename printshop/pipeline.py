@@ -15,6 +15,7 @@ from printshop.delivery.deliver import MadeFrom, deliver, refuse
 from printshop.delivery.up_to_date import layout_digest, made_from
 from printshop.findings import Finding, in_order, stops
 from printshop.partners import versions
+from printshop.preflight.checks.reading_distance import distances
 from printshop.preflight.examine import findings_of, opened
 from printshop.preflight.reading.glyph_positions import look_digest
 from printshop.preflight.rules import Case
@@ -130,7 +131,13 @@ def run_job(
             pictures = case.pictures if press.made == "default" else ()
             outcomes.append(
                 deliver(
-                    output, case.expected.file, proofs(pictures), known, in_order(findings), digests
+                    output,
+                    case.expected.file,
+                    proofs(pictures),
+                    known,
+                    in_order(findings),
+                    digests,
+                    distances(case),
                 )
             )
     return outcomes

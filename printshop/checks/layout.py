@@ -5,7 +5,7 @@ from pathlib import Path
 from printshop.checks.font_characters import folders
 from printshop.findings import Finding, Scope, Where, did_you_mean, error, scoped
 from printshop.shop.job import Shop
-from printshop.shop.layout import Layout
+from printshop.shop.layout import Floors, Layout
 from printshop.shop.panels import overlap, safe_boxes, within
 
 
@@ -35,7 +35,33 @@ def check_layout(shop: Shop, layout: Layout) -> list[Finding]:
             message = f"'{where.key}' is '{zone.after}': the layout has no such frame"
             fix = did_you_mean(zone.after, layout.frames)
             findings.append(error("wrong-value", message, where, fix))
-    return [*findings, *_zone_findings(layout)]
+    return [*findings, *_zone_findings(layout), *_distance_findings(layout)]
+
+
+def _distance_findings(layout: Layout) -> list[Finding]:
+    """Errors: a reading distance for a role that no slot has, or a role without a distance."""
+    roles = {
+        slot.role: ("frames", frame, "slots", name, "role")
+        for frame, entry in layout.frames.items()
+        for name, slot in entry.slots.items()
+        if slot.role
+    }
+    floors: list[tuple[tuple[str | int, ...], Floors]] = [
+        (("floors",), layout.floors),
+        *((("sizes", size, "floors"), derived.floors) for size, derived in layout.sizes.items()),
+    ]
+    findings = []
+    for key, floor in floors:
+        for role in sorted(floor.distance.keys() - roles.keys()):
+            message = f"a reading distance is given for '{role}': no slot has this role"
+            where = layout.at(*key, "distance", role)
+            findings.append(error("wrong-value", message, where, did_you_mean(role, roles)))
+        for role in sorted(roles.keys() - floor.distance.keys()):
+            where = layout.at(*roles[role])
+            message = f"the role '{role}' has no reading distance in '{'.'.join(map(str, key))}'"
+            fix = f"write there 'distance: {{{role}: 2}}', in m, or take the role out"
+            findings.append(error("wrong-value", message, where, fix))
+    return findings
 
 
 def _zone_findings(layout: Layout) -> list[Finding]:

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from printshop.findings import Finding, Gate, Where, error, from_json, note, stops, to_json
+from printshop.sandbox.messages import ReadingDistance
 from printshop.shop.job import Outcome, PressFile, Proof
 from printshop.typesetting.engine import engine
 
@@ -89,10 +90,12 @@ def deliver(
     about_inputs: list[Finding],
     findings: list[Finding],
     made_from: MadeFrom,
+    distances: tuple[ReadingDistance, ...] = (),
 ) -> Outcome:
     """Write a finished file with its proofs and its report, the report last.
 
-    The report holds the findings about the file; those about its inputs are made anew on each run.
+    The report holds the findings about the file and its reading ``distances``; the findings about
+    its inputs are made anew on each run.
     With an error among the findings it is refused instead.
     """
     language, stem, press = file.job.ticket.language, file.stem, file.press.name
@@ -107,6 +110,7 @@ def deliver(
         made_from,
         file.sha256,
         len(proofs),
+        distances=distances,
     )
     return Outcome(press, language, stem, "built", (*about_inputs, *findings))
 
@@ -175,6 +179,7 @@ def _report(
     proofs: int = 0,
     *,
     removed: bool = False,
+    distances: tuple[ReadingDistance, ...] = (),
 ) -> None:
     values: dict[str, Any] = {
         "press": outcome.press,
@@ -186,6 +191,7 @@ def _report(
         "older_file_removed": removed,
         "made_from": asdict(made_from),
         "engine": engine().described(),
+        "reading_distances": [asdict(measured) for measured in distances],
         "findings": [to_json(f) for f in outcome.findings],
     }
     _write_report(report_path(output, outcome.press, outcome.language, outcome.stem), values)

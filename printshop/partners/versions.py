@@ -16,6 +16,7 @@ from printshop.orders.model import Partner
 from printshop.partners.logo import too_coarse
 from printshop.partners.stamp import Base, mark_proof, stamp
 from printshop.partners.zone import Slip, set_zone, with_zone
+from printshop.preflight.checks.reading_distance import distances
 from printshop.preflight.examine import edition, examine, examined, preflight_stamped
 from printshop.preflight.reading.stamped import Known, known
 from printshop.preflight.report import ProofWords
@@ -211,6 +212,7 @@ def _version(
         pdf = mark_proof(base, pdf, slip)
         reading, reported = examine(BytesIO(pdf), press, (), path)
     exam = examined(reading, press, edition(job.shop.root, press), reported)
+    exam = replace(exam, distances=distances(examined_base.known.case))
     _write_files(examined_base, task, asked, slip, pdf, exam)
     return findings
 

@@ -7,7 +7,7 @@ template, and invisible characters in it are spelled out (``sandbox/messages``).
 import json
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
@@ -131,6 +131,7 @@ def _file(file: ExaminedFile, names: Counter[str]) -> dict[str, Any]:
         else None,
         "pages": exam.pages if exam else 0,
         "trims": [_size(boxes) for boxes in exam.page_boxes] if exam else [],
+        "reading_distances": [asdict(d) for d in exam.distances] if exam else [],
         "counts": {f"{s}s": weights[s] for s in Severity},
         "findings": [_finding(f) for f in _sorted(file.findings)],
         "plates": [_plates(pictures) for pictures in file.pictures],

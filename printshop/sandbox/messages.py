@@ -62,13 +62,32 @@ class PageBoxes:
 
 
 @dataclass(frozen=True)
+class ReadingDistance:
+    """From how far a role's words can be read, on a page from 1.
+
+    ``height`` is their x-height, of figures their height, in mm; ``distance`` and the least one
+    allowed, ``floor``, are in m.
+    """
+
+    role: str
+    page: int
+    height: float
+    distance: float
+    floor: float
+
+
+@dataclass(frozen=True)
 class Examination:
-    """What was found in a file: its number of pages, the boxes of those read, the findings."""
+    """What was found in a file: its number of pages, the boxes of those read, the findings.
+
+    ``distances``: of a file of ours, from how far it can be read.
+    """
 
     condition: Condition
     pages: int
     page_boxes: tuple[PageBoxes, ...]
     findings: tuple[Finding, ...]
+    distances: tuple[ReadingDistance, ...] = ()
 
 
 @dataclass(frozen=True)

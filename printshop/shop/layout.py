@@ -38,7 +38,8 @@ class LayoutBox(NamedTuple):
 class Slot(Sheet):
     """A place for words: its voice, smallest and largest size in pt, leading, most lines.
 
-    ``leading`` is a multiple of the size; ``kind`` decides which floor applies.
+    ``leading`` is a multiple of the size; ``kind`` decides which floor applies. ``role`` is of
+    what is read from afar, such as a headline: its reading distance has a floor of its own.
     """
 
     voice: Literal["head", "text", "figures"]
@@ -46,6 +47,7 @@ class Slot(Sheet):
     leading: Number
     kind: Literal["reading", "small"] = "reading"
     lines: int = 0  # at most so many; 0: no limit
+    role: str = ""
 
     @model_validator(mode="after")
     def _ordered(self) -> Self:
@@ -136,10 +138,14 @@ class Stock(Sheet):
 
 
 class Floors(Sheet):
-    """The smallest type allowed at final size, in pt: of reading text and of small print."""
+    """The smallest type allowed at final size, in pt: of reading text and of small print.
+
+    ``distance`` is how far away, at least, the words of a role can be read, in m, by role.
+    """
 
     reading: Number
     small: Number
+    distance: dict[str, Number] = {}
 
 
 class Derived(Sheet):

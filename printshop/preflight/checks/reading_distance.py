@@ -1,0 +1,104 @@
+"""Reading distance: from how far away the headline, the question and the number can be read."""
+
+import unicodedata
+from collections.abc import Iterator
+from statistics import median
+
+from printshop.pdf.geometry import Extent, contains
+from printshop.preflight.reading.facts import PageReading, Run
+from printshop.preflight.reading.glyph_ink import GlyphInk
+from printshop.preflight.rules import CUT, Case, Violation, rule
+from printshop.sandbox.messages import ReadingDistance
+from printshop.shop.job import SlotFit
+from printshop.shop.layout import LayoutBox
+
+# A height is read from 200 times as far: it is then seen under 17 minutes of arc, where somebody
+# whose sight is 20/20 needs 5 and DIN 1450 asks for about 13 in a display.
+TIMES = 200
+SAME_SIZE = 0.03  # of a slot's size: its runs differ by no more
+
+
+def distances(case: Case) -> tuple[ReadingDistance, ...]:
+    """The reading distance of each role of a file of ours, by page; the least of its slots."""
+    file = case.expected.file
+    layout, floors = file.job.layout, file.job.floors(file.size)
+    least: dict[tuple[int, str], ReadingDistance] = {}
+    for fit in case.expected.fits:
+        frame = layout.frames[fit.frame]
+        role = frame.slots[fit.slot].role
+        number = list(layout.pages).index(frame.page) + 1
+        if not role or number > len(case.reading.pages):
+            continue
+        runs = _runs(case, case.reading.pages[number - 1], frame.box, fit)
+        height = letter_height(runs)
+        if height is None:
+            continue
+        metres = height * TIMES / 1000
+        measured = ReadingDistance(
+            role, number, round(height, 2), round(metres, 2), floors.distance.get(role, 0.0)
+        )
+        other = least.get((number, role))
+        if other is None or measured.height < other.height:
+            least[number, role] = measured
+    return tuple(least.values())
+
+
+def _runs(case: Case, page: PageReading, frame: LayoutBox, fit: SlotFit) -> list[Run]:
+    """The runs of a slot: those in its frame that have its size."""
+    boxes = case.expected.file.boxes
+    width, height = case.expected.file.job.layout.trim
+    x, y, wide, high = frame
+    if case.expected.file.job.language.direction == "rtl":
+        x = width - x - wide
+    bleed, scale = case.expected.file.job.layout.bleed, boxes.scale
+    left = (x + bleed) * scale + boxes.shift[0] - boxes.trim[0]
+    low = (height - y - high + bleed) * scale + boxes.shift[1] - boxes.trim[1]
+    box = Extent(left, low, left + wide * scale, low + high * scale)
+    size = fit.size * scale
+    return [
+        run
+        for run in page.runs
+        if abs(run.size - size) <= SAME_SIZE * size
+        and contains(box, (run.box.x0 + run.box.x1) / 2, (run.box.y0 + run.box.y1) / 2)
+    ]
+
+
+def letter_height(runs: list[Run]) -> float | None:
+    """The x-height of runs in mm, or of figures alone their height; None where nothing is drawn.
+
+    Measured on the outlines: the lower quartile of small letters, most of which have no ascender.
+    In a script without small letters it is the upper quartile: the height of an alef.
+    """
+    heights: dict[str, list[float]] = {}
+    for run in runs:
+        for glyph in run.glyphs:
+            text = unicodedata.normalize("NFD", glyph.text.strip())[:1]
+            ink = GlyphInk(run, glyph)
+            if text and ink.outlined and ink.has_ink:
+                heights.setdefault(unicodedata.category(text), []).append(ink.box.y1 - glyph.y)
+    if small := sorted(heights.get("Ll", ())):
+        return small[len(small) // 4]
+    if others := sorted(heights.get("Lo", ())):
+        return others[len(others) * 3 // 4]
+    if figures := heights.get("Nd") or heights.get("Lu"):
+        return median(figures)
+    return None
+
+
+@rule(
+    "read-too-near",
+    "layout, 'floors: distance'",
+    "shorten the text, or give it more room",
+    standards=CUT,
+    own=True,
+)
+def far_enough(case: Case) -> Iterator[Violation]:
+    """What is to be read from afar is large enough: 1 mm of height for each 0.2 m of distance."""
+    for found in distances(case):
+        if found.distance < found.floor - 0.005:
+            measure, limit = f"{found.distance:.2f} m", f"{found.floor:g} m"
+            message = (
+                f"the {found.role} is {found.height:.1f} mm high and can be read from {measure}; "
+                f"the least is {limit}"
+            )
+            yield Violation(message, found.page, None, measure, limit)
