@@ -6,7 +6,7 @@ from statistics import median
 
 from printshop.pdf.geometry import Extent, contains
 from printshop.preflight.reading.facts import PageReading, Run
-from printshop.preflight.reading.glyph_ink import GlyphInk
+from printshop.preflight.reading.glyph_ink import inks
 from printshop.preflight.rules import CUT, Case, Violation, rule
 from printshop.sandbox.messages import ReadingDistance
 from printshop.shop.job import SlotFit
@@ -71,11 +71,10 @@ def letter_height(runs: list[Run]) -> float | None:
     """
     heights: dict[str, list[float]] = {}
     for run in runs:
-        for glyph in run.glyphs:
-            text = unicodedata.normalize("NFD", glyph.text.strip())[:1]
-            ink = GlyphInk(run, glyph)
-            if text and ink.outlined and ink.has_ink:
-                heights.setdefault(unicodedata.category(text), []).append(ink.box.y1 - glyph.y)
+        for ink in inks(run):
+            text = unicodedata.normalize("NFD", ink.glyph.text.strip())[:1]
+            if text and ink.outline is not None:
+                heights.setdefault(unicodedata.category(text), []).append(ink.box.y1 - ink.glyph.y)
     if small := sorted(heights.get("Ll", ())):
         return small[len(small) // 4]
     if others := sorted(heights.get("Lo", ())):
