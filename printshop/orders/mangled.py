@@ -15,6 +15,8 @@ from printshop.sandbox.messages import visible
 PHONE_DIGITS = range(8, 13)  # without the 0 or the +
 COUNTRY_CODE, LONGEST_INLAND = "32", 9  # digits of a number without its 0
 PHONES = ("contact", "printer")  # keys in which a phone number stands among words
+# Keys whose values are numbers of another kind, which may have as many digits as a phone number.
+NUMBERED = ("customer-number", "order-reference", "invoice-reference", "invoice-vat")
 _POWER = re.compile(r"(?<![\w.,])[0-9](?:[.,][0-9]+)?[Ee]\+[0-9]{2,3}(?!\w)")
 _ERROR = re.compile(r"#{3,}|#[A-ZÄÖÜÉÈ0-9/]+[!?]|#N/[A-Z]{1,2}|#NV")
 _DAY = re.compile(
@@ -48,6 +50,8 @@ def _reason(text: str, key: str, words: Vocabulary) -> tuple[str, str] | None:
         return "the spreadsheet has made true or false of it, or somebody ticked it", _AGAIN
     if _DAY.fullmatch(text) or _named_day(text, words):
         return "a day stands where words are wanted", _AGAIN
+    if key in NUMBERED:
+        return None
     parts = [text]
     if key in PHONES:
         parts = [*re.split(r"[,;·|\n]|\s[/-]\s", text), *(m[1] for m in _BARE.finditer(text))]

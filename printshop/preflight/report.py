@@ -74,12 +74,16 @@ def pages(
         "fit_to_print": all(file.fit for file in files),
         "files": reports,
     }
-    views = [_view(file, report) for file, report in zip(files, reports, strict=True)]
-    for report, view in zip(reports, views, strict=True):
+    views = []
+    for file, report in zip(files, reports, strict=True):
+        marked = proof is not None and _only_a_proof(report)
+        told = [f for f in report["findings"] if not (marked and f["code"] == MARKED)]
+        view = _view(file, {**report, "findings": told})
         view["language"] = ""  # the report's own
-        if proof and _only_a_proof(report):
+        if proof and marked:
             report["verdict"] = view["verdict"] = "proof"
             view.update(word=proof.word, summary=proof.summary, language=proof.language)
+        views.append(view)
     page = web_page(
         root,
         "_shared/report.html.j2",

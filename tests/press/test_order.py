@@ -361,6 +361,7 @@ def test_proofs_need_nobody(tiny_shop: Path, command: Callable[..., Run], tmp_pa
         report = (top / f"preflight/{pdf.stem}.html").read_text("utf-8")
         assert '<h1 lang="en">PROOF – do not print</h1>' in report
         assert "Not fit to print" not in report
+        assert "says-draft" not in report
         assert [f["code"] for f in told["findings"]] == ["says-draft"]
         for page in read_pdf(BytesIO(pdf.read_bytes())).pages:
             said = ["".join(g.text for g in run.glyphs) for run in page.runs]

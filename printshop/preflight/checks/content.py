@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta, timezone
 
 from printshop.findings import Severity
 from printshop.pdf.xmp import properties
+from printshop.preflight.checks.type_lines import marks_a_proof
 from printshop.preflight.reading.facts import Reading
 from printshop.preflight.rules import OUR_FAULT, PRESS_FILE, Case, LogoState, Violation, rule
 
@@ -30,7 +31,6 @@ XMP = (  # ISO 15930-7, 6.7.3
 ALLOWED_ANNOTATIONS = {"PrinterMark", "TrapNet"}  # ISO 15930-7, 6.10
 LINK_ACTIONS = {"URI", "GoTo"}
 DRAFT = "DRAFT"  # how the slug line begins
-PROOF = "PROOF"  # how the text across a proof begins
 
 
 def moment(text: str) -> datetime | None:
@@ -268,7 +268,7 @@ def no_draft(case: Case) -> Iterator[Violation]:
     """A file from outside that is marked as a draft or a proof is not for a print run."""
     if case.ours is None:  # for our own files the pipeline reports it
         for number, page in case.pages():
-            if any(run.artifact and run.logical_text.startswith(PROOF) for run in page.runs):
+            if any(map(marks_a_proof, page.runs)):
                 message = "a text across the page marks the file as a proof, not to be printed"
                 yield Violation(message, number, severity=Severity.ERROR)
                 return

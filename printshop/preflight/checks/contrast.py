@@ -9,7 +9,7 @@ from printshop.findings import Severity
 from printshop.pdf.geometry import Extent
 from printshop.pdf.paint import Paint
 from printshop.preflight.checks.text import on_the_head
-from printshop.preflight.checks.type_lines import known_orders
+from printshop.preflight.checks.type_lines import known_orders, marks_a_proof
 from printshop.preflight.reading.beneath import (
     Areas,
     Cover,
@@ -64,9 +64,11 @@ def type_stands_out(case: Case) -> Iterator[Violation]:
         for (paint, ground, large), faints in groups.items():
             worst = min(faints, key=lambda faint: faint.ratio)
             limit = LEAST_LARGE if large else LEAST
-            message = f"{_quoted(faints)} out by {worst.ratio:.2f} : 1 {_against(paint, ground)}"
+            message = (
+                f"{_quoted(faints)} a contrast of {worst.ratio:.2f} : 1 {_against(paint, ground)}"
+            )
             yield Violation(
-                f"{message}; the least is {limit:g} : 1{' from 18 pt' if large else ''}",
+                f"{message}; the least is {limit:g} : 1{' for type from 18 pt' if large else ''}",
                 number,
                 union(faint.ink.box for faint in faints),
                 f"{worst.ratio:.2f} : 1",
@@ -78,8 +80,8 @@ def type_stands_out(case: Case) -> Iterator[Violation]:
 def _against(paint: Paint, ground: Paint | None) -> str:
     """The two colours, for a message."""
     if ground is None:
-        return "from the picture beneath it"
-    return "from a ground of its own colour" if paint == ground else f"from {ground}"
+        return "with the picture beneath it"
+    return "with a ground of its own colour" if paint == ground else f"with {ground} beneath it"
 
 
 def _quoted(faints: list[Faint]) -> str:
@@ -91,8 +93,8 @@ def _quoted(faints: list[Faint]) -> str:
     if faint_letters < letters:
         text = f"in {text} {faint_letters} of {letters} letters"
     if len(runs) == 1:
-        return f"{text} {'stands' if faint_letters == letters else 'stand'}"
-    return f"{text}, and {len(runs) - 1} more like it, stand"
+        return f"{text} {'has' if faint_letters == letters else 'have'}"
+    return f"{text}, and {len(runs) - 1} more like it, have"
 
 
 def faint_glyphs(case: Case, number: int, page: PageReading) -> list[Faint]:
@@ -105,7 +107,7 @@ def faint_glyphs(case: Case, number: int, page: PageReading) -> list[Faint]:
         page.cache["faint"] = [
             faint
             for run in page.runs
-            if run.order not in known and run.text.strip()
+            if run.order not in known and run.text.strip() and not marks_a_proof(run)
             for faint in _of_run(run, areas, profile, picture, page.size[1])
         ]
     faints: list[Faint] = page.cache["faint"]

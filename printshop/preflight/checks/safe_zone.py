@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from printshop.findings import Severity
 from printshop.pdf.geometry import Extent, bounding_box
 from printshop.preflight.checks.type_and_lines import on_paper, visible_runs
-from printshop.preflight.checks.type_lines import new_lines
+from printshop.preflight.checks.type_lines import marks_a_proof, new_lines
 from printshop.preflight.measures import against
 from printshop.preflight.reading.facts import ASCENT, DESCENT, PageReading, Run
 from printshop.preflight.rules import CUT, PRESS_FILE, Case, Violation, rule
@@ -69,7 +69,7 @@ def _of_others(case: Case, page: PageReading, number: int) -> Iterator[Violation
         sides = {"left": x0, "lower": y0, "right": width - x1, "upper": height - y1}
         side = min(sides, key=lambda name: sides[name])
         if sides[side] < least - TOLERANCE and page.inside(box):
-            if run.paint.is_white and on_paper(page, run):
+            if marks_a_proof(run) or (run.paint.is_white and on_paper(page, run)):
                 continue
             near.setdefault(side, []).append((sides[side], run, box))
     for side, runs in near.items():

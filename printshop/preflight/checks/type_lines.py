@@ -1,8 +1,10 @@
 """The lines of type of a file's pages, and which of them were not yet examined."""
 
-from printshop.preflight.reading.facts import PageReading
+from printshop.preflight.reading.facts import PageReading, Run
 from printshop.preflight.reading.glyph_ink import InkLine, blocks_of, ink_lines
 from printshop.preflight.rules import Case
+
+PROOF = "PROOF"  # how the text across a proof begins
 
 
 def lines_of(case: Case, number: int, page: PageReading) -> list[InkLine]:
@@ -20,6 +22,11 @@ def new_lines(case: Case, number: int, page: PageReading) -> list[InkLine]:
     known = known_orders(case, number)
     lines = lines_of(case, number, page)
     return [line for line in lines if not known.issuperset(run.order for run in line.runs)]
+
+
+def marks_a_proof(run: Run) -> bool:
+    """Whether a run is the text across a proof: says-draft tells of it, and it hides nothing."""
+    return run.artifact and run.logical_text.startswith(PROOF)
 
 
 def known_orders(case: Case, number: int) -> set[int]:

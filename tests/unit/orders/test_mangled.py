@@ -51,6 +51,14 @@ def test_a_number_among_a_name_is_no_phone() -> None:
     assert list(mangled("12345678", "partner", Where("o.csv"), WORDS))
 
 
+@pytest.mark.parametrize("key", ["customer-number", "order-reference", "invoice-reference"])
+def test_a_reference_is_no_phone(key: str) -> None:
+    """It may have as many digits as one; what a spreadsheet shortened is still asked about."""
+    for text in ("4500123456", "Budget 12 / 2026-17", "PO 10234567"):
+        assert not list(mangled(text, key, Where("o.csv"), WORDS))
+    assert list(mangled("4.50012E+11", key, Where("o.csv"), WORDS))
+
+
 @pytest.mark.parametrize(
     ("digits", "meant"),
     [

@@ -31,9 +31,9 @@ def test_type_on_paper() -> None:
     (faint,) = told("low-contrast", case(page(runs=[run("text", paint=GRAY)])))
     assert faint.severity is Severity.REVIEW
     assert faint.limit == "4.5 : 1"
-    assert faint.message.startswith("'text' stands out by 1.")
+    assert faint.message.startswith("'text' has a contrast of 1.")
     assert messages("low-contrast", case(page(runs=[run("text", paint=WHITE)]))) == [
-        "'text' stands out by 1.00 : 1 from a ground of its own colour; the least is 4.5 : 1"
+        "'text' has a contrast of 1.00 : 1 with a ground of its own colour; the least is 4.5 : 1"
     ]
 
 
@@ -42,6 +42,13 @@ def test_large_type_needs_less() -> None:
     middle = Paint("/DeviceCMYK", (0.0, 0.0, 0.0, 0.65))
     assert messages("low-contrast", case(page(runs=[run("text", 18, middle)]))) == []
     assert len(messages("low-contrast", case(page(runs=[run("text", 17.5, middle)])))) == 1
+
+
+def test_the_text_across_a_proof_is_none_of_it() -> None:
+    """says-draft tells of it already; the same words as a part of the piece are looked at."""
+    mark = run("PROOF - DO NOT PRINT", 40, GRAY, artifact=True)
+    assert messages("low-contrast", case(page(runs=[mark]))) == []
+    assert messages("low-contrast", case(page(runs=[run("PROOF", paint=GRAY)]))) != []
 
 
 def test_what_lies_on_top_counts() -> None:
@@ -60,8 +67,8 @@ def test_a_line_that_runs_off_its_ground_is_one_finding() -> None:
     dark = area(BLACK, (24.0, 0.0, 50.0, 50.0))
     line = run("abcdefghij", order=2)
     assert messages("low-contrast", case(page(runs=[line], fills=[dark]))) == [
-        "in 'abcdefghij' 3 of 10 letters stand out by 1.00 : 1 from a ground of its own colour; "
-        "the least is 4.5 : 1"
+        "in 'abcdefghij' 3 of 10 letters have a contrast of 1.00 : 1 with a ground of its "
+        "own colour; the least is 4.5 : 1"
     ]
 
 
