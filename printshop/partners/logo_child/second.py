@@ -16,6 +16,7 @@ from printshop.partners.logo_child import librsvg
 
 MARKS = {b"\xef\xbb\xbf": "utf-8", b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be"}
 DEEPEST = 8  # variables that name others
+LONGEST = 1_000_000  # characters of the values that are written out
 GROUND = (
     '<svg xmlns="http://www.w3.org/2000/svg" width="1" height="1" fill="none">'
     '<path d="M0 0h1v1h-1z" style="fill:{}"/></svg>'
@@ -73,8 +74,15 @@ def _without_variables(text: str) -> str:
         if values.setdefault(name, value.strip()) != value.strip():
             raise NotDrawn(f"the variable '{name}' has several values")
 
+    written = 0
+
     def value_of(use: re.Match[str]) -> str:
-        return values.get(use[1], (use[2] or "").strip())
+        nonlocal written
+        value = values.get(use[1], (use[2] or "").strip())
+        written += len(value)
+        if written > LONGEST:
+            raise NotDrawn(f"its variables unfold into more than {LONGEST:,} characters")
+        return value
 
     for _ in range(DEEPEST):
         text, count = _USE.subn(value_of, text)

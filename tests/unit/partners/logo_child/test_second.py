@@ -52,6 +52,14 @@ def test_variables_that_depend_on_their_place() -> None:
             draw(svg(f"<style>{declared}</style>{use}").encode(), 40)
 
 
+def test_variables_that_unfold() -> None:
+    """Eight steps of ten would be a hundred million values: it stops long before."""
+    steps = "".join(f"--a{n}: {f'var(--a{n - 1}) ' * 10};" for n in range(1, 9))
+    use = '<path d="M0 0h10v10h-10z" style="fill:var(--a8)"/>'
+    with pytest.raises(NotDrawn, match="unfold"):
+        draw(svg(f"<style>:root {{--a0: red; {steps}}}</style>{use}").encode(), 40)
+
+
 def test_a_ground() -> None:
     """A background of the root fills all of it."""
     root = 'viewBox="0 0 20 10" style="color: red; background: #fc0"'
