@@ -47,7 +47,6 @@ DOORS = {
     "pydyf": {"typesetting.text_layer"},
     "pypdfium2": {"proofing.rasterise"},
     "qrcode": {"typesetting.qr_code"},
-    "resvg_py": {"partners.logo_child.second"},
     "zxingcpp": {"preflight.scan"},
     "babel": {
         *("shop.files", "shop.language_names"),
@@ -65,6 +64,7 @@ DOORS = {
         for module in ("cascade", "css_colours", "css_values", "references")
     },
     "cssselect2": {"partners.logo_child.cascade"},
+    "_libvips": {"partners.logo_child.librsvg"},
 }
 
 # Names of the shop that stand in code, by module, each with its reason.

@@ -36,7 +36,7 @@ def judge_svg(data: bytes, logo: TrimmedLogo, target: Target) -> Verdict:
     except second.NotDrawn as problem:
         message = f"a second renderer cannot draw the SVG, so nobody can compare: {problem}"
         return [error("logo-not-drawn", message, target.where, SIMPLER)], b""
-    reach = 2 if b"pattern" in data else 1  # tiles are drawn at whole pixels, by either renderer
+    reach = 2 if b"pattern" in data else 1  # pdfium draws tiles at whole pixels
     return _verdict(logo, received, target, with_received=False, reach=reach)
 
 

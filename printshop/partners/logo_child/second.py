@@ -1,29 +1,33 @@
 """An SVG as a second renderer draws it, of another make than the one that makes the press file.
 
-resvg draws as browsers do, from the file as it was received: a fault of the first renderer, or of
-the step that prepares the file for it, shows as a difference. Two things it does not know: CSS
-variables are written out before, where each has one value; a ground of the whole drawing is filled.
+librsvg draws the file as it was received, by its own reading of XML, styles, units, shapes and
+paints: a fault of the first renderer, or of the step that prepares the file for it, shows as a
+difference. Two things it does not know: CSS variables are written out before, where each has one
+value; a ground of the whole drawing is laid under it.
 """
 
-import io
 import re
 
 import numpy as np
-import resvg_py
 from PIL import Image
 
 from printshop.colour.icc import Pixels
+from printshop.partners.logo_child import librsvg
 
 MARKS = {b"\xef\xbb\xbf": "utf-8", b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be"}
-DPI = 96  # user units to the inch (CSS)
-FINER = 4  # resvg draws the tiles of a pattern at whole pixels, with seams between them
 DEEPEST = 8  # variables that name others
+LONGEST = 1_000_000  # characters of the values that are written out
+GROUND = (
+    '<svg xmlns="http://www.w3.org/2000/svg" width="1" height="1" fill="none">'
+    '<path d="M0 0h1v1h-1z" style="fill:{}"/></svg>'
+)
 
 _DECLARED = re.compile(rb"""^<\?xml[^>]*encoding\s*=\s*["']([\w.-]+)""")
+_DECLARATION = re.compile(r"^<\?xml[^>]*\?>")
 _VARIABLE = re.compile(r"""(?<![\w-])(--[\w-]+)\s*:\s*([^;}"'<>]+)""")
 _USE = re.compile(r"var\(\s*(--[\w-]+)\s*(?:,([^()]*(?:\([^()]*\)[^()]*)*))?\)")
 _ROOT = re.compile(r"<(?:[\w-]+:)?svg\b[^>]*>")
-_GROUND = re.compile(r"""[\s"';{]background(?:-color)?\s*:\s*([^;"'}]+)""")
+_GROUND = re.compile(r"""[\s"';{]background(?:-color)?\s*:\s*([\w#%.,()/+ -]+)""")
 
 
 class NotDrawn(ValueError):
@@ -36,27 +40,19 @@ def draw(data: bytes, side: int) -> Pixels:
     ``data`` has passed the checks of ``svg.clean``: it names nothing outside itself. Raises
     ``NotDrawn``.
     """
-    text = _without_variables(_decoded(data))
+    text = _without_variables(_DECLARATION.sub("", _decoded(data)))
     root = _ROOT.search(text)
     ground = _GROUND.search(root[0]) if root else None
-    finer = FINER if "pattern" in text else 1
     try:
-        # Without a folder for resources and without fonts it reads nothing but the text.
-        png = resvg_py.svg_to_bytes(
-            svg_string=text,
-            background=ground[1].strip() if ground else "white",
-            skip_system_fonts=True,
-            width=side * finer,
-            height=side * finer,
-            dpi=DPI,
-        )
-    except ValueError as problem:
-        raise NotDrawn(str(problem)[:200]) from problem
-    with Image.open(io.BytesIO(png)) as picture:
-        rgba = picture.convert("RGBA")
-    paper = Image.new("RGBA", rgba.size, "white")
-    paper.alpha_composite(rgba)
-    return np.asarray(paper.convert("RGB").reduce(finer))
+        drawing = Image.fromarray(librsvg.draw(text.encode(), side))
+        paper = Image.new("RGBA", drawing.size, "white")
+        if ground:
+            colour = librsvg.draw(GROUND.format(ground[1].strip()).encode(), 1)
+            paper.alpha_composite(Image.fromarray(colour).resize(drawing.size))
+    except librsvg.CannotDraw as problem:
+        raise NotDrawn(f"librsvg says '{problem}'") from problem
+    paper.alpha_composite(drawing)
+    return np.asarray(paper.convert("RGB"))
 
 
 def _decoded(data: bytes) -> str:
@@ -78,8 +74,15 @@ def _without_variables(text: str) -> str:
         if values.setdefault(name, value.strip()) != value.strip():
             raise NotDrawn(f"the variable '{name}' has several values")
 
+    written = 0
+
     def value_of(use: re.Match[str]) -> str:
-        return values.get(use[1], (use[2] or "").strip())
+        nonlocal written
+        value = values.get(use[1], (use[2] or "").strip())
+        written += len(value)
+        if written > LONGEST:
+            raise NotDrawn(f"its variables unfold into more than {LONGEST:,} characters")
+        return value
 
     for _ in range(DEEPEST):
         text, count = _USE.subn(value_of, text)

@@ -52,6 +52,14 @@ def test_variables_that_depend_on_their_place() -> None:
             draw(svg(f"<style>{declared}</style>{use}").encode(), 40)
 
 
+def test_variables_that_unfold() -> None:
+    """Eight steps of ten would be a hundred million values: it stops long before."""
+    steps = "".join(f"--a{n}: {f'var(--a{n - 1}) ' * 10};" for n in range(1, 9))
+    use = '<path d="M0 0h10v10h-10z" style="fill:var(--a8)"/>'
+    with pytest.raises(NotDrawn, match="unfold"):
+        draw(svg(f"<style>:root {{--a0: red; {steps}}}</style>{use}").encode(), 40)
+
+
 def test_a_ground() -> None:
     """A background of the root fills all of it."""
     root = 'viewBox="0 0 20 10" style="color: red; background: #fc0"'
@@ -69,8 +77,18 @@ def test_patterns_are_fine() -> None:
     assert abs(picture[2:-2, 2:-2].astype(int) - (200, 30, 40)).max() < 40
 
 
-@pytest.mark.parametrize("root", ['x:y="1"', 'style="background: url(#a)"'])
-def test_what_it_does_not_draw(root: str) -> None:
+@pytest.mark.parametrize(
+    ("value", "shown"),
+    [("rgba(0, 0, 0, 0.2)", (204, 204, 204)), ("url(#a)", (255, 255, 255)), ("none", (255,) * 3)],
+)
+def test_a_ground_that_is_no_colour(value: str, shown: tuple[int, ...]) -> None:
+    """A transparent one lies on white; what is no colour is none."""
+    root = f'viewBox="0 0 20 10" style="background: {value}"'
+    seen = colour(svg(BOX.format("#c81e28"), root), 0.75)
+    assert max(abs(a - b) for a, b in zip(seen, shown, strict=True)) <= 1
+
+
+def test_what_it_does_not_draw() -> None:
     """It says so."""
-    with pytest.raises(NotDrawn):
-        draw(svg(BOX.format("red"), root).encode(), 40)
+    with pytest.raises(NotDrawn, match="prefix x"):
+        draw(svg(BOX.format("red"), 'x:y="1"').encode(), 40)
