@@ -85,7 +85,7 @@ def _along(line: bytes) -> Iterator[tuple[float, float]]:
         return
     ends = [0]
     ends += [found.end() for found in _RUNS.finditer(line)]
-    for a, b, c, d, e, f in zip(ends, ends[1:], ends[2:], ends[3:], ends[4:], ends[5:]):
+    for a, b, c, d, e, f in zip(*(ends[n:] for n in range(6)), strict=False):
         module = (f - a) / 7
         slack = max(SLACK * module, 1.0)
         if abs(d - c - 3 * module) > slack or module < LEAST_MODULE:
