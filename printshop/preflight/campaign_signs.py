@@ -39,6 +39,11 @@ class CampaignSigns:
         """Whether a code's text is the campaign's address: capitals of the host do not count."""
         return _plain(text) == _plain(self.address)
 
+    def is_on_its_site(self, text: str) -> bool:
+        """Whether a code's text is an address on the campaign's own host, with or without www."""
+        host = _host(text)
+        return host is not None and host == _host(self.address)
+
     def looks_like_it(self, text: str) -> bool:
         """Whether a code's text has a name that is, or can be taken for, the campaign's."""
         own = _folded(max((urlsplit(self.address).hostname or "").split("."), key=len))
@@ -80,6 +85,16 @@ def _plain(address: str) -> str:
     rest = parts.path.rstrip("/") + (f"?{parts.query}" if parts.query else "")
     rest += f"#{parts.fragment}" if parts.fragment else ""
     return f"{parts.scheme.lower()}://{parts.netloc.lower()}{rest}"
+
+
+def _host(address: str) -> str | None:
+    """The host of a web address without ``www``; None of what is no plain web address."""
+    try:
+        parts = urlsplit(address.strip())
+        plain = parts.scheme.lower() in ("http", "https") and parts.username is None
+        return (parts.hostname or "").removeprefix("www.") or None if plain else None
+    except ValueError:
+        return None
 
 
 def _names(text: str) -> Iterator[str]:

@@ -8,7 +8,7 @@ code: other things are round or square within themselves, and nothing else has t
 
 import re
 from collections.abc import Iterator
-from itertools import combinations, pairwise
+from itertools import combinations
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -22,7 +22,6 @@ LEAST_CHANGES = 6  # between dark and light along such a line; the smallest code
 ALTERNATE = 0.65  # of the places between two corners: chance alternates at a half
 MOST = 60  # finder patterns of a picture that are compared
 _RUNS = re.compile(rb"\x00+|\x01+")
-_PATTERN = (1, 1, 3, 1, 1)
 
 
 class Finder(NamedTuple):
@@ -84,15 +83,15 @@ def _along(line: bytes) -> Iterator[tuple[float, float]]:
     """The middles and modules of what may be finder patterns along a line."""
     if line.count(1) in (0, len(line)):
         return
-    ends = [0, *(found.end() for found in _RUNS.finditer(line))]
-    for at in range(len(ends) - 5):
-        module = (ends[at + 5] - ends[at]) / 7
+    ends = [0]
+    ends += [found.end() for found in _RUNS.finditer(line)]
+    for a, b, c, d, e, f in zip(*(ends[n:] for n in range(6)), strict=False):
+        module = (f - a) / 7
         slack = max(SLACK * module, 1.0)
-        if abs(ends[at + 3] - ends[at + 2] - 3 * module) > slack or module < LEAST_MODULE:
+        if abs(d - c - 3 * module) > slack or module < LEAST_MODULE:
             continue  # most are told apart by their middle
-        widths = [after - before for before, after in pairwise(ends[at : at + 6])]
-        if all(abs(w - n * module) <= slack for w, n in zip(widths, _PATTERN, strict=True)):
-            yield (ends[at + 2] + ends[at + 3]) / 2, module
+        if all(abs(width - module) <= slack for width in (b - a, c - b, e - d, f - e)):
+            yield (c + d) / 2, module
 
 
 def _code(a: Finder, b: Finder, rows: list[bytes]) -> Pattern | None:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from printshop.pdf.geometry import Extent, touch
 from printshop.preflight.reading.facts import Fill, PageReading, Reading
-from printshop.preflight.scan import ScannedCode, scan, suspected
+from printshop.preflight.scan import ScannedCode, dark_on_light, scan, suspected
 from printshop.shop.job import Picture
 from printshop.shop.units import MM
 
@@ -40,12 +40,13 @@ MATRIX_SIDES = range(21, 178, 4)  # modules (ISO/IEC 18004, 6.3.1)
 class PageCode:
     """A code on a page: its text, None where it cannot be read; its modules a side, or 0; its box.
 
-    The box is in mm from the trim's lower left corner.
+    The box is in mm from the trim's lower left corner. ``reversed``: it is light on dark.
     """
 
     text: str | None
     modules: int
     box: Extent
+    reversed: bool = False
 
 
 Render = Callable[[Extent, float], "Image"]  # a box in points, dpi
@@ -73,7 +74,7 @@ def _codes(page: PageReading, render: Render) -> Iterator[PageCode]:
     look = _looker(render, trim)
     dpi = min(DPI, LONGEST * 25.4 / max(whole.width, whole.height))
     picture = look(whole, dpi)
-    found = [_placed(code, whole) for code in scan(picture)]
+    found = _read(picture, whole)
     yield from found
     places = [_box(pattern, whole, picture.per_mm) for pattern in suspected(picture)]
     drawn = list(_drawn(page))
@@ -94,7 +95,7 @@ def _closely(place: Extent, shown: Extent, look: Look, drawn: bool) -> Iterator[
         near = look(shown, min(FINEST, pixels * 25.4 / max(shown.width, shown.height)))
         if blur:
             near = Picture(near.image.filter(ImageFilter.GaussianBlur(blur)), near.per_mm)
-        codes = [_placed(code, shown) for code in scan(near)]
+        codes = _read(near, shown)
         if codes:
             yield from codes
             return
@@ -115,10 +116,17 @@ def _looker(render: Render, trim: Extent) -> Look:
     return look
 
 
-def _placed(code: ScannedCode, shown: Extent) -> PageCode:
+def _read(picture: Picture, shown: Extent) -> list[PageCode]:
+    """The codes that can be read from a picture, which shows a box in mm."""
+    codes = scan(picture)
+    usual = dark_on_light(picture) if codes else frozenset()
+    return [_placed(code, shown, code.text not in usual) for code in codes]
+
+
+def _placed(code: ScannedCode, shown: Extent, is_reversed: bool) -> PageCode:
     x, y, half = shown.x0 + code.middle[0], shown.y1 - code.middle[1], code.side / 2
     box = Extent(*(round(v, 2) for v in (x - half, y - half, x + half, y + half)))
-    return PageCode(code.text, code.modules, box)
+    return PageCode(code.text, code.modules, box, is_reversed)
 
 
 def _box(pattern: tuple[float, float, float, float], shown: Extent, per_mm: float) -> Extent:

@@ -49,6 +49,14 @@ def scan(picture: Picture) -> tuple[ScannedCode, ...]:
     return tuple(codes)
 
 
+def dark_on_light(picture: Picture) -> frozenset[str]:
+    """The texts of the QR codes that are dark on light: not every scanner reads others."""
+    import zxingcpp
+
+    found = zxingcpp.read_barcodes(picture.image, formats=_qr(), try_invert=False)
+    return frozenset(barcode.text for barcode in found)
+
+
 def suspected(picture: Picture) -> list[Pattern]:
     """What looks like a QR code in a gray picture, decoded or not: boxes in its pixels."""
     import zxingcpp

@@ -32,12 +32,14 @@ MAX_BYTES = 512 << 20  # a larger file is not opened
 HEAD_BYTES = 1024  # in which '%PDF-' has to stand (ISO 32000-1, annex H.3)
 SECONDS = 60  # of wall-clock time, for busy machines; the child limits its CPU time, to fewer
 MAX_OUTPUT = 64 << 20  # bytes: the pictures of twelve pages have about ten MB
-# Imports make a hundred thousand objects and no garbage: the collector would only cost time.
+# Imports make a hundred thousand objects and no garbage, and reading a file little: the collector
+# would only cost time.
 CHILD_PROGRAM = """
 import gc, sys
 gc.disable()
 from printshop.{child} import main
 gc.freeze()
+gc.set_threshold(50_000)
 gc.enable()
 sys.exit(main(sys.argv[1:]))
 """

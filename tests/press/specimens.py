@@ -77,6 +77,10 @@ FROM_A_SHOP = {
             (_LEAFLET, "[96, -6, 100, 222], ground: paper", "[97, -6, 99, 222], ground: paper"),
         ),
     ),
+    # The number is to be read from farther away than its size allows.
+    "read-too-near": Wrong(
+        "card", "nl", (("layouts/card/layout.yaml", "number: 1.7}", "number: 3}"),)
+    ),
     # The template turns the number's direction round.
     "number-out-of-order": Wrong(
         "card",

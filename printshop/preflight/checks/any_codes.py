@@ -3,11 +3,14 @@
 from collections.abc import Iterator
 
 from printshop.findings import Severity
+from printshop.preflight.checks.codes import MODULE
 from printshop.preflight.checks.text import letters_and_digits, reading_text
+from printshop.preflight.measures import against
 from printshop.preflight.page_codes import PageCode
-from printshop.preflight.rules import Case, Violation, rule
+from printshop.preflight.rules import PRESS_FILE, Case, Violation, rule
 
 LONGEST = 200  # characters of a code's text that are told
+MEASURED = 0.3  # mm by which the side of a code may be off in a picture
 LOOK = "have somebody look at it; do not print it before"
 
 
@@ -42,8 +45,42 @@ def codes_lead_where_they_should(case: Case) -> Iterator[Violation]:
             yield Violation(message, number, code.box, fix=fix)
         elif case.campaign and (why := _astray(case, code.text)):
             message = f"{_leads(code.text)}, {why}"
-            address = case.campaign.address
-            yield Violation(message, number, code.box, code.text[:LONGEST], address)
+            address, text = case.campaign.address, code.text
+            severity = Severity.REVIEW if case.campaign.is_on_its_site(text) else None
+            yield Violation(message, number, code.box, text[:LONGEST], address, severity)
+
+
+@rule(
+    "code-too-small",
+    "print: module ≥ 0.4 mm",
+    "make the code larger",
+    Severity.REVIEW,
+    standards=PRESS_FILE,
+    scanned=True,
+)
+def codes_can_be_scanned(case: Case) -> Iterator[Violation]:
+    """A press fills in modules that are too small, and a phone does not tell them apart."""
+    for number, code in _all(case):
+        side = max(code.box.width, code.box.height)
+        if code.modules and (side + MEASURED) / code.modules < MODULE:
+            module, least = against(side / code.modules, MODULE, "mm", 2)
+            message = f"a QR code has modules of {module}, on a side of {side:.0f} mm; "
+            yield Violation(f"{message}{least} is the least", number, code.box, module, least)
+
+
+@rule(
+    "code-colour",
+    "ISO/IEC 18004, 6.2: dark on light",
+    "print it dark on light",
+    Severity.REVIEW,
+    standards=PRESS_FILE,
+    scanned=True,
+)
+def codes_dark_on_light(case: Case) -> Iterator[Violation]:
+    """Not every scanner reads a code that is light on dark."""
+    for number, code in _all(case):
+        if code.reversed:
+            yield Violation("a QR code is light on dark", number, code.box)
 
 
 def _leads(text: str) -> str:
@@ -55,6 +92,8 @@ def _astray(case: Case, text: str) -> str:
     campaign = case.campaign
     if campaign is None or campaign.leads_there(text):
         return ""
+    if campaign.is_on_its_site(text):
+        return f"on the campaign's site, and not to '{campaign.address}' as its codes do"
     if campaign.looks_like_it(text):
         return f"which is taken for the campaign's '{campaign.address}' and is not"
     if _is_campaign_print(case):

@@ -9,6 +9,7 @@ from printshop.findings import Severity
 from printshop.pdf.geometry import Extent
 from printshop.pdf.paint import Paint
 from printshop.preflight.checks.text import on_the_head
+from printshop.preflight.checks.type_and_lines import vanishes
 from printshop.preflight.checks.type_lines import known_orders, marks_a_proof
 from printshop.preflight.reading.beneath import (
     Areas,
@@ -120,6 +121,8 @@ def _of_run(
     """The glyphs of a run that are too faint."""
     if run.drawn is not None and not run.drawn.opaque:
         return  # how much shines through is not known
+    if vanishes(run.paint, run.overprint.fill, run.overprint.mode):
+        return  # white-overprints says so
     least = (LEAST_LARGE if run.size >= LARGE else LEAST) - ROUNDING
     around = run_area(run)
     near = [f for f in areas.near(around) if f.order < run.order]

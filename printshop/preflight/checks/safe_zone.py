@@ -9,10 +9,12 @@ from printshop.preflight.checks.type_and_lines import on_paper, visible_runs
 from printshop.preflight.checks.type_lines import marks_a_proof, new_lines
 from printshop.preflight.measures import against
 from printshop.preflight.reading.facts import ASCENT, DESCENT, PageReading, Run
+from printshop.preflight.reading.glyph_ink import ink_box, run_area
 from printshop.preflight.rules import CUT, PRESS_FILE, Case, Violation, rule
 from printshop.shop.units import MM
 
 TOLERANCE = 0.15  # mm
+ROUNDING = 0.02  # mm: outlines are exact
 LEVEL = 0.05  # mm by which glyphs of a horizontal line may differ in height
 
 
@@ -64,11 +66,14 @@ def _of_others(case: Case, page: PageReading, number: int) -> Iterator[Violation
     width, height = page.size
     near: dict[str, list[tuple[float, Run, Extent]]] = {}
     for run in visible_runs(page):
-        box = glyph_box(run)
+        x0, y0, x1, y1 = run_area(run)
+        if min(x0, y0, width - x1, height - y1) >= least:
+            continue  # most are far away, and need no outlines
+        box, tolerance = _ink_of(run)
         x0, y0, x1, y1 = box
         sides = {"left": x0, "lower": y0, "right": width - x1, "upper": height - y1}
         side = min(sides, key=lambda name: sides[name])
-        if sides[side] < least - TOLERANCE and page.inside(box):
+        if sides[side] < least - tolerance and page.inside(box):
             if marks_a_proof(run) or (run.paint.is_white and on_paper(page, run)):
                 continue
             near.setdefault(side, []).append((sides[side], run, box))
@@ -82,6 +87,16 @@ def _of_others(case: Case, page: PageReading, number: int) -> Iterator[Violation
             message = f"{text} is {measure} from the {side} trim; {limit} are wanted"
         also = f"; {more} more are near it" if more else ""
         yield Violation(message + also, number, box, measure, limit, Severity.REVIEW)
+
+
+def _ink_of(run: Run) -> tuple[Extent, float]:
+    """The box of a run's ink and how far that may be off, in mm.
+
+    Where outlines are not known it reaches from cap height to descender.
+    """
+    known = run.drawn is not None and run.drawn.outlines is not None
+    box = ink_box(run) if known else None
+    return (glyph_box(run), TOLERANCE) if box is None else (box, ROUNDING)
 
 
 def glyph_box(run: Run) -> Extent:

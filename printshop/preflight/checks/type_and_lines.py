@@ -92,19 +92,19 @@ def white_knocks_out(case: Case) -> Iterator[Violation]:
     """White does not overprint: nothing would be printed, and what lies beneath would show."""
     for number, page in case.pages():
         for run in visible_runs(page):
-            if _vanishes(run.paint, run.overprint.fill, run.overprint.mode):
+            if vanishes(run.paint, run.overprint.fill, run.overprint.mode):
                 yield Violation(f"{quoted(run, 1)} is white and overprints", number, run.box)
         for fill in page.fills:
             on, mode = fill.overprint.fill, fill.overprint.mode
-            if fill.paint and _vanishes(fill.paint, on, mode) and page.inside(fill.box):
+            if fill.paint and vanishes(fill.paint, on, mode) and page.inside(fill.box):
                 yield Violation("a white area overprints", number, fill.box)
         for line in page.strokes:
             on, mode = line.overprint.stroke, line.overprint.mode
-            if _vanishes(line.paint, on, mode) and page.inside(line.box):
+            if vanishes(line.paint, on, mode) and page.inside(line.box):
                 yield Violation("a white line overprints", number, line.box)
 
 
-def _vanishes(paint: Paint, on: bool, mode: int) -> bool:
+def vanishes(paint: Paint, on: bool, mode: int) -> bool:
     """Whether white disappears when it overprints (ISO 32000-1, 8.6.7, table 148).
 
     Gray and, without OPM 1, CMYK cover what is beneath also when they overprint.

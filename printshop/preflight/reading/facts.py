@@ -161,7 +161,7 @@ class Image:
     ppi: float
     names: tuple[str, ...] = ()
     alternates: bool = False
-    inks: Any = None
+    inks: Any = field(default=None, compare=False)  # an array has no hash
     said: str = ""
 
     @property

@@ -132,6 +132,7 @@ def _with_stream(old: PageReading, page: Any) -> PageReading:
         dict(marked.texts), marked.untagged, list(marked.nesting_errors), dict(marked.unmapped)
     )
     walk = Walk(page_reading, {})
+    walk.within = {p for p, box in page_reading.paint_boxes.items() if page_reading.inside(box)}
     orders = [item.order for items in (old.runs, old.fills, old.strokes) for item in items]
     walk.order = max(orders, default=0)
     try:

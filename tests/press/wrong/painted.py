@@ -41,10 +41,14 @@ def _indexed(pdf: pikepdf.Pdf) -> Any:
     return Array([Name.Indexed, Name.DeviceRGB, 0, String(b"\x40\x40\x40")])
 
 
-def _deep(pdf: pikepdf.Pdf) -> Any:
-    values: Any = picture(120, Name.DeviceCMYK, 4)(pdf)
-    values.Width, values.Height, values.BitsPerComponent = 60, 120, 16
-    return values
+def _fade_of_no_function(pdf: pikepdf.Pdf) -> Any:
+    function = stream(b"{ nothing }", FunctionType=4, Domain=Array([0, 1]), Range=Array([0, 1] * 4))
+    return Dictionary(
+        ShadingType=2,
+        ColorSpace=Name.DeviceCMYK,
+        Coords=Array([30, 0, 35, 0]),
+        Function=pdf.make_indirect(function(pdf)),
+    )
 
 
 def _spot(name: str) -> Any:
@@ -141,7 +145,7 @@ _OVER = _states(OP=True, op=True, OPM=1)
 SPECIMENS: dict[str, tuple[str, Injury]] = {
     "RGB fill": ("rgb", paint(f"1 0 0 rg {SQUARE}")),
     "RGB line": ("rgb", paint("1 0 0 RG 1 w 30 25 m 35 25 l S")),
-    "RGB type": ("rgb", text(14, "1 0 0 rg")),
+    "RGB type": ("rgb", text(14, "0.5 0 0 rg")),
     "RGB picture": (
         "rgb",
         paint(f"{PLACE} /P Do Q", XObject={"P": picture(60, Name.DeviceRGB, 3)}),
@@ -220,9 +224,9 @@ SPECIMENS: dict[str, tuple[str, Injury]] = {
             XObject={"P": picture(400, Name.DeviceCMYK, 4, b"\xd0")},
         ),
     ),
-    "picture of 16 bits a part": (
+    "gradient whose function cannot be read": (
         "not-measured",
-        paint(f"{PLACE} /P Do Q", XObject={"P": _deep}),
+        paint("30 25 5 5 re W n /S sh", Shading={"S": _fade_of_no_function}),
     ),
     "coarse picture": (
         "low-resolution",
@@ -284,7 +288,7 @@ SPECIMENS: dict[str, tuple[str, Injury]] = {
         "white-overprints",
         paint("/X gs 0 0 0 0 K 1 w 30 25 m 35 25 l S", ExtGState=_OVER),
     ),
-    "small type in three inks": ("thin-type", text(7, "0.5 0.5 0.5 0 k")),
+    "small type in three inks": ("thin-type", text(7, "0.8 0.8 0.4 0 k")),
     "small white type in one ink": (
         "thin-type",
         text(7, "0 0 0 0 k", "0 0 0 0.8 k 25 20 40 15 re f"),

@@ -56,6 +56,24 @@ def test_what_is_taken_for_it(text: str, alike: bool) -> None:
     assert SIGNS.looks_like_it(text) is alike
 
 
+@pytest.mark.parametrize(
+    ("text", "own"),
+    [
+        (ADDRESS, True),
+        ("http://helpforexample.be/nl?a=1", True),
+        ("https://www.helpforexample.be@evil.example/", False),
+        ("https://me@www.helpforexample.be/", False),
+        ("https://www.helpforexample.be.evil.example/", False),
+        ("ftp://www.helpforexample.be", False),
+        ("https://[broken", False),
+        ("", False),
+    ],
+)
+def test_what_is_on_its_site(text: str, own: bool) -> None:
+    """Whatever page of the same host."""
+    assert SIGNS.is_on_its_site(text) is own
+
+
 def test_a_short_name_is_like_too_many() -> None:
     """Of four letters nothing is said."""
     assert not CampaignSigns("https://abcd.be").looks_like_it("https://abcd.be.example")

@@ -62,6 +62,19 @@ def test_one_that_is_taken_for_the_campaigns() -> None:
     ]
 
 
+@pytest.mark.parametrize("text", [f"{ADDRESS}/nl", "http://helpforexample.be"])
+def test_another_page_of_the_campaigns_site(text: str) -> None:
+    """A review: it is the campaign's, and not what its codes lead to."""
+    assert said(scanned(text)) == [
+        (
+            "code-unreadable",
+            Severity.REVIEW,
+            f"a QR code leads to '{text}', "
+            f"on the campaign's site, and not to '{ADDRESS}' as its codes do",
+        )
+    ]
+
+
 @pytest.mark.parametrize("words", ["+32 9 000 00 00", "www.helpforexample.be"])
 def test_another_code_on_campaign_print(words: str) -> None:
     """Beside the campaign's number or site no code leads elsewhere."""
@@ -97,3 +110,19 @@ def test_no_other_rule_is_asked() -> None:
     without = {code for code, _, _ in said(replace(about, scans=None))}
     assert without
     assert not without & {"code-leads-to", "code-unreadable"}
+
+
+def test_one_that_is_hard_to_scan() -> None:
+    """Modules under 0.4 mm, and light on dark: reviews, beside the note."""
+    small = PageCode(ADDRESS, 29, Extent(10, 10, 18, 18))
+    light = PageCode(ADDRESS, 25, BOX, reversed=True)
+    about = replace(scanned(), scans=((small, light),))
+    told = [(f.code, f.severity, f.message) for f in ask(about, "f.pdf")]
+    assert [t for t in told if t[1] is Severity.REVIEW] == [
+        (
+            "code-too-small",
+            Severity.REVIEW,
+            "a QR code has modules of 0.28 mm, on a side of 8 mm; 0.4 mm is the least",
+        ),
+        ("code-colour", Severity.REVIEW, "a QR code is light on dark"),
+    ]

@@ -1,12 +1,13 @@
 """Contrast: type against what is painted beneath it, glyph by glyph."""
 
+import numpy
 import pytest
-from PIL import Image
+from PIL import Image as Pillow
 
 from printshop.findings import Severity
 from printshop.pdf.geometry import IDENTITY, Clip, Extent, Shape
 from printshop.pdf.paint import Overprint, Paint
-from printshop.preflight.reading.facts import Drawn, Fill
+from printshop.preflight.reading.facts import Drawn, Fill, Image
 from printshop.preflight.rules import Case
 from printshop.shop.job import Picture
 from tests.unit.preflight.checks.cases import BLACK, case, messages, page, press, run, told
@@ -101,7 +102,7 @@ def test_nothing_false_is_said_of_pictures(opaque: bool) -> None:
 @pytest.mark.parametrize(("gray", "faint"), [(20, True), (230, False)])
 def test_type_on_a_picture_is_measured_on_the_page(gray: int, faint: bool) -> None:
     """Where there is a picture of the page, its pixels beside the glyphs are compared."""
-    shown = Picture(Image.new("RGB", (1000, 500), (gray,) * 3), 10)
+    shown = Picture(Pillow.new("RGB", (1000, 500), (gray,) * 3), 10)
     photo = page(runs=[run("text", order=2)], fills=[area(None, EVERYWHERE)])
     about = Case(case(photo).reading, (shown,), press())
     assert bool(messages("low-contrast", about)) is faint
@@ -127,3 +128,11 @@ def test_outlines_decide_where_a_ground_ends() -> None:
     assert message.startswith("in 'лінія довіри' ")
     assert messages("low-contrast", printed(body, style + "p { color: #888 }")) != []
     assert messages("low-contrast", printed(body, style.replace("#123", "#fed"))) == []
+
+
+def test_type_on_a_picture_whose_inks_were_summed_up() -> None:
+    """What is beneath is not known without a page picture: nothing is told, and nothing stops."""
+    sums = numpy.full((20, 20), 280.0)
+    image = Image("picture", "/DeviceCMYK", (20, 20), 8, Extent(*EVERYWHERE), 300.0, inks=sums)
+    ground = area(None, EVERYWHERE, image=image)
+    assert messages("low-contrast", case(page(runs=[run("text", order=3)], fills=[ground]))) == []

@@ -5,6 +5,7 @@ from printshop.pdf.paint import Paint
 from printshop.preflight.checks.safe_zone import glyph_box
 from printshop.preflight.reading.facts import Glyph, Run
 from tests.unit.preflight.checks.cases import BLACK, case, messages, page, press, told
+from tests.unit.preflight.printed import printed
 
 
 def run(
@@ -53,4 +54,13 @@ def test_a_line_that_runs_upwards() -> None:
     about = case(page(runs=[run("upwards", 2.9, 10, (0.0, 2.0))]))
     assert messages("outside-safe-zone", about) == [
         "'upwards' is 0.6 mm from the left trim; 3 mm are wanted"
+    ]
+
+
+def test_the_ink_counts() -> None:
+    """An H of 24 pt has 0.8 mm of white before its first stem, and none above it."""
+    at = "<p style='position: absolute; left: {}mm; top: 20mm'>HH</p>"
+    assert messages("outside-safe-zone", printed(at.format(2.3))) == []
+    assert messages("outside-safe-zone", printed(at.format(2.05))) == [
+        "'HH' is 2.9 mm from the left trim; 3 mm are wanted"
     ]
