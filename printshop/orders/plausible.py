@@ -12,6 +12,7 @@ from printshop.orders.vocabulary import REQUIRED
 from printshop.shop.job import Shop
 
 FAR = 366  # days: a print that is wanted later is seldom ordered now
+ADDRESSES = {"delivery", "delivery-street", "delivery-town"}  # one of these names the place
 DAYS = {  # by key of a line: what the day is, and what to do where it is past
     "deliver-by": ("the day of delivery", "write the day by which the print has to be there"),
     "deliver-from": (
@@ -29,7 +30,7 @@ def doubts(
     yield from _days(line, today)
     is_none = {*REQUIRED} <= line.faulty  # a row of which nothing could be read
     addressed = line.delivery or line.delivery_street or line.delivery_town
-    if not addressed and "delivery" not in line.faulty and not is_none:
+    if not addressed and not line.faulty & ADDRESSES and not is_none:
         message = "no address for the delivery is given; the job sheet names none"
         yield review("no-delivery-address", message, line.at("delivery"), "write 'delivery'")
     if press in shop.presses and "quantity" not in line.faulty:

@@ -16,7 +16,7 @@ from printshop.orders.model import OrderItem, OrderLine
 from printshop.orders.naming import named
 from printshop.orders.read_terms import wrong_terms
 from printshop.orders.repeated import once
-from printshop.orders.table import MOST_LINES, UNNAMED, lines_of
+from printshop.orders.table import MOST_LINES, PARTNER, UNNAMED, lines_of
 from printshop.orders.vocabulary import COLUMNS, NOT_READ, Vocabulary
 from printshop.orders.xlsx import rows_of_workbook
 from printshop.reading.origin import Key, Origin, name_of
@@ -284,7 +284,7 @@ def named_items(shop: Shop, line: OrderLine) -> tuple[list[OrderItem], list[Find
     if not faulty & {"quantity", "languages"}:
         findings += resolve.wrong_copies(shop, line, languages)
     findings += wrong_terms(shop, line, press, languages)
-    if line.partner:
+    if line.partner or PARTNER in faulty:
         findings += partner_texts.doubtful_facts(line)
         findings += partner_texts.missing_glyphs(shop, line, languages)
     if partner_type:
