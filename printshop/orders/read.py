@@ -222,7 +222,7 @@ def _line(
 def _as_in_a_table(values: dict[str, Any], words: Vocabulary) -> dict[str, Any]:
     """The values with quantities and days that are written as in a table: ``500 stuks``."""
     read = dict(values)
-    for key in ("quantity", *DAYS):
+    for key in ("quantity", "bundle", *DAYS):
         if isinstance(values.get(key), str):
             with suppress(Unclear):  # then it is told in the words of the file's own form
                 read[key] = value_of(Cell(TEXT, values[key][:LONGEST_CELL]), key, words)

@@ -141,7 +141,8 @@ def _wrong_address(line: OrderLine, whose: str) -> Iterator[Finding]:
 
 def _without(line: OrderLine, given: str, *missing: str) -> Finding:
     """An error: a key is given that says nothing without others."""
-    others = " and ".join(f"'{key}'" for key in missing)
+    *most, last = (f"'{key}'" for key in missing)
+    others = " and ".join(filter(None, (", ".join(most), last)))
     message = f"'{given}' is given without {others}"
     fix = f"add {others}, or take '{given}' out"
     return error("missing-key", message, line.at(given), fix)

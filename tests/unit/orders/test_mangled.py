@@ -51,6 +51,14 @@ def test_a_number_among_a_name_is_no_phone() -> None:
     assert list(mangled("12345678", "partner", Where("o.csv"), WORDS))
 
 
+@pytest.mark.parametrize("text", ["4500123456", "PO 4500123456", "BE 1000.000.097"])
+def test_long_numbers_that_are_no_phones(text: str) -> None:
+    """References and company numbers; what a spreadsheet shortened is told there too."""
+    for key in ("order-reference", "invoice-vat"):
+        assert not list(mangled(text, key, Where("o.csv"), WORDS))
+        assert list(mangled("4.5E+09", key, Where("o.csv"), WORDS))
+
+
 @pytest.mark.parametrize(
     ("digits", "meant"),
     [

@@ -51,7 +51,7 @@ def read(tmp_path: Path, text: str) -> tuple[OrderLine, list[Finding]]:
 def test_understood(tmp_path: Path, text: str, key: str, value: object) -> None:
     """A name of one meaning is taken for it, and a note says so."""
     line, findings = read(tmp_path, text)
-    assert getattr(line, key) == value
+    assert getattr(line, key.replace("-", "_")) == value
     assert {(f.code, f.severity) for f in findings} == {("name-understood", "note")}
     assert not line.faulty
 
