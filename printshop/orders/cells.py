@@ -12,7 +12,7 @@ from functools import partial
 from typing import Any
 
 from printshop.findings import Finding, Where, error, note
-from printshop.orders.mangled import PHONE_DIGITS, phone_meant
+from printshop.orders.mangled import NUMBERED, PHONE_DIGITS, phone_meant
 from printshop.orders.vocabulary import Vocabulary, plain
 from printshop.sandbox.messages import visible
 
@@ -106,11 +106,15 @@ def turned(cell: Cell, name: str, where: Where) -> Finding | None:
     elif name in NUMBERS:
         meant = "how many copies are wanted" if name == "quantity" else "what is meant"
         fix = f"format the cell as a number, and type again {meant}"
-    elif cell.kind == NUMBER and len(cell.text) in PHONE_DIGITS and cell.text.isdigit():
+    elif cell.kind == NUMBER and name not in NUMBERED and _is_phone(cell.text):
         what += ", perhaps a phone number without its 0 or +,"
         fix = f"format the cell as text, and type it again{phone_meant(cell.text)}"
     message = f"'{name}' is {what} where {wanted} wanted"
     return error("turned-by-spreadsheet", message, where, fix)
+
+
+def _is_phone(digits: str) -> bool:
+    return len(digits) in PHONE_DIGITS and digits.isdigit()
 
 
 def unreadable(cell: Cell, name: str, where: Where) -> Finding | None:
@@ -242,6 +246,7 @@ PARSERS: dict[str, Callable[[Cell, Vocabulary], Any]] = {
     "pieces": _list,
     "sectors": _list,
     "quantity": _quantity,
+    "bundle": lambda cell, words: _without_unit(cell.text, words),
     **{name: partial(_day, name=name) for name in DAYS},
 }
 

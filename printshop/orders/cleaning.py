@@ -45,7 +45,7 @@ _ABSOLUTE = re.compile(r"[/\\~]|[A-Za-z][A-Za-z0-9+.-]*:")
 def cleaned(line: OrderLine, words: Vocabulary | None = None) -> tuple[OrderLine, list[Finding]]:
     """The line with its texts trimmed and in NFC, and errors about what cannot be printed.
 
-    Keys with an error are marked.
+    Keys with an error are marked, and hold nothing.
     """
     words = words or Vocabulary()
     by_key: dict[str, list[Finding]] = {}
@@ -63,6 +63,7 @@ def cleaned(line: OrderLine, words: Vocabulary | None = None) -> tuple[OrderLine
     by_key["logo"] = list(_logo_path_findings(logo, line.at("logo")))
     findings = [finding for told in by_key.values() for finding in told]
     faulty = {key for key, told in by_key.items() if told}
+    texts |= {key.replace("-", "_"): "" for key in faulty}
     cleaned_line = line.model_copy(update=texts)
     return (cleaned_line.marked(faulty) if faulty else cleaned_line), findings
 

@@ -4,6 +4,8 @@ from typing import Any
 
 from printshop.findings import Finding
 from printshop.orders.model import OrderLine
+from printshop.orders.naming import chosen
+from printshop.orders.vocabulary import Vocabulary
 from printshop.reading.origin import Origin
 from printshop.reading.yaml_file import to_sheet
 
@@ -12,15 +14,18 @@ OPEN: dict[str, Any] = {"languages": [], "pieces": [], "quantity": 0}
 
 
 def line_of(
-    values: dict[str, Any], origin: Origin, faulty: set[str]
+    values: dict[str, Any], origin: Origin, faulty: set[str], words: Vocabulary
 ) -> tuple[OrderLine | None, list[Finding]]:
-    """A line of these values, and errors about them; None where not even a part can be read.
+    """A line of these values, and findings about them; None where not even a part can be read.
 
     Of the ``faulty`` keys an error has been told. A line with errors holds its other values, so
-    that those are checked as well.
+    that those are checked as well. ``words`` are those that the values may be named by.
     """
+    values, told, unclear = chosen(values, origin, words)
+    faulty = faulty | unclear
     stand_ins = {key: value for key, value in OPEN.items() if key in faulty}
     line, findings = to_sheet({**values, **stand_ins}, OrderLine, origin)
+    findings = [*told, *findings]
     if line:
         return (line.marked(faulty) if faulty else line), findings
     wrong = {

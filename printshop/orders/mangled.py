@@ -15,8 +15,11 @@ from printshop.sandbox.messages import visible
 PHONE_DIGITS = range(8, 13)  # without the 0 or the +
 COUNTRY_CODE, LONGEST_INLAND = "32", 9  # digits of a number without its 0
 PHONES = ("contact", "printer")  # keys in which a phone number stands among words
-# Keys whose values are numbers of another kind, which may have as many digits as a phone number.
-NUMBERED = ("customer-number", "order-reference", "invoice-reference", "invoice-vat")
+# Keys of numbers that are no phone's, however long they are: 4500123456, BE 1000.000.097.
+NUMBERED = (
+    *("customer-number", "order-reference", "invoice-reference", "invoice-vat", "certification"),
+    *("delivery-number", "delivery-postcode", "invoice-number", "invoice-postcode"),
+)
 _POWER = re.compile(r"(?<![\w.,])[0-9](?:[.,][0-9]+)?[Ee]\+[0-9]{2,3}(?!\w)")
 _ERROR = re.compile(r"#{3,}|#[A-ZÄÖÜÉÈ0-9/]+[!?]|#N/[A-Z]{1,2}|#NV")
 _DAY = re.compile(

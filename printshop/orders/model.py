@@ -71,6 +71,8 @@ Written = Annotated[str, WithJsonSchema({"type": ["string", "integer"]})]
 Percent = Annotated[float, BeforeValidator(_percent), WithJsonSchema(_NUMBER)]
 Copies = Annotated[int, BeforeValidator(_number_of_copies)]
 Labels = Annotated[str | dict[str, str], WithJsonSchema(_LABELS)]
+Finish = Literal["gloss", "silk", "uncoated"]
+ProofState = Literal["wanted", "given"]
 SUGGEST = "suggest"  # in place of languages: those that the sector's workers speak
 
 
@@ -198,7 +200,7 @@ class OrderLine(Sheet):
     invoice_vat: str = _key("invoice-vat", "The VAT or enterprise number: BE 0000.000.097.")
     invoice_mail: str = _key("invoice-mail", "Where the invoice is mailed.")
     invoice_reference: Written = _key("invoice-reference", "What the invoice has to quote.")
-    finish: Literal["gloss", "silk", "uncoated"] | None = Field(
+    finish: Finish | None = Field(
         None, description="The surface of the paper; the printing condition's if empty."
     )
     substrate: Substrate | None = Field(
@@ -223,7 +225,7 @@ class OrderLine(Sheet):
     label: Labels = Field(
         "", description="What each bundle's label says: one text, or one by language."
     )
-    proof: Literal["wanted", "given"] | None = Field(
+    proof: ProofState | None = Field(
         None, description="Whether the print shop makes a proof first, or one was approved already."
     )
     proof_approver: str = _key("proof-approver", "Who approves the proof, or has approved it.")

@@ -6,11 +6,14 @@ An unknown one stays as it is, for ``resolve`` to say that there is none.
 
 import re
 from collections.abc import Callable, Iterator
+from functools import partial
+from typing import Any
 
 from printshop.findings import Finding, Where, did_you_mean, error, note, stops
 from printshop.orders.model import OrderLine
 from printshop.orders.resolve import GENERAL
-from printshop.orders.vocabulary import Vocabulary, plain
+from printshop.orders.vocabulary import Meanings, Vocabulary, plain
+from printshop.reading.origin import Origin
 from printshop.sandbox.messages import visible
 
 Lookup = Callable[[str], frozenset[str]]
@@ -20,11 +23,11 @@ _SIGNS = re.compile(r"\s*[/+&|·•\n]\s*")
 def named(line: OrderLine, words: Vocabulary) -> tuple[OrderLine, list[Finding]]:
     """The line with the shop's names, and what was understood; with errors it is marked."""
     lookups: dict[str, Lookup] = {
-        "type": lambda name: words.kinds.get(plain(name), frozenset()),
-        "press": lambda name: words.presses.get(plain(name), frozenset()),
+        "type": partial(_meanings, words.kinds),
+        "press": partial(_meanings, words.presses),
         "printer-language": words.language,
         "pieces": words.piece,
-        "sectors": lambda name: words.sectors.get(plain(name), frozenset()),
+        "sectors": partial(_meanings, words.sectors),
         "languages": words.language,
     }
     update: dict[str, object] = {}
@@ -60,6 +63,34 @@ def named(line: OrderLine, words: Vocabulary) -> tuple[OrderLine, list[Finding]]
             by_language[names[0]] = copies
         update["quantity"] = by_language
     return line.model_copy(update=update).marked(faulty), findings
+
+
+def chosen(
+    values: dict[str, Any], origin: Origin, words: Vocabulary
+) -> tuple[dict[str, Any], list[Finding], set[str]]:
+    """The values with the names of those that can be chosen: ``gloss`` for ``brillant``.
+
+    Beside them what was understood, and the keys that are not clear, which are left out.
+    """
+    read = dict(values)
+    findings: list[Finding] = []
+    unclear: set[str] = set()
+    for key, meant in words.choices.items():
+        if not isinstance(name := values.get(key), str):
+            continue
+        lookup = partial(_meanings, meant)
+        names, told = _understood(key, name, lookup, origin.at(key), words, many=False)
+        findings += told
+        if names:
+            read[key] = names[0]
+        else:
+            del read[key]
+            unclear.add(key)
+    return read, findings, unclear
+
+
+def _meanings(words: Meanings, name: str) -> frozenset[str]:
+    return words.get(plain(name), frozenset())
 
 
 def _understood(

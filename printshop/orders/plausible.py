@@ -12,38 +12,69 @@ from printshop.orders.vocabulary import REQUIRED
 from printshop.shop.job import Shop
 
 FAR = 366  # days: a print that is wanted later is seldom ordered now
+ADDRESSES = {"delivery", "delivery-street", "delivery-town"}  # one of these names the place
+DAYS = {  # by key of a line: what the day is, and what to do where it is past
+    "deliver-by": ("the day of delivery", "write the day by which the print has to be there"),
+    "deliver-from": (
+        "the first day on which the print can be received",
+        "write that day, or take 'deliver-from' out",
+    ),
+    "proof-by": ("the day of the proof", "write the day by which the proof has to be there"),
+}
 
 
 def doubts(
     shop: Shop, line: OrderLine, items: Iterable[OrderItem], press: str, today: date
 ) -> Iterator[Finding]:
     """Reviews of what is unlikely to be meant; ``press`` is the condition of the ``items``."""
-    yield from _day(line, today)
+    yield from _days(line, today)
     is_none = {*REQUIRED} <= line.faulty  # a row of which nothing could be read
     addressed = line.delivery or line.delivery_street or line.delivery_town
-    if not addressed and "delivery" not in line.faulty and not is_none:
+    if not addressed and not line.faulty & ADDRESSES and not is_none:
         message = "no address for the delivery is given; the job sheet names none"
         yield review("no-delivery-address", message, line.at("delivery"), "write 'delivery'")
     if press in shop.presses and "quantity" not in line.faulty:
         yield from _copies(shop, line, items, press)
 
 
-def _day(line: OrderLine, today: date) -> Iterator[Finding]:
-    day = line.deliver_by
-    if not day:
+def _days(line: OrderLine, today: date) -> Iterator[Finding]:
+    """Reviews of the days of a line.
+
+    Where the day of delivery is past or far, those before it are so as well: it alone is told. Nor
+    is one told that is after it, or of a proof that is not wanted: those are errors already.
+    """
+    last = line.deliver_by
+    if last and (last <= today or _is_far(last, today)):
+        yield _unlikely(line, "deliver-by", last, today)
         return
-    where = line.at("deliver-by")
-    if day <= today:
-        since = "is today" if day == today else f"is past: today is {today.isoformat()}"
-        message = f"the day of delivery, {day.isoformat()}, {since}"
-        fix = "write the day by which the print has to be there"
-        yield review("unlikely-day", message, where, fix, gate=Gate.PACKAGING)
-    elif (day - today).days > FAR:
-        message = (
-            f"the day of delivery, {day.isoformat()}, is more than a year ahead: "
-            f"today is {today.isoformat()}"
-        )
-        yield review("unlikely-day", message, where, "compare the year")
+    proof_by = line.proof_by if line.proof == "wanted" else None
+    for key, day in (("deliver-from", line.deliver_from), ("proof-by", proof_by)):
+        if not day or (last and day > last):
+            continue
+        # Print that can be received from today on is in order.
+        if day < today or (day == today and key == "proof-by") or _is_far(day, today):
+            yield _unlikely(line, key, day, today)
+
+
+def _is_far(day: date, today: date) -> bool:
+    return (day - today).days > FAR
+
+
+def _unlikely(line: OrderLine, key: str, day: date, today: date) -> Finding:
+    what, fix = DAYS[key]
+    is_past = day <= today
+    if day == today:
+        since = "is today"
+    else:
+        since = "is past" if is_past else "is more than a year ahead"
+        since += f": today is {today.isoformat()}"
+    return review(
+        "unlikely-day",
+        f"{what}, {day.isoformat()}, {since}",
+        line.at(key),
+        fix if is_past else "compare the year",
+        gate=Gate.PACKAGING if is_past and key != "deliver-from" else None,
+    )
 
 
 def _copies(

@@ -7,7 +7,7 @@ from typing import Any
 
 from printshop.findings import Finding, Where, did_you_mean, error, stops
 from printshop.orders import eligibility, partner_texts, resolve
-from printshop.orders.cells import LONGEST_CELL, TEXT, Cell, Unclear, value_of
+from printshop.orders.cells import DAYS, LONGEST_CELL, TEXT, Cell, Unclear, value_of
 from printshop.orders.cleaning import cleaned
 from printshop.orders.csv_file import rows_of_csv
 from printshop.orders.extras import Extras, Row
@@ -16,7 +16,7 @@ from printshop.orders.model import OrderItem, OrderLine
 from printshop.orders.naming import named
 from printshop.orders.read_terms import wrong_terms
 from printshop.orders.repeated import once
-from printshop.orders.table import MOST_LINES, UNNAMED, lines_of
+from printshop.orders.table import MOST_LINES, PARTNER, UNNAMED, lines_of
 from printshop.orders.vocabulary import COLUMNS, NOT_READ, Vocabulary
 from printshop.orders.xlsx import rows_of_workbook
 from printshop.reading.origin import Key, Origin, name_of
@@ -178,7 +178,7 @@ def _of_yaml(
         lines_of_keys = _key_lines(values, common, by_entry[i])
         faulty = unclear.get(i, set()) | (unclear.get(ALL, set()) - values.keys())
         all_values = _as_in_a_table({**for_all, **values}, words)
-        line, line_findings = _line(all_values, lines_of_keys, display_path, faulty)
+        line, line_findings = _line(all_values, lines_of_keys, display_path, faulty, words)
         findings += [_known_otherwise(finding, words) for finding in line_findings]
         if line:
             lines.append(line)
@@ -208,17 +208,21 @@ def _key_lines(
 
 
 def _line(
-    values: dict[str, Any], key_lines: dict[Key, int], display_path: str, faulty: set[str]
+    values: dict[str, Any],
+    key_lines: dict[Key, int],
+    display_path: str,
+    faulty: set[str],
+    words: Vocabulary,
 ) -> tuple[OrderLine | None, list[Finding]]:
     # A key without a value was left open: that is as if it were not there.
     filled = {k: value for k, value in values.items() if value is not None and k not in faulty}
-    return line_of(filled, Origin(display_path, key_lines), faulty)
+    return line_of(filled, Origin(display_path, key_lines), faulty, words)
 
 
 def _as_in_a_table(values: dict[str, Any], words: Vocabulary) -> dict[str, Any]:
     """The values with quantities and days that are written as in a table: ``500 stuks``."""
     read = dict(values)
-    for key in ("quantity", "deliver-by"):
+    for key in ("quantity", "bundle", *DAYS):
         if isinstance(values.get(key), str):
             with suppress(Unclear):  # then it is told in the words of the file's own form
                 read[key] = value_of(Cell(TEXT, values[key][:LONGEST_CELL]), key, words)
@@ -280,7 +284,7 @@ def named_items(shop: Shop, line: OrderLine) -> tuple[list[OrderItem], list[Find
     if not faulty & {"quantity", "languages"}:
         findings += resolve.wrong_copies(shop, line, languages)
     findings += wrong_terms(shop, line, press, languages)
-    if line.partner:
+    if line.partner or PARTNER in faulty:
         findings += partner_texts.doubtful_facts(line)
         findings += partner_texts.missing_glyphs(shop, line, languages)
     if partner_type:

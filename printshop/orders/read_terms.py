@@ -86,7 +86,10 @@ def _address(line: OrderLine, whose: str) -> Address | None:
 def wrong_terms(
     shop: Shop, line: OrderLine, press: Press | None, languages: Collection[str]
 ) -> Iterator[Finding]:
-    """Errors about the job terms of a line that orders ``languages`` on a ``press``."""
+    """Errors about the job terms of a line that orders ``languages`` on a ``press``.
+
+    What has a ``faulty`` key is not missing: it is told already.
+    """
     yield from _wrong_values(line)
     for whose in ("delivery", "invoice"):
         yield from _wrong_address(line, whose)
@@ -112,11 +115,11 @@ def _wrong_values(line: OrderLine) -> Iterator[Finding]:
 def _wrong_address(line: OrderLine, whose: str) -> Iterator[Finding]:
     parts, country = _parts(line, whose), _text(line, f"{whose}-country")
     given = [key for key, value in parts.items() if value]
-    if country and not given:
+    if country and not given and not line.faulty & {*parts}:
         yield _without(line, f"{whose}-country", f"{whose}-street")
     if not given:
         return
-    if missing := [key for key, value in parts.items() if not value]:
+    if missing := [key for key, value in parts.items() if not value and key not in line.faulty]:
         yield _without(line, given[0], *missing)
     if country and not locale_format.is_country(country):
         message = f"'{whose}-country' is '{country}', which is no country in two capital letters"
@@ -138,7 +141,8 @@ def _wrong_address(line: OrderLine, whose: str) -> Iterator[Finding]:
 
 def _without(line: OrderLine, given: str, *missing: str) -> Finding:
     """An error: a key is given that says nothing without others."""
-    others = " and ".join(f"'{key}'" for key in missing)
+    *most, last = (f"'{key}'" for key in missing)
+    others = " and ".join(filter(None, (", ".join(most), last)))
     message = f"'{given}' is given without {others}"
     fix = f"add {others}, or take '{given}' out"
     return error("missing-key", message, line.at(given), fix)
@@ -146,12 +150,15 @@ def _without(line: OrderLine, given: str, *missing: str) -> Finding:
 
 def _wrong_days(line: OrderLine) -> Iterator[Finding]:
     for key, day in (("deliver-from", line.deliver_from), ("proof-by", line.proof_by)):
-        if day and line.deliver_by and day > line.deliver_by:
+        is_wanted = key != "proof-by" or line.proof == "wanted"
+        if day and is_wanted and line.deliver_by and day > line.deliver_by:
             message = f"'{key}' is {day}, after 'deliver-by', which is {line.deliver_by}"
             yield error("wrong-value", message, line.at(key), "correct one of the two")
 
 
 def _wrong_proof(line: OrderLine) -> Iterator[Finding]:
+    if "proof" in line.faulty:
+        return
     if line.proof_approver and not line.proof:
         yield _without(line, "proof-approver", "proof")
     if line.proof_by and line.proof != "wanted":
@@ -162,7 +169,7 @@ def _wrong_proof(line: OrderLine) -> Iterator[Finding]:
 
 
 def _wrong_labels(line: OrderLine, languages: Collection[str]) -> Iterator[Finding]:
-    if line.label and line.bundle is None:
+    if line.label and line.bundle is None and "bundle" not in line.faulty:
         yield _without(line, "label", "bundle")
     if not isinstance(line.label, dict) or not languages:
         return

@@ -94,7 +94,7 @@ def lines_of(
     findings += _unclear_partners(readings, columns)
     lines: list[OrderLine] = []
     for reading in readings:
-        line, told = line_of(reading.values, reading.origin, reading.faulty)
+        line, told = line_of(reading.values, reading.origin, reading.faulty, words)
         findings += told
         lines += [line] if line else []
     return lines, findings

@@ -1,6 +1,6 @@
 """The words that people use in orders, in any of the shop's languages, and what they stand for.
 
-The words are data: ``content/<tag>/order.yaml``, and the names of languages and months in Babel.
+The words are data: ``content/<tag>/order.yaml``; languages, countries and months are Babel's.
 Case, accents and punctuation make no difference. A word with two meanings keeps both: nobody
 guesses which one was meant.
 """
@@ -10,13 +10,21 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import get_args
 
-from printshop.orders.model import SUGGEST, OrderLine
+from printshop.orders.model import SUGGEST, Finish, OrderLine, ProofState
 from printshop.orders.resolve import GENERAL
 from printshop.shop.job import Shop
-from printshop.shop.language_names import language_names, month_names, other_languages
+from printshop.shop.language_names import (
+    country_names,
+    language_names,
+    month_names,
+    other_languages,
+)
 from printshop.shop.layout import Layout
 from printshop.shop.order_words import OrderWords
+from printshop.shop.press import Substrate
+from printshop.typesetting.locale_format import is_country
 
 COLUMNS = tuple(f.alias or name for name, f in OrderLine.model_fields.items())
 REQUIRED = tuple(f.alias or name for name, f in OrderLine.model_fields.items() if f.is_required())
@@ -68,9 +76,14 @@ class Vocabulary:
 
     ``sizes`` has by layout what its pieces are called by size: ``{"a2": "poster.a2"}``. The sets of
     words are in plain letters; ``others`` has by name in lower case the English name of languages.
+    ``columns_by_words`` has the columns by the words of their titles, in whatever order, without
+    those that are ``joining``; ``choices`` has by key the meanings of what may stand there.
     """
 
     columns: Meanings = field(default_factory=lambda: _COLUMNS_ALONE)
+    columns_by_words: Mapping[frozenset[str], frozenset[str]] = field(default_factory=dict)
+    joining: frozenset[str] = frozenset()
+    choices: Mapping[str, Meanings] = field(default_factory=dict)
     kinds: Meanings = field(default_factory=dict)
     pieces: Meanings = field(default_factory=dict)
     sectors: Meanings = field(default_factory=dict)
@@ -89,9 +102,12 @@ class Vocabulary:
 
     def column(self, title: str) -> frozenset[str]:
         """The keys that a column's title stands for; what is in brackets, or after a line break,
-        only explains it."""
+        only explains it. Its words may stand in another order: ``Levering: postcode``."""
         short = re.sub(r"\([^()]*\)", " ", title.strip().partition("\n")[0])
-        return self.columns.get(plain(title)) or self.columns.get(plain(short)) or frozenset()
+        spellings = (plain(title), plain(short))
+        found = [self.columns.get(spelling) for spelling in spellings]
+        found += [self.columns_by_words.get(_words(s, self.joining)) for s in spellings]
+        return next(filter(None, found), frozenset())
 
     def piece(self, name: str) -> frozenset[str]:
         """The pieces that a name stands for; a size may stand before or behind it."""
@@ -137,8 +153,13 @@ def vocabulary(shop: Shop) -> Vocabulary:
     presses = _named(shop.presses, (w.presses for w in words))
     for press in shop.presses.values():
         presses[press.name] = (*presses[press.name], press.title)
+    columns = meanings(_named((*COLUMNS, NOT_READ), (w.columns for w in words)))
+    joining = _plain_words(words, "joining")
     return Vocabulary(
-        columns=meanings(_named((*COLUMNS, NOT_READ), (w.columns for w in words))),
+        columns=columns,
+        columns_by_words=_by_words(columns, joining),
+        joining=joining,
+        choices=_choices(shop, words),
         kinds=meanings(
             {
                 name: (*others, shop.partner_types[name].title)
@@ -160,6 +181,34 @@ def vocabulary(shop: Shop) -> Vocabulary:
         truth=_plain_words(words, "truth") | TRUTH,
         own=_plain_words(words, "own") | {plain(shop.campaign.name)},
     )
+
+
+def _words(title: str, joining: frozenset[str]) -> frozenset[str]:
+    """The words of a title in plain letters without those that only join others."""
+    return frozenset(title.split()) - joining
+
+
+def _by_words(columns: Meanings, joining: frozenset[str]) -> dict[frozenset[str], frozenset[str]]:
+    """The meanings of columns by the words of their titles."""
+    found: dict[frozenset[str], frozenset[str]] = {}
+    for title, keys in columns.items():
+        words = _words(title, joining)
+        found[words] = found.get(words, frozenset()) | keys
+    return found
+
+
+def _choices(shop: Shop, words: list[OrderWords]) -> dict[str, Meanings]:
+    """By key of an order line the meanings of its values, where only some can stand there."""
+    countries = meanings(
+        {code: names for code, names in country_names(shop.languages).items() if is_country(code)}
+    )
+    return {
+        "finish": meanings(_named(get_args(Finish), (w.finishes for w in words))),
+        "proof": meanings(_named(get_args(ProofState), (w.proofs for w in words))),
+        "substrate": meanings({name: (f"PS {name[2:]}",) for name in get_args(Substrate)}),
+        "delivery-country": countries,
+        "invoice-country": countries,
+    }
 
 
 def _named(

@@ -1,4 +1,4 @@
-"""What languages and months are called in the languages of the shop, from Babel (CLDR)."""
+"""What languages, countries and months are called in the shop's languages, from Babel (CLDR)."""
 
 from collections.abc import Iterable, Iterator
 from typing import Any
@@ -25,6 +25,16 @@ def other_languages(tags: Iterable[str]) -> dict[str, str]:
         for code, name in locale.languages.items():
             if len(code) <= 3 and code in english:
                 found.setdefault(name.casefold(), english[code])
+    return found
+
+
+def country_names(tags: Iterable[str]) -> dict[str, list[str]]:
+    """The names of each country in these languages, by its code of two letters (ISO 3166-1)."""
+    found: dict[str, list[str]] = {}
+    for locale in _locales(tags):
+        for code, name in locale.territories.items():
+            if len(code) == 2 and code.isalpha():
+                found.setdefault(code, []).append(name)
     return found
 
 

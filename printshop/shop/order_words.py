@@ -10,9 +10,10 @@ class OrderWords(Sheet):
     """The words of orders in one language.
 
     ``columns`` has by key of an order what people write above that column; ``not-read`` stands for
-    columns that are for the writer's own use. ``pieces``, ``sectors``, ``kinds`` and ``presses``
-    have by name of the shop what people call it. A word under two names is ambiguous, and asked
-    about.
+    columns that are for the writer's own use. ``joining`` words make no difference there.
+    ``pieces``, ``sectors``, ``kinds`` and ``presses`` have by name of the shop what people call
+    it, ``finishes`` and ``proofs`` by value of the key. A word under two names is ambiguous, and
+    asked about.
 
     The others stand in cells: ``copies`` behind a number, ``total`` before a sum, ``nothing`` where
     a cell is to be empty, ``same`` for the cell above, ``both`` between two names, ``truth`` what a
@@ -20,10 +21,13 @@ class OrderWords(Sheet):
     """
 
     columns: dict[str, Names] = {}
+    joining: Names = ()
     pieces: dict[str, Names] = {}
     sectors: dict[str, Names] = {}
     kinds: dict[str, Names] = {}
     presses: dict[str, Names] = {}
+    finishes: dict[str, Names] = {}
+    proofs: dict[str, Names] = {}
     copies: Names = ()
     total: Names = ()
     nothing: Names = ()

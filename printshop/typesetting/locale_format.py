@@ -32,7 +32,8 @@ def day(value: date, language: Language) -> str:
 
 def is_country(code: str) -> bool:
     """Whether two capital letters are the code of a country (ISO 3166-1)."""
-    return len(code) == 2 and code in get_global("territory_currencies")
+    # The European Union has a currency, and post does not go there.
+    return len(code) == 2 and code != "EU" and code in get_global("territory_currencies")
 
 
 def country(code: str, language: Language) -> str:

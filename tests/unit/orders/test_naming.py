@@ -15,6 +15,7 @@ WORDS = Vocabulary(
     sectors=meanings({"trains": ["spoor"]}),
     languages=meanings({"en": ["Engels"], "ar": ["Arabisch"], "et": ["Ests"]}),
     presses=meanings({"test": ["proef"]}),
+    choices={"finish": meanings({"gloss": ["glans"], "silk": ["mat"], "uncoated": ["mat"]})},
     sizes={"sign": {"a6": "sign", "a7": "sign.a7"}},
     others={"pools": "Polish"},
     both=frozenset({"et"}),
@@ -44,12 +45,13 @@ def read(tmp_path: Path, text: str) -> tuple[OrderLine, list[Finding]]:
         ("sectors: SPOOR", "sectors", ("trains",)),
         ("press: Proef", "press", "test"),
         ("quantity: {Engels: 5}", "quantity", {"en": 5}),
+        ("finish: Glans", "finish", "gloss"),
     ],
 )
 def test_understood(tmp_path: Path, text: str, key: str, value: object) -> None:
     """A name of one meaning is taken for it, and a note says so."""
     line, findings = read(tmp_path, text)
-    assert getattr(line, key) == value
+    assert getattr(line, key.replace("-", "_")) == value
     assert {(f.code, f.severity) for f in findings} == {("name-understood", "note")}
     assert not line.faulty
 
@@ -64,6 +66,8 @@ def test_its_own_name_needs_no_note(tmp_path: Path) -> None:
     ("text", "key", "code"),
     [
         ("partner: P; type: stad", "type", "two-readings"),
+        ("finish: Mat", "finish", "two-readings"),
+        ("finish: rood", "finish", "wrong-value"),
         ("languages: en et ar", "languages", "two-readings"),
         ("languages: Pools", "languages", "unknown-name"),
         ("languages: zz", "languages", "unknown-name"),

@@ -46,6 +46,38 @@ def test_usual_days(opened_shop: Shop, day: str) -> None:
     assert told(opened_shop, line(**{"deliver-by": day})) == []
 
 
+@pytest.mark.parametrize(
+    ("days", "key", "words", "gate"),
+    [
+        ({"deliver-from": "2026-03-01"}, "deliver-from", "received, 2026-03-01, is past", None),
+        ({"deliver-from": "2029-03-01"}, "deliver-from", "more than a year ahead", None),
+        ({"proof-by": "2027-01-15"}, "proof-by", "the proof, 2027-01-15, is today", "packaging"),
+        ({"proof-by": "2026-01-15", "deliver-by": "2027-02-01"}, "proof-by", "past", "packaging"),
+        ({"proof-by": "2026-01-15", "deliver-by": "2026-02-01"}, "deliver-by", "past", "packaging"),
+    ],
+)
+def test_days_of_receipt_and_proof(
+    opened_shop: Shop, days: dict[str, str], key: str, words: str, gate: str | None
+) -> None:
+    """Of days that are past because that of delivery is, only that one is told."""
+    (finding,) = told(opened_shop, line(proof="wanted", **days))
+    assert (finding.code, finding.where.key, finding.gate) == ("unlikely-day", key, gate)
+    assert words in finding.message
+
+
+@pytest.mark.parametrize(
+    "days",
+    [
+        {"deliver-from": "2027-01-15"},
+        {"deliver-from": "2029-01-01", "deliver-by": "2027-02-01"},
+        {"proof-by": "2026-01-01", "proof": "given"},
+    ],
+)
+def test_days_in_order_or_told_already(opened_shop: Shop, days: dict[str, str]) -> None:
+    """From today on; and what ``read_terms`` has an error for."""
+    assert told(opened_shop, line(**days)) == []
+
+
 def test_no_address(opened_shop: Shop) -> None:
     """It is told once; not of a row of which nothing could be read."""
     assert [f.code for f in told(opened_shop, line(delivery=""))] == ["no-delivery-address"]

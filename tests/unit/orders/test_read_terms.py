@@ -159,6 +159,23 @@ WRONG = [
     ),
     (["proof-by: 2030-03-01"], ["proof-by wrong-value"]),
     (["proof: given", "proof-by: 2030-03-01"], ["proof-by wrong-value"]),
+    (
+        ["proof: given", "proof-by: 2030-04-01", "deliver-by: 2030-03-14"],
+        ["proof-by wrong-value"],
+    ),
+    (["proof: maybe", "proof-by: 2030-03-01", "proof-approver: A"], ["proof wrong-value"]),
+    (["bundle: few", "label: Cards"], ["bundle wrong-value"]),
+    ([*ADDRESS[:3], "delivery-town: a{b}"], ["delivery-town not-plain-text"]),
+    (["delivery-street: a{b}", "delivery-country: NL"], ["delivery-street not-plain-text"]),
+    (["contact-phone: 470123456"], ["contact-phone turned-by-spreadsheet"]),
+    (
+        ["partner: P", "type: club", "contact: tel 470123456"],
+        ["contact turned-by-spreadsheet"],
+    ),
+    (
+        ["partner: P{x}", "type: club", "contact: tel +32 470 1"],
+        ["partner not-plain-text", "contact doubtful-fact"],
+    ),
     (["proof-approver: Umbrella desk"], ["proof-approver missing-key"]),
     (["proof: later"], ["proof wrong-value"]),
     (["label: Cards"], ["label missing-key"]),

@@ -3,10 +3,12 @@
 Asked of the real shop: its names are data, and a name that its files lose is missed here.
 """
 
+from typing import get_args
+
 import pytest
 
 from printshop.checks.opening import open_shop
-from printshop.orders.model import OrderLine
+from printshop.orders.model import Finish, OrderLine, ProofState
 from printshop.orders.vocabulary import COLUMNS, NOT_READ, Vocabulary, plain, vocabulary
 from printshop.shop.job import Shop
 from tests.conftest import CHECKOUT
@@ -41,12 +43,61 @@ def test_plain_letters(text: str, letters: str) -> None:
         *(("Deliver by", "deliver-by"), ("Leverdatum", "deliver-by"), ("LANGUE(S)", "languages")),
         *(("Bemerkungen", "remarks"), ("Opmerkingen", "remarks"), ("Remarques", "remarks")),
         *(("Oplage (per taal)", "quantity"), ("Stueckzahl", "quantity"), ("Nr.", NOT_READ)),
-        ("Aantal\nin cijfers", "quantity"),
+        *(("Aantal\nin cijfers", "quantity"), ("Klantnr.", "customer-number")),
+        *(("Bon de commande", "order-reference"), ("Bestelbon", "order-reference")),
+        *(("Kundennummer", "customer-number"), ("N° TVA", "invoice-vat"), ("BTW", "invoice-vat")),
+        *(("Facturatieadres", "invoice-street"), ("Épreuve avant le", "proof-by")),
+        *(("Meerlevering (%)", "tolerance-over"), ("Stück pro Bündel", "bundle")),
     ],
 )
 def test_columns(words: Vocabulary, title: str, key: str) -> None:
     """Titles in four languages; an umlaut may be two letters, brackets only explain."""
     assert words.column(title) == {key}
+
+
+@pytest.mark.parametrize(
+    ("title", "key"),
+    [
+        *(("Levering: postcode", "delivery-postcode"), ("Straat (levering)", "delivery-street")),
+        *(("Postcode van de levering", "delivery-postcode"), ("Facture – rue", "invoice-street")),
+        *(("Rechnung PLZ", "invoice-postcode"), ("Date de la livraison", "deliver-by")),
+    ],
+)
+def test_columns_in_another_order(words: Vocabulary, title: str, key: str) -> None:
+    """The words of a title in another order, and with small words between them."""
+    assert words.column(title) == {key}
+
+
+@pytest.mark.parametrize(
+    ("title", "keys"),
+    [
+        ("Postcode", {"delivery-postcode", "invoice-postcode"}),
+        ("Téléphone", {"contact-phone", "delivery-phone"}),
+        ("Toleranz", {"tolerance-over", "tolerance-under"}),
+        ("Referentie", {"order-reference", "invoice-reference"}),
+        ("Levering factuur", set()),
+    ],
+)
+def test_columns_of_two_meanings(words: Vocabulary, title: str, keys: set[str]) -> None:
+    """Of the delivery or of the invoice: that is asked about."""
+    assert words.column(title) == keys
+
+
+@pytest.mark.parametrize(
+    ("key", "name", "values"),
+    [
+        *(("finish", "Glanzend", {"gloss"}), ("finish", "demi-mat", {"silk"})),
+        *(("finish", "ungestrichen", {"uncoated"}), ("finish", "rood", set())),
+        *(("proof", "gewünscht", {"wanted"}), ("proof", "goedgekeurd", {"given"})),
+        *(("proof", "oui", {"wanted", "given"}), ("substrate", "ps 1", {"PS1"})),
+        *(("delivery-country", "België", {"BE"}), ("delivery-country", "Pays-Bas", {"NL"})),
+        *(("invoice-country", "deutschland", {"DE"}), ("invoice-country", "nl", {"NL"})),
+        ("invoice-country", "Europese Unie", set()),
+    ],
+)
+def test_values_to_choose_from(words: Vocabulary, key: str, name: str, values: set[str]) -> None:
+    """Those of a key are named in four languages; countries come from Babel."""
+    assert words.choices[key].get(plain(name), set()) == values
 
 
 @pytest.mark.parametrize(
@@ -92,6 +143,8 @@ def test_words_stand_for_what_there_is(shop: Shop) -> None:
         "sectors": {*shop.sectors, "general"},
         "kinds": {*shop.partner_types},
         "presses": {*shop.presses},
+        "finishes": {*get_args(Finish)},
+        "proofs": {*get_args(ProofState)},
     }
     for tag, words in shop.order_words.items():
         for what, names in known.items():
