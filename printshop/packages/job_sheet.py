@@ -246,9 +246,9 @@ def _rows_agreed(terms: JobTerms) -> int:
 
 
 def _tolerance(terms: JobTerms, language: Language) -> str:
-    """``+5 % −0 %``: by how much more and less than ordered may be delivered."""
+    """``+5 % / −0 %``: by how much more and less than ordered may be delivered."""
     signed = (("+", terms.over), ("−", terms.under))
-    return "  ".join(
+    return " / ".join(
         f"{sign}{locale_format.number(percent, language)} %"
         for sign, percent in signed
         if percent is not None

@@ -112,7 +112,7 @@ def test_readme_says_what_is_agreed(opened_shop: Shop) -> None:
         "Customer’s reference: PO 77/2030",
         "Paper: silk coated, 200 g/m²",
         "Substrate: PS1",
-        "Tolerance: +5 %  −2.5 %",
+        "Tolerance: +5 % / −2.5 %",
         "Bundles: 50 copies in a bundle",
         "print/card-en.pdf  (English)  24 × 50",
         "Label: Umbrella card",
