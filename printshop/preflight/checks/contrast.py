@@ -18,6 +18,7 @@ from printshop.preflight.reading.beneath import (
     areas_of,
     beneath,
     cover,
+    grown,
     lets_through,
     painted_inks,
     possible_grounds,
@@ -36,6 +37,9 @@ SHARE = 0.25  # of a glyph's points: where fewer are too faint, it touches somet
 MARGIN = 0.4  # mm above and below a glyph, where a picture shows what it stands on
 FAINTEST = 0.25  # of the pixels there, the faintest, tell its contrast
 ROUNDING = 0.02
+# Of the type size, how far ink reaches from the box of its run: above or below, where ASCII has no
+# accents on capitals and no deep letters, and beside it.
+CLOSE, CLOSE_ASCII, BESIDE = 0.35, 0.1, 0.12
 SHADOW = 0.25  # of the type size, by which a shadow lies beside its type
 
 
@@ -142,6 +146,9 @@ def _of_run(
     near = [f for f in areas.near(around) if f.order < run.order]
     if _stands_out_anywhere(run, possible_grounds(near, around), profile, least):
         return
+    close = _close(run)  # most end here, before any font is opened
+    if _stands_out_anywhere(run, possible_grounds(near, close), profile, least):
+        return
     glyphs = [ink for ink in inks(run) if _visible(ink)]
     box = union(ink.box for ink in glyphs) if glyphs else around
     near = [f for f in near if cover(f, box) is not Cover.NOTHING]
@@ -163,6 +170,16 @@ def _of_run(
         if len(low) >= SHARE * len(grounds) and low:
             worst = min(low, key=lambda pair: pair[0])
             yield Faint(ink, *worst)
+
+
+def _close(run: Run) -> Extent:
+    """A box that holds a run's ink, not much larger than that."""
+    em = run.size * MM
+    if run.direction != (1.0, 0.0):
+        return grown(run.box, CLOSE * em)
+    x0, y0, x1, y1 = run.box
+    beyond = (CLOSE_ASCII if run.text.isascii() else CLOSE) * em
+    return Extent(x0 - BESIDE * em, y0 - beyond, x1 + BESIDE * em, y1 + beyond)
 
 
 def _visible(ink: GlyphInk) -> bool:
