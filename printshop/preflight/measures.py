@@ -13,3 +13,8 @@ def against(value: float, limit: float, unit: str, places: int = 0) -> tuple[str
         places += 1
         text = f"{value:z.{places}f}"
     return f"{text} {unit}", f"{limit:g} {unit}"
+
+
+def listed(names: list[str]) -> str:
+    """Names as a sentence has them: 'left, right and upper'."""
+    return " and ".join(filter(None, (", ".join(names[:-1]), names[-1])))

@@ -18,6 +18,7 @@ from printshop.preflight.reading.beneath import (
     areas_of,
     beneath,
     cover,
+    grown,
     lets_through,
     painted_inks,
     possible_grounds,
@@ -26,6 +27,7 @@ from printshop.preflight.reading.facts import Fill, PageReading, Run
 from printshop.preflight.reading.glyph_ink import GlyphInk, inks, run_area, union
 from printshop.preflight.rules import Case, Violation, rule
 from printshop.shop.job import Picture
+from printshop.shop.units import MM
 
 LEAST = 4.5  # WCAG 2.1, 1.4.3
 LEAST_LARGE = 3.0  # the same, for large type
@@ -35,6 +37,10 @@ SHARE = 0.25  # of a glyph's points: where fewer are too faint, it touches somet
 MARGIN = 0.4  # mm above and below a glyph, where a picture shows what it stands on
 FAINTEST = 0.25  # of the pixels there, the faintest, tell its contrast
 ROUNDING = 0.02
+# Of the type size, how far ink reaches from the box of its run: above or below, where ASCII has no
+# accents on capitals and no deep letters, and beside it.
+CLOSE, CLOSE_ASCII, BESIDE = 0.35, 0.1, 0.12
+SHADOW = 0.25  # of the type size, by which a shadow lies beside its type
 
 
 class Faint(NamedTuple):
@@ -105,14 +111,29 @@ def faint_glyphs(case: Case, number: int, page: PageReading) -> list[Faint]:
         picture = case.pictures[number - 1] if number <= len(case.pictures) else None
         known = known_orders(case, number)
         areas = areas_of(page)
+        shadows = _shadows(page.runs)
         page.cache["faint"] = [
             faint
             for run in page.runs
-            if run.order not in known and run.text.strip() and not marks_a_proof(run)
+            if run.order not in known and run.order not in shadows
+            if run.text.strip() and not marks_a_proof(run)
             for faint in _of_run(run, areas, profile, picture, page.size[1])
         ]
     faints: list[Faint] = page.cache["faint"]
     return faints
+
+
+def _shadows(runs: list[Run]) -> set[int]:
+    """The orders of runs that are shadows: the same text is painted later, a little beside."""
+    shadows: set[int] = set()
+    later: dict[str, list[Run]] = {}
+    for run in reversed(runs):
+        same, near = later.setdefault(run.text, []), SHADOW * run.size * MM
+        x, y = run.glyphs[0].x, run.glyphs[0].y
+        if any(abs(o.glyphs[0].x - x) < near > abs(o.glyphs[0].y - y) for o in same):
+            shadows.add(run.order)
+        same.append(run)
+    return shadows
 
 
 def _of_run(
@@ -127,6 +148,9 @@ def _of_run(
     around = run_area(run)
     near = [f for f in areas.near(around) if f.order < run.order]
     if _stands_out_anywhere(run, possible_grounds(near, around), profile, least):
+        return
+    close = _close(run)  # most end here, before any font is opened
+    if _stands_out_anywhere(run, possible_grounds(near, close), profile, least):
         return
     glyphs = [ink for ink in inks(run) if _visible(ink)]
     box = union(ink.box for ink in glyphs) if glyphs else around
@@ -149,6 +173,16 @@ def _of_run(
         if len(low) >= SHARE * len(grounds) and low:
             worst = min(low, key=lambda pair: pair[0])
             yield Faint(ink, *worst)
+
+
+def _close(run: Run) -> Extent:
+    """A box that holds a run's ink, not much larger than that."""
+    em = run.size * MM
+    if run.direction != (1.0, 0.0):
+        return grown(run.box, CLOSE * em)
+    x0, y0, x1, y1 = run.box
+    beyond = (CLOSE_ASCII if run.text.isascii() else CLOSE) * em
+    return Extent(x0 - BESIDE * em, y0 - beyond, x1 + BESIDE * em, y1 + beyond)
 
 
 def _visible(ink: GlyphInk) -> bool:
@@ -182,11 +216,18 @@ def _ratio(run: Run, ground: Ground, profile: bytes) -> float | None:
     """The contrast of a run on a ground; None where one of the two is not known."""
     if ground.paint is None:
         return None
-    paint = printed(run, ground.paint)
-    if paint == ground.paint:
+    outline = run.drawn.outline if run.drawn else None
+    around = _between(outline, ground.paint, profile) if outline else None
+    own = _between(printed(run, ground.paint), ground.paint, profile)
+    return max(own, around) if own is not None and around is not None else own
+
+
+def _between(paint: Paint, ground: Paint, profile: bytes) -> float | None:
+    """The contrast of two colours; None where one of them is not known."""
+    if paint == ground:
         return 1.0
     type_luminance = luminance(paint, profile)
-    ground_luminance = luminance(ground.paint, profile)
+    ground_luminance = luminance(ground, profile)
     if type_luminance is None or ground_luminance is None:
         return None
     return contrast(type_luminance, ground_luminance)

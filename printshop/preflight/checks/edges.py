@@ -7,6 +7,7 @@ from typing import NamedTuple
 from printshop.findings import Severity
 from printshop.pdf.geometry import Clip, Extent, Shape
 from printshop.preflight.checks.seen import alike, printed, seen_at
+from printshop.preflight.measures import listed
 from printshop.preflight.reading.facts import UNPRINTED, Fill, PageReading
 from printshop.preflight.rules import PRESS_FILE, Case, Violation, rule
 
@@ -19,6 +20,7 @@ DEEP = 5.0  # mm: what is narrower is a line along the trim
 PLACES = 40  # along an edge where it is looked at
 MOST_LOOKS = 1_000_000  # areas of a page that are asked whether they lie at a point
 UPRIGHT = 0.01  # mm
+SIDES = ("left", "right", "upper", "lower")  # in this order they are named
 
 
 class Ending(NamedTuple):
@@ -43,21 +45,25 @@ def edges_pass_the_trim(case: Case) -> Iterator[Violation]:
     if case.ours is not None:
         return  # layouts end where their design says, and unfilled-bleed sees white
     for number, page in case.pages():
-        endings = sorted(_endings(page))
-        for (side, what), group in groupby(endings, key=lambda e: (e.side, e.what)):
-            found = list(group)
+        groups: dict[tuple[str, str], list[Ending]] = {}
+        for ending in sorted(_endings(page)):
+            groups.setdefault((ending.what, _where(ending.out)), []).append(ending)
+        for (what, where), found in groups.items():
             worst = max(found, key=lambda e: e.along)
-            more = f" ({len(found)} of them)" if len(found) > 1 else ""
-            if worst.out > UPRIGHT:
-                where = f"ends {worst.out:.1f} mm beyond the {side} trim, short of the bleed"
-            elif worst.out < -UPRIGHT:
-                where = f"ends {-worst.out:.1f} mm inside the {side} trim"
-            else:
-                where = f"ends at the {side} trim"
-            message = f"{what} {where}, along {worst.along:.0f} mm{more}"
+            sides = [side for side in SIDES if any(e.side == side for e in found)]
+            things = len({e.box for e in found})
+            more = f" ({things} of them)" if things > 1 else ""
+            message = f"{what} {where.format(listed(sides))}, along {worst.along:.0f} mm{more}"
             measure = f"{worst.out:.1f} mm"
-            limit = f"over {_bleeds(page)[side]:.1f} mm, or under -{INSIDE:g} mm"
+            limit = f"over {_bleeds(page)[worst.side]:.1f} mm, or under -{INSIDE:g} mm"
             yield Violation(message, number, worst.box, measure, limit)
+
+
+def _where(out: float) -> str:
+    """Where an edge ends, with a place for the names of the sides."""
+    if out > UPRIGHT:
+        return f"ends {out:.1f} mm beyond the {{}} trim, short of the bleed"
+    return f"ends {-out:.1f} mm inside the {{}} trim" if out < -UPRIGHT else "ends at the {} trim"
 
 
 def _bleeds(page: PageReading) -> dict[str, float]:

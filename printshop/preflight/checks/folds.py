@@ -6,6 +6,7 @@ from itertools import groupby
 from math import ceil
 
 from printshop.pdf.geometry import Extent
+from printshop.preflight.measures import listed
 from printshop.preflight.reading.facts import Fill, PageReading
 from printshop.preflight.rules import CUT, Case, Violation, rule
 
@@ -79,19 +80,20 @@ def bleed_is_filled(case: Case) -> Iterator[Violation]:
         near = _near_the_edge(page)
         x0, y0, x1, y1 = page.effective_bleed
         width, height = page.size
-        edges = {"left": -x0, "right": x1 - width, "lower": -y0, "upper": y1 - height}
-        for name, bleed in edges.items():
-            if bleed < OUTER + EDGE:
-                continue  # wrong-bleed reports it
-            longest = _unfilled(near, name, bleed, (width, height))
-            if longest:
-                message = (
-                    f"colour touches the {name} trim and does not fill the bleed, "
-                    f"along {longest:.0f} mm"
-                )
-                box = _strip(name, page.effective_bleed, (width, height))
-                measure, limit = f"{longest:.0f} mm unfilled", f"{bleed:.1f} mm of bleed"
-                yield Violation(message, number, box, measure, limit)
+        edges = {"left": -x0, "right": x1 - width, "upper": y1 - height, "lower": -y0}
+        # Where there is no bleed, wrong-bleed reports it.
+        wide = {name: bleed for name, bleed in edges.items() if bleed >= OUTER + EDGE}
+        bare = {name: _unfilled(near, name, wide[name], (width, height)) for name in wide}
+        sides = [name for name, longest in bare.items() if longest]
+        if sides:
+            worst = max(sides, key=lambda name: bare[name])
+            message = (
+                f"colour touches the {listed(sides)} trim and does not fill the bleed, "
+                f"along {bare[worst]:.0f} mm"
+            )
+            box = _strip(worst, page.effective_bleed, (width, height))
+            measure, limit = f"{bare[worst]:.0f} mm unfilled", f"{wide[worst]:.1f} mm of bleed"
+            yield Violation(message, number, box, measure, limit)
 
 
 def _unfilled(fills: list[Fill], name: str, bleed: float, size: Size) -> float:

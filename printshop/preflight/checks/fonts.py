@@ -80,7 +80,8 @@ def no_missing_glyph(case: Case) -> Iterator[Violation]:
         for run in page.runs:
             if run.lacking:
                 which = "a glyph is" if run.lacking == 1 else f"{run.lacking} glyphs are"
-                message = f"{which} missing in '{run.logical_text[:30]}' ({run.font})"
+                font = f" ({run.font})" if run.font else ""
+                message = f"{which} missing in '{run.logical_text[:30]}'{font}"
                 yield Violation(message, number, run.box)
 
 

@@ -9,12 +9,14 @@ from printshop.preflight.checks.type_and_lines import on_paper, visible_runs
 from printshop.preflight.checks.type_lines import marks_a_proof, new_lines
 from printshop.preflight.measures import against
 from printshop.preflight.reading.facts import ASCENT, DESCENT, PageReading, Run
-from printshop.preflight.reading.glyph_ink import ink_box, run_area
+from printshop.preflight.reading.glyph_ink import ink_box
 from printshop.preflight.rules import CUT, PRESS_FILE, Case, Violation, rule
 from printshop.shop.units import MM
 
 TOLERANCE = 0.15  # mm
 ROUNDING = 0.02  # mm: outlines are exact
+# Of the type size, how far ink may stick out: as accents on capitals do, and beside a line.
+BEYOND, BESIDE = 0.3, 0.1
 LEVEL = 0.05  # mm by which glyphs of a horizontal line may differ in height
 
 
@@ -66,8 +68,10 @@ def _of_others(case: Case, page: PageReading, number: int) -> Iterator[Violation
     width, height = page.size
     near: dict[str, list[tuple[float, Run, Extent]]] = {}
     for run in visible_runs(page):
-        x0, y0, x1, y1 = run_area(run)
-        if min(x0, y0, width - x1, height - y1) >= least:
+        x0, y0, x1, y1 = glyph_box(run)
+        em = run.size * MM
+        beside = (BESIDE if run.direction[1] == 0 else BEYOND) * em
+        if min(x0, width - x1) >= least + beside and min(y0, height - y1) >= least + BEYOND * em:
             continue  # most are far away, and need no outlines
         box, tolerance = _ink_of(run)
         x0, y0, x1, y1 = box

@@ -17,6 +17,6 @@ def drawn_as(
     a, b, c, d = full[:4]
     wide, high, rise = state.size * state.stretch, state.size, state.rise
     matrix = (a * wide, b * wide, c * high, d * high, c * rise, d * rise)
-    return Drawn(
-        outlines, matrix, state.clip, state.opaque, mark if isinstance(mark, int) else None
-    )
+    inside = mark if isinstance(mark, int) else None
+    outline = state.stroke if state.rendering in (2, 6) else None
+    return Drawn(outlines, matrix, state.clip, state.opaque, inside, outline)

@@ -88,7 +88,8 @@ class Drawn(NamedTuple):
 
     ``matrix`` leads from the space of the outlines, whose unit is the type size, to mm; its last
     two numbers move a glyph from its origin (text rise). ``outlines`` is None where the font
-    program cannot be used. ``mark`` is the marked content that the run is in (MCID).
+    program cannot be used. ``mark`` is the marked content that the run is in (MCID). ``outline`` is
+    the paint of a line around filled glyphs.
     """
 
     outlines: Outlines | None
@@ -96,6 +97,7 @@ class Drawn(NamedTuple):
     clip: Clip
     opaque: bool = True
     mark: int | None = None
+    outline: Paint | None = None
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from printshop.preflight.measures import against
+from printshop.preflight.measures import against, listed
 
 
 @pytest.mark.parametrize(
@@ -23,3 +23,10 @@ def test_a_measure_differs_from_its_limit(
 ) -> None:
     """Decimals grow until the two differ, and end where no measure is finer."""
     assert against(value, limit, unit, places) == texts
+
+
+def test_names_are_listed() -> None:
+    """As a sentence has them."""
+    assert listed(["left"]) == "left"
+    assert listed(["left", "right"]) == "left and right"
+    assert listed(["left", "right", "upper"]) == "left, right and upper"

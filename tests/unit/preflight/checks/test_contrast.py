@@ -1,5 +1,7 @@
 """Contrast: type against what is painted beneath it, glyph by glyph."""
 
+from dataclasses import replace
+
 import numpy
 import pytest
 from PIL import Image as Pillow
@@ -136,3 +138,20 @@ def test_type_on_a_picture_whose_inks_were_summed_up() -> None:
     image = Image("picture", "/DeviceCMYK", (20, 20), 8, Extent(*EVERYWHERE), 300.0, inks=sums)
     ground = area(None, EVERYWHERE, image=image)
     assert messages("low-contrast", case(page(runs=[run("text", order=3)], fills=[ground]))) == []
+
+
+def test_a_line_around_the_type_counts() -> None:
+    """White type with a black outline is read by that; with a pale one it is not."""
+    for paint, faint in ((BLACK, False), (GRAY, True)):
+        drawn = Drawn(None, (3.175, 0, 0, 3.175, 0, 0), Clip(), outline=paint)
+        about = case(page(runs=[run("text", paint=WHITE, drawn=drawn)]))
+        assert bool(messages("low-contrast", about)) is faint
+
+
+def test_a_shadow_is_not_read() -> None:
+    """The same words are painted later, a little beside; elsewhere they are other words."""
+    shadow, words = run("text", paint=GRAY, order=1), run("text", order=2)
+    assert messages("low-contrast", case(page(runs=[shadow, words]))) == []
+    far = replace(words, glyphs=tuple(g._replace(y=g.y + 5) for g in words.glyphs))
+    assert len(messages("low-contrast", case(page(runs=[shadow, far])))) == 1
+    assert len(messages("low-contrast", case(page(runs=[words, replace(shadow, order=3)])))) == 1

@@ -89,3 +89,15 @@ def test_on_paper() -> None:
     about: Any = case(on_ground(at, ground=None))
     assert messages("edge-at-trim", about) == []
     assert messages("unfilled-bleed", about) != []
+
+
+def test_one_thing_that_ends_at_several_sides_is_told_once() -> None:
+    """A picture as large as the trim; and two that end at one side each."""
+    whole = case(on_ground(fill((0, 0, 100, 50), 2, picture=True)))
+    assert messages("edge-at-trim", whole) == [
+        "a picture ends at the left, right, upper and lower trim, along 100 mm"
+    ]
+    two = [fill((0, 10, 40, 40), 2, picture=True), fill((60, 12, 100, 40), 3, picture=True)]
+    assert messages("edge-at-trim", case(on_ground(*two))) == [
+        "a picture ends at the left and right trim, along 30 mm (2 of them)"
+    ]

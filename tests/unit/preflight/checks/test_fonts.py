@@ -1,5 +1,7 @@
 """Fonts: embedded, with a text layer, with each letter, and not too small."""
 
+from dataclasses import replace
+
 from printshop.pdf.geometry import IDENTITY, Clip, Shape
 from printshop.pdf.paint import Paint
 from printshop.preflight.reading.facts import Fill, Font, Glyph, Run
@@ -66,3 +68,9 @@ def test_small_type_that_prints() -> None:
     assert messages("type-too-small", case(page(runs=[small]))) != []
     assert messages("type-too-small", case(page(runs=[small], fills=[cover]))) == []
     assert messages("type-too-small", case(page(runs=[run("small", 4.0, white)]))) == []
+
+
+def test_a_font_without_a_name_is_not_quoted() -> None:
+    """As a Type 3 font has none."""
+    nameless = replace(run("ab"), font="", lacking=1)
+    assert messages("missing-glyph", case(page(runs=[nameless]))) == ["a glyph is missing in 'ab'"]
