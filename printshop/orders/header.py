@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from printshop.findings import Finding, Where, did_you_mean, error, note, page_ranges
+from printshop.findings import Finding, Where, error, note, page_ranges, similar
 from printshop.orders.extras import Row, letters
 from printshop.orders.vocabulary import COLUMNS, NOT_READ, REQUIRED, Vocabulary, plain
 from printshop.sandbox.messages import visible
@@ -100,7 +100,7 @@ def _column(
         message = f"{title} is no column of an order"
         if not used:
             return "", note("column-not-read", f"{message}, and is empty", where)
-        fix = _by_language(text, words) or did_you_mean(plain(text), COLUMNS)
+        fix = _by_language(text, words) or _similar_column(plain(text), words)
         return None, error("unknown-key", message, where, fix)
     if len(keys) > 1:
         readings = [k if k != NOT_READ else "a column that is not read" for k in sorted(keys)]
@@ -118,6 +118,15 @@ def _column(
         message = f"the column '{key}' stands there twice, in {first} as well"
         return None, error("duplicate-key", message, where, "keep one of the two")
     return key, None
+
+
+def _similar_column(title: str, words: Vocabulary) -> str:
+    """What to do where no column is called so: a key or a word that is similar, if there is one.
+
+    All the keys would be some fifty.
+    """
+    near = similar(title, sorted(COLUMNS)) or similar(title, sorted(words.columns))
+    return near or "call it as docs/ordering.md does, or delete the column"
 
 
 def _by_language(text: str, words: Vocabulary) -> str:
