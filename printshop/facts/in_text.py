@@ -19,7 +19,9 @@ _LABEL = rf"[{_LETTER}](?:[{_LETTER}-]*[{_LETTER}])?"
 _HOST = rf"{_LABEL}(?:\.{_LABEL})+"
 _MAIL = rf"[{_LETTER}_.+-]+@{_HOST}"
 _WEB = rf"(?:(?i:https?)://)?{_HOST}(?:/[{_LETTER}_./~?=&%#-]*[{_LETTER}/])?"
-_PHONE = rf"(?:\+[{SPACES}]?\(?|\(|\b)\d(?:[{SPACES}./()·‐‑–-]{{0,2}}\d){{{LEAST_DIGITS - 1},}}"
+# Between two digits; a bracket opens before a code only: "+32 (0)2", not "64 (9-17 h)".
+_BETWEEN = rf"(?:[{SPACES}./)·‐‑–-]{{0,2}}|[{SPACES}]?\((?=\d{{1,4}}\)))"
+_PHONE = rf"(?:\+[{SPACES}]?\(?|\(|\b)\d(?:{_BETWEEN}\d){{{LEAST_DIGITS - 1},}}"
 _FACT = re.compile(rf"(?P<mail>{_MAIL})|(?P<phone>{_PHONE})|(?P<web>{_WEB})")
 # Digits that look like a phone number and are none: days, hours, accounts, company numbers.
 _OTHER_NUMBERS = re.compile(

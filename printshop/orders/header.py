@@ -1,12 +1,14 @@
 """The header of a table: the row that names its columns, and what each of them stands for."""
 
 from dataclasses import dataclass
+from difflib import get_close_matches
 
-from printshop.findings import Finding, Where, did_you_mean, error, note, page_ranges
+from printshop.findings import Finding, Where, error, note, page_ranges
 from printshop.orders.extras import Row, letters
 from printshop.orders.vocabulary import COLUMNS, NOT_READ, REQUIRED, Vocabulary, plain
 from printshop.sandbox.messages import visible
 
+NEAR = 0.8  # how alike two names are that one may be mistyped, from 0 to 1
 DEEPEST = 30  # rows that may stand above the header: a title, an address, a day
 
 
@@ -50,7 +52,8 @@ def header_of(
     if at is None:
         line = rows[0].line if rows else 1
         message = "no row names a column of an order"
-        fix = f"name the columns in the first row: {', '.join(COLUMNS)}"
+        keys = f"{', '.join(REQUIRED)} and others of docs/ordering.md"
+        fix = f"name the columns in the first row: {keys}"
         return None, [], [error("not-an-order", message, Where(display_path, line), fix)]
     row, above, body = rows[at], rows[:at], rows[at + 1 :]
     findings: list[Finding] = []
@@ -100,7 +103,7 @@ def _column(
         message = f"{title} is no column of an order"
         if not used:
             return "", note("column-not-read", f"{message}, and is empty", where)
-        fix = _by_language(text, words) or did_you_mean(plain(text), COLUMNS)
+        fix = _by_language(text, words) or _similar_column(plain(text), words)
         return None, error("unknown-key", message, where, fix)
     if len(keys) > 1:
         readings = [k if k != NOT_READ else "a column that is not read" for k in sorted(keys)]
@@ -118,6 +121,18 @@ def _column(
         message = f"the column '{key}' stands there twice, in {first} as well"
         return None, error("duplicate-key", message, where, "keep one of the two")
     return key, None
+
+
+def _similar_column(title: str, words: Vocabulary) -> str:
+    """What to do where no column is called so: a name that is similar, if there is one.
+
+    All the keys would be some fifty; among so many names in four languages a faint likeness is
+    chance.
+    """
+    near = get_close_matches(title, sorted({*COLUMNS, *words.columns}), 1, NEAR)
+    if near:
+        return f"did you mean '{near[0]}'?"
+    return "call it as docs/ordering.md does, or delete the column"
 
 
 def _by_language(text: str, words: Vocabulary) -> str:

@@ -125,7 +125,8 @@ def _wrong_address(line: OrderLine, whose: str) -> Iterator[Finding]:
         message = f"'{whose}-country' is '{country}', which is no country in two capital letters"
         fix = f"write {BELGIUM}, NL, FR, DE or LU, or leave it out for Belgium"
         yield error("wrong-value", message, line.at(f"{whose}-country"), fix)
-    if len(given) < len(ADDRESS) or country not in ("", BELGIUM):
+    is_belgian = country in ("", BELGIUM) and f"{whose}-country" not in line.faulty
+    if len(given) < len(ADDRESS) or not is_belgian:
         return
     street, number, postcode, town = parts.values()
     place = f"{postcode} {town}"

@@ -150,6 +150,10 @@ WRONG = [
     (["delivery-street: Example Street 2"], ["delivery-street missing-key"]),
     (["invoice-country: NL"], ["invoice-country missing-key"]),
     ([*ADDRESS, "delivery-country: Belgium"], ["delivery-country wrong-value"]),
+    (
+        [*ADDRESS[:2], "delivery-postcode: 75001", ADDRESS[3], "delivery-country: X{a}"],
+        ["delivery-country not-plain-text"],
+    ),
     ([*ADDRESS, "delivery-country: XX"], ["delivery-country wrong-value"]),
     ([*ADDRESS, "delivery: Example Street 2"], ["delivery duplicate-key"]),
     (["deliver-by: 2030-03-14", "deliver-from: 2030-03-15"], ["deliver-from wrong-value"]),
