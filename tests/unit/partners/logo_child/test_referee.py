@@ -109,7 +109,7 @@ def test_nobody_can_compare() -> None:
 def test_a_file_that_only_one_of_them_knows(tmp_path: Path) -> None:
     """From the file to the finding: it is refused, and both are shown in the shop."""
     (tmp_path / "presses").symlink_to(ROOT / "presses")
-    style = "<style>path:nth-child(3) {fill: #c3361a}</style>"
+    style = "<style>@media screen {path:nth-child(3) {fill: #c3361a}}</style>"
     path, picture = tmp_path / "club.svg", tmp_path / "output/club.png"
     path.write_bytes(logos.svg(style + BOXES.replace(' fill="#c3361a"', "")))
     made, told = take_logo(tmp_path, path, "club.svg", press(), picture=picture)
