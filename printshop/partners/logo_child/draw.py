@@ -1,6 +1,6 @@
 """Draw an SVG as vectors on a page of its own, with typst.
 
-Typst reads it with usvg, the SVG reader of resvg, and writes each shape, gradient, clip path and
+Typst reads it with usvg and writes each shape, gradient, clip path and
 mask as what PDF has for it. It knows no fonts here and reads no file.
 """
 

@@ -69,6 +69,25 @@ def test_the_place_is_said() -> None:
     assert "from 0 to 100 % of its height" in said.message
 
 
+@pytest.mark.parametrize(
+    ("stops", "agrees"),
+    [
+        ('<stop offset="50%" stop-color="#fc0"></stop>\n<stop style="offset:50%;"/>', True),
+        ('<stop offset=".5" stop-color="#fc0"/><svg:stop class="b" offset=".5"/>', True),
+        ('<stop offset=".5" stop-color="#fc0"/><stop offset=".55"/>', False),
+        ('<stop offset=".5"/><stop offset="1"/></linearGradient><linearGradient>', False),
+    ],
+)
+def test_colours_that_jump(stops: str, agrees: bool) -> None:
+    """pdfium moves a jump in a gradient by up to three pixels, and no other edge."""
+    aim = target()
+    spaces = 'xmlns="http://www.w3.org/2000/svg" xmlns:svg="http://www.w3.org/2000/svg"'
+    root = f'<svg {spaces} viewBox="0 0 200 100">'
+    moved = BOXES.replace("M40", "M40.6")
+    svg = f"{root}<linearGradient>{stops}</linearGradient>{moved}</svg>"
+    assert (judge_svg(svg.encode(), logo(BLUE + RED, aim), aim) == ([], b"")) is agrees
+
+
 def test_a_small_logo_on_a_large_page() -> None:
     """It is compared at its own size; what stands outside of it is compared, too."""
     aim = target()
@@ -109,7 +128,7 @@ def test_nobody_can_compare() -> None:
 def test_a_file_that_only_one_of_them_knows(tmp_path: Path) -> None:
     """From the file to the finding: it is refused, and both are shown in the shop."""
     (tmp_path / "presses").symlink_to(ROOT / "presses")
-    style = "<style>path:nth-child(3) {fill: #c3361a}</style>"
+    style = "<style>@media screen {path:nth-child(3) {fill: #c3361a}}</style>"
     path, picture = tmp_path / "club.svg", tmp_path / "output/club.png"
     path.write_bytes(logos.svg(style + BOXES.replace(' fill="#c3361a"', "")))
     made, told = take_logo(tmp_path, path, "club.svg", press(), picture=picture)
