@@ -67,6 +67,7 @@ ELSEWHERE = {
     "preflight/checks/ink_plates": ("press/test_ink.py", PLATES),
     "preflight/checks/within_bleed": ("press/test_ink.py", PLATES),
     "preflight/checks/seen": ("unit/preflight/checks/test_lines.py", "what is seen beside a line"),
+    "preflight/checks/text": ("press/test_words.py", "words of finished files, spoilt one by one"),
     "preflight/checks/type_and_lines": ("press/test_wrong.py", SPECIMENS),
     "preflight/examine": ("press/test_rules.py", SPECIMENS),
     "preflight/reading/document": ("press/test_wrong.py", READING),

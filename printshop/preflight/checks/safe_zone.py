@@ -14,7 +14,7 @@ from printshop.preflight.rules import CUT, PRESS_FILE, Case, Violation, rule
 from printshop.shop.units import MM
 
 TOLERANCE = 0.15  # mm
-ROUNDING = 0.02  # mm: outlines are exact
+ROUNDING, ROUGH = 0.02, 0.05  # mm: outlines are exact, a box about them is not
 # Of the type size, how far ink may stick out: as accents on capitals do, and beside a line.
 BEYOND, BESIDE = 0.3, 0.1
 LEVEL = 0.05  # mm by which glyphs of a horizontal line may differ in height
@@ -100,7 +100,7 @@ def _ink_of(run: Run) -> tuple[Extent, float]:
     """
     known = run.drawn is not None and run.drawn.outlines is not None
     box = ink_box(run) if known else None
-    return (glyph_box(run), TOLERANCE) if box is None else (box, ROUNDING)
+    return (glyph_box(run), ROUGH) if box is None else (box, ROUNDING)
 
 
 def glyph_box(run: Run) -> Extent:
