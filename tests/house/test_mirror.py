@@ -72,7 +72,6 @@ ELSEWHERE = {
     "preflight/examine": ("press/test_rules.py", SPECIMENS),
     "preflight/reading/document": ("press/test_wrong.py", READING),
     "preflight/reading/encodings": ("press/test_wrong.py", READING),
-    "preflight/checks/text": ("press/test_words.py", PIECES),
     "preflight/checks/type_lines": (
         "unit/preflight/checks/test_collisions.py",
         "which lines there are is asked where their gaps are measured",
