@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from printshop.pdf.geometry import Extent, touch
 from printshop.preflight.checks.type_lines import new_lines
+from printshop.preflight.measures import against
 from printshop.preflight.reading.glyph_ink import InkLine
 from printshop.preflight.reading.tag_facts import Tag
 from printshop.preflight.rules import CUT, Case, Violation, rule
@@ -60,7 +61,7 @@ def _violation(
     """A line that reaches too far, most on one side."""
     most = max(beyond)
     side = SIDES[beyond.index(most)]
-    measure, limit = f"{most:.2f} mm", f"{allowed:.2f} mm"
+    measure, limit = against(most, round(allowed, 2), "mm", 2)
     message = f"'{line.text[:40]}' reaches {measure} beyond the {side} edge of {what}"
     return Violation(f"{message}; the most is {limit}", number, line.box, measure, limit)
 

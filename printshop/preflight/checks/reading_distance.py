@@ -5,12 +5,12 @@ from collections.abc import Iterator
 from statistics import median
 
 from printshop.pdf.geometry import Extent, contains
+from printshop.preflight.checks.overhang import frame_boxes
+from printshop.preflight.measures import against
 from printshop.preflight.reading.facts import PageReading, Run
 from printshop.preflight.reading.glyph_ink import inks
 from printshop.preflight.rules import CUT, Case, Violation, rule
 from printshop.sandbox.messages import ReadingDistance
-from printshop.shop.job import SlotFit
-from printshop.shop.layout import LayoutBox
 
 # A height is read from 200 times as far: it is then seen under 17 minutes of arc, where somebody
 # whose sight is 20/20 needs 5 and DIN 1450 asks for about 13 in a display.
@@ -29,7 +29,8 @@ def distances(case: Case) -> tuple[ReadingDistance, ...]:
         number = list(layout.pages).index(frame.page) + 1
         if not role or number > len(case.reading.pages):
             continue
-        runs = _runs(case, case.reading.pages[number - 1], frame.box, fit)
+        box = frame_boxes(case, number)[fit.frame]
+        runs = _runs(case.reading.pages[number - 1], box, fit.size * file.boxes.scale)
         height = letter_height(runs)
         if height is None:
             continue
@@ -43,23 +44,13 @@ def distances(case: Case) -> tuple[ReadingDistance, ...]:
     return tuple(least.values())
 
 
-def _runs(case: Case, page: PageReading, frame: LayoutBox, fit: SlotFit) -> list[Run]:
-    """The runs of a slot: those in its frame that have its size."""
-    boxes = case.expected.file.boxes
-    width, height = case.expected.file.job.layout.trim
-    x, y, wide, high = frame
-    if case.expected.file.job.language.direction == "rtl":
-        x = width - x - wide
-    bleed, scale = case.expected.file.job.layout.bleed, boxes.scale
-    left = (x + bleed) * scale + boxes.shift[0] - boxes.trim[0]
-    low = (height - y - high + bleed) * scale + boxes.shift[1] - boxes.trim[1]
-    box = Extent(left, low, left + wide * scale, low + high * scale)
-    size = fit.size * scale
+def _runs(page: PageReading, frame: Extent, size: float) -> list[Run]:
+    """The runs of a slot: those in its frame that have its size in pt."""
     return [
         run
         for run in page.runs
         if abs(run.size - size) <= SAME_SIZE * size
-        and contains(box, (run.box.x0 + run.box.x1) / 2, (run.box.y0 + run.box.y1) / 2)
+        and contains(frame, (run.box.x0 + run.box.x1) / 2, (run.box.y0 + run.box.y1) / 2)
     ]
 
 
@@ -95,7 +86,7 @@ def far_enough(case: Case) -> Iterator[Violation]:
     """What is to be read from afar is large enough: 1 mm of height for each 0.2 m of distance."""
     for found in distances(case):
         if found.distance < found.floor - 0.005:
-            measure, limit = f"{found.distance:.2f} m", f"{found.floor:g} m"
+            measure, limit = against(found.distance, found.floor, "m", 2)
             message = (
                 f"the {found.role} is {found.height:.1f} mm high and can be read from {measure}; "
                 f"the least is {limit}"
