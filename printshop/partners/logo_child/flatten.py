@@ -35,14 +35,18 @@ def graphics_states(pdf: pikepdf.Pdf) -> Iterator[Any]:
 
 def transparency(pdf: pikepdf.Pdf) -> str:
     """What in a file is transparent, in words for a finding; empty where all is opaque."""
+    # Which state comes first is chance: of several reasons the same one is always told.
+    reasons: set[str] = set()
     for state in graphics_states(pdf):
         if isinstance(state.get("/SMask"), Dictionary):
-            return "a soft mask"
+            reasons.add("a soft mask")
+        if str(state.get("/BM", "/Normal")) not in ("/Normal", "/Compatible"):
+            reasons.add(f"the blend mode {str(state.BM).strip('/')}")
         alpha = min(float(state.get(key, 1)) for key in ("/ca", "/CA"))
         if alpha < 1:
-            return f"an opacity of {100 * alpha:.0f} %"
-        if str(state.get("/BM", "/Normal")) not in ("/Normal", "/Compatible"):
-            return f"the blend mode {str(state.BM).strip('/')}"
+            reasons.add(f"an opacity of {100 * alpha:.0f} %")
+    if reasons:
+        return max(reasons)
     for item in pdf.objects:
         if isinstance(item, Stream) and item.get("/Subtype") == Name.Image and "/SMask" in item:
             return "a picture with a soft mask"

@@ -53,10 +53,13 @@ class Contact(NamedTuple):
     own=True,
 )
 def lines_keep_apart(case: Case) -> Iterator[Violation]:
-    """Ink of one line that touches another, a rule, a disc, a figure or a code is misread."""
+    """Ink of one line that touches another, a rule, a disc, a figure or a code is misread.
+
+    The slug is cut off: its line may come near the marks.
+    """
     for number, page in case.pages():
-        lines = lines_of(case, number, page)
-        fresh = new_lines(case, number, page)
+        lines = [line for line in lines_of(case, number, page) if page.inside(line.box)]
+        fresh = [line for line in new_lines(case, number, page) if page.inside(line.box)]
         contacts = [*_with_lines(lines, fresh), *_with_edges(case, number, page, fresh)]
         for contact in contacts:
             quoted = _quoted(contact.ink, contact.line)
