@@ -136,14 +136,18 @@ def _flatten(pdf: pikepdf.Pdf, form: object, box: Box, where: Where) -> list[Fin
 def _flattened(pdf: pikepdf.Pdf, form: object, box: Box) -> bool:
     """Flatten onto white, in place; whether all is opaque after that and looks the same."""
     page: Box = (0.0, 0.0, box[2] - box[0], box[3] - box[1])
-    before = rasterise(serialise(pdf), page, COMPARED_SIDE).astype(np.int16)
+    transparent = serialise(pdf)
     try:
         flatten(pdf, form)
     except CannotFlatten:
         return False
-    after = rasterise(serialise(pdf), page, COMPARED_SIDE).astype(np.int16)
-    same = float(np.any(abs(before - after) > TOLERANCE, axis=-1).mean()) <= EDGE_SHARE
-    return same and not transparency(pdf)
+    opaque = serialise(pdf)
+    if transparency(pdf):
+        return False
+    before, after = (
+        rasterise(data, page, COMPARED_SIDE).astype(np.int16) for data in (transparent, opaque)
+    )
+    return float(np.any(abs(before - after) > TOLERANCE, axis=-1).mean()) <= EDGE_SHARE
 
 
 def _preflight(data: bytes, target: Target, state: LogoState) -> tuple[Reading, list[Finding]]:
