@@ -21,6 +21,7 @@ from printshop.partners.logo_child.css_values import (
     Property,
     significant,
 )
+from printshop.partners.logo_child.placement import name_of
 
 LONGEST = 2_000  # tokens of a value after its var(): more is an attempt to exhaust us
 # Elements that a property of geometry is for; elsewhere a browser ignores it.
@@ -59,7 +60,7 @@ def resolve(root: Element) -> set[str]:
     left: set[str] = set()
     matcher = cssselect2.Matcher()
     for element in root.iter():
-        if _name(element) == "style":
+        if name_of(element) == "style":
             kind = element.get("type", "").strip().lower()
             if kind in ("", "text/css") and _applies(element.get("media", ""), left):
                 sheet = tinycss2.parse_stylesheet("".join(element.itertext()))
@@ -68,13 +69,9 @@ def resolve(root: Element) -> set[str]:
     _resolve_element(wrapped, matcher, {}, {}, left)
     for parent in list(root.iter()):
         for child in list(parent):
-            if _name(child) == "style":
+            if name_of(child) == "style":
                 parent.remove(child)
     return left
-
-
-def _name(element: Element) -> str:
-    return str(element.tag).rsplit("}", 1)[-1]
 
 
 # ── rules ────────────────────────────────────────────────────────────────────────────────────
@@ -211,7 +208,7 @@ def _value(
 
 
 def _write(element: Element, values: dict[str, Value]) -> None:
-    name = _name(element)
+    name = name_of(element)
     moved = [values.pop(n, None) or "" for n in ("translate", "rotate", "scale")]
     if any(moved):
         last = values.get("transform", element.get("transform", ""))
