@@ -10,10 +10,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 from PIL import Image, ImageDraw
 
 from printshop.colour.icc import Pixels
+from printshop.partners.logo_child.sheet import Extent, Mask, extent, visible
 
 SIDE = 600  # pixels of the logo's longer side: 435 ppi at 35 mm, 300 ppi at 51 mm
 TOLERANCE = 14  # of 255 in a channel: where both draw rightly, flat colours differ by up to 8
@@ -22,10 +22,6 @@ WINDOW = 5  # pixels: 0.3 mm of a logo that is 35 mm wide
 MOST = 10  # differing pixels in a window: a line that is one pixel wide has 5, one of two has 10
 GAP = 24  # pixels between the pictures
 MARK = (230, 0, 120)
-WHITE = 252  # of 255: lighter pixels count as paper
-
-Mask = NDArray[np.bool_]
-Box = tuple[int, int, int, int]
 
 
 @dataclass(frozen=True)
@@ -53,11 +49,10 @@ def compare(ours: Pixels, references: Sequence[Pixels], reach: int = 1) -> Diffe
     rows, columns, _ = ours.shape
     fitted = [_fitted(reference, rows, columns) for reference in references]
     wrong = np.logical_and.reduce([_differing(ours, reference, reach) for reference in fitted])
-    dense = _in_windows(wrong)
-    if not dense.any():
+    place = extent(_in_windows(wrong))
+    if place is None:
         return None
-    logo = _bounds(_visible(ours) | _visible(fitted[0]))
-    place = _bounds(dense)
+    logo = extent(visible(ours) | visible(fitted[0])) or place
     return Difference(
         _shares(place, logo),
         float(wrong.sum() / ((logo[2] - logo[0]) * (logo[3] - logo[1]))),
@@ -65,10 +60,10 @@ def compare(ours: Pixels, references: Sequence[Pixels], reach: int = 1) -> Diffe
     )
 
 
-def bounds(picture: Pixels) -> Box:
+def bounds(picture: Pixels) -> Extent:
     """Left, top, right and bottom of what is seen on a picture, in pixels; all of it if empty."""
-    seen = _visible(picture)
-    return _bounds(seen if seen.any() else ~seen)
+    rows, columns, _ = picture.shape
+    return extent(visible(picture)) or (0, 0, columns, rows)
 
 
 def _fitted(picture: Pixels, rows: int, columns: int) -> Pixels:
@@ -77,10 +72,6 @@ def _fitted(picture: Pixels, rows: int, columns: int) -> Pixels:
     part = picture[:rows, :columns]
     fitted[: part.shape[0], : part.shape[1]] = part
     return fitted
-
-
-def _visible(picture: Pixels) -> Mask:
-    return np.asarray((picture < WHITE).any(axis=-1))
 
 
 def _differing(one: Pixels, other: Pixels, reach: int) -> Mask:
@@ -123,20 +114,14 @@ def _in_windows(wrong: Mask) -> Mask:
     return np.asarray(wrong & (sums >= MOST))
 
 
-def _bounds(mask: Mask) -> Box:
-    """Left, top, right and bottom of what is true; there has to be something."""
-    rows, columns = np.flatnonzero(mask.any(1)), np.flatnonzero(mask.any(0))
-    return int(columns[0]), int(rows[0]), int(columns[-1]) + 1, int(rows[-1]) + 1
-
-
-def _shares(place: Box, logo: Box) -> tuple[float, float, float, float]:
+def _shares(place: Extent, logo: Extent) -> tuple[float, float, float, float]:
     width, height = logo[2] - logo[0], logo[3] - logo[1]
     left, right = ((v - logo[0]) / width for v in (place[0], place[2]))
     top, bottom = ((v - logo[1]) / height for v in (place[1], place[3]))
     return left, top, right, bottom
 
 
-def _side_by_side(received: Pixels, ours: Pixels, logo: Box, place: Box) -> bytes:
+def _side_by_side(received: Pixels, ours: Pixels, logo: Extent, place: Extent) -> bytes:
     """A PNG: what was received, then ours, the place framed in both."""
     width, height = logo[2] - logo[0], logo[3] - logo[1]
     sheet = Image.new("RGB", (2 * width + 3 * GAP, height + 2 * GAP), "white")

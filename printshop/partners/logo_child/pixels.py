@@ -10,11 +10,11 @@ import warnings
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 from PIL import Image, ImageOps, UnidentifiedImageError
 
 from printshop.colour.icc import Pixels, limit_tac, max_tac, profile_fits, separate, to_black
 from printshop.findings import Finding, Where, error
+from printshop.partners.logo_child.sheet import extent
 from printshop.prepress.placed_images import MARGIN
 
 FORMATS = ("PNG", "JPEG")
@@ -127,7 +127,7 @@ def _convert_rgb(
 ) -> tuple[ConvertedPicture | None, list[Finding]]:
     samples = np.asarray(picture)
     samples = samples[..., None] if samples.ndim == 2 else samples
-    box = _visible_box(np.any(samples < WHITE, axis=-1))
+    box = extent(np.any(samples < WHITE, axis=-1))
     if box is None:
         return None, [invisible(where)]
     cropped = picture.crop(box)
@@ -147,7 +147,7 @@ def _convert_cmyk(
     if (edge.min(axis=-1) >= FULL).all():
         message = "the picture was saved inverted: its border would print in 400 % of ink all round"
         return None, [error("logo-inverted", message, where, SAVE_AGAIN)]
-    box = _visible_box(np.any(inks > BARE, axis=-1))
+    box = extent(np.any(inks > BARE, axis=-1))
     if box is None:
         return None, [invisible(where)]
     cropped = Image.fromarray(np.ascontiguousarray(inks[box[1] : box[3], box[0] : box[2]]))
@@ -167,14 +167,6 @@ def _reduce_channels(inks: Pixels, profile: bytes, black: bool) -> Pixels:
     if black:
         return to_black(inks, profile)
     return inks if inks[..., :3].any() else inks[..., 3:]
-
-
-def _visible_box(visible: NDArray[np.bool_]) -> tuple[int, int, int, int] | None:
-    """Left, top, right and bottom of the visible pixels; None where there are none."""
-    rows, columns = np.flatnonzero(visible.any(1)), np.flatnonzero(visible.any(0))
-    if not rows.size:
-        return None
-    return int(columns[0]), int(rows[0]), int(columns[-1]) + 1, int(rows[-1]) + 1
 
 
 def _downsampled(picture: Image.Image) -> Image.Image:

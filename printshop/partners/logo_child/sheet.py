@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 import pikepdf
+from numpy.typing import NDArray
 from pikepdf import Array, Dictionary, Name
 from PIL import Image
 
@@ -14,6 +15,8 @@ from printshop.pdf.pictures import write_samples
 from printshop.proofing.rasterise import rasterise_boxes
 
 Box = tuple[float, float, float, float]
+Extent = tuple[int, int, int, int]  # in pixels
+Mask = NDArray[np.bool_]
 COARSE, FINE = 1200, 2000  # pixels of the longer side, to find the logo and then its edge
 WHITE = 252  # of 255: lighter pixels count as paper
 PIXEL = 0.24  # pt: size of a pixel at 300 ppi
@@ -100,44 +103,57 @@ def trim(pdf: pikepdf.Pdf, form: Any, box: Box) -> TrimmedLogo | None:
     """The file's page trimmed to its visible content; None where there is none."""
     data = serialise(pdf)
     page: Box = (0.0, 0.0, box[2] - box[0], box[3] - box[1])
-    visible = visible_box(rasterise(data, page, COARSE), page)
-    if visible is None:
+    seen = visible_box(rasterise(data, page, COARSE), page)
+    if seen is None:
         return None
     step = max(page[2], page[3]) / COARSE
-    margin_box = tuple(v + s * step for v, s in zip(visible, (-1, -1, 1, 1), strict=True))
+    margin_box = tuple(v + s * step for v, s in zip(seen, (-1, -1, 1, 1), strict=True))
     margin_box = (
         max(margin_box[0], 0.0),
         max(margin_box[1], 0.0),
         min(margin_box[2], page[2]),
         min(margin_box[3], page[3]),
     )
-    visible = visible_box(rasterise(data, margin_box, FINE), margin_box)
-    if visible is None:
+    seen = visible_box(rasterise(data, margin_box, FINE), margin_box)
+    if seen is None:
         return None
-    width, height = visible[2] - visible[0], visible[3] - visible[1]
+    width, height = seen[2] - seen[0], seen[3] - seen[1]
     if min(width, height) < SMALLEST:
         return None
     x, y = box[0], box[1]
-    _draw(pdf, form, (x + visible[0], y + visible[1], x + visible[2], y + visible[3]))
+    _draw(pdf, form, (x + seen[0], y + seen[1], x + seen[2], y + seen[3]))
     trimmed_pdf = serialise(pdf)
     darkness = _mean_darkness(trimmed_pdf, (0.0, 0.0, width, height))
-    return TrimmedLogo(trimmed_pdf, width, height, darkness, data, page[2:], visible)
+    return TrimmedLogo(trimmed_pdf, width, height, darkness, data, page[2:], seen)
 
 
 def visible_box(pixels: Pixels, box: Box) -> Box | None:
     """The part of a box with visible content, by its picture; None where there is none."""
-    inked = np.any(pixels < WHITE, axis=-1)
-    rows, columns = np.flatnonzero(inked.any(1)), np.flatnonzero(inked.any(0))
-    if not rows.size:
+    inside = extent(visible(pixels))
+    if inside is None:
         return None
+    left, top, right, bottom = inside
     across = (box[2] - box[0]) / pixels.shape[1]
     down = (box[3] - box[1]) / pixels.shape[0]
     return (
-        box[0] + across * float(columns[0]),
-        box[3] - down * float(rows[-1] + 1),
-        box[0] + across * float(columns[-1] + 1),
-        box[3] - down * float(rows[0]),
+        box[0] + across * left,
+        box[3] - down * bottom,
+        box[0] + across * right,
+        box[3] - down * top,
     )
+
+
+def visible(pixels: Pixels) -> Mask:
+    """The pixels, shape (rows, columns, channels), that are seen on white paper."""
+    return np.asarray((pixels < WHITE).any(axis=-1))
+
+
+def extent(mask: Mask) -> Extent | None:
+    """Left, top, right and bottom of what is true, in pixels; None where nothing is."""
+    rows, columns = np.flatnonzero(mask.any(1)), np.flatnonzero(mask.any(0))
+    if not rows.size:
+        return None
+    return int(columns[0]), int(rows[0]), int(columns[-1]) + 1, int(rows[-1]) + 1
 
 
 def _mean_darkness(data: bytes, box: Box) -> float:
