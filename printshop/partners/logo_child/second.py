@@ -3,7 +3,8 @@
 librsvg draws the file as it was received, by its own reading of XML, styles, units, shapes and
 paints: a fault of the first renderer, or of the step that prepares the file for it, shows as a
 difference. Two things it does not know: CSS variables are written out before, where each has one
-value; a ground of the whole drawing is laid under it.
+value; a ground of the whole drawing is laid under it. ``cascade`` and ``placement`` do the same for
+the first renderer; nothing is taken from them, so that a fault of theirs shows.
 """
 
 import re
