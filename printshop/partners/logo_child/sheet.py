@@ -2,6 +2,7 @@
 
 import io
 from dataclasses import dataclass
+from functools import reduce
 from typing import Any
 
 import numpy as np
@@ -145,7 +146,9 @@ def visible_box(pixels: Pixels, box: Box) -> Box | None:
 
 def visible(pixels: Pixels) -> Mask:
     """The pixels, shape (rows, columns, channels), that are seen on white paper."""
-    return np.asarray((pixels < WHITE).any(axis=-1))
+    # Channel by channel: over an axis of three values numpy takes fifteen times as long.
+    darkest = reduce(np.minimum, np.moveaxis(pixels, -1, 0))
+    return np.asarray(darkest < WHITE)
 
 
 def extent(mask: Mask) -> Extent | None:
