@@ -23,37 +23,29 @@ def as_picture(drawing: bytes) -> bytes | None:
     None where nothing is seen on it.
     """
     with pikepdf.open(io.BytesIO(drawing)) as pdf:
-        page_object = pdf.pages[0]
-        x0, y0, x1, y1 = (float(v) for v in page_object.mediabox)
-        page: Box = (x0, y0, x1, y1)
-        seen = visible_box(rasterise(drawing, page, COARSE), page)
-        if seen is None:
-            return None
-        spare = max(x1 - x0, y1 - y0) / COARSE  # antialiased edges that are hardly seen
-        box = (
-            max(x0, seen[0] - spare),
-            max(y0, seen[1] - spare),
-            min(x1, seen[2] + spare),
-            min(y1, seen[3] + spare),
-        )
-        pixels = rasterise(drawing, box, FINE)
-        image = pdf.make_stream(
-            b"",
-            Type=Name.XObject,
-            Subtype=Name.Image,
-            Width=pixels.shape[1],
-            Height=pixels.shape[0],
-        )
-        write_samples(image, np.ascontiguousarray(pixels), Name.DeviceRGB)
-        width, height = box[2] - box[0], box[3] - box[1]
-        content = f"q {width:.4f} 0 0 {height:.4f} {box[0]:.4f} {box[1]:.4f} cm /Logo Do Q"
-        blank = pikepdf.new()
-        blank.add_blank_page(page_size=(x1 - x0, y1 - y0))
-        blank.pages[0].obj.MediaBox = Array([x0, y0, x1, y1])
-        blank.pages[0].obj.Resources = Dictionary(
-            XObject=Dictionary(Logo=blank.copy_foreign(image))
-        )
-        blank.pages[0].obj.Contents = blank.make_stream(content.encode())
-        out = io.BytesIO()
-        blank.save(out)
-        return out.getvalue()
+        x0, y0, x1, y1 = (float(v) for v in pdf.pages[0].mediabox)
+    page: Box = (x0, y0, x1, y1)
+    seen = visible_box(rasterise(drawing, page, COARSE), page)
+    if seen is None:
+        return None
+    spare = max(x1 - x0, y1 - y0) / COARSE  # antialiased edges that are hardly seen
+    box = (
+        max(x0, seen[0] - spare),
+        max(y0, seen[1] - spare),
+        min(x1, seen[2] + spare),
+        min(y1, seen[3] + spare),
+    )
+    pixels = np.ascontiguousarray(rasterise(drawing, box, FINE))
+    rows, columns, _ = pixels.shape
+    made = pikepdf.new()
+    image = made.make_stream(b"", Type=Name.XObject, Subtype=Name.Image, Width=columns, Height=rows)
+    write_samples(image, pixels, Name.DeviceRGB)
+    width, height = box[2] - box[0], box[3] - box[1]
+    content = f"q {width:.4f} 0 0 {height:.4f} {box[0]:.4f} {box[1]:.4f} cm /Logo Do Q"
+    blank = made.add_blank_page(page_size=(x1 - x0, y1 - y0)).obj
+    blank.MediaBox = Array([x0, y0, x1, y1])
+    blank.Resources = Dictionary(XObject=Dictionary(Logo=image))
+    blank.Contents = made.make_stream(content.encode())
+    out = io.BytesIO()
+    made.save(out)
+    return out.getvalue()
