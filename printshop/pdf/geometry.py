@@ -43,6 +43,11 @@ class Extent(NamedTuple):
         """The box with all coordinates multiplied by ``by``, as in another unit."""
         return Extent(self.x0 * by, self.y0 * by, self.x1 * by, self.y1 * by)
 
+    def grown(self, by: float) -> "Extent":
+        """The box with a margin of ``by`` on each side; a negative one makes it smaller."""
+        x0, y0, x1, y1 = self
+        return Extent(x0 - by, y0 - by, x1 + by, y1 + by)
+
 
 Polygon = list[tuple[float, float]]
 IDENTITY: Matrix = (1, 0, 0, 1, 0, 0)
@@ -130,6 +135,12 @@ def contains(box: Extent, x: float, y: float) -> bool:
 def intersection(a: Extent, b: Extent) -> Extent:
     """The intersection of two boxes; width or height is negative where there is none."""
     return Extent(max(a[0], b[0]), max(a[1], b[1]), min(a[2], b[2]), min(a[3], b[3]))
+
+
+def union(boxes: Iterable[Extent]) -> Extent:
+    """The smallest box around some boxes; raises ``ValueError`` for none."""
+    x0, y0, x1, y1 = zip(*boxes, strict=True)
+    return Extent(min(x0), min(y0), max(x1), max(y1))
 
 
 def touch(a: Extent, b: Extent) -> bool:

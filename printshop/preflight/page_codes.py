@@ -11,7 +11,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from printshop.pdf.geometry import Extent, touch
+from printshop.pdf.geometry import Extent, touch, union
 from printshop.preflight.reading.facts import Fill, PageReading, Reading
 from printshop.preflight.scan import ScannedCode, dark_on_light, scan, suspected
 from printshop.shop.job import Picture
@@ -81,7 +81,7 @@ def _codes(page: PageReading, render: Render) -> Iterator[PageCode]:
     for place in [*places, *drawn, *_pictures(page)][:MOST_PLACES]:
         if any(touch(place, code.box) for code in found) or not touch(place, whole):
             continue
-        close = _grown(place, QUIET * max(place.width, place.height))
+        close = place.grown(QUIET * max(place.width, place.height))
         codes = list(_closely(place, close, look, place in drawn))
         found += codes
         yield from codes
@@ -134,10 +134,6 @@ def _box(pattern: tuple[float, float, float, float], shown: Extent, per_mm: floa
     return Extent(shown.x0 + x0, shown.y1 - y1, shown.x0 + x1, shown.y1 - y0)
 
 
-def _grown(box: Extent, by: float) -> Extent:
-    return Extent(box.x0 - by, box.y0 - by, box.x1 + by, box.y1 + by)
-
-
 def _may_be_one(box: Extent) -> bool:
     """Whether a box has the size and the shape of a code."""
     short, long = sorted((box.width, box.height))
@@ -151,13 +147,7 @@ def _pictures(page: PageReading) -> Iterator[Extent]:
 def _drawn(page: PageReading) -> Iterator[Extent]:
     """The boxes of what is drawn as a code, as one path or as many areas, whatever lies on it."""
     for group in _groups(page.fills[:MOST_FILLS]):
-        boxes = [fill.box for fill in group]
-        box = Extent(
-            min(b[0] for b in boxes),
-            min(b[1] for b in boxes),
-            max(b[2] for b in boxes),
-            max(b[3] for b in boxes),
-        )
+        box = union(fill.box for fill in group)
         if _may_be_one(box) and _has_finders(group, box):
             yield box
 

@@ -90,9 +90,9 @@ def codes_stand_free(case: Case) -> Iterator[Violation]:
         module = (box[2] - box[0]) / code.modules
         if exact and code.upright and _tinted(page, box, module):
             continue  # on a tint, or reversed: code-colour reports it
-        zone = _grown(box, QUIET * module - 0.3)
+        zone = box.grown(QUIET * module - 0.3)
         near = [r.box for r in page.runs if r.text.strip() and overlap(r.box, zone)]
-        around = _grown(box, QUIET * module)
+        around = box.grown(QUIET * module)
         fills = [fill for fill in page.fills if touch(fill.box, around)]
         end = page_end(page)
         for x, y in _ring(box, module):
@@ -108,10 +108,6 @@ def codes_stand_free(case: Case) -> Iterator[Violation]:
 def page_end(page: PageReading) -> int:
     """A painting order above everything on a page."""
     return max((f.order for f in page.fills), default=0) + 1
-
-
-def _grown(box: Extent, by: float) -> Extent:
-    return Extent(box[0] - by, box[1] - by, box[2] + by, box[3] + by)
 
 
 def _ring(box: Extent, module: float) -> Iterator[tuple[float, float]]:

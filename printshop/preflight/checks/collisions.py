@@ -5,7 +5,7 @@ from functools import partial
 from typing import NamedTuple
 
 from printshop.colour.appearance import difference, lab
-from printshop.pdf.geometry import Extent, intersection, touch
+from printshop.pdf.geometry import Extent, intersection, touch, union
 from printshop.preflight.checks.contrast import faint_glyphs
 from printshop.preflight.checks.text import on_the_head
 from printshop.preflight.checks.type_lines import lines_of, new_lines
@@ -14,13 +14,12 @@ from printshop.preflight.reading.beneath import (
     Cover,
     Ground,
     cover,
-    grown,
     possible_grounds,
     stroked,
 )
 from printshop.preflight.reading.facts import Fill, PageReading
 from printshop.preflight.reading.gaps import Edge, edges_within, gap, nearest_edges
-from printshop.preflight.reading.glyph_ink import GlyphInk, InkLine, union
+from printshop.preflight.reading.glyph_ink import GlyphInk, InkLine
 from printshop.preflight.rules import CUT, Case, Violation, rule
 from printshop.shop.units import MM
 
@@ -84,7 +83,7 @@ def _with_lines(lines: list[InkLine], fresh: list[InkLine]) -> Iterator[Contact]
     new = set(map(id, fresh))
     by_height = sorted(lines, key=lambda line: line.box[1])
     for n, line in enumerate(by_height):
-        around = grown(line.box, LEAST)
+        around = line.box.grown(LEAST)
         for other in by_height[n + 1 :]:
             if other.box[1] > around[3]:
                 break
@@ -96,12 +95,12 @@ def _with_lines(lines: list[InkLine], fresh: list[InkLine]) -> Iterator[Contact]
 
 def _nearest_glyphs(line: InkLine, other: InkLine) -> Contact | None:
     """The two glyphs of two lines that are nearest, where they are too near."""
-    common = intersection(grown(line.box, LEAST), grown(other.box, LEAST))
+    common = intersection(line.box.grown(LEAST), other.box.grown(LEAST))
     mine = [ink for ink in line.glyphs if touch(ink.box, common)]
     theirs = [ink for ink in other.glyphs if touch(ink.box, common)]
     best: tuple[float, GlyphInk, GlyphInk] | None = None
     for ink in mine:
-        around = grown(ink.box, LEAST)
+        around = ink.box.grown(LEAST)
         for second in theirs:
             if touch(around, second.box):
                 limit = best[0] if best else LEAST - ROUNDING
@@ -144,13 +143,13 @@ def _everything(page: PageReading) -> Areas:
 
 def _nearest_edge(case: Case, line: InkLine, everything: Areas) -> Contact | None:
     """The edge that a line comes nearest to, where it is too near."""
-    around, profile = grown(line.box, LEAST), case.reading.profile
+    around, profile = line.box.grown(LEAST), case.reading.profile
     near = [area for area in everything.near(around) if not _underlines(area, line)]
     if _of_one_colour(profile, near, around):
         return None
     best: Contact | None = None
     for ink in line.glyphs:
-        box = grown(ink.box, LEAST)
+        box = ink.box.grown(LEAST)
         here = [area for area in near if cover(area, box) is not Cover.NOTHING]
         if _of_one_colour(profile, here, box):
             continue

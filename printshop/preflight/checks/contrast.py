@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from printshop.colour.appearance import contrast, luminance, of_rgb
 from printshop.findings import Severity
-from printshop.pdf.geometry import Extent
+from printshop.pdf.geometry import Extent, union
 from printshop.pdf.paint import Paint
 from printshop.preflight.checks.text import on_the_head
 from printshop.preflight.checks.type_and_lines import vanishes
@@ -18,13 +18,12 @@ from printshop.preflight.reading.beneath import (
     areas_of,
     beneath,
     cover,
-    grown,
     lets_through,
     painted_inks,
     possible_grounds,
 )
 from printshop.preflight.reading.facts import Fill, PageReading, Run
-from printshop.preflight.reading.glyph_ink import GlyphInk, inks, run_area, union
+from printshop.preflight.reading.glyph_ink import GlyphInk, inks, run_area
 from printshop.preflight.rules import Case, Violation, rule
 from printshop.shop.job import Picture
 from printshop.shop.units import MM
@@ -179,7 +178,7 @@ def _close(run: Run) -> Extent:
     """A box that holds a run's ink, not much larger than that."""
     em = run.size * MM
     if run.direction != (1.0, 0.0):
-        return grown(run.box, CLOSE * em)
+        return run.box.grown(CLOSE * em)
     x0, y0, x1, y1 = run.box
     beyond = (CLOSE_ASCII if run.text.isascii() else CLOSE) * em
     return Extent(x0 - BESIDE * em, y0 - beyond, x1 + BESIDE * em, y1 + beyond)

@@ -175,8 +175,7 @@ def _painted(page: PageReading, over: bool) -> Iterator[Painted]:
         width = line.width * MM
         narrow = width < BROAD
         if line.paint.inks and line.paint.names != MARKS and (over or not narrow):
-            x0, y0, x1, y1 = line.box
-            box = Extent(x0 - width, y0 - width, x1 + width, y1 + width)  # mitred corners too
+            box = line.box.grown(width)  # mitred corners too
             if page.inside(box):
                 yield Painted(line.order, box, line.paint.inks, over, None, narrow)
     for run in page.runs:

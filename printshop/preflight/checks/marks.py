@@ -11,6 +11,7 @@ from printshop.preflight.rules import PRESS_FILE, Case, Violation, rule
 SLACK = 0.1  # mm: what reaches no further over an edge does not count
 ALONG = 0.3  # mm from the trim's edge: a line so near to its extension is a crop mark
 THIN = 0.6  # mm: a wider area is no mark
+HAIR = 0.01  # mm on each side of a line, so that its box has an area
 REGISTRATION = ("All",)
 
 
@@ -56,21 +57,16 @@ def registration(page: PageReading) -> tuple[list[Extent], list[Extent]]:
         if paint.names == REGISTRATION and paint not in drawn and paint in page.paint_boxes
     ]
     within = [box for box in boxes if overlap(box, trim)]
-    beside = [box for box in boxes if not overlap(box, trim) and overlap(box, _shrunk(page))]
+    bleed = page.effective_bleed.grown(-SLACK)
+    beside = [box for box in boxes if not overlap(box, trim) and overlap(box, bleed)]
     return within, beside
-
-
-def _shrunk(page: PageReading) -> Extent:
-    """The bleed without its outermost edge."""
-    x0, y0, x1, y1 = page.effective_bleed
-    return Extent(x0 + SLACK, y0 + SLACK, x1 - SLACK, y1 - SLACK)
 
 
 def _crop_marks(page: PageReading) -> list[Extent]:
     """Thin lines in any other colour that lie in the bleed and go on an edge of the trim."""
     width, height = page.size
     trim = Extent(SLACK, SLACK, width - SLACK, height - SLACK)
-    bleed = _shrunk(page)
+    bleed = page.effective_bleed.grown(-SLACK)
     boxes = [box for line in page.strokes if not _marked(line) for box in _parts(line)]
     boxes += [f.box for f in page.fills if f.paint and not f.paint.is_white]
     found = []
@@ -78,7 +74,7 @@ def _crop_marks(page: PageReading) -> list[Extent]:
         if (
             min(box.width, box.height) >= THIN
             or overlap(box, trim)
-            or not overlap(_widened(box), bleed)
+            or not overlap(box.grown(HAIR), bleed)
         ):
             continue
         upright = box.width < THIN and box.height > 2 * THIN
@@ -97,15 +93,10 @@ def _marked(line: Stroke) -> bool:
     return line.paint.names == REGISTRATION or line.paint.is_white
 
 
-def _widened(box: Extent) -> Extent:
-    """A box that has an area, also where it is a line."""
-    return Extent(box.x0 - 0.01, box.y0 - 0.01, box.x1 + 0.01, box.y1 + 0.01)
-
-
 def _parts(line: Stroke) -> list[Extent]:
     """The boxes of a line's parts: all marks of a page may be one path."""
     if line.shape is None:
-        return [_widened(line.box)]
+        return [line.box.grown(HAIR)]
     boxes = []
     m, at = line.shape.matrix, (0.0, 0.0)
     for op, n in line.shape.steps:
@@ -118,7 +109,8 @@ def _parts(line: Stroke) -> list[Extent]:
             points = [at, *zip(n[::2], n[1::2], strict=True)]
             parts = [] if op == "m" else [points]
             at = points[-1]
-        boxes += [_widened(bounding_box([transform_point(m, *p) for p in part])) for part in parts]
+        around = [bounding_box([transform_point(m, *p) for p in part]) for part in parts]
+        boxes += [box.grown(HAIR) for box in around]
     return boxes
 
 

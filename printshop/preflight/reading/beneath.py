@@ -211,8 +211,3 @@ def painted_inks(paint: Paint, overprint: Overprint) -> list[float | None] | Non
         return [ink or None for ink in paint.inks]
     named = {PROCESS[name] for name in paint.names if name in PROCESS}
     return [ink if n in named or "All" in paint.names else None for n, ink in enumerate(paint.inks)]
-
-
-def grown(box: Extent, by: float) -> Extent:
-    """A box with a margin."""
-    return Extent(box[0] - by, box[1] - by, box[2] + by, box[3] + by)

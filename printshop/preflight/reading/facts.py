@@ -288,9 +288,7 @@ class PageReading:
         sheet = self.crop or self.media
         if not isinstance(sheet, Extent) or not (self.trim or self.art):
             return trim.shifted(-trim.x0, -trim.y0)
-        x0, y0, x1, y1 = trim
-        usual = Extent(x0 - USUAL_BLEED, y0 - USUAL_BLEED, x1 + USUAL_BLEED, y1 + USUAL_BLEED)
-        return intersection(usual, sheet).shifted(-trim.x0, -trim.y0)
+        return intersection(trim.grown(USUAL_BLEED), sheet).shifted(-trim.x0, -trim.y0)
 
     def inside(self, box: Extent) -> bool:
         """Whether a box overlaps the bleed."""

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator
 
 from printshop.pdf.geometry import Extent, Polygon, touch
-from printshop.preflight.reading.beneath import grown
 
 Point = tuple[float, float]
 Edge = tuple[float, float, float, float]  # of a polygon: x0, y0, x1, y1
@@ -33,10 +32,10 @@ def gap(
 
     0 where the outlines cross, or one lies within the other.
     """
-    if not touch(grown(one[1], limit), other[1]):
+    if not touch(one[1].grown(limit), other[1]):
         return limit
-    near_one = edges_within(one[0], grown(other[1], limit))
-    near_other = edges_within(other[0], grown(one[1], limit))
+    near_one = edges_within(one[0], other[1].grown(limit))
+    near_other = edges_within(other[0], one[1].grown(limit))
     nearest = limit
     for edge in near_one:
         for second in near_other:
@@ -58,7 +57,7 @@ def nearest_edges(
         ax, ay, bx, by = edge
         box = Extent(min(ax, bx), min(ay, by), max(ax, bx), max(ay, by))
         best: tuple[float, Point] | None = None
-        for own in edges_within(outlines, grown(box, limit)):
+        for own in edges_within(outlines, box.grown(limit)):
             if _may_be_nearer(own, edge, best[0] if best else limit):
                 found = between(own, edge)
                 if found[0] < (best[0] if best else limit):

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from printshop.pdf.geometry import EVERYWHERE, Extent, Matrix, Polygon, transform_box
+from printshop.pdf.geometry import EVERYWHERE, Extent, Matrix, Polygon, transform_box, union
 from printshop.preflight.reading.facts import ASCENT, DESCENT, Glyph, PageReading, Run
 from printshop.preflight.reading.outlines import Outline
 from printshop.preflight.reading.tag_facts import Tag
@@ -108,12 +108,6 @@ class InkLine:
         if right_to_left("".join(texts)):
             return " ".join(run.logical_text for run in reversed(self.runs))
         return " ".join("".join(texts).split())
-
-
-def union(boxes: Iterable[Extent]) -> Extent:
-    """The smallest box around some boxes; raises ``ValueError`` for none."""
-    x0, y0, x1, y1 = zip(*boxes, strict=True)
-    return Extent(min(x0), min(y0), max(x1), max(y1))
 
 
 def inks(run: Run) -> list[GlyphInk]:

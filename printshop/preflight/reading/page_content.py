@@ -22,7 +22,7 @@ from printshop.pdf.objects import get
 from printshop.pdf.paint import Paint
 from printshop.preflight.reading.facts import Fill, Stroke
 from printshop.preflight.reading.images import STENCIL, image_fault, image_of, space_within
-from printshop.preflight.reading.page_text import PageText, grown
+from printshop.preflight.reading.page_text import PageText
 from printshop.preflight.reading.resources import device_parameters, painted_space
 from printshop.preflight.reading.walk import Walk
 from printshop.shop.units import MM
@@ -94,7 +94,7 @@ class PageContent(PageText):
             self._filled(None if state.fill_pattern else paint, shape)
         if op in STROKES:
             width = stroked_width(path, state.matrix, state.line_width) / MM
-            box = intersection(grown(shape.box, width * MM / 2), state.clip.box)
+            box = intersection(shape.box.grown(width * MM / 2), state.clip.box)
             paint = self.used(state.stroke, "stroke", "line", box)
             walk.order += 1
             if not walk.aside:

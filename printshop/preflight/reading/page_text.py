@@ -8,7 +8,6 @@ import pikepdf
 from printshop.pdf.content_stream import ARTIFACT, Mark
 from printshop.pdf.geometry import (
     IDENTITY,
-    Extent,
     Matrix,
     Shape,
     bounding_box,
@@ -84,7 +83,7 @@ class PageText(InnerStreams):
         walk.budget.left -= len(placed)
         if placed and not walk.aside:
             self._add_text([glyph.code for glyph in placed], face)
-        x0, y0, x1, y1 = grown(state.clip.box, NEAR)
+        x0, y0, x1, y1 = state.clip.box.grown(NEAR)
         glyphs = [g for g in placed if x0 <= g.x <= x1 and y0 <= g.y <= y1]
         if glyphs:
             self._run(tuple(glyphs), face, full)
@@ -173,7 +172,7 @@ class PageText(InnerStreams):
         runs, self.clipping_runs = self.clipping_runs, []
         if not runs:
             return
-        boxes = [grown(run.box, BEYOND * run.size * MM) for run in runs]
+        boxes = [run.box.grown(BEYOND * run.size * MM) for run in runs]
         x0, y0, x1, y1 = bounding_box([corner for b in boxes for corner in (b[:2], b[2:])])
         self.state.clip = self.state.clip.narrowed(
             Shape((("re", (x0, y0, x1 - x0, y1 - y0)),), IDENTITY)
@@ -210,11 +209,6 @@ class PageText(InnerStreams):
 def _structure(mark: Mark) -> int | str | None:
     """``ARTIFACT``, the MCID of tagged content, or None for other marked content."""
     return ARTIFACT if mark.tag == ARTIFACT else mark.mcid
-
-
-def grown(box: Extent, by: float) -> Extent:
-    """A box that is larger by a length on each side."""
-    return Extent(box.x0 - by, box.y0 - by, box.x1 + by, box.y1 + by)
 
 
 def _direction(full: Matrix) -> tuple[float, float]:

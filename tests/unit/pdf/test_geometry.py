@@ -19,6 +19,7 @@ from printshop.pdf.geometry import (
     scale_of,
     transform_box,
     transform_point,
+    union,
 )
 
 MOVED: Matrix = (2, 0, 0, 3, 10, 20)
@@ -37,6 +38,14 @@ def theirs_of(m: Matrix, x: float, y: float) -> tuple[float, float]:
     """A point through pikepdf's matrix."""
     point = pikepdf.Matrix(*m).transform((x, y))
     return float(point[0]), float(point[1])
+
+
+def test_boxes_that_grow() -> None:
+    """A margin on each side, a negative one too; the box around several."""
+    box = Extent(0, 1, 4, 6)
+    assert box.grown(2) == Extent(-2, -1, 6, 8)
+    assert box.grown(2).grown(-2) == box
+    assert union([box, Extent(3, -5, 9, 2)]) == Extent(0, -5, 9, 6)
 
 
 def test_a_matrix_has_six_numbers() -> None:
