@@ -1,14 +1,13 @@
 """Type near the trim and the folds."""
 
-import math
 from collections.abc import Iterator
 
 from printshop.findings import Severity
-from printshop.pdf.geometry import Extent, bounding_box
+from printshop.pdf.geometry import Extent
 from printshop.preflight.checks.type_and_lines import on_paper, visible_runs
 from printshop.preflight.checks.type_lines import marks_a_proof, new_lines
 from printshop.preflight.measures import against
-from printshop.preflight.reading.facts import ASCENT, DESCENT, PageReading, Run
+from printshop.preflight.reading.facts import PageReading, Run
 from printshop.preflight.reading.glyph_ink import ink_box
 from printshop.preflight.rules import CUT, PRESS_FILE, Case, Violation, rule
 from printshop.shop.units import MM
@@ -17,7 +16,6 @@ TOLERANCE = 0.15  # mm
 ROUNDING, ROUGH = 0.02, 0.05  # mm: outlines are exact, a box about them is not
 # Of the type size, how far ink may stick out: as accents on capitals do, and beside a line.
 BEYOND, BESIDE = 0.3, 0.1
-LEVEL = 0.05  # mm by which glyphs of a horizontal line may differ in height
 
 
 @rule(
@@ -68,7 +66,7 @@ def _of_others(case: Case, page: PageReading, number: int) -> Iterator[Violation
     width, height = page.size
     near: dict[str, list[tuple[float, Run, Extent]]] = {}
     for run in visible_runs(page):
-        x0, y0, x1, y1 = glyph_box(run)
+        x0, y0, x1, y1 = run.box
         em = run.size * MM
         beside = (BESIDE if run.direction[1] == 0 else BEYOND) * em
         if min(x0, width - x1) >= least + beside and min(y0, height - y1) >= least + BEYOND * em:
@@ -100,23 +98,4 @@ def _ink_of(run: Run) -> tuple[Extent, float]:
     """
     known = run.drawn is not None and run.drawn.outlines is not None
     box = ink_box(run) if known else None
-    return (glyph_box(run), ROUGH) if box is None else (box, ROUNDING)
-
-
-def glyph_box(run: Run) -> Extent:
-    """The box of a run's glyphs in mm, in whatever direction the line runs."""
-    glyphs = [g for g in run.glyphs if g.text.strip()] or list(run.glyphs)
-    first, last = glyphs[0], glyphs[-1]
-    dx, dy = last.x - first.x, last.y - first.y
-    if abs(dy) < LEVEL:
-        return run.box
-    long = math.hypot(dx, dy)
-    dx, dy, em = dx / long, dy / long, run.size * MM
-    return bounding_box(
-        [
-            (g.x + along * dx - up * dy, g.y + along * dy + up * dx)
-            for g in (first, last)
-            for along in (0.0, g.advance)
-            for up in (-DESCENT * em, ASCENT * em)
-        ]
-    )
+    return (run.box, ROUGH) if box is None else (box, ROUNDING)

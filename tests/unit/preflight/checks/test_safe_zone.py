@@ -2,7 +2,6 @@
 
 from printshop.findings import Severity
 from printshop.pdf.paint import Paint
-from printshop.preflight.checks.safe_zone import glyph_box
 from printshop.preflight.reading.facts import Glyph, Run
 from tests.unit.preflight.checks.cases import BLACK, case, messages, page, press, told
 from tests.unit.preflight.printed import printed
@@ -15,7 +14,7 @@ def run(
     glyphs = [
         Glyph(n + 1, letter, x + n * way[0], y + n * way[1], 2.0) for n, letter in enumerate(text)
     ]
-    return Run("Sans", 9.0, paint, tuple(glyphs), False)
+    return Run("Sans", 9.0, paint, tuple(glyphs), False, direction=(way[0] / 2, way[1] / 2))
 
 
 def test_each_side_is_told_once() -> None:
@@ -48,7 +47,7 @@ def test_what_is_not_told() -> None:
 
 def test_a_line_that_runs_upwards() -> None:
     """Its box stands upright beside the trim."""
-    box = glyph_box(run("upwards", 2.9, 10, (0.0, 2.0)))
+    box = run("upwards", 2.9, 10, (0.0, 2.0)).box
     assert box.height > 13
     assert box.width < 4
     about = case(page(runs=[run("upwards", 2.9, 10, (0.0, 2.0))]))
