@@ -10,6 +10,7 @@ from printshop.pdf.geometry import Extent
 from printshop.pdf.paint import PROCESS
 from printshop.preflight.checks.marks import registration
 from printshop.preflight.checks.within_bleed import painted_inside
+from printshop.preflight.measures import listed
 from printshop.preflight.reading.facts import PageReading
 from printshop.preflight.rules import PRESS_FILE, Case, LogoState, Violation, rule
 from printshop.shop.press import Intent
@@ -155,8 +156,7 @@ def _told(uses: list[_Use], cause: str) -> Iterator[Violation]:
 
 def _listed(names: Iterable[str]) -> str:
     """``fill, text and an image``; of many the first ones."""
-    *first, last = list(names)[:MOST_NAMED]
-    return f"{', '.join(first)} and {last}" if first else last
+    return listed(list(names)[:MOST_NAMED])
 
 
 @rule(
