@@ -51,6 +51,7 @@ class Extent(NamedTuple):
 
 Polygon = list[tuple[float, float]]
 IDENTITY: Matrix = (1, 0, 0, 1, 0, 0)
+SIDES = ("left", "lower", "right", "upper")  # of a box, in the order of its numbers
 EVERYWHERE = Extent(-1e9, -1e9, 1e9, 1e9)
 STEPS = 8  # line segments per Bézier curve: the error is under 1 % of the curve's length
 
@@ -141,6 +142,11 @@ def union(boxes: Iterable[Extent]) -> Extent:
     """The smallest box around some boxes; raises ``ValueError`` for none."""
     x0, y0, x1, y1 = zip(*boxes, strict=True)
     return Extent(min(x0), min(y0), max(x1), max(y1))
+
+
+def beyond(box: Sequence[float], within: Sequence[float]) -> tuple[float, float, float, float]:
+    """By how much a box reaches beyond each side of another (``SIDES``); negative inside it."""
+    return within[0] - box[0], within[1] - box[1], box[2] - within[2], box[3] - within[3]
 
 
 def touch(a: Extent, b: Extent) -> bool:

@@ -1,5 +1,6 @@
 """Measures against limits, in words: a number never looks like the limit that it breaks."""
 
+NAMED = ("left", "right", "upper", "lower")  # the sides of a page, in the order of a sentence
 MOST_PLACES = 6  # decimals: what differs by less is not told apart by any measure here
 
 

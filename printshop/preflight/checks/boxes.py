@@ -4,13 +4,13 @@ from collections import Counter
 from collections.abc import Iterator
 
 from printshop.findings import Severity
-from printshop.preflight.measures import against
+from printshop.pdf.geometry import SIDES, beyond
+from printshop.preflight.measures import NAMED, against, listed
 from printshop.preflight.reading.facts import PageBox, PageReading
 from printshop.preflight.rules import CUT, OUR_FAULT, PRESS_FILE, Case, Violation, rule
 
 TOLERANCE = 0.02  # mm
 A4 = (210.0, 297.0)  # mm: the sheet that office printers hold, in either orientation
-SIDES = ("left", "lower", "right", "upper")  # in the order of a box's numbers
 EXPORT = "set the page boxes of the document and export it again; the TrimBox is the finished size"
 
 
@@ -86,10 +86,7 @@ def _not_nested(case: Case, page: PageReading) -> Iterator[tuple[str, str, str]]
     if page.crop and not case.ours:
         nested.append((name, trim, page.crop, "CropBox"))
     for inner_name, inner, outer, outer_name in nested:
-        excess = max(
-            *(b - a for a, b in zip(inner[:2], outer[:2], strict=True)),
-            *(a - b for a, b in zip(inner[2:], outer[2:], strict=True)),
-        )
+        excess = max(beyond(inner, outer))
         if excess > TOLERANCE:
             measure = f"{excess:.2f} mm"
             yield f"the {inner_name} reaches {measure} out of the {outer_name}", measure, "0 mm"
@@ -133,10 +130,7 @@ def bleed_is_right(case: Case) -> Iterator[Violation]:
             continue  # boxes-not-nested reports it
         required = case.press.bleed_for(page.size)
         trim, box = page.effective_trim, page.bleed or page.crop or page.media
-        bleeds = [
-            *(t - b for t, b in zip(trim[:2], box[:2], strict=True)),
-            *(b - t for t, b in zip(trim[2:], box[2:], strict=True)),
-        ]
+        bleeds = beyond(box, trim)
         exact = case.ours is not None  # a file from outside may have more
         off = [abs(b - required) if exact else required - b for b in bleeds]
         wrong = [side for side, by in enumerate(off) if by > TOLERANCE]
@@ -153,8 +147,8 @@ def _sides(page: PageReading, sides: list[int]) -> str:
     """The sides of a page as one looks at it, so turned with it: ``left and upper side``."""
     turns = page.rotation // 90  # clockwise: what is left becomes upper
     names = {SIDES[(number - turns) % 4] for number in sides}
-    listed = [name for name in ("left", "right", "upper", "lower") if name in names]
-    return " and ".join(listed) + (" side" if len(listed) == 1 else " sides")
+    which = listed([name for name in NAMED if name in names])
+    return f"{which} side{'s' if len(names) > 1 else ''}"
 
 
 @rule(

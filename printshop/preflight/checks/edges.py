@@ -5,9 +5,10 @@ from itertools import groupby
 from typing import NamedTuple
 
 from printshop.findings import Severity
-from printshop.pdf.geometry import Clip, Extent, Shape
+from printshop.pdf.geometry import SIDES, Clip, Extent, Shape, beyond
 from printshop.preflight.checks.seen import alike, printed, seen_at
-from printshop.preflight.measures import listed
+from printshop.preflight.checks.within_bleed import bleed_widths
+from printshop.preflight.measures import NAMED, listed
 from printshop.preflight.reading.facts import UNPRINTED, Fill, PageReading
 from printshop.preflight.rules import PRESS_FILE, Case, Violation, rule
 
@@ -20,7 +21,6 @@ DEEP = 5.0  # mm: what is narrower is a line along the trim
 PLACES = 40  # along an edge where it is looked at
 MOST_LOOKS = 1_000_000  # areas of a page that are asked whether they lie at a point
 UPRIGHT = 0.01  # mm
-SIDES = ("left", "right", "upper", "lower")  # in this order they are named
 
 
 class Ending(NamedTuple):
@@ -50,12 +50,12 @@ def edges_pass_the_trim(case: Case) -> Iterator[Violation]:
             groups.setdefault((ending.what, _where(ending.out)), []).append(ending)
         for (what, where), found in groups.items():
             worst = max(found, key=lambda e: e.along)
-            sides = [side for side in SIDES if any(e.side == side for e in found)]
+            sides = [side for side in NAMED if any(e.side == side for e in found)]
             things = len({e.box for e in found})
             more = f" ({things} of them)" if things > 1 else ""
             message = f"{what} {where.format(listed(sides))}, along {worst.along:.0f} mm{more}"
             measure = f"{worst.out:.1f} mm"
-            limit = f"over {_bleeds(page)[worst.side]:.1f} mm, or under -{INSIDE:g} mm"
+            limit = f"over {bleed_widths(page)[worst.side]:.1f} mm, or under -{INSIDE:g} mm"
             yield Violation(message, number, worst.box, measure, limit)
 
 
@@ -66,21 +66,15 @@ def _where(out: float) -> str:
     return f"ends {-out:.1f} mm inside the {{}} trim" if out < -UPRIGHT else "ends at the {} trim"
 
 
-def _bleeds(page: PageReading) -> dict[str, float]:
-    """The width of the bleed on each side in mm."""
-    (x0, y0, x1, y1), (width, height) = page.effective_bleed, page.size
-    return {"left": -x0, "right": x1 - width, "lower": -y0, "upper": y1 - height}
-
-
 def _endings(page: PageReading) -> Iterator[Ending]:
     """The edges of upright pictures and areas that end near the trim, as far as they are seen."""
-    width, height = page.size
-    bleeds, looks = _bleeds(page), MOST_LOOKS
+    trim = Extent(0.0, 0.0, *page.size)
+    bleeds, looks = bleed_widths(page), MOST_LOOKS
     for fill in printed(page):
-        x0, y0, x1, y1 = box = fill.box
-        if min(x1 - x0, y1 - y0) < DEEP:
+        box = fill.box
+        if min(box.width, box.height) < DEEP:
             continue
-        outs = {"left": -x0, "right": x1 - width, "lower": -y0, "upper": y1 - height}
+        outs = dict(zip(SIDES, beyond(box, trim), strict=True))
         sides = [side for side in outs if -INSIDE <= outs[side] < bleeds[side] - EDGE]
         if not sides or not _upright(fill):
             continue

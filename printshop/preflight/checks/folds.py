@@ -6,7 +6,8 @@ from itertools import groupby
 from math import ceil
 
 from printshop.pdf.geometry import Extent
-from printshop.preflight.measures import listed
+from printshop.preflight.checks.within_bleed import bleed_widths
+from printshop.preflight.measures import NAMED, listed
 from printshop.preflight.reading.facts import Fill, PageReading
 from printshop.preflight.rules import CUT, Case, Violation, rule
 
@@ -78,12 +79,10 @@ def bleed_is_filled(case: Case) -> Iterator[Violation]:
     """What touches the trim fills the bleed: cutting varies, and white paper would show."""
     for number, page in case.pages():
         near = _near_the_edge(page)
-        x0, y0, x1, y1 = page.effective_bleed
-        width, height = page.size
-        edges = {"left": -x0, "right": x1 - width, "upper": y1 - height, "lower": -y0}
+        bleeds = bleed_widths(page)
         # Where there is no bleed, wrong-bleed reports it.
-        wide = {name: bleed for name, bleed in edges.items() if bleed >= OUTER + EDGE}
-        bare = {name: _unfilled(near, name, wide[name], (width, height)) for name in wide}
+        wide = {name: bleeds[name] for name in NAMED if bleeds[name] >= OUTER + EDGE}
+        bare = {name: _unfilled(near, name, wide[name], page.size) for name in wide}
         sides = [name for name, longest in bare.items() if longest]
         if sides:
             worst = max(sides, key=lambda name: bare[name])
@@ -91,7 +90,7 @@ def bleed_is_filled(case: Case) -> Iterator[Violation]:
                 f"colour touches the {listed(sides)} trim and does not fill the bleed, "
                 f"along {bare[worst]:.0f} mm"
             )
-            box = _strip(worst, page.effective_bleed, (width, height))
+            box = _strip(worst, page.effective_bleed, page.size)
             measure, limit = f"{bare[worst]:.0f} mm unfilled", f"{wide[worst]:.1f} mm of bleed"
             yield Violation(message, number, box, measure, limit)
 

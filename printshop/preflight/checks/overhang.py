@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from printshop.pdf.geometry import Extent, touch
+from printshop.pdf.geometry import SIDES, Extent, beyond, touch
 from printshop.preflight.checks.type_lines import new_lines
 from printshop.preflight.measures import against
 from printshop.preflight.reading.glyph_ink import InkLine
@@ -17,7 +17,6 @@ from printshop.shop.units import MM
 # upper edge, as accents on a first line of capitals, may do so by as much.
 ALLOWANCE = 0.15
 CUT_OFF = 0.02  # mm of a letter that may lie beyond its clipping path: it is not seen
-SIDES = ("left", "lower", "right", "upper")
 
 
 @rule(
@@ -35,32 +34,27 @@ def ink_stays_in_its_frame(case: Case) -> Iterator[Violation]:
             name = marks.get(line.mark, "") if case.base is None else ""
             name = name if name in frames else ""
             allowed = ALLOWANCE * line.size * MM
-            clipped = _beyond(line.box, line.clip)
+            clipped = beyond(line.box, line.clip)
             if max(clipped) > CUT_OFF:
                 yield _violation(number, line, "what is shown of it", clipped, CUT_OFF)
             elif name and _elsewhere(line.box, frames, name):
                 continue  # its tags name another place: rules about tags say so
-            elif name and max(beyond := _beyond(line.box, frames[name])) > allowed:
-                yield _violation(number, line, f"its frame '{name}'", beyond, allowed)
+            elif name and max(reach := beyond(line.box, frames[name])) > allowed:
+                yield _violation(number, line, f"its frame '{name}'", reach, allowed)
 
 
 def _elsewhere(box: Extent, frames: dict[str, Extent], name: str) -> bool:
     """Whether a box lies beside its frame and in another."""
     others = (frame for other, frame in frames.items() if other != name)
-    return not touch(box, frames[name]) and any(max(_beyond(box, frame)) <= 0 for frame in others)
-
-
-def _beyond(box: Extent, within: Extent) -> tuple[float, ...]:
-    """By how many mm a box reaches beyond each side of another: left, lower, right, upper."""
-    return within[0] - box[0], within[1] - box[1], box[2] - within[2], box[3] - within[3]
+    return not touch(box, frames[name]) and any(max(beyond(box, frame)) <= 0 for frame in others)
 
 
 def _violation(
-    number: int, line: InkLine, what: str, beyond: tuple[float, ...], allowed: float
+    number: int, line: InkLine, what: str, reach: tuple[float, ...], allowed: float
 ) -> Violation:
     """A line that reaches too far, most on one side."""
-    most = max(beyond)
-    side = SIDES[beyond.index(most)]
+    most = max(reach)
+    side = SIDES[reach.index(most)]
     measure, limit = against(most, round(allowed, 2), "mm", 2)
     message = f"'{line.text[:40]}' reaches {measure} beyond the {side} edge of {what}"
     return Violation(f"{message}; the most is {limit}", number, line.box, measure, limit)

@@ -11,6 +11,7 @@ from printshop.pdf.geometry import (
     Extent,
     Matrix,
     Shape,
+    beyond,
     intersection,
     matrix,
     multiply,
@@ -46,6 +47,7 @@ def test_boxes_that_grow() -> None:
     assert box.grown(2) == Extent(-2, -1, 6, 8)
     assert box.grown(2).grown(-2) == box
     assert union([box, Extent(3, -5, 9, 2)]) == Extent(0, -5, 9, 6)
+    assert beyond(Extent(0, -5, 9, 2), box) == (0, 6, 5, -4)  # left, lower, right, upper
 
 
 def test_a_matrix_has_six_numbers() -> None:

@@ -122,6 +122,10 @@ def test_a_page_that_is_turned() -> None:
             "the bleed is 1.00 mm on the left and right sides; 3 mm is wanted",
         ),
         (
+            {"bleed": Extent(9, 9, 112, 64)},
+            "the bleed is 1.00 mm on the left, right and lower sides; 3 mm is wanted",
+        ),
+        (
             {"bleed": Extent(8, 8, 114, 61)},
             "the bleed is 0.00 mm on the upper side; 3 mm is wanted",
         ),
