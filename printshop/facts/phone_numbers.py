@@ -52,12 +52,19 @@ def number_doubt(text: str) -> str:
         return "no number can be dialled like this"
     if library.is_valid_number(number):
         return ""
-    if library.is_possible_number(number):
-        return "no phone number begins like this; digits may be wrong or swapped"
-    reason = library.is_possible_number_with_reason(number)
-    if reason == library.ValidationResult.TOO_SHORT:
+    reason, results = library.is_possible_number_with_reason(number), library.ValidationResult
+    own = str(number.national_number)
+    is_short = number.country_code == int(COUNTRY) and len(own) < _wanted(own)
+    if is_short or reason in (results.TOO_SHORT, results.IS_POSSIBLE_LOCAL_ONLY):
         return f"it has {len(digits)} digits, too few for a phone number"
+    if reason == results.IS_POSSIBLE:
+        return "no phone number begins like this; digits may be wrong or swapped"
     return f"it has {len(digits)} digits, too many for a phone number"
+
+
+def _wanted(own: str) -> int:
+    """How many digits a number of Belgium has after the country code."""
+    return MOBILE_DIGITS if _MOBILE.match(own) else DIGITS
 
 
 def _strange(value: str) -> str:
@@ -127,7 +134,7 @@ def _number(value: str) -> str:
     own = digits.removeprefix(COUNTRY[1:])
     if own.startswith("0"):
         return f"a 0 follows {COUNTRY}; it is dialled within Belgium only"
-    wanted = MOBILE_DIGITS if _MOBILE.match(own) else DIGITS
+    wanted = _wanted(own)
     if len(own) != wanted:
         off = abs(len(own) - wanted)
         many = "digit" if off == 1 else "digits"

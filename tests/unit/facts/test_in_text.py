@@ -43,6 +43,8 @@ def test_what_is_a_fact(text: str, found: list[str]) -> None:
         ("phone", "478000000", "neither 0 nor +"),
         ("phone", "3.2478e+10", "dialled"),
         ("phone", "+32 2 511 64", "too few"),
+        ("phone", "0470 12 34", "too few"),
+        ("phone", "0999 12 34 56", "begins like this"),
         ("phone", "+32 2 511 64 64 64 64", "too many"),
         ("phone", "+999 12 34 56 78", "dialled"),
         ("web", "www.huis.example", ""),
