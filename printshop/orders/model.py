@@ -151,22 +151,6 @@ class OrderLine(Sheet):
         description="What the print shop should know besides, at most 300 characters; "
         "it stands on the job sheet.",
     )
-    _faulty: frozenset[str] = PrivateAttr(default=frozenset())
-
-    @property
-    def faulty(self) -> frozenset[str]:
-        """The keys whose values are wrong or missing: they hold nothing, and the line is not made.
-
-        The other keys are checked all the same, so that all that is wrong is said at once.
-        """
-        return self._faulty
-
-    def marked(self, keys: Iterable[str]) -> "OrderLine":
-        """The line with these keys among the faulty ones."""
-        line = self.model_copy()
-        line._faulty = self._faulty.union(keys)
-        return line
-
     customer_number: Written = _key(
         "customer-number", "The number under which the print shop knows its customer."
     )
@@ -232,6 +216,22 @@ class OrderLine(Sheet):
     proof_by: Day | None = Field(
         None, alias="proof-by", description="The day by which the proof is wanted."
     )
+
+    _faulty: frozenset[str] = PrivateAttr(default=frozenset())
+
+    @property
+    def faulty(self) -> frozenset[str]:
+        """The keys whose values are wrong or missing: they hold nothing, and the line is not made.
+
+        The other keys are checked all the same, so that all that is wrong is said at once.
+        """
+        return self._faulty
+
+    def marked(self, keys: Iterable[str]) -> "OrderLine":
+        """The line with these keys among the faulty ones."""
+        line = self.model_copy()
+        line._faulty = self._faulty.union(keys)
+        return line
 
     def job_sheet_language(self, source: str) -> str:
         """The language of the job sheet: ``printer-language``, or else the ``source`` language."""
