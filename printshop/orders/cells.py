@@ -14,7 +14,7 @@ from typing import Any
 from printshop.findings import Finding, Where, error, note
 from printshop.orders.mangled import NUMBERED, PHONE_DIGITS, phone_meant
 from printshop.orders.vocabulary import Vocabulary, plain
-from printshop.sandbox.messages import visible
+from printshop.sandbox.messages import quoted, visible
 
 DAYS = ("deliver-by", "deliver-from", "proof-by")  # columns of days
 NUMBERS = (  # columns in which a spreadsheet's own number is right
@@ -66,7 +66,7 @@ def unmarked(cell: Cell, name: str, where: Where) -> tuple[Cell, list[Finding]]:
         meant, what = text[1:], "the apostrophe"
     else:
         return cell, []
-    message = f"{what} with which a spreadsheet marks text are taken off '{name}': {_short(meant)}"
+    message = f"{what} with which a spreadsheet marks text are taken off '{name}': {quoted(meant)}"
     message = message.replace("text are", "text is") if what == "the apostrophe" else message
     fix = "look whether the value is as you typed it"
     return Cell(TEXT, meant), [note("mark-taken-off", message, where, fix)]
@@ -123,7 +123,7 @@ def unreadable(cell: Cell, name: str, where: Where) -> Finding | None:
         message = f"'{name}' is an error that the spreadsheet shows: {visible(cell.text[:20])}"
         return error("wrong-value", message, where, "write the value")
     if cell.kind == FORMULA or (cell.kind == TEXT and _formula(cell.text)):
-        message = f"'{name}' begins like a formula, which is not calculated: {_short(cell.text)}"
+        message = f"'{name}' begins like a formula, which is not calculated: {quoted(cell.text)}"
         return error("formula", message, where, "write the value, or take the sign away")
     if len(cell.text) > LONGEST_CELL:
         message = f"'{name}' has more than {LONGEST_CELL} characters"
@@ -140,11 +140,6 @@ def _formula(text: str) -> bool:
     if not text.startswith(("=", "+", "-", "@")):
         return False
     return not (_PHONE.match(text) or _SIGNED.match(text))
-
-
-def _short(text: str) -> str:
-    text = visible(text.strip())
-    return f"'{text}'" if len(text) <= 40 else f"'{text[:37]}…'"
 
 
 def _text(cell: Cell, _: Vocabulary) -> str:
@@ -170,7 +165,7 @@ def _quantity(cell: Cell, words: Vocabulary) -> int | dict[str, int]:
             continue
         name, number = _of_language(_without_unit(part, words), words)
         if not name:
-            message = f"'quantity' is {_short(text)} where a number, or one by language, is wanted"
+            message = f"'quantity' is {quoted(text)} where a number, or one by language, is wanted"
             fix = "write 500, or a tag and a number for each language, with commas"
             raise Unclear(message, fix)
         if name in copies:
@@ -206,7 +201,7 @@ def _number(text: str, plain: bool) -> int:
     ``plain``: a spreadsheet's own number, in which a point is a decimal point.
     """
     if len(text) > 40:
-        raise Unclear(f"'quantity' is {_short(text)}, which is no number", "write it in digits")
+        raise Unclear(f"'quantity' is {quoted(text)}, which is no number", "write it in digits")
     if _PLAIN.match(text):
         return int(text)
     integer = _ZEROS.sub("", text)
@@ -214,7 +209,7 @@ def _number(text: str, plain: bool) -> int:
         return _digits(integer)
     if not plain and _THOUSANDS.match(text):
         return _digits(text)
-    message = f"'quantity' is {_short(text)}, which could be two numbers, or is no whole one"
+    message = f"'quantity' is {quoted(text)}, which could be two numbers, or is no whole one"
     raise Unclear(message, "write it without points and commas, such as 1000")
 
 
@@ -234,9 +229,9 @@ def _day(cell: Cell, words: Vocabulary, name: str) -> str:
         if parts and (month := words.months.get(parts[2].casefold())):
             return date(int(parts[3]), month, int(parts[1])).isoformat()
     except ValueError:
-        message = f"'{name}' is {_short(text)}, a day that is not in the calendar"
+        message = f"'{name}' is {quoted(text)}, a day that is not in the calendar"
         raise Unclear(message, "write it like 2027-01-15 or 15/01/2027") from None
-    message = f"'{name}' is {_short(text)} where a day is wanted"
+    message = f"'{name}' is {quoted(text)} where a day is wanted"
     raise Unclear(message, "write it like 2027-01-15 or 15/01/2027")
 
 

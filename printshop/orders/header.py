@@ -6,7 +6,7 @@ from difflib import get_close_matches
 from printshop.findings import Finding, Where, error, note, page_ranges
 from printshop.orders.extras import Row, letters
 from printshop.orders.vocabulary import COLUMNS, NOT_READ, REQUIRED, Vocabulary, plain
-from printshop.sandbox.messages import visible
+from printshop.sandbox.messages import quoted
 
 NEAR = 0.8  # how alike two names are that one may be mistyped, from 0 to 1
 DEEPEST = 30  # rows that may stand above the header: a title, an address, a day
@@ -146,5 +146,4 @@ def _by_language(text: str, words: Vocabulary) -> str:
 
 
 def _short(text: str) -> str:
-    text = visible(" ".join(text.split()))
-    return f"'{text}'" if len(text) <= 60 else f"'{text[:57]}…'"
+    return quoted(" ".join(text.split()), 60)

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from printshop.facts.kinds import fault
 from printshop.findings import Finding, Where, error
 from printshop.orders.vocabulary import Vocabulary, plain
-from printshop.sandbox.messages import visible
+from printshop.sandbox.messages import quoted
 
 PHONE_DIGITS = range(8, 13)  # without the 0 or the +
 COUNTRY_CODE, LONGEST_INLAND = "32", 9  # digits of a number without its 0
@@ -36,7 +36,7 @@ def mangled(text: str, key: str, where: Where, words: Vocabulary) -> Iterator[Fi
     """An error about words that are no longer as they were typed."""
     if found := _reason(text.strip(), key, words):
         what, fix = found
-        yield error("turned-by-spreadsheet", f"'{key}' is {_short(text)}: {what}", where, fix)
+        yield error("turned-by-spreadsheet", f"'{key}' is {quoted(text)}: {what}", where, fix)
 
 
 def _reason(text: str, key: str, words: Vocabulary) -> tuple[str, str] | None:
@@ -89,8 +89,3 @@ def _broken_accents(text: str) -> str:
         return text.encode("cp1252").decode("utf-8")
     except UnicodeError:
         return ""
-
-
-def _short(text: str) -> str:
-    text = visible(text.strip())
-    return f"'{text}'" if len(text) <= 40 else f"'{text[:37]}…'"

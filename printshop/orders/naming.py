@@ -14,9 +14,10 @@ from printshop.orders.model import OrderLine
 from printshop.orders.resolve import GENERAL
 from printshop.orders.vocabulary import Meanings, Vocabulary, plain
 from printshop.reading.origin import Origin
-from printshop.sandbox.messages import visible
+from printshop.sandbox.messages import quoted
 
 Lookup = Callable[[str], frozenset[str]]
+LONGEST_NAME = 60  # characters of a name that a finding quotes
 _SIGNS = re.compile(r"\s*[/+&|·•\n]\s*")
 
 
@@ -108,20 +109,20 @@ def _understood(
         readings = list(_several(name, lookup, words.both))
         if len({frozenset(reading) for reading in readings}) > 1:
             both = " or ".join(f"'{', '.join(reading)}'" for reading in readings)
-            message = f"'{visible(name[:60])}' in '{key}' could be {both}"
+            message = f"{quoted(name, LONGEST_NAME)} in '{key}' could be {both}"
             fix = "write the names with commas between them"
             return [], [error("two-readings", message, where, fix)]
         if readings:
             parts = ", ".join(readings[0])
-            message = f"'{visible(name[:60])}' in '{key}' is read as '{parts}'"
+            message = f"{quoted(name, LONGEST_NAME)} in '{key}' is read as '{parts}'"
             return readings[0], [note("name-understood", message, where, _CHECK)]
         if hint := _piece_and_sector(name, words) if key == "pieces" else None:
-            message = f"'{visible(name[:60])}' names a piece and a sector"
+            message = f"{quoted(name, LONGEST_NAME)} names a piece and a sector"
             return [], [error("two-readings", message, where, hint)]
     if key == "languages" and words.languages:
-        message = f"there is no language '{visible(name[:60])}'"
+        message = f"there is no language {quoted(name, LONGEST_NAME)}"
         if english := words.others.get(name.strip().casefold()):
-            message = f"'{visible(name[:60])}' is {english}, into which nothing is translated"
+            message = f"{quoted(name, LONGEST_NAME)} is {english}, into which nothing is translated"
         known = sorted({tag for tags in words.languages.values() for tag in tags})
         return [], [error("unknown-name", message, where, did_you_mean(name, known))]
     return [name], []
@@ -132,14 +133,14 @@ _CHECK = "look whether that is what is meant"
 
 def _noted(name: str, meant: str, where: Where) -> Iterator[Finding]:
     if plain(name) != plain(meant):
-        message = f"'{visible(name[:60])}' is read as '{meant}'"
+        message = f"{quoted(name, LONGEST_NAME)} is read as '{meant}'"
         yield note("name-understood", message, where, _CHECK)
 
 
 def _two_readings(name: str, found: frozenset[str], where: Where) -> Finding:
     names = sorted(found)
     either = " or ".join((", ".join(f"'{n}'" for n in names[:-1]), f"'{names[-1]}'"))
-    message = f"'{visible(name[:60])}' could be {either}"
+    message = f"{quoted(name, LONGEST_NAME)} could be {either}"
     return error("two-readings", message, where, f"write one of them: {', '.join(names)}")
 
 

@@ -14,7 +14,7 @@ from printshop.orders.lines import line_of
 from printshop.orders.model import OrderLine
 from printshop.orders.vocabulary import NOTHING, REQUIRED, SAME, Vocabulary, plain
 from printshop.reading.origin import Key, Origin
-from printshop.sandbox.messages import visible
+from printshop.sandbox.messages import quoted, visible
 
 MOST_LINES = 5_000
 MOST_COLUMNS = 100
@@ -206,7 +206,8 @@ def _as_above(
     text = cell.text.strip()
     if not above or cell.kind != TEXT or not (text in SAME or plain(text) in words.same):
         return cell, []
-    message = f"'{visible(text)}' in '{name}' is read as the cell above: '{_short(above.text)}'"
+    value = quoted(" ".join(above.text.split()))
+    message = f"'{visible(text)}' in '{name}' is read as the cell above: {value}"
     return above, [note("name-understood", message, where, "look whether that is what is meant")]
 
 
@@ -250,8 +251,3 @@ def _unclear_partners(readings: list[_Reading], columns: dict[int, str]) -> list
 def _and(names: tuple[str, ...]) -> str:
     quoted = [f"'{name}'" for name in names]
     return f"{', '.join(quoted[:-1])} and {quoted[-1]}"
-
-
-def _short(text: str) -> str:
-    text = visible(" ".join(text.split()))
-    return text if len(text) <= 40 else f"{text[:37]}…"

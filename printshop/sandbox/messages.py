@@ -166,6 +166,12 @@ def visible(text: str) -> str:
     return "".join(f"⟨U+{ord(c):04X}⟩" if unicodedata.category(c) in HIDDEN else c for c in text)
 
 
+def quoted(text: str, most: int = 40) -> str:
+    """The text, visible and in quotation marks; what is longer than ``most`` characters is cut."""
+    text = visible(text.strip())
+    return f"'{text}'" if len(text) <= most else f"'{text[: most - 3]}…'"
+
+
 def _validated(kind: Any, value: Any) -> Any:
     origin = typing.get_origin(kind)
     if origin is tuple:

@@ -16,6 +16,7 @@ from printshop.sandbox.messages import (
     PageBoxes,
     PagePictures,
     Refused,
+    quoted,
     validated,
     visible,
 )
@@ -98,6 +99,13 @@ def test_hidden_characters_are_shown() -> None:
     wrong = said()
     wrong["findings"][0]["message"] = "\x1b]0;title\x07"
     assert validated(Examination, wrong).findings[0].message == "⟨U+001B⟩]0;title⟨U+0007⟩"
+
+
+def test_what_is_quoted() -> None:
+    """Hidden characters are spelled out; what is too long is cut, and no longer than allowed."""
+    assert quoted(" a\u202eb ") == "'a⟨U+202E⟩b'"
+    assert quoted("x" * 40) == f"'{'x' * 40}'"
+    assert quoted("x" * 61, 60) == f"'{'x' * 57}…'"
 
 
 @pytest.mark.parametrize("text", ['iVBORw0KGgo"><script>', "data:text/html", "", "/9j/AAA"])
