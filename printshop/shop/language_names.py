@@ -1,6 +1,7 @@
 """What languages, countries and months are called in the shop's languages, from Babel (CLDR)."""
 
 from collections.abc import Iterable, Iterator
+from itertools import accumulate
 from typing import Any
 
 WORKING = "en-GB"  # the language of this program: its names are known in every shop
@@ -12,7 +13,14 @@ def language_names(tags: Iterable[str]) -> dict[str, list[str]]:
     Names of regional forms are among them: ``Vlaams`` is Dutch.
     """
     tags = list(tags)
-    return {tag: [tag, *dict.fromkeys(_names_of(tag, tags))] for tag in tags}
+    by_code = {tag.replace("-", "_"): tag for tag in tags}
+    found = {tag: {tag: None} for tag in tags}  # in this order, each once
+    for locale in _locales(tags):
+        for code, name in locale.languages.items():
+            for form in accumulate(code.split("_"), "{}_{}".format):
+                if form in by_code:
+                    found[by_code[form]].setdefault(name)
+    return {tag: list(names) for tag, names in found.items()}
 
 
 def other_languages(tags: Iterable[str]) -> dict[str, str]:
@@ -47,14 +55,6 @@ def month_names(tags: Iterable[str]) -> dict[str, int]:
         for width in ("wide", "abbreviated")
         for number, name in locale.months[use][width].items()
     }
-
-
-def _names_of(tag: str, tags: list[str]) -> Iterator[str]:
-    base = tag.replace("-", "_")
-    for locale in _locales(tags):
-        for code, name in locale.languages.items():
-            if code == base or code.startswith(f"{base}_"):
-                yield name
 
 
 def _locales(tags: Iterable[str]) -> Iterator[Any]:
