@@ -112,10 +112,10 @@ def filled_down(
         for number in concerned:
             faulty.setdefault(number, set()).update(keys)
         message = f"{area(block)} is one merged cell over several columns"
-        fix = "divide the cell, and write each value in its own column"
+        fix = "unmerge the cells, and write each value in its own column"
         if first == last:
             message = f"{area(block)} is one merged cell: are its copies for each row, or for all?"
-            fix = "divide the cell, and write a number in each row"
+            fix = "unmerge the cells, and write a number in each row"
         findings.append(error("merged-cells", message, place, fix))
     filled = [Row(row.number, row.line, tuple(by_number[row.number])) for row in rows]
     return filled, faulty, findings
@@ -142,8 +142,8 @@ def unseen(
             f"row{'s' if many else ''} {page_ranges(numbers)} {'are' if many else 'is'} {how}: "
             f"{'are they' if many else 'is it'} to be ordered?"
         )
-        what = "take the filter off" if extras.filtered else "show"
-        fix = f"{what}{' the rows' if not extras.filtered else ''}, or delete what is not wanted"
+        what = "clear the filter" if extras.filtered else "show the rows"
+        fix = f"{what}, or delete what is not wanted"
         place = Where(display_path, hidden[0].line, f"row {numbers[0]}")
         findings.append(error("hidden-cells", message, place, fix))
     for index, name in columns.items():
@@ -164,7 +164,7 @@ def unseen(
         cells = ", ".join(f"{letters(c)}{row.number} ({key})" for c, key in sorted(keys.items()))
         message = f"what stands in {cells} is struck out: does it hold?"
         place = Where(display_path, row.line, f"row {row.number}")
-        fix = "delete what does not hold, or take the line through it away"
+        fix = "delete what does not hold, or remove the strikethrough"
         findings.append(error("struck-out", message, place, fix))
     return faulty, findings
 

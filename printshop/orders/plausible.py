@@ -32,7 +32,8 @@ def doubts(
     addressed = line.delivery or line.delivery_street or line.delivery_town
     if not addressed and not line.faulty & ADDRESSES and not is_none:
         message = "no address for the delivery is given; the job sheet names none"
-        yield review("no-delivery-address", message, line.at("delivery"), "write 'delivery'")
+        fix = "write under 'delivery' where the print goes: name, street and number, postcode, town"
+        yield review("no-delivery-address", message, line.at("delivery"), fix)
     if press in shop.presses and "quantity" not in line.faulty:
         yield from _copies(shop, line, items, press)
 

@@ -241,7 +241,7 @@ def _unclear_partners(readings: list[_Reading], columns: dict[int, str]) -> list
     for reading in readings:
         if PARTNER in reading.values or PARTNER in reading.faulty or reading.is_own:
             continue
-        message = "no partner stands here, as in other rows: is it the campaign's own print?"
+        message = "this row names no partner, but other rows do: is it the campaign's own print?"
         fix = "write the partner's name; for the campaign's own print, write -"
         findings.append(error("no-partner-named", message, reading.origin.at(PARTNER), fix))
         reading.faulty.add(PARTNER)
