@@ -12,8 +12,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from printshop.pdf.geometry import Extent, touch, union
+from printshop.preflight.finders import Pattern
 from printshop.preflight.reading.facts import Fill, PageReading, Reading
-from printshop.preflight.scan import ScannedCode, dark_on_light, scan, suspected
+from printshop.preflight.scan import ScannedCode, dark_on_light, look, suspected
 from printshop.shop.job import Picture
 from printshop.shop.units import MM
 
@@ -50,7 +51,7 @@ class PageCode:
 
 
 Render = Callable[[Extent, float], "Image"]  # a box in points, dpi
-Look = Callable[[Extent, float], Picture]  # the same, the box in mm from the trim's corner
+Show = Callable[[Extent, float], Picture]  # the same, the box in mm from the trim's corner
 
 
 def codes_of(source: Path | io.BytesIO, reading: Reading) -> tuple[tuple[PageCode, ...], ...]:
@@ -71,56 +72,56 @@ def _codes(page: PageReading, render: Render) -> Iterator[PageCode]:
         return
     trim = page.effective_trim
     whole = sheet.shifted(-trim.x0, -trim.y0)
-    look = _looker(render, trim)
+    show = _shower(render, trim)
     dpi = min(DPI, LONGEST * 25.4 / max(whole.width, whole.height))
-    picture = look(whole, dpi)
-    found = _read(picture, whole)
+    picture = show(whole, dpi)
+    found, failed = _read(picture, whole)
     yield from found
-    places = [_box(pattern, whole, picture.per_mm) for pattern in suspected(picture)]
+    places = [_box(pattern, whole, picture.per_mm) for pattern in suspected(picture, failed)]
     drawn = list(_drawn(page))
     for place in [*places, *drawn, *_pictures(page)][:MOST_PLACES]:
         if any(touch(place, code.box) for code in found) or not touch(place, whole):
             continue
         close = place.grown(QUIET * max(place.width, place.height))
-        codes = list(_closely(place, close, look, place in drawn))
+        codes = list(_closely(place, close, show, place in drawn))
         found += codes
         yield from codes
 
 
-def _closely(place: Extent, shown: Extent, look: Look, drawn: bool) -> Iterator[PageCode]:
+def _closely(place: Extent, shown: Extent, show: Show, drawn: bool) -> Iterator[PageCode]:
     """The codes at a place, or that what is there cannot be read."""
     from PIL import ImageFilter
 
     for pixels, blur in CLOSE:
-        near = look(shown, min(FINEST, pixels * 25.4 / max(shown.width, shown.height)))
+        near = show(shown, min(FINEST, pixels * 25.4 / max(shown.width, shown.height)))
         if blur:
             near = Picture(near.image.filter(ImageFilter.GaussianBlur(blur)), near.per_mm)
-        codes = _read(near, shown)
+        codes, failed = _read(near, shown)
         if codes:
             yield from codes
             return
         whole = WHOLE * near.image.width
-        if not (drawn or any(p.x1 - p.x0 > whole for p in suspected(near))):
+        if not (drawn or any(p.x1 - p.x0 > whole for p in suspected(near, failed))):
             return
         drawn = True
     yield PageCode(None, 0, place)
 
 
-def _looker(render: Render, trim: Extent) -> Look:
+def _shower(render: Render, trim: Extent) -> Show:
     """What renders a box in mm from the trim's corner."""
 
-    def look(box: Extent, dpi: float) -> Picture:
+    def show(box: Extent, dpi: float) -> Picture:
         points = box.shifted(trim.x0, trim.y0).scaled(1 / MM)
         return Picture(render(points, dpi), dpi / 25.4)
 
-    return look
+    return show
 
 
-def _read(picture: Picture, shown: Extent) -> list[PageCode]:
-    """The codes that can be read from a picture, which shows a box in mm."""
-    codes = scan(picture)
+def _read(picture: Picture, shown: Extent) -> tuple[list[PageCode], tuple[Pattern, ...]]:
+    """The codes that can be read from a picture, which shows a box in mm, and those that cannot."""
+    codes, failed = look(picture)
     usual = dark_on_light(picture) if codes else frozenset()
-    return [_placed(code, shown, code.text not in usual) for code in codes]
+    return [_placed(code, shown, code.text not in usual) for code in codes], failed
 
 
 def _placed(code: ScannedCode, shown: Extent, is_reversed: bool) -> PageCode:
