@@ -168,7 +168,7 @@ def _unknown(_: int) -> None:
 def run_area(run: Run) -> Extent:
     """A box that is certain to hold a run's ink, and more."""
     em = run.size * MM
-    a, b = _direction(run)
+    a, b = run.direction
     xs = [g.x + n * a * g.advance for g in run.glyphs for n in (0, 1)]
     ys = [g.y + n * b * g.advance for g in run.glyphs for n in (0, 1)]
     return Extent(min(xs) - em, min(ys) - em, max(xs) + em, max(ys) + 1.2 * em)
@@ -233,16 +233,7 @@ def ink_lines(page: PageReading, blocks: Mapping[int, int]) -> list[InkLine]:
 def _on_one_line(one: Run, other: Run) -> bool:
     """Whether two runs of a block stand on one baseline, or nearly so, as a raised figure does."""
     limit = SAME_LINE * max(one.size, other.size) * MM
-    a, b = _direction(one)
+    a, b = one.direction
     dx = other.glyphs[0].x - one.glyphs[0].x
     dy = other.glyphs[0].y - one.glyphs[0].y
     return abs(a * dy - b * dx) < limit
-
-
-def _direction(run: Run) -> tuple[float, float]:
-    """The direction of a run's baseline, of length 1."""
-    if run.drawn is None:
-        return 1.0, 0.0
-    a, b = run.drawn.matrix[:2]
-    length = (a * a + b * b) ** 0.5 or 1.0
-    return a / length, b / length
