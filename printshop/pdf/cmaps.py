@@ -43,11 +43,6 @@ class CMap:
     def _starts(self) -> list[int]:
         return [first for first, _, _ in self.ranges or ()]
 
-    @property
-    def is_identity(self) -> bool:
-        """Whether codes are CIDs, of two bytes each."""
-        return self.spaces == TWO_BYTES and self.ranges == ((0, 0xFFFF, 0),) and not self.base
-
     def codes(self, raw: bytes) -> Sequence[int]:
         """The codes of a string (9.7.6.2); bytes that are no code count as one."""
         widths = {len(low) for low, _ in self.spaces}

@@ -31,7 +31,6 @@ LONGEST = 1200  # pixels of a split picture's longer side
 LARGEST = 120_000_000  # pixels of a picture that is opened
 BAND = 1 << 20  # pixels that are split at once
 SAMPLES = 256  # of a gradient
-SMALLEST_PAGE = 3  # points of a side
 GRID = 48  # samples along each side of a gradient in two directions
 
 Part = Callable[[int], None]

@@ -28,9 +28,7 @@ def test_identity() -> None:
     """Two bytes each, which are the CID; a byte that is left over is none."""
     for name, vertical in (("/Identity-H", False), ("/Identity-V", True)):
         found = cmap_of(Name(name))
-        assert found is not None
-        assert found.is_identity
-        assert found.vertical is vertical
+        assert found == CMap(vertical=vertical)
         assert list(found.codes(b"\0\1\2\3\4")) == [1, 0x203]
         assert (found.cid(0x203), found.text(65)) == (0x203, None)
 
@@ -46,7 +44,7 @@ def test_codes_of_one_width() -> None:
         (code,) = found.codes(bytes.fromhex(first))
         assert found.cid(code) == 7
         assert found.cid(code + 1) == 0
-        assert not found.is_identity
+        assert found.spaces == ((b"\0" * width, b"\xff" * width),)
 
 
 def test_codes_of_mixed_widths() -> None:
