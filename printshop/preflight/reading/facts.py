@@ -259,7 +259,7 @@ class PageReading:
     # Values that checks work out from the page, by name.
     cache: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
 
-    @property
+    @cached_property
     def effective_trim(self) -> Extent:
         """The TrimBox, or the ArtBox that PDF/X allows instead, or the box that is their default.
 
@@ -275,7 +275,7 @@ class PageReading:
         """Width and height of the trim in mm."""
         return self.effective_trim.width, self.effective_trim.height
 
-    @property
+    @cached_property  # asked for each thing that is painted
     def effective_bleed(self) -> Extent:
         """The BleedBox in mm from the trim's lower left corner.
 
