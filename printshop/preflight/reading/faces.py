@@ -24,6 +24,7 @@ NOT_TEXT = {"\0", "\ufeff", "\ufffe"}  # ISO 14289-1, 7.21.7
 # The vertical displacement and the position vector of a glyph, in thousandths (9.7.4.3).
 Down = tuple[float, tuple[float, float]]
 USUAL_DOWN: Down = (-1000.0, (0.0, 880.0))
+FontKey = tuple[int, int] | bytes  # a font's object number; of a direct object, all it holds
 
 
 class _ByCode(dict[int, Any]):
@@ -50,7 +51,7 @@ class Face:
 
     Of a Type 3 font also ``glyphs``, its content streams, ``drawn``, their names, ``matrix``, from
     glyph space to text space (ISO 32000-1, 9.6.5), and ``unit``, the factor from its widths to
-    thousandths. ``key``: its object number. ``unreadable``: what could not be read, as messages.
+    thousandths. ``key``: where it stands. ``unreadable``: what could not be read, as messages.
     """
 
     font: Font
@@ -68,7 +69,7 @@ class Face:
     glyphs: list[Any] | None = None
     drawn: frozenset[str] = frozenset()
     resources: Any = None
-    key: tuple[int, int] = field(default=(0, 0))
+    key: FontKey = (0, 0)
     unreadable: tuple[str, ...] = ()
     outlines: Outlines | None = None
 
@@ -186,7 +187,7 @@ def read_face(item: Any) -> Face:
         type3,
         program is not None and program.is_broken,
     )
-    face = Face(font, wide, {}, 0.0, cmap, program=program, key=item.objgen)
+    face = Face(font, wide, {}, 0.0, cmap, program=program)
     if wide:
         _composite(face, item, inner, faults)
     else:
@@ -194,7 +195,6 @@ def read_face(item: Any) -> Face:
         missing = get(descriptor, "/MissingWidth") or (0 if face.widths else USUAL_WIDTH)
         face.default = _part(faults, "the widths", lambda: float(missing), 0.0)
         face.encoding = _part(faults, "the encoding", lambda: encoding_of(item), {})
-    face.outlines = outlines_of(item)
     if type3:
         _drawn(face, item, faults)
     face.unreadable = tuple(f"{part} of {font.called} cannot be read" for part in faults)
@@ -228,11 +228,12 @@ def _composite(face: Face, item: Any, inner: Any, faults: list[str]) -> None:
     width = get(inner, "/DW")
     face.default = _part(faults, "the widths", lambda: 1000.0 if width is None else float(width), 0)
     if face.downwards:
-        lines = _part(faults, "the widths", lambda: dict(_downwards(inner)), {})
-        face.metrics = lines
+        face.metrics = _part(faults, "the widths", lambda: dict(_downwards(inner)), {})
     gids = get(inner, "/CIDToGIDMap")
     if isinstance(gids, pikepdf.Stream):
         face.gids = _part(faults, "the CIDToGIDMap", gids.read_bytes, None)
+    if "the CIDToGIDMap" not in faults:
+        face.outlines = outlines_of(encoding, face.program, face.gids)
 
 
 def _drawn(face: Face, item: Any, faults: list[str]) -> None:

@@ -12,7 +12,7 @@ from typing import Any
 import pikepdf
 
 from printshop.pdf.geometry import Extent, Polygon, bounding_box
-from printshop.pdf.objects import MALFORMED, get
+from printshop.preflight.reading.font_programs import Program
 
 STEPS = 4  # line segments per curve of a glyph
 LARGEST_PROGRAM = 16 << 20  # bytes
@@ -46,23 +46,16 @@ class Outlines:
         return font.drawn[code] if code in font.drawn else font.outline(code)
 
 
-def outlines_of(item: Any) -> Outlines | None:
-    """The outlines of a font dictionary; None where codes are no glyph indices, or without any."""
-    try:
-        if str(get(item, "/Encoding")) not in IDENTITY_MAPS:
-            return None
-        font = get(item, "/DescendantFonts")[0]
-        descriptor = get(font, "/FontDescriptor")
-        program = get(descriptor, "/FontFile2") or get(descriptor, "/FontFile3")
-        if not isinstance(program, pikepdf.Stream) or get(program, "/Subtype") == "/CIDFontType0C":
-            return None
-        gids = get(font, "/CIDToGIDMap")
-        data = program.read_bytes()
-        if len(data) > LARGEST_PROGRAM:
-            return None
-        return Outlines(data, gids.read_bytes() if isinstance(gids, pikepdf.Stream) else b"")
-    except MALFORMED:
+def outlines_of(encoding: Any, program: Program | None, gids: bytes | None) -> Outlines | None:
+    """The outlines of a composite font; None where codes are no glyph indices, or without any.
+
+    ``encoding``: its Encoding; ``program`` and ``gids``: its font program and its CIDToGIDMap.
+    """
+    if not isinstance(encoding, pikepdf.Name) or encoding not in IDENTITY_MAPS:
         return None
+    if program is None or not program.is_sfnt or len(program.data) > LARGEST_PROGRAM:
+        return None
+    return Outlines(program.data, gids or b"")
 
 
 @lru_cache(maxsize=64)

@@ -15,7 +15,7 @@ from printshop.pdf.graphics_state import State
 from printshop.pdf.objects import MALFORMED, array, entries, get
 from printshop.pdf.paint import Paint
 from printshop.preflight.reading.document import action_name, document_facts
-from printshop.preflight.reading.faces import Face
+from printshop.preflight.reading.faces import Face, FontKey
 from printshop.preflight.reading.facts import (
     Annotation,
     Glyph,
@@ -49,7 +49,7 @@ def read_pdf(source: Any) -> Reading:
     except pikepdf.PasswordError:
         return Reading((), encrypted=True, locked=True)
     with file as pdf:
-        faces: dict[tuple[int, int], Face] = {}
+        faces: dict[FontKey, Face] = {}
         count = len(pdf.pages)
         pages = tuple(_readable(pdf, n, faces) for n in range(min(count, MOST_PAGES)))
         limit = f"only its first {MOST_PAGES} of {count} pages were examined"
@@ -62,7 +62,7 @@ def read_pdf(source: Any) -> Reading:
         return Reading(pages, page_count=count, unreadable=unreadable, tags=tags, **facts)
 
 
-def _readable(pdf: pikepdf.Pdf, number: int, faces: dict[tuple[int, int], Face]) -> PageReading:
+def _readable(pdf: pikepdf.Pdf, number: int, faces: dict[FontKey, Face]) -> PageReading:
     """A page, or where it cannot be read at all, one that says so; ``number`` counts from 0."""
     try:
         return _page(pdf.pages[number], faces)
@@ -91,7 +91,7 @@ def _inherited(page: Any, key: str) -> Any:
     return None
 
 
-def _page(page: Any, faces: dict[tuple[int, int], Face]) -> PageReading:
+def _page(page: Any, faces: dict[FontKey, Face]) -> PageReading:
     obj = page.obj
     reading = PageReading(
         _box(obj, "/MediaBox"),

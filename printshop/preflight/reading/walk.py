@@ -10,7 +10,7 @@ from printshop.pdf.content_stream import Budget
 from printshop.pdf.geometry import Extent
 from printshop.pdf.objects import MALFORMED
 from printshop.pdf.paint import Paint
-from printshop.preflight.reading.faces import Face, read_face
+from printshop.preflight.reading.faces import Face, FontKey, read_face
 from printshop.preflight.reading.facts import PageReading
 
 MOST_OPERATIONS = 2_000_000  # operators and glyphs of a page that are read
@@ -28,14 +28,14 @@ class Walk:
     """
 
     page: PageReading
-    faces: dict[tuple[int, int], Face]  # of the whole file, by object number
+    faces: dict[FontKey, Face]  # of the whole file
     depth: int = 0
     order: int = 0
     aside: int = 0
     area: Extent | None = None
     budget: Budget = field(default_factory=lambda: Budget(MOST_OPERATIONS))
     used_spaces: set[str] = field(default_factory=set)
-    seen: set[tuple[str, int, int]] = field(default_factory=set)
+    seen: set[tuple[str, FontKey]] = field(default_factory=set)
     parsed: dict[tuple[int, int], Any] = field(default_factory=dict)
     within: set[Paint] = field(default_factory=set)  # paints that are used within the bleed
 
@@ -44,11 +44,13 @@ class Walk:
         if message not in self.page.unreadable and len(self.page.unreadable) < MOST_UNREADABLE:
             self.page.unreadable.append(message)
 
-    def first_time(self, kind: str, objgen: tuple[int, int]) -> bool:
-        """Whether a pattern, a mask or a font is used for the first time on the page."""
-        key = (kind, *objgen)
-        new = key not in self.seen
-        self.seen.add(key)
+    def first_time(self, kind: str, key: FontKey) -> bool:
+        """Whether a pattern, mask, picture or font is used for the first time on the page.
+
+        True for an inline image, which has no object number, each time.
+        """
+        new = key == (0, 0) or (kind, key) not in self.seen
+        self.seen.add((kind, key))
         return new
 
     def instructions(self, stream: Any) -> Any:
@@ -73,10 +75,13 @@ class Walk:
         """The font of a font dictionary, read once a file; None where it is none."""
         if not isinstance(item, pikepdf.Dictionary):
             return None
-        key = item.objgen
-        if key == (0, 0) or key not in self.faces:
+        key: FontKey = item.objgen
+        if key == (0, 0):  # a direct object: the same wherever it is written alike
+            key = item.unparse()
+        if key not in self.faces:
             try:
                 self.faces[key] = read_face(item)
+                self.faces[key].key = key
             except MALFORMED as problem:
                 self.note_unreadable(f"a font cannot be read ({type(problem).__name__})")
                 return None

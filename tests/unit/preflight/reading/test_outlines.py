@@ -3,8 +3,9 @@
 import pikepdf
 import pytest
 
+from printshop.preflight.reading.faces import read_face
 from printshop.preflight.reading.glyph_ink import inks
-from printshop.preflight.reading.outlines import Outlines, outlines_of
+from printshop.preflight.reading.outlines import Outlines
 from tests.unit.preflight.printed import printed
 
 
@@ -53,4 +54,4 @@ def test_a_program_that_cannot_be_used() -> None:
 )
 def test_fonts_without_outlines(font: dict[str, pikepdf.Object]) -> None:
     """Codes that are no glyph indices, and entries that are not there."""
-    assert outlines_of(pikepdf.Dictionary(font)) is None
+    assert read_face(pikepdf.Dictionary({**font, "/Subtype": pikepdf.Name.Type0})).outlines is None

@@ -142,19 +142,31 @@ def test_lines_that_run_downwards() -> None:
     assert [(round(g.x, 1), round(g.y, 1)) for g in run.glyphs] == [(17, 25), (19, 21)]
 
 
-def test_glyphs_that_are_drawn() -> None:
-    """The colours of a Type 3 font are those of the text that is shown in it."""
+def drawn_font(colour: str, indirect: bool = True) -> Any:
+    """What makes a Type 3 font whose A is a box in a colour."""
 
     def font(pdf: Pdf) -> Any:
         made = Dictionary(Type=Name.Font, Subtype=Name.Type3, FirstChar=65, LastChar=65)
         made.Widths, made.FontMatrix = Array([600]), Array([0.001, 0, 0, 0.001, 0, 0])
-        made.CharProcs = Dictionary(A=Stream(pdf, b"600 0 d0 0 1 0 0 k 0 0 9999 9 re f"))
+        made.CharProcs = Dictionary(A=Stream(pdf, f"600 0 d0 {colour} 0 0 9999 9 re f".encode()))
         made.Encoding, made.FontBBox = Dictionary(Differences=Array([65, Name.A])), Array([0] * 4)
-        return pdf.make_indirect(made)
+        return pdf.make_indirect(made) if indirect else made
 
-    found = text("(A)", K, font=font)
+    return font
+
+
+def test_glyphs_that_are_drawn() -> None:
+    """The colours of a Type 3 font are those of the text that is shown in it."""
+    found = text("(A)", K, font=drawn_font("0 1 0 0 k"))
     assert boxes(found)["0 100 0 0 (C M Y K, %)"] == [20, 28, 26, 37.2]
     assert [font.called for font in found.fonts.values()] == ["a Type 3 font"]
+
+
+def test_fonts_without_an_object_number() -> None:
+    """Two fonts that stand in the resources themselves are told apart, and both are read."""
+    made = {"T": drawn_font("0 1 0 0 k", False), "U": drawn_font("0 0 1 0 k", False)}
+    found = page(f"{K} BT /T 10 Tf 20 30 Td (A) Tj /U 10 Tf (A) Tj ET", Font=made)
+    assert {"0 100 0 0 (C M Y K, %)", "0 0 100 0 (C M Y K, %)"} <= boxes(found).keys()
 
 
 def test_a_jpeg_2000_knows_its_own_colours(tmp_path: Any) -> None:
