@@ -10,6 +10,7 @@ MALFORMED = (
     *(OverflowError, ZeroDivisionError, pikepdf.PdfError, pikepdf.exceptions.DependencyError),
 )
 
+DEEPEST_TREE = 32  # levels of the page tree: more is taken for a circle
 # Abbreviations of filters are for inline images only (8.9.7), but qpdf accepts them everywhere.
 _ABBREVIATED = {
     "/Fl": "/FlateDecode",
@@ -30,6 +31,16 @@ def get(holder: Any, *keys: str) -> Any:
     except (AttributeError, TypeError, ValueError):
         return None
     return holder
+
+
+def inherited(page: Any, key: str) -> Any:
+    """A page's entry, or that of the page tree above it (ISO 32000-1, table 30); None without."""
+    for _ in range(DEEPEST_TREE):
+        value = get(page, key)
+        if value is not None or page is None:
+            return value
+        page = get(page, "/Parent")
+    return None
 
 
 def array(item: Any) -> list[Any]:

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 import pikepdf
 
-from printshop.pdf.objects import MALFORMED, array, entries, get
+from printshop.pdf.objects import MALFORMED, array, entries, get, inherited
 
 Key = tuple[int, int]  # an object number
 USES = {"Do": "/XObject", "scn": "/Pattern", "SCN": "/Pattern", "gs": "/ExtGState", "Tf": "/Font"}
@@ -33,7 +33,7 @@ def draws_itself(pdf: pikepdf.Pdf) -> bool:
     used: dict[Key, list[tuple[str, str]]] = {}
     done: set[tuple[Key, Key]] = set()
     for page in pdf.pages:
-        start = _Drawn(page, _inherited(page.obj))
+        start = _Drawn(page, inherited(page.obj, "/Resources"))
         path: list[tuple[Key, Iterator[_Drawn]]] = [((0, 0), _targets(start, used))]
         while path:
             drawn = next(path[-1][1], None)
@@ -55,7 +55,7 @@ def _suspects(pdf: pikepdf.Pdf) -> set[Key]:
 
     Of a stream without resources nobody knows here what lends it some: it may draw anything.
     """
-    waiting = [_inherited(page.obj) for page in pdf.pages]
+    waiting = [inherited(page.obj, "/Resources") for page in pdf.pages]
     graph: dict[Key, set[Key]] = {}
     bare: set[Key] = set()
     done: set[Key] = set()
@@ -136,13 +136,3 @@ def _names(stream: Any) -> list[tuple[str, str]]:
             if kind and isinstance(operand, pikepdf.Name):
                 names[kind, str(operand)] = None
     return list(names)
-
-
-def _inherited(page: Any) -> Any:
-    """A page's resources, or those of the page tree (ISO 32000-1, table 30)."""
-    for _ in range(32):
-        resources = get(page, "/Resources")
-        if resources is not None or page is None:
-            return resources
-        page = get(page, "/Parent")
-    return None

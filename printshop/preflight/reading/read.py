@@ -12,7 +12,7 @@ from printshop.pdf.colour_spaces import DEFAULTS
 from printshop.pdf.content_stream import TooLong
 from printshop.pdf.geometry import Matrix, ordered
 from printshop.pdf.graphics_state import State
-from printshop.pdf.objects import MALFORMED, array, entries, get
+from printshop.pdf.objects import MALFORMED, array, entries, get, inherited
 from printshop.pdf.paint import Paint
 from printshop.preflight.reading.document import action_name, document_facts
 from printshop.preflight.reading.faces import Face, FontKey
@@ -36,7 +36,7 @@ __all__ = ["Glyph", "Image", "PageReading", "Paint", "Reading", "Run", "read_pdf
 
 MOST_PAGES = 100  # of a file that are read
 MOST_ANNOTATIONS = 1000
-INHERITED = ("/MediaBox", "/CropBox", "/Rotate", "/Resources")  # ISO 32000-1, table 30
+INHERITED = ("/MediaBox", "/CropBox")  # ISO 32000-1, table 30
 
 
 def read_pdf(source: Any) -> Reading:
@@ -72,23 +72,11 @@ def _readable(pdf: pikepdf.Pdf, number: int, faces: dict[FontKey, Face]) -> Page
 
 def _box(page: Any, key: str) -> PageBox:
     """A page box in mm, lower left corner first; empty if missing or invalid (7.9.5)."""
-    item = _inherited(page, key)
+    item = inherited(page, key) if key in INHERITED else get(page, key)
     try:
         return ordered(round(float(v) * MM, 4) for v in item or ())
     except MALFORMED:
         return ()
-
-
-def _inherited(page: Any, key: str) -> Any:
-    """A page's entry, or that of the page tree where it may be inherited; None without one."""
-    for _ in range(32):
-        value = get(page, key)
-        if value is not None or key not in INHERITED:
-            return value
-        page = get(page, "/Parent")
-        if page is None:
-            return None
-    return None
 
 
 def _page(page: Any, faces: dict[FontKey, Face]) -> PageReading:
@@ -102,11 +90,11 @@ def _page(page: Any, faces: dict[FontKey, Face]) -> PageReading:
         frozenset(str(k) for k in obj.keys()),  # noqa: SIM118
     )
     try:
-        reading.rotation = int(_inherited(obj, "/Rotate") or 0) % 360
+        reading.rotation = int(inherited(obj, "/Rotate") or 0) % 360
         reading.annotations = tuple(_annotations(obj, reading))
     except MALFORMED as problem:
         reading.unreadable.append(f"its annotations cannot be read ({type(problem).__name__})")
-    resources = _inherited(obj, "/Resources")
+    resources = inherited(obj, "/Resources")
     group = get(obj, "/Group")
     if group is not None:
         reading.groups.append(group_space(group, resources))
