@@ -41,6 +41,7 @@ def read_tags(
     info, metadata = get(root, "/MarkInfo"), get(root, "/Metadata")
     reader = _Reader(page_numbers(pdf), known)
     tree = None if struct is None else reader.tree(struct)
+    rows = {} if struct is None else parent_numbers(struct)
     return TagReading(
         language=text(root, "/Lang"),
         marked=get(info, "/Marked") is True,
@@ -49,9 +50,9 @@ def read_tags(
         xmp=_decoded(metadata),
         tree=tree,
         pages=tuple(pages),
-        parent_errors=() if struct is None else tuple(_parent_errors(pdf, struct, reader)),
+        parent_errors=() if struct is None else tuple(_parent_errors(pdf, struct, rows, reader)),
         tabs=tuple(str(get(page.obj, "/Tabs") or "") for page in pdf.pages),
-        annotations=tuple(_annotations(pdf, struct)),
+        annotations=tuple(_annotations(pdf, rows)),
         roles={k: str(v) for k, v in entries(get(struct, "/RoleMap"))},
         forms=get(root, "/AcroForm", "/XFA") is not None,
         unreadable=tuple(reader.unreadable),
@@ -204,9 +205,10 @@ def parent_numbers(struct: Any) -> dict[int, Any]:
     return dict(nums(get(struct, "/ParentTree"), 0))
 
 
-def _parent_errors(pdf: pikepdf.Pdf, struct: Any, reader: _Reader) -> Iterator[str]:
-    """What parent entries (P) and the parent tree get wrong, as messages."""
-    rows = parent_numbers(struct)
+def _parent_errors(
+    pdf: pikepdf.Pdf, struct: Any, rows: dict[int, Any], reader: _Reader
+) -> Iterator[str]:
+    """What parent entries (P) and the parent tree (``rows``) get wrong, as messages."""
     keys = {n: number(get(p.obj, "/StructParents")) for n, p in enumerate(pdf.pages, 1)}
     elements = list(_elements(struct, reader.known))
     for parent, element in [(struct, e) for e in _elements_of(struct)] + [
@@ -229,8 +231,7 @@ def _parent_errors(pdf: pikepdf.Pdf, struct: Any, reader: _Reader) -> Iterator[s
                 yield f"{content} is mapped to another tag than the one that contains it"
 
 
-def _annotations(pdf: pikepdf.Pdf, struct: Any) -> Iterator[AnnotationTag]:
-    parents = parent_numbers(struct) if struct is not None else {}
+def _annotations(pdf: pikepdf.Pdf, parents: dict[int, Any]) -> Iterator[AnnotationTag]:
     for page_number, page in enumerate(pdf.pages, 1):
         for item in array(get(page.obj, "/Annots")):
             if not isinstance(item, pikepdf.Dictionary):
