@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 import pikepdf
 
-from printshop.pdf.objects import array, entries, get
+from printshop.pdf.objects import MALFORMED, array, entries, get
 from printshop.pdf.profiles import profile_of
 
 T = TypeVar("T")
@@ -52,7 +52,7 @@ def _read(read_part: Callable[[], T], default: T) -> T:
     """The result of ``read_part``; ``default`` where that part of the file cannot be read."""
     try:
         return read_part()
-    except (ValueError, TypeError, IndexError, AttributeError, KeyError, pikepdf.PdfError):
+    except MALFORMED:
         return default
 
 
