@@ -80,7 +80,7 @@ def test_shapes_stay_on_the_grid(path: Path) -> None:
 
 
 def test_bubbles_are_cut_out() -> None:
-    """One bubble lies before the other without a knock-out in the ground's colour: on any ground."""
+    """One bubble lies before the other without a shape in the ground's colour: on any ground."""
     paints = {shape.get("fill") for shape in shapes(FOLDER / "advice.svg")}
     assert paints == {"#000000"}
 
