@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 from fontTools.pens.basePen import BasePen
 from fontTools.ttLib import TTFont
 
-COLUMNS = 32  # in an em
+COLUMNS = 64  # in an em
 PIECES = 8  # straight ones in place of a curve
 UNITS = 1024  # Pango's, in a pixel of the renderer
 PX = 96 / 25.4  # such pixels in a millimetre
