@@ -5,8 +5,6 @@ what does not fit.
 """
 
 import re
-from collections.abc import Iterator
-from itertools import groupby
 from typing import Any
 
 from printshop.pdf.geometry import Extent
@@ -19,7 +17,6 @@ from printshop.typesetting.render import logged, set_document, walk
 from printshop.typesetting.spacing import InkedLine
 
 GALLEY_LENGTH = 5000  # mm
-PART = 4.0  # mm: ink is told in parts about so wide
 
 GALLEY_CSS = f"""
 @page {{ size: 1200mm {GALLEY_LENGTH}mm !important; margin: 0 }}
@@ -122,8 +119,9 @@ def _lines(box: Any, frame: _Frame, slot: str, lines: list[InkedLine], row: int)
                 row += 1
                 for text in walk(child):
                     if isinstance(text, boxes.TextBox) and text.text.strip():
-                        ink = ink_of(text) if frame.inked(slot) else []
-                        line = _line(text, box, frame, slot, row, ink)
+                        glyphs = ink_of(text) if frame.inked(slot) else []
+                        line = _line(text, box, frame, slot, row, glyphs)
+                        ink = [column for columns in glyphs for column in columns]
                         size = box.style["font_size"]
                         path = frame.paths.get(box.element, ())
                         lines.append(InkedLine(line, ink, size / PX, child.height / size, path))
@@ -137,7 +135,9 @@ def _lines(box: Any, frame: _Frame, slot: str, lines: list[InkedLine], row: int)
         _lines(child, frame, slot, lines, row)
 
 
-def _line(text: Any, column: Any, frame: _Frame, slot: str, row: int, ink: list[Ink]) -> GalleyLine:
+def _line(
+    text: Any, column: Any, frame: _Frame, slot: str, row: int, glyphs: list[list[Ink]]
+) -> GalleyLine:
     left, right = column.content_box_x(), column.content_box_x() + column.width
     spill = max(left - text.position_x, text.position_x + text.width - right, 0.0)
     x0, width = frame.box.content_box_x(), frame.box.width
@@ -158,17 +158,15 @@ def _line(text: Any, column: Any, frame: _Frame, slot: str, row: int, ink: list[
         row,
         text.text,
         column.width / PX,
-        tuple(frame.from_start(part) for part in _parts(ink)),
+        tuple(frame.from_start(_box(ink)) for ink in glyphs),
     )
 
 
-def _parts(ink: list[Ink]) -> Iterator[Extent]:
-    """The ink of a line in some boxes, y from the baseline; each holds what is in one place."""
-    for _, columns in groupby(ink, key=lambda column: column.x0 // PART):
-        part = list(columns)
-        yield Extent(
-            min(c.x0 for c in part),
-            -max(c.above for c in part),
-            max(c.x1 for c in part),
-            max(c.below for c in part),
-        )
+def _box(ink: list[Ink]) -> Extent:
+    """The box of a glyph's ink, y from the baseline."""
+    return Extent(
+        min(column.x0 for column in ink),
+        -max(column.above for column in ink),
+        max(column.x1 for column in ink),
+        max(column.below for column in ink),
+    )
