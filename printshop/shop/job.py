@@ -202,6 +202,7 @@ class GalleyLine:
     row: int  # the line of its block, from 0
     text: str
     column: float  # mm: the width of its column
+    ink: tuple[Extent, ...] = ()  # its ink by glyph, where that is known; y from the baseline
 
 
 @dataclass(frozen=True)

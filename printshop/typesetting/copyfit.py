@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from math import ceil
 
 from printshop.findings import Finding, Gate, error
-from printshop.pdf.geometry import Extent
+from printshop.pdf.geometry import Extent, union
 from printshop.shop.job import Composition, Galley, GalleyLine, SlotFit
 from printshop.shop.layout import Frame, LayoutBox, Slot
 from printshop.shop.units import MM
@@ -182,18 +182,23 @@ def _excess(composition: Composition, name: str, galley: Galley) -> tuple[float,
             above = frame.box.y - (placed.y + line.baseline - CAP * line.size)
             worst = max(worst, (above, line.slot, "above its frame"))
         if figure and frame.clear:
-            x, y = placed.x, placed.y
-            box = Extent(
-                x + line.box[0],
-                y + line.baseline - CAP * line.size,
-                x + line.box[2],
-                y + line.baseline + DESCENT * line.size,
-            )
-            intrusion = CLEARANCE - figure.head_distance(box)
-            if figure.crosses_body(box):
+            parts = [_moved(part, placed, line) for part in line.ink or (_assumed(line),)]
+            intrusion = CLEARANCE - min(figure.head_distance(part) for part in parts)
+            if figure.crosses_body(union(parts)):
                 intrusion = max(intrusion, 1.0)
             worst = max(worst, (intrusion, line.slot, "towards the figure"))
     return worst
+
+
+def _assumed(line: GalleyLine) -> Extent:
+    """The ink of a line whose outlines are not known, y from its baseline."""
+    return Extent(line.box.x0, -CAP * line.size, line.box.x1, DESCENT * line.size)
+
+
+def _moved(part: Extent, frame: LayoutBox, line: GalleyLine) -> Extent:
+    """Ink of a line in a frame, where it stands on the page."""
+    x, y = frame.x, frame.y + line.baseline
+    return Extent(x + part.x0, y + part.y0, x + part.x1, y + part.y1)
 
 
 def _overset(

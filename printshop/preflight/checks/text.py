@@ -10,6 +10,7 @@ from printshop.findings import Severity
 from printshop.pdf.geometry import Extent
 from printshop.preflight.measures import against
 from printshop.preflight.reading.facts import PageReading, Run
+from printshop.preflight.reading.glyph_ink import inks
 from printshop.preflight.rules import CUT, Case, Violation, rule
 from printshop.shop.direction import right_to_left
 from printshop.shop.job import Block
@@ -167,7 +168,7 @@ def clear_of_the_figure(case: Case) -> Iterator[Violation]:
         for run in page.runs:
             if run.artifact or not run.text.strip():
                 continue
-            distance = head_distance(case, number, run.box)
+            distance = _run_distance(case, number, run)
             if distance is not None and distance < CLEARANCE - TOLERANCE:
                 measure, limit = against(distance, CLEARANCE, "mm", 1)
                 message = f"'{run.logical_text[:30]}' is {measure} from the head, not {limit}"
@@ -176,8 +177,17 @@ def clear_of_the_figure(case: Case) -> Iterator[Violation]:
 
 def on_the_head(case: Case, number: int, run: Run) -> bool:
     """Whether a run comes too near the head of the figure."""
-    distance = head_distance(case, number, run.box)
+    distance = _run_distance(case, number, run)
     return distance is not None and distance < CLEARANCE - TOLERANCE
+
+
+def _run_distance(case: Case, number: int, run: Run) -> float | None:
+    """The distance in mm between the head and a run; that of its ink where it may be too near."""
+    distance = head_distance(case, number, run.box)
+    if distance is None or distance >= CLEARANCE:
+        return distance
+    near = (head_distance(case, number, ink.box) for ink in inks(run))
+    return min((mm for mm in near if mm is not None), default=distance)
 
 
 def head_distance(case: Case, number: int, box: Extent) -> float | None:
