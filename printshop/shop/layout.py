@@ -13,6 +13,7 @@ from printshop.reading.yaml_file import Sheet
 from printshop.shop.units import Number, Size, Triple, as_tuple
 
 Audience = Literal["anyone", "bystander", "worker"]  # the readers of a page
+HEAD_GAP = 0.04  # of the size, between the ink of two lines of a head
 _FourNumbers = Annotated[tuple[Number, Number, Number, Number], BeforeValidator(as_tuple)]
 
 
@@ -35,11 +36,24 @@ class LayoutBox(NamedTuple):
         return core_schema.no_info_after_validator_function(cls._make, numbers)
 
 
+class Below(Sheet):
+    """How a slot follows the slot before it in its frame, in mm.
+
+    Its first baseline stands ``base`` under the last baseline before it, or lower where the ink of
+    the two would come nearer than ``ink``.
+    """
+
+    base: Number
+    ink: Number
+
+
 class Slot(Sheet):
     """A place for words: its voice, smallest and largest size in pt, leading, most lines.
 
-    ``leading`` is a multiple of the size; ``kind`` decides which floor applies. ``role`` is of
-    what is read from afar, such as a headline: its reading distance has a floor of its own.
+    ``leading`` is a multiple of the size; the slot gets more of it where the ink of two lines would
+    come nearer than ``gap``, in parts of the size; without it heads have ``HEAD_GAP``, and other
+    voices are set as they are. ``kind`` decides which floor applies. ``role`` is of what is read
+    from afar, such as a headline: its reading distance has a floor of its own.
     """
 
     voice: Literal["head", "text", "figures"]
@@ -48,6 +62,15 @@ class Slot(Sheet):
     kind: Literal["reading", "small"] = "reading"
     lines: int = 0  # at most so many; 0: no limit
     role: str = ""
+    gap: Number | None = None
+    below: Below | None = None
+
+    @property
+    def least_gap(self) -> float:
+        """The least gap between the ink of two lines, in parts of the size; 0 where none is."""
+        if self.gap is not None:
+            return self.gap
+        return HEAD_GAP if self.voice == "head" else 0.0
 
     @model_validator(mode="after")
     def _ordered(self) -> Self:
