@@ -51,11 +51,16 @@ class Shop:
 
 @dataclass(frozen=True, order=True)
 class JobTicket:
-    """What is to be made, by name: one layout, for a sector or '', in a language."""
+    """What is to be made, by name: one layout, for a sector or '', in a language.
+
+    ``carried`` are the languages that a piece of many languages carries, in their order; its own
+    language is then that of its small print. Any other piece carries none.
+    """
 
     layout: str
     sector: str
     language: str
+    carried: tuple[str, ...] = ()
 
     @property
     def stem(self) -> str:
@@ -65,7 +70,17 @@ class JobTicket:
     @property
     def label(self) -> str:
         """What a person calls the piece, in messages."""
-        return f"{self.stem} in {self.language}"
+        return f"{self.stem} in {self.in_language}"
+
+    @property
+    def in_language(self) -> str:
+        """Its language as messages name it: its tag, or how many languages it carries."""
+        return f"{len(self.carried)} languages" if self.carried else self.language
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The tags of all languages that it prints, its own first, each once."""
+        return tuple(dict.fromkeys((self.language, *self.carried)))
 
 
 @dataclass(frozen=True)
@@ -78,6 +93,16 @@ class Job:
     copy: Copy
     sector: Sector | None
     shop: Shop
+
+    @property
+    def carried(self) -> tuple[Language, ...]:
+        """The languages that a piece of many languages carries, in their order."""
+        return tuple(self.shop.languages[tag] for tag in self.ticket.carried)
+
+    @property
+    def languages(self) -> tuple[Language, ...]:
+        """All languages that the piece prints, its own first."""
+        return tuple(self.shop.languages[tag] for tag in self.ticket.languages)
 
     @property
     def sizes(self) -> dict[str, Size]:
@@ -105,12 +130,16 @@ class Job:
         side = self.side(page)
         return [(width - f.x if mirrored else f.x, f) for f in self.layout.folds if f.page == side]
 
-    def copy_place(self, frame: str, slot: str) -> Where:
+    def copy_place(self, frame: str, slot: str, language: str = "") -> Where:
         """Where the copy of a slot was written; the frame's place where the layout has the words.
 
         A slot has the name of its role, or the singular of the name of a role that is a list.
+        ``language`` is the carried language that it is set in, '' for the piece's own.
         """
+        own = self.shop.copies.get(language, {}).get(self.layout.name) if language else None
         for role in (slot, f"{slot}s"):
+            if own and role in own.items:
+                return own.at("items", role)
             if sheet := self.copy.sheet(role):
                 return sheet.at("items", role)
         return self.layout.at("frames", frame)

@@ -10,7 +10,7 @@ from pydantic import BeforeValidator, Field, GetCoreSchemaHandler, model_validat
 from pydantic_core import CoreSchema, core_schema
 
 from printshop.reading.yaml_file import Sheet
-from printshop.shop.units import Number, Size, Triple, as_tuple
+from printshop.shop.units import Names, Number, Size, Triple, as_tuple
 
 Audience = Literal["anyone", "bystander", "worker"]  # the readers of a page
 _FourNumbers = Annotated[tuple[Number, Number, Number, Number], BeforeValidator(as_tuple)]
@@ -171,6 +171,24 @@ class Imposition(Sheet):
     heads: Literal["together", "opposed"] = "together"
 
 
+class Languages(Sheet):
+    """How many languages one piece carries beside each other, and in which order they come.
+
+    ``order`` are the first ones; further languages that have words of the piece follow. They are
+    so few, at the least, and so many, at the most.
+    """
+
+    least: int
+    most: int
+    order: Names = ()
+
+    @model_validator(mode="after")
+    def _ordered(self) -> Self:
+        if not 1 < self.least <= self.most:
+            raise ValueError("'least' is at least 2, and 'most' is no less")
+        return self
+
+
 class Layout(Sheet):
     """``layouts/<name>/layout.yaml``: geometry and slots of a format."""
 
@@ -181,6 +199,7 @@ class Layout(Sheet):
     fold_safe: Number = 4.0
     general: bool
     sectors: bool
+    languages: Languages | None = None  # where one piece carries several
     floors: Floors
     sizes: dict[str, Derived] = {}
     folds: Annotated[tuple[Fold, ...], BeforeValidator(as_tuple)] = ()

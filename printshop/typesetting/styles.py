@@ -3,7 +3,7 @@
 from printshop.colour.palette_tokens import placeholder
 from printshop.shop.job import Job
 from printshop.shop.layout import Slot
-from printshop.shop.words import FIGURES, LATIN, Language
+from printshop.shop.words import FIGURES, LATIN, Language, Voice
 
 
 def palette_css(job: Job) -> str:
@@ -40,12 +40,26 @@ def type_css(
 
 
 def frame_css(job: Job, frame: str, sizes: dict[str, float], within: str) -> list[str]:
-    """The CSS rules of one frame's slots, ``sizes`` in pt; ``within`` is a selector before them."""
+    """The CSS rules of one frame's slots, ``sizes`` in pt; ``within`` is a selector before them.
+
+    Words within an element of another language that the piece carries are set as this one is set.
+    """
     slots = job.layout.frames[frame].slots
-    return [
+    rules = [
         _rule(f"{within}#{frame} .{slot}", spec, job.language, sizes[slot])
         for slot, spec in slots.items()
     ]
+    for language in job.languages[1:]:
+        rules += [
+            _rule(
+                f'{within}#{frame} [lang="{language.tag}"] .{slot}',
+                spec,
+                language,
+                round(sizes[slot] * scale_of(spec, language) / scale_of(spec, job.language), 2),
+            )
+            for slot, spec in slots.items()
+        ]
+    return rules
 
 
 def _rule(selector: str, spec: Slot, language: Language, size: float) -> str:
@@ -73,6 +87,11 @@ def families_of(spec: Slot, language: Language) -> tuple[str, ...]:
 
 def size_range(spec: Slot, language: Language) -> tuple[float, float]:
     """The smallest and the largest size of a slot in a language, in pt."""
-    voice = getattr(language, spec.voice, None)
-    scale = voice.scale if voice else 1.0
+    scale = scale_of(spec, language)
     return spec.size[0] * scale, spec.size[1] * scale
+
+
+def scale_of(spec: Slot, language: Language) -> float:
+    """The factor by which a language sets a slot larger or smaller than the layout says."""
+    voice = getattr(language, spec.voice, None)
+    return voice.scale if isinstance(voice, Voice) else 1.0
