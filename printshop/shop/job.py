@@ -220,7 +220,10 @@ class Composition:
 
 @dataclass(frozen=True)
 class GalleyLine:
-    """A run of words on a galley, in mm from its frame's upper corner at the reading start."""
+    """A run of words on a galley, in mm from its frame's upper corner at the reading start.
+
+    ``language`` is the tag of the language that its element is in.
+    """
 
     slot: str
     box: Extent
@@ -231,6 +234,7 @@ class GalleyLine:
     row: int  # the line of its block, from 0
     text: str
     column: float  # mm: the width of its column
+    language: str = ""
 
 
 @dataclass(frozen=True)

@@ -141,11 +141,13 @@ class Floors(Sheet):
     """The smallest type allowed at final size, in pt: of reading text and of small print.
 
     ``distance`` is how far away, at least, the words of a role can be read, in m, by role.
+    ``code`` is the least side of a code in mm, where it is not that for the size of the piece.
     """
 
     reading: Number
     small: Number
     distance: dict[str, Number] = {}
+    code: Number = 0.0
 
 
 class Derived(Sheet):

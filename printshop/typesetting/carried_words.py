@@ -5,6 +5,8 @@ columns begin where the piece is read from. Languages that are read the other wa
 of the last column, at the margin where their readers begin.
 """
 
+from math import ceil
+
 from markupsafe import Markup
 
 from printshop.findings import Where, error
@@ -29,13 +31,13 @@ def words(api: TemplateApi) -> dict[str, object]:
 
 
 def columns(carried: tuple[Language, ...], direction: str, most: int) -> list[list[Language]]:
-    """Languages in at most so many columns, as even as can be; the first ones are no shorter.
+    """Languages in at most so many columns of one height; the last one may be shorter.
 
     Those that are read in another ``direction`` fill the last column from its top, and then the one
     before; the rest fill what is left, from the first column on.
     """
-    number = min(most, len(carried)) or 1
-    lengths = [len(carried) // number + (n < len(carried) % number) for n in range(number)]
+    rows = ceil(len(carried) / most) or 1
+    lengths = [min(rows, len(carried) - start) for start in range(0, len(carried), rows)]
     along = [language for language in carried if language.direction == direction]
     across = [language for language in carried if language.direction != direction]
     tops: list[list[Language]] = []

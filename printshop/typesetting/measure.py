@@ -121,4 +121,5 @@ def _line(text: Any, column: Any, frame: Any, slot: str, rtl: bool, row: int) ->
         row,
         text.text,
         column.width / PX,
+        str(text.style["lang"] or ""),
     )

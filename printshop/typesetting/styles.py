@@ -50,15 +50,12 @@ def frame_css(job: Job, frame: str, sizes: dict[str, float], within: str) -> lis
         for slot, spec in slots.items()
     ]
     for language in job.languages[1:]:
-        rules += [
-            _rule(
-                f'{within}#{frame} [lang="{language.tag}"] .{slot}',
-                spec,
-                language,
-                round(sizes[slot] * scale_of(spec, language) / scale_of(spec, job.language), 2),
-            )
-            for slot, spec in slots.items()
-        ]
+        for slot, spec in slots.items():
+            selector = f'{within}#{frame} [lang="{language.tag}"] .{slot}'
+            scale = scale_of(spec, language) / scale_of(spec, job.language)
+            rules.append(_rule(selector, spec, language, round(sizes[slot] * scale, 2)))
+            if scale != 1:  # what a style puts before a text measures alike in all languages
+                rules.append(f"{selector}::before {{ font-size: {1 / scale:.4f}em }}")
     return rules
 
 
