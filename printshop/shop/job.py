@@ -245,6 +245,11 @@ class Galley:
     lines: tuple[GalleyLine, ...]
     parts: int  # how many blocks it stacks
 
+    @property
+    def baseline(self) -> float | None:
+        """The baseline of its first line, in mm below its top; None where it has no line."""
+        return min((line.baseline for line in self.lines), default=None)
+
 
 @dataclass(frozen=True)
 class SlotFit:

@@ -57,14 +57,36 @@ class Slot(Sheet):
 
 
 class Frame(Sheet):
-    """A box on a page, measured from the reading start, and the slots set in it, in order."""
+    """A box on a page, measured from the reading start, and the slots set in it, in order.
+
+    With ``base`` the baseline of its first line stands so many mm below the trim's top, in every
+    language and size; ``box`` then says from where that line may be set, and the lower edge.
+    """
 
     page: str
     box: LayoutBox
+    base: Number | None = None
     group: str = ""
     clear: bool = True  # its lines must not overlap the figure
     air: Number = 0.0  # mm: the most space that vertical justification adds between two parts
     slots: dict[str, Slot]
+
+    @model_validator(mode="after")
+    def _with_a_line(self) -> Self:
+        if self.base is not None and not self.slots:
+            raise ValueError("a frame without slots has no line to stand on 'base'")
+        return self
+
+    def placed(self, baseline: float | None) -> LayoutBox:
+        """Where the frame is set: its box, or with ``base`` from higher or lower to its lower edge.
+
+        ``baseline`` is its first line's, in mm below the frame's top; None where it has no line.
+        """
+        x, y, width, height = self.box
+        if self.base is None or baseline is None:
+            return self.box
+        top = self.base - baseline
+        return LayoutBox(x, top, width, y + height - top)
 
 
 class Ground(Sheet):

@@ -124,14 +124,19 @@ class Campaign(Sheet):
         return datetime(self.edition.year, self.edition.month, self.edition.day, tzinfo=UTC)
 
 
+Texture = Literal["plain", "bars", "furrows", "scallops", "drops"]
+
+
 class Sector(Sheet):
     """A sector: its colour's token, its pictogram, the pictograms of its six signs.
 
+    ``texture``: how the bands of its colour are drawn, so that it is told from others without it.
     ``languages``: those that its workers often speak, the most frequent first; some may not be
     translated yet.
     """
 
     accent: str
+    texture: Texture = "plain"
     pictogram: str
     on_leaflet: bool
     signs: Names

@@ -2,7 +2,8 @@
 
 Frames of a group share one scale. A frame fits when its height on the galley is at most its own, no
 line is wider than its column, no slot has more lines than it may, and no line comes near the
-figure. Sizes go in steps of one percent of the largest size.
+figure. Sizes go in steps of one percent of the largest size. A frame with ``base`` is moved so that
+its first baseline stands there.
 """
 
 from collections.abc import Callable
@@ -12,7 +13,7 @@ from math import ceil
 from printshop.findings import Finding, Gate, error
 from printshop.pdf.geometry import Extent
 from printshop.shop.job import Composition, Galley, GalleyLine, SlotFit
-from printshop.shop.layout import Frame, Slot
+from printshop.shop.layout import Frame, LayoutBox, Slot
 from printshop.shop.units import MM
 from printshop.typesetting.artwork import CLEARANCE, person
 
@@ -34,12 +35,13 @@ class Fitted:
     """The result of copyfitting.
 
     ``sizes``: in pt by (frame, slot). ``air``: extra space between the parts of a frame in mm, by
-    frame. ``fits``: how each slot fits. ``galleys``: by frame, at its size. ``findings``:
-    ``overset``.
+    frame. ``boxes``: where each frame with ``base`` is set. ``fits``: how each slot fits.
+    ``galleys``: by frame, at its size. ``findings``: ``overset``.
     """
 
     sizes: Sizes
     air: Spacing
+    boxes: dict[str, LayoutBox]
     fits: tuple[SlotFit, ...]
     galleys: dict[str, Galley]
     findings: list[Finding]
@@ -102,6 +104,7 @@ def _fitted(
     return Fitted(
         flat,
         {n: _spacing(frame, galleys[n]) for n, frame in frames.items() if frame.air},
+        {n: f.placed(galleys[n].baseline) for n, f in frames.items() if f.base is not None},
         tuple(
             SlotFit(n, s, size, over[n][0] if n in over else 0.0) for (n, s), size in flat.items()
         ),
@@ -155,7 +158,9 @@ def _lowest(spans: list[tuple[float, float]]) -> int:
 
 def _spacing(frame: Frame, galley: Galley) -> float:
     """The unused height of a frame, divided between its parts, in mm."""
-    spare = max(0.0, frame.box[3] - galley.height) / max(1, galley.parts - 1)
+    spare = max(0.0, frame.placed(galley.baseline).height - galley.height) / max(
+        1, galley.parts - 1
+    )
     return round(min(frame.air, spare), 2)
 
 
@@ -165,15 +170,19 @@ def _excess(composition: Composition, name: str, galley: Galley) -> tuple[float,
     frame = layout.frames[name]
     figure = person(layout, frame.page)
     tallest = max(galley.lines, key=lambda line: line.row, default=None)
-    worst = (galley.height - frame.box[3], tallest.slot if tallest else "", "in height")
+    placed = frame.placed(galley.baseline)
+    worst = (galley.height - placed.height, tallest.slot if tallest else "", "in height")
     for line in galley.lines:
         worst = max(worst, (line.spill, line.slot, "in width"))
         spec = frame.slots.get(line.slot)
         if spec and spec.lines and line.row >= spec.lines:
             too_high = line.size * (line.row + 1 - spec.lines)
             worst = max(worst, (too_high, line.slot, f"over its {spec.lines} lines"))
+        if frame.base is not None:
+            above = frame.box.y - (placed.y + line.baseline - CAP * line.size)
+            worst = max(worst, (above, line.slot, "above its frame"))
         if figure and frame.clear:
-            x, y = frame.box[0], frame.box[1]
+            x, y = placed.x, placed.y
             box = Extent(
                 x + line.box[0],
                 y + line.baseline - CAP * line.size,

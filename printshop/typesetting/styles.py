@@ -2,7 +2,7 @@
 
 from printshop.colour.palette_tokens import placeholder
 from printshop.shop.job import Job
-from printshop.shop.layout import Slot
+from printshop.shop.layout import LayoutBox, Slot
 from printshop.shop.words import FIGURES, LATIN, Language, Voice
 
 
@@ -25,13 +25,22 @@ def palette_css(job: Job) -> str:
 
 
 def type_css(
-    job: Job, sizes: dict[tuple[str, str], float], air: dict[str, float] | None = None
+    job: Job,
+    sizes: dict[tuple[str, str], float],
+    air: dict[str, float] | None = None,
+    boxes: dict[str, LayoutBox] | None = None,
 ) -> str:
     """Family, size and leading of every slot; ``sizes`` in pt by (frame, slot), else the largest.
 
-    ``air`` is extra vertical space in mm between the parts of a frame, by frame.
+    ``air`` is extra vertical space in mm between the parts of a frame, by frame; ``boxes`` are the
+    boxes of frames that are not set where the layout has them.
     """
     rules = [f"#{name} > * + * {{ margin-top: {mm:g}mm }}" for name, mm in (air or {}).items()]
+    for name, box in (boxes or {}).items():
+        top = box.y + job.layout.bleed
+        rules.append(
+            f"#{name} {{ top: {top:.3f}mm !important; height: {box.height:.3f}mm !important }}"
+        )
     for name, frame in job.layout.frames.items():
         largest = {slot: size_range(spec, job.language)[1] for slot, spec in frame.slots.items()}
         slot_sizes = {slot: sizes.get((name, slot), top) for slot, top in largest.items()}

@@ -1,9 +1,11 @@
 """Typeset: copyfit a composition, remove its runts, render it."""
 
+from dataclasses import replace
 from functools import lru_cache
 
 from printshop.findings import Finding, Gate, Where, error, review, stops
 from printshop.shop.job import Composition, Galley, Job, Rendering, Shop
+from printshop.shop.layout import LayoutBox
 from printshop.typesetting import compose, copyfit, measure, render, styles
 from printshop.typesetting.assets import Fault, TypesettingError, UnfitAsset
 
@@ -35,9 +37,22 @@ def _typeset(composition: Composition) -> tuple[Rendering | None, list[Finding]]
     findings = [*fitted.findings, *(_runt(job, runt) for runt in runts)]
     if stops(findings):
         return None, findings
-    pdf, tokens, log = render.render(composition, styles.type_css(job, fitted.sizes, fitted.air))
+    css = styles.type_css(job, fitted.sizes, fitted.air, fitted.boxes)
+    composition = _placed(composition, fitted.boxes)
+    pdf, tokens, log = render.render(composition, css)
     findings += [_logged(job, line) for line in log]
     return Rendering(composition, pdf, fitted.fits, log, tokens), findings
+
+
+def _placed(composition: Composition, boxes: dict[str, LayoutBox]) -> Composition:
+    """The composition of a layout whose frames have the boxes in which they are set."""
+    job = composition.job
+    frames = {
+        name: frame.model_copy(update={"box": boxes.get(name, frame.box)})
+        for name, frame in job.layout.frames.items()
+    }
+    layout = job.layout.model_copy(update={"frames": frames})
+    return replace(composition, job=replace(job, layout=layout))
 
 
 def fit(composition: Composition) -> copyfit.Fitted:
