@@ -133,11 +133,11 @@ class Job:
     def copy_place(self, frame: str, slot: str, language: str = "") -> Where:
         """Where the copy of a slot was written; the frame's place where the layout has the words.
 
-        A slot has the name of its role, or the singular of the name of a role that is a list.
-        ``language`` is the carried language that it is set in, '' for the piece's own.
+        A slot has the name of its role, or the singular of the name of a role that is a list; of
+        its role and a hyphen before a word for how it is set. ``language`` is the carried language that it is set in, '' for the piece's own.
         """
         own = self.shop.copies.get(language, {}).get(self.layout.name) if language else None
-        for role in (slot, f"{slot}s"):
+        for role in (slot, f"{slot}s", slot.rpartition("-")[0]):
             if own and role in own.items:
                 return own.at("items", role)
             if sheet := self.copy.sheet(role):

@@ -40,6 +40,7 @@ class Slot(Sheet):
 
     ``leading`` is a multiple of the size; ``kind`` decides which floor applies. ``role`` is of
     what is read from afar, such as a headline: its reading distance has a floor of its own.
+    An ``optional`` slot is one that not every version of the piece sets.
     """
 
     voice: Literal["head", "text", "figures"]
@@ -48,6 +49,7 @@ class Slot(Sheet):
     kind: Literal["reading", "small"] = "reading"
     lines: int = 0  # at most so many; 0: no limit
     role: str = ""
+    optional: bool = False
 
     @model_validator(mode="after")
     def _ordered(self) -> Self:
