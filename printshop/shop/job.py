@@ -134,7 +134,8 @@ class Job:
         """Where the copy of a slot was written; the frame's place where the layout has the words.
 
         A slot has the name of its role, or the singular of the name of a role that is a list; of
-        its role and a hyphen before a word for how it is set. ``language`` is the carried language that it is set in, '' for the piece's own.
+        its role and a hyphen before a word for how it is set. ``language`` is the carried language
+        that it is set in, '' for the piece's own.
         """
         own = self.shop.copies.get(language, {}).get(self.layout.name) if language else None
         for role in (slot, f"{slot}s", slot.rpartition("-")[0]):
@@ -220,10 +221,7 @@ class Composition:
 
 @dataclass(frozen=True)
 class GalleyLine:
-    """A run of words on a galley, in mm from its frame's upper corner at the reading start.
-
-    ``language`` is the tag of the language that its element is in.
-    """
+    """A run of words on a galley, in mm from its frame's upper corner at the reading start."""
 
     slot: str
     box: Extent
@@ -234,7 +232,7 @@ class GalleyLine:
     row: int  # the line of its block, from 0
     text: str
     column: float  # mm: the width of its column
-    language: str = ""
+    language: str = ""  # the tag of what its element is in
 
 
 @dataclass(frozen=True)

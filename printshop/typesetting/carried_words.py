@@ -62,5 +62,4 @@ def _say_in(api: TemplateApi, language: Language, role: str) -> Markup:
         fix = f"write it, or take '{tag}' off the piece"
         raise MissingContent(error("missing-role", message, where, fix))
     api.items.add((job.layout.name, role))
-    api.printed[f"{role} in {tag}"] = text
     return api.set_text(text)
