@@ -29,39 +29,30 @@ def sign(root: Path, targets: Sequence[str], by: str, today: date) -> Exit:
     if shop is None:
         return _refused(findings)
     findings += [*expired(shop, today), *in_future(shop, today)]
-    tickets: dict[str, tuple[JobTicket, str]] = {}
-    for ticket in catalog.tickets(shop):
-        for name, tag in sign_off.targets(ticket).items():
-            tickets.setdefault(name, (ticket, tag))
+    tickets = catalog.to_sign_off(shop)
     problems = sign_off.check_signer(shop, by)
-    compositions: list[tuple[Composition, str]] = []
+    compositions: list[tuple[str, Composition]] = []
     for target in targets:
         if target not in tickets:
             message, fix = f"there is no piece '{target}'", did_you_mean(target, tickets)
             problems.append(error("unknown-name", message, Where("sign-off"), fix))
             continue
-        ticket, tag = tickets[target]
-        composition, composing_findings = compose.compose(catalog.resolve(shop, ticket))
-        problems += composing_findings
-        problems += [
-            f
-            for f in _obstacles(ticket, findings, composition)
-            if not ticket.carried or f.scope.language in ("", tag)
-        ]
-        compositions += [(composition, tag)] if composition else []
+        composition, composing_findings = compose.compose(catalog.resolve(shop, tickets[target]))
+        problems += composing_findings + _obstacles(tickets[target], findings, composition)
+        compositions += [(target, composition)] if composition else []
     if problems:
         return _refused(problems)
     new_rows: dict[str, dict[str, sign_off.Row]] = {}  # by language and stem
-    for composition, tag in compositions:
+    for target, composition in compositions:
         rendering, problems = typeset(composition)
         if rendering is None or stops(problems):
             return _refused(problems)
         ticket = composition.job.ticket
-        # A language of many is read in whichever company: how one of them looks is no part of it.
+        tag, _, name = target.partition("/")
+        # A language is read alone and printed beside others: how it looks then is no part of it.
         look = "" if ticket.carried else look_digest(rendering.pdf)
         words = sign_off.words_digest(composition, tag)
         row = (by, today, words, layout_digest(shop, ticket.layout), look)
-        name = next(n for n, t in sign_off.targets(ticket).items() if t == tag).partition("/")[2]
         new_rows.setdefault(tag, {})[name] = row
     for tag, rows in new_rows.items():
         path = shop.root / "content" / tag / f"{SIGN_OFF}.yaml"

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable
 
 from printshop.findings import GENERATE, Finding, Where, did_you_mean, error
-from printshop.shop.carried import carried
+from printshop.shop.carried import carried, worded
 from printshop.shop.job import Job, JobTicket, Shop
 from printshop.shop.words import (
     COMMON,
@@ -24,6 +24,23 @@ def tickets(shop: Shop) -> list[JobTicket]:
         if not layout.languages or language == source
         for sector in [*([""] if layout.general else []), *(shop.sectors if layout.sectors else [])]
     ]
+
+
+def to_sign_off(shop: Shop) -> dict[str, JobTicket]:
+    """What is signed off, as it is typed (``nl/leaflet``): the piece in which it is read.
+
+    A piece of many languages is signed off in each that has words of it, once for all sectors: it
+    is read in this language alone.
+    """
+    pieces: dict[str, JobTicket] = {}
+    for ticket in tickets(shop):
+        if not shop.layouts[ticket.layout].languages:
+            pieces[f"{ticket.language}/{ticket.stem}"] = ticket
+            continue
+        for tag in worded(shop, shop.layouts[ticket.layout]):
+            alone = JobTicket(ticket.layout, "", ticket.language, (tag,))
+            pieces[f"{tag}/{ticket.layout}"] = alone
+    return pieces
 
 
 def resolve(shop: Shop, ticket: JobTicket) -> Job:

@@ -33,11 +33,6 @@ def rows(shop: Shop, ticket: JobTicket) -> dict[str, SignOff | None]:
     return {tag: shop.sign_offs.get(tag, {}).get(_name(ticket)) for tag in ticket.languages}
 
 
-def targets(ticket: JobTicket) -> dict[str, str]:
-    """What of a piece is signed off, as it is typed (``nl/leaflet``), each with its language."""
-    return {f"{tag}/{_name(ticket)}": tag for tag in ticket.languages}
-
-
 def _name(ticket: JobTicket) -> str:
     """The name under which a piece is signed off."""
     return ticket.layout if ticket.carried else ticket.stem
