@@ -43,3 +43,19 @@ def names(job: Job) -> str:
 def labels(job: Job) -> str:
     """The labels of the languages that a reader finds on a piece."""
     return ", ".join(language.label for language in job.carried or (job.language,))
+
+
+def about_as_many(layout: Layout) -> str:
+    """On which size of paper more languages than a layout takes would have room, as a remedy.
+
+    Other sizes of a layout are the same artwork: with more on it the type would be smaller.
+    """
+    most = layout.languages.most if layout.languages else 0
+    width, height = layout.trim
+    trims = [layout.trim, *(size.trim for size in layout.sizes.values())]
+    wide, high = max(trims, key=lambda trim: trim[0] * trim[1])
+    fit = f"{most} fit on {width:g} × {height:g} mm"
+    if (wide, high) == layout.trim:
+        return fit
+    number = int(most * wide * high / (width * height))
+    return f"{fit}; {wide:g} × {high:g} mm, in a layout of its own, would take about {number}"
