@@ -7,8 +7,6 @@ of the last column, at the margin where their readers begin.
 
 from math import ceil
 
-from markupsafe import Markup
-
 from printshop.findings import Where, error
 from printshop.shop.words import Language
 from printshop.typesetting.template_api import MissingContent, TemplateApi, WrongUse
@@ -23,7 +21,7 @@ def words(api: TemplateApi) -> dict[str, object]:
             raise WrongUse(f"in_columns takes a number of columns from 1, not {most}")
         return columns(api.job.carried, api.job.language.direction, most)
 
-    def say_in(language: Language, role: str) -> Markup:
+    def say_in(language: Language, role: str) -> str:
         """The text of a role in one of the carried languages, as HTML."""
         return _say_in(api, language, role)
 
@@ -52,7 +50,7 @@ def columns(carried: tuple[Language, ...], direction: str, most: int) -> list[li
     return filled
 
 
-def _say_in(api: TemplateApi, language: Language, role: str) -> Markup:
+def _say_in(api: TemplateApi, language: Language, role: str) -> str:
     job, tag = api.job, language.tag
     sheet = job.shop.copies.get(tag, {}).get(job.layout.name)
     text = sheet.items.get(role) if sheet else None
