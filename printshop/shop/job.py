@@ -17,6 +17,7 @@ from printshop.shop.palette import Palette
 from printshop.shop.partner_types import PartnerType
 from printshop.shop.press import Press
 from printshop.shop.recorded_facts import RecordedFact
+from printshop.shop.ticket import JobTicket as JobTicket
 from printshop.shop.units import Size
 from printshop.shop.words import Campaign, Compared, Copy, CopySheet, Language, Sector, SignOff
 
@@ -47,40 +48,6 @@ class Shop:
     claims: dict[str, Claim] = field(default_factory=dict)
     recorded: dict[str, RecordedFact] | None = None
     order_words: dict[str, OrderWords] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, order=True)
-class JobTicket:
-    """What is to be made, by name: one layout, for a sector or '', in a language.
-
-    ``carried`` are the languages that a piece of many languages carries, in their order; its own
-    language is then that of its small print. Any other piece carries none.
-    """
-
-    layout: str
-    sector: str
-    language: str
-    carried: tuple[str, ...] = ()
-
-    @property
-    def stem(self) -> str:
-        """The name of its files, without size."""
-        return f"{self.layout}-{self.sector}" if self.sector else self.layout
-
-    @property
-    def label(self) -> str:
-        """What a person calls the piece, in messages."""
-        return f"{self.stem} in {self.in_language}"
-
-    @property
-    def in_language(self) -> str:
-        """Its language as messages name it: its tag, or how many languages it carries."""
-        return f"{len(self.carried)} languages" if self.carried else self.language
-
-    @property
-    def languages(self) -> tuple[str, ...]:
-        """The tags of all languages that it prints, its own first, each once."""
-        return tuple(dict.fromkeys((self.language, *self.carried)))
 
 
 @dataclass(frozen=True)
@@ -236,12 +203,30 @@ class GalleyLine:
 
 
 @dataclass(frozen=True)
+class Spacing:
+    """How a frame is set beyond its layout.
+
+    ``leading`` is a slot's, as a multiple of its size; ``margins`` are mm above an element, which
+    is given by its place among its parent's children, from 1, and that of each of its parents.
+    """
+
+    leading: dict[str, float] = field(default_factory=dict)
+    margins: dict[tuple[int, ...], float] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
 class Galley:
-    """A frame as set in a column of its width: its true height in mm and its lines."""
+    """A frame as set in a column of its width: its true height in mm and its lines.
+
+    ``spacing`` is how it is set; ``wanted`` has the leading that its ink needs at least, and how
+    many mm a margin is too small.
+    """
 
     height: float
     lines: tuple[GalleyLine, ...]
     parts: int  # how many blocks it stacks
+    spacing: Spacing = Spacing()
+    wanted: Spacing = Spacing()
 
     @property
     def baseline(self) -> float | None:

@@ -13,6 +13,7 @@ from printshop.reading.yaml_file import Sheet
 from printshop.shop.units import Names, Number, Size, Triple, as_tuple
 
 Audience = Literal["anyone", "bystander", "worker"]  # the readers of a page
+HEAD_GAP = 0.04  # of the size, between the ink of two lines of a head
 _FourNumbers = Annotated[tuple[Number, Number, Number, Number], BeforeValidator(as_tuple)]
 
 
@@ -35,11 +36,24 @@ class LayoutBox(NamedTuple):
         return core_schema.no_info_after_validator_function(cls._make, numbers)
 
 
+class Below(Sheet):
+    """How a slot follows the slot before it in its frame, in mm.
+
+    Its first baseline stands ``base`` under the last baseline before it, or lower where the ink of
+    the two would come nearer than ``ink``.
+    """
+
+    base: Number
+    ink: Number
+
+
 class Slot(Sheet):
     """A place for words: its voice, smallest and largest size in pt, leading, most lines.
 
-    ``leading`` is a multiple of the size; ``kind`` decides which floor applies. ``role`` is of
-    what is read from afar, such as a headline: its reading distance has a floor of its own.
+    ``leading`` is a multiple of the size; the slot gets more of it where the ink of two lines would
+    come nearer than ``gap``, in parts of the size; without it heads have ``HEAD_GAP``, and other
+    voices are set as they are. ``kind`` decides which floor applies. ``role`` is of what is read
+    from afar, such as a headline: its reading distance has a floor of its own.
     An ``optional`` slot is one that not every version of the piece sets.
     """
 
@@ -50,6 +64,15 @@ class Slot(Sheet):
     lines: int = 0  # at most so many; 0: no limit
     role: str = ""
     optional: bool = False
+    gap: Number | None = None
+    below: Below | None = None
+
+    @property
+    def least_gap(self) -> float:
+        """The least gap between the ink of two lines, in parts of the size; 0 where none is."""
+        if self.gap is not None:
+            return self.gap
+        return HEAD_GAP if self.voice == "head" else 0.0
 
     @model_validator(mode="after")
     def _ordered(self) -> Self:
@@ -61,12 +84,14 @@ class Slot(Sheet):
 class Frame(Sheet):
     """A box on a page, measured from the reading start, and the slots set in it, in order.
 
-    With ``base`` the baseline of its first line stands so many mm below the trim's top, in every
-    language and size; ``box`` then says from where that line may be set, and the lower edge.
+    ``only`` says that just the general piece has it, or just those of sectors. With ``base`` the
+    baseline of its first line stands so many mm below the trim's top, in every language and size;
+    ``box`` then says from where that line may be set, and the lower edge.
     """
 
     page: str
     box: LayoutBox
+    only: Literal["", "general", "sectors"] = ""
     base: Number | None = None
     group: str = ""
     clear: bool = True  # its lines must not overlap the figure
@@ -112,13 +137,15 @@ class Side(Sheet):
     """A side of the flat piece, which is one page of its file.
 
     ``audience`` are its readers; a ``discreet`` side must not reveal what the piece is about;
-    ``codes`` is its number of QR codes; ``artwork`` is drawn beneath its frames.
+    ``codes`` is its number of QR codes; ``artwork`` is drawn beneath its frames, or in the general
+    piece ``general_artwork`` where there is one.
     """
 
     audience: Audience
     discreet: bool = False
     codes: int = 0
     artwork: Artwork
+    general_artwork: Artwork | None = None
 
 
 class Fold(Sheet):
@@ -234,6 +261,17 @@ class Layout(Sheet):
     frames: dict[str, Frame]
     imposition: Imposition | None = None
     stock: Stock | None = None  # without it nothing is ordered from a print shop
+
+    def of(self, world: Literal["general", "sectors"]) -> "Layout":
+        """The layout of the general piece, or of those of sectors: its artwork and its frames."""
+        frames = {n: f for n, f in self.frames.items() if f.only in ("", world)}
+        pages = {
+            name: side.model_copy(update={"artwork": side.general_artwork})
+            if side.general_artwork and world == "general"
+            else side
+            for name, side in self.pages.items()
+        }
+        return self.model_copy(update={"frames": frames, "pages": pages})
 
     def trim_of(self, size: str) -> Size:
         """The trim size in mm of a size by its suffix; that of the native size is ''."""

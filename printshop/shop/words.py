@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, ClassVar, Literal, get_args
 
 from pydantic import AfterValidator, BeforeValidator, Field
 
@@ -125,6 +125,7 @@ class Campaign(Sheet):
 
 
 Texture = Literal["plain", "bars", "furrows", "scallops", "drops"]
+TEXTURES: tuple[Texture, ...] = get_args(Texture)
 
 
 class Sector(Sheet):
