@@ -159,6 +159,7 @@ def _line(
         text.text,
         column.width / PX,
         tuple(frame.from_start(_box(ink)) for ink in glyphs),
+        str(text.style["lang"] or ""),
     )
 
 

@@ -269,8 +269,8 @@ class TemplateApi:
             raise WrongUse(f"the layout has no frame '{name}'")
         inner = caller()
         classes = {word for value in _CLASSES.findall(inner) for word in value.split()}
-        for slot in frame.slots:
-            if slot not in classes:
+        for slot, spec in frame.slots.items():
+            if slot not in classes and not spec.optional:
                 where = self.job.layout.at("frames", name, "slots", slot)
                 message = f"the slot '{slot}' of frame '{name}' is not set by the template"
                 fix = f'give an element class="{slot}", or take the slot out'

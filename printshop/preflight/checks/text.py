@@ -123,6 +123,8 @@ def phones_read_left_to_right(case: Case) -> Iterator[Violation]:
     phones = phone_numbers(case)
     for number, page, blocks in _pages(case):
         rows = digit_rows(page)
+        if _in_two_lines(case, number):
+            rows = ["".join(rows)]
         for phone in sorted(phones):
             expected = sum(block.words.count(phone) for block in blocks)
             digits = re.sub(r"[^+\d]", "", phone)
@@ -132,13 +134,24 @@ def phones_read_left_to_right(case: Case) -> Iterator[Violation]:
                 yield Violation(message, number)
 
 
+def _in_two_lines(case: Case, number: int) -> bool:
+    """Whether the layout sets a number in several lines on a page: then its rows are read on."""
+    layout, side = case.expected.file.job.layout, case.side(number)
+    frames = (frame for frame in layout.frames.values() if frame.page == side)
+    slots = (slot for frame in frames for slot in frame.slots.values())
+    return any(slot.voice == "figures" and slot.lines > 1 for slot in slots)
+
+
 def without_digits(text: str) -> str:
     """The text without its digits."""
     return re.sub(r"\d", "", text)
 
 
 def digit_rows(page: PageReading) -> list[str]:
-    """The digits and '+' of each baseline, font and size, sorted from left to right."""
+    """The digits and '+' of each baseline, font and size, sorted from left to right.
+
+    The rows of a font and size stand one after another, from the top.
+    """
     if "rows" not in page.cache:
         page.cache["rows"] = _digit_rows(page)
     return list(page.cache["rows"])
@@ -152,7 +165,8 @@ def _digit_rows(page: PageReading) -> list[str]:
             if not run.artifact and (text.isdigit() or text == "+"):
                 key = (run.font, round(run.size, 1), round(glyph.y, 1))
                 rows.setdefault(key, []).append((glyph.x, text))
-    return ["".join(t for _, t in sorted(row)) for row in rows.values()]
+    down = sorted(rows.items(), key=lambda item: (*item[0][:2], -item[0][2]))
+    return ["".join(t for _, t in sorted(row)) for _, row in down]
 
 
 @rule(
