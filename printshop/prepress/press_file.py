@@ -69,9 +69,10 @@ def ink_artwork(rendering: Rendering, press: Press) -> InkedArtwork:
         resolve_inks.ink_forms(pdf, colours)
         _clean_forms(pdf)
         contents = []
-        for page in pdf.pages:
+        for number, page in enumerate(pdf.pages):
             _clean(page.obj)
-            contents.append(tuple(resolve_inks.ink(pikepdf.parse_content_stream(page), colours)))
+            content = tags.without_repeats(pdf, number, pikepdf.parse_content_stream(page))
+            contents.append(tuple(resolve_inks.ink(content, colours)))
             page.obj.Contents = pdf.make_stream(b"")
         inked = io.BytesIO()
         pdf.save(inked, static_id=True, compress_streams=False)

@@ -9,13 +9,14 @@ from dataclasses import dataclass
 from math import hypot, sqrt
 
 from printshop.pdf.geometry import Extent
-from printshop.shop.layout import Artwork, Layout, LayoutBox, Side
+from printshop.shop.layout import Artwork, Cuts, Ground, Layout, LayoutBox, Side
 
 LEAN = 0.16  # the head leans towards the headline by so many head radii
 HALF_WIDTH = 2.3  # of the dome, in head radii
 DOME_TOP = 1.34  # below the head's centre, in head radii
 BANDS = 9
 CLEARANCE = 5.0  # mm between the head and type
+DASHED, DASHES = 0.3, (2.4, 1.6)  # mm: a printed cut line's width, its dashes and gaps
 # A quarter circle as one cubic. The renderer's own circles bulge by 0.6 % and its half-circle arcs
 # by 1.7 %: 1.7 mm on the shoulders of an A3, whose radius is 99 mm.
 KAPPA = 4 / 3 * (sqrt(2) - 1)
@@ -92,23 +93,47 @@ def page_svg(layout: Layout, side: Side, inks: Callable[[str], str], mirrored: b
         f'viewBox="{-bleed:g} {-bleed:g} {size[0]:g} {size[1]:g}">'
     ]
     for i, ground in enumerate(artwork.grounds):
-        x, y, w, h = ground.box
-        if mirrored:
-            x = width - x - w
         tones = [inks(ground.ground), inks(ground.band)]
-        clip = f"c{i}"
+        clip, area = f"c{i}", _area(ground, width if mirrored else None)
         parts.append(
-            f'<clipPath id="{clip}"><rect x="{x:g}" y="{y:g}" width="{w:g}" height="{h:g}"/>'
-            f'</clipPath><g clip-path="url(#{clip})">'
-            f'<rect x="{x:g}" y="{y:g}" width="{w:g}" height="{h:g}" fill="{tones[0]}"/>'
+            f'<clipPath id="{clip}">{area}/></clipPath><g clip-path="url(#{clip})">'
+            f'{area} fill="{tones[0]}"/>'
         )
         mirror = width if mirrored else None
         parts += _bands(artwork, ground.box, tones, height + 2 * bleed, mirror)
         if ground.person:
             parts.append(_shape(artwork, 0.0, inks(ground.person), height + 2 * bleed, mirror))
         parts.append("</g>")
+    if layout.cuts and layout.cuts.line and layout.pages[layout.cuts.page] is side:
+        parts.append(_dashes(layout, layout.cuts, inks(layout.cuts.line), mirrored))
     parts.append("</svg>")
     return "".join(parts)
+
+
+def _area(ground: Ground, mirror: float | None) -> str:
+    """The start of the element for a ground's box or outline, mirrored in a width."""
+    x, y, w, h = ground.box
+    if ground.outline:
+        corners = ((px if mirror is None else mirror - px, py) for px, py in ground.outline)
+        return f'<path d="M{"L".join(f"{px:g} {py:g}" for px, py in corners)}Z"'
+    left = x if mirror is None else mirror - x - w
+    return f'<rect x="{left:g}" y="{y:g}" width="{w:g}" height="{h:g}"'
+
+
+def _dashes(layout: Layout, cuts: Cuts, ink: str, mirrored: bool) -> str:
+    """The cuts as dashed lines, for who cuts by hand; at the trim they run into the bleed.
+
+    The first dash begins at the upper end, so that it shows where to stop.
+    """
+    top, foot = cuts.between
+    foot += layout.bleed if foot >= layout.trim[1] else 0
+    xs = (layout.trim[0] - x if mirrored else x for x in cuts.x)
+    lines = "".join(f"M{x:g} {top:g}V{foot:g}" for x in xs)
+    dashes = " ".join(f"{length:g}" for length in DASHES)
+    return (
+        f'<path d="{lines}" fill="none" stroke="{ink}" stroke-width="{DASHED:g}" '
+        f'stroke-dasharray="{dashes}"/>'
+    )
 
 
 def _bands(

@@ -15,6 +15,7 @@ from printshop.shop.job import Composition, Galley, GalleyLine, SlotFit
 from printshop.shop.layout import Frame, Slot
 from printshop.shop.units import MM
 from printshop.typesetting.artwork import CLEARANCE, person
+from printshop.typesetting.frame_style import on_page
 
 TOLERANCE = 0.1  # mm
 CAP, DESCENT = 0.74, 0.24  # of the size: cap height and descent
@@ -155,8 +156,13 @@ def _lowest(spans: list[tuple[float, float]]) -> int:
 
 def _spacing(frame: Frame, galley: Galley) -> float:
     """The unused height of a frame, divided between its parts, in mm."""
-    spare = max(0.0, frame.box[3] - galley.height) / max(1, galley.parts - 1)
+    spare = max(0.0, _depth(frame) - galley.height) / max(1, galley.parts - 1)
     return round(min(frame.air, spare), 2)
+
+
+def _depth(frame: Frame) -> float:
+    """The extent in mm across a frame's lines: its box's height, or the width of a turned one."""
+    return frame.box.width if frame.turned else frame.box.height
 
 
 def _excess(composition: Composition, name: str, galley: Galley) -> tuple[float, str, str]:
@@ -164,8 +170,9 @@ def _excess(composition: Composition, name: str, galley: Galley) -> tuple[float,
     layout = composition.job.layout
     frame = layout.frames[name]
     figure = person(layout, frame.page)
+    rtl = composition.job.language.direction == "rtl"
     tallest = max(galley.lines, key=lambda line: line.row, default=None)
-    worst = (galley.height - frame.box[3], tallest.slot if tallest else "", "in height")
+    worst = (galley.height - _depth(frame), tallest.slot if tallest else "", "in height")
     for line in galley.lines:
         worst = max(worst, (line.spill, line.slot, "in width"))
         spec = frame.slots.get(line.slot)
@@ -173,12 +180,15 @@ def _excess(composition: Composition, name: str, galley: Galley) -> tuple[float,
             too_high = line.size * (line.row + 1 - spec.lines)
             worst = max(worst, (too_high, line.slot, f"over its {spec.lines} lines"))
         if figure and frame.clear:
-            x, y = frame.box[0], frame.box[1]
-            box = Extent(
-                x + line.box[0],
-                y + line.baseline - CAP * line.size,
-                x + line.box[2],
-                y + line.baseline + DESCENT * line.size,
+            box = on_page(
+                frame,
+                Extent(
+                    line.box[0],
+                    line.baseline - CAP * line.size,
+                    line.box[2],
+                    line.baseline + DESCENT * line.size,
+                ),
+                rtl,
             )
             intrusion = CLEARANCE - figure.head_distance(box)
             if figure.crosses_body(box):
@@ -204,7 +214,8 @@ def _overset(
         return error("overset", message, layout, more_room, Gate.COPYFIT)
     size = range_of(spec)[0]
     lines = max(1, ceil(excess / (size * MM * spec.leading)))
-    cut = round(lines * frame.box[2] / (AVERAGE_LETTER * size * MM))
+    measure = frame.box.height if frame.turned else frame.box.width
+    cut = round(lines * measure / (AVERAGE_LETTER * size * MM))
     if direction == "in width":
         cut = round(excess / (AVERAGE_LETTER * size * MM)) + 1
     return error(

@@ -25,6 +25,7 @@ from printshop.shop.job import Composition, PlacedToken, Shop
 from printshop.shop.layout import LayoutBox
 from printshop.typesetting import line_breaks, page_tags, text_layer
 from printshop.typesetting.assets import Fault, UnfitAsset, asset
+from printshop.typesetting.frame_style import with_repeats
 
 PX = 96 / 25.4  # CSS pixels in a millimetre
 # Addresses are relative to the shop's root: the renderer names pictures after them, and a file must
@@ -162,7 +163,7 @@ def render(
 ) -> tuple[bytes, tuple[PlacedToken, ...], tuple[str, ...]]:
     """The tagged PDF as the renderer writes it, its tokens with their places, the lines logged."""
     _, style_log = _styles(composition.job.shop, composition.job.layout.name)
-    html = composition.html.replace("</head>", f"<style>{css}</style></head>", 1)
+    html = with_repeats(composition).replace("</head>", f"<style>{css}</style></head>", 1)
     options: dict[str, Any] = {"pdf_tags": True, "pdf_version": "1.6"}
     with logged() as log:
         document = set_document(composition, html, **options)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from printshop.findings import Severity
+from printshop.pdf.direction import Direction, across, along
 from printshop.pdf.geometry import Extent
 from printshop.preflight.measures import against
 from printshop.preflight.reading.facts import PageReading, Run
@@ -51,11 +52,16 @@ def text_lines(page: PageReading) -> list[list[Run]]:
         if run.artifact:
             continue
         last = by_line[-1][-1] if by_line else None
-        if last and abs(last.glyphs[0].y - run.glyphs[0].y) < 0.05:
+        if last and last.direction == run.direction and abs(_height(last) - _height(run)) < 0.05:
             by_line[-1].append(run)
         else:
             by_line.append([run])
     return by_line
+
+
+def _height(run: Run) -> float:
+    """How high a run's baseline stands, seen as it is read."""
+    return across(run.direction, *run.glyphs[0][2:4])
 
 
 def reading_text(page: PageReading) -> str:
@@ -69,7 +75,9 @@ def _reading_text(page: PageReading) -> str:
     text = ""
     for line in text_lines(page):
         rtl = any(right_to_left(run.text) for run in line)
-        for run in sorted(line, key=lambda r: -r.glyphs[0].x) if rtl else line:
+        for run in (
+            sorted(line, key=lambda r: -along(r.direction, *r.glyphs[0][2:4])) if rtl else line
+        ):
             texts = [g.text for g in run.glyphs]
             text += "".join(reversed(texts) if right_to_left(run.text) else texts)
     return letters_and_digits(text)
@@ -137,20 +145,21 @@ def without_digits(text: str) -> str:
 
 
 def digit_rows(page: PageReading) -> list[str]:
-    """The digits and '+' of each baseline, font and size, sorted from left to right."""
+    """The digits and '+' of each baseline, font and size, in the direction in which it runs."""
     if "rows" not in page.cache:
         page.cache["rows"] = _digit_rows(page)
     return list(page.cache["rows"])
 
 
 def _digit_rows(page: PageReading) -> list[str]:
-    rows: dict[tuple[str, float, float], list[tuple[float, str]]] = {}
+    rows: dict[tuple[str, float, Direction, float], list[tuple[float, str]]] = {}
     for run in page.runs:
         for glyph in run.glyphs:
             text = glyph.text.strip()
             if not run.artifact and (text.isdigit() or text == "+"):
-                key = (run.font, round(run.size, 1), round(glyph.y, 1))
-                rows.setdefault(key, []).append((glyph.x, text))
+                way = run.direction
+                key = run.font, round(run.size, 1), way, round(across(way, glyph.x, glyph.y), 1)
+                rows.setdefault(key, []).append((along(way, glyph.x, glyph.y), text))
     return ["".join(t for _, t in sorted(row)) for row in rows.values()]
 
 
