@@ -15,6 +15,7 @@ from pikepdf import Array, Dictionary, Name, Stream
 from printshop.colour.palette_tokens import colours_by_number
 from printshop.pdf.geometry import Matrix
 from printshop.prepress import (
+    contour,
     impose,
     links,
     marks,
@@ -199,8 +200,14 @@ def _finish(pdf: pikepdf.Pdf, rendering: Rendering, press: Press, size: str, box
     for number, page in enumerate(pdf.pages, 1):
         drawn = slug.draw(rendering.composition, press, size, number, boxes, SLUG_FONT)
         if press.marks:
-            marks.add_space(page.obj)
-            drawn += marks.operators(press.marks, boxes, impose.folds(job, size, number))
+            folds, cuts = impose.folds(job, size, number), impose.cuts(job, size, number)
+            if press.contour and job.layout.contour:
+                scale = impose.boxes(job.layout, size, press).scale
+                contour.add_space(page.obj, press.contour)
+                drawn += contour.operators(boxes.trim, job.layout.contour.radius * scale)
+            if printed := marks.operators(press.marks, boxes, folds, cuts):
+                marks.add_space(page.obj)
+                drawn += printed
         page.obj.Resources.Font = _with(page.obj, "/Font", Dictionary({SLUG_FONT: font}))
         contents = page.obj.Contents
         last = contents[-1] if isinstance(contents, Array) else contents

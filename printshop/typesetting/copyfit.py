@@ -12,7 +12,8 @@ from math import ceil
 from printshop.findings import Finding, Gate, error
 from printshop.pdf.geometry import Extent
 from printshop.shop.job import Composition, Galley, GalleyLine, SlotFit
-from printshop.shop.layout import Frame, Slot
+from printshop.shop.layout import Frame, Layout, LayoutBox, Slot
+from printshop.shop.strips import strips
 from printshop.shop.units import MM
 from printshop.typesetting.artwork import CLEARANCE, person
 from printshop.typesetting.frame_style import on_page
@@ -102,12 +103,21 @@ def _fitted(
     flat = {(n, slot): size for n, slots in sizes.items() for slot, size in slots.items()}
     return Fitted(
         flat,
-        {n: _spacing(frame, galleys[n]) for n, frame in frames.items() if frame.air},
+        {
+            n: _spacing(composition.job.layout, frame, galleys[n])
+            for n, frame in frames.items()
+            if frame.air
+        },
         tuple(
             SlotFit(n, s, size, over[n][0] if n in over else 0.0) for (n, s), size in flat.items()
         ),
         galleys,
-        [_overset(composition, n, excess, range_of) for n, excess in over.items()],
+        [
+            _too_narrow(composition, n, galleys[n], range_of)
+            if frames[n].strips
+            else _overset(composition, n, excess, range_of)
+            for n, excess in over.items()
+        ],
     )
 
 
@@ -154,15 +164,24 @@ def _lowest(spans: list[tuple[float, float]]) -> int:
     return max(1, min((int(100 * low / top) for low, top in spans), default=99))
 
 
-def _spacing(frame: Frame, galley: Galley) -> float:
+def _spacing(layout: Layout, frame: Frame, galley: Galley) -> float:
     """The unused height of a frame, divided between its parts, in mm."""
-    spare = max(0.0, _depth(frame) - galley.height) / max(1, galley.parts - 1)
+    spare = max(0.0, _depth(layout, frame) - galley.height) / max(1, galley.parts - 1)
     return round(min(frame.air, spare), 2)
 
 
-def _depth(frame: Frame) -> float:
-    """The extent in mm across a frame's lines: its box's height, or the width of a turned one."""
+def _depth(layout: Layout, frame: Frame) -> float:
+    """The room in mm across a frame's lines: its box's height, or the width of a turned one.
+
+    On strips it is no more than the narrowest leaves between its margins.
+    """
+    if frame.strips and frame.turned:
+        return min(frame.box.width, _narrowest(layout).width - 2 * layout.fold_safe)
     return frame.box.width if frame.turned else frame.box.height
+
+
+def _narrowest(layout: Layout) -> LayoutBox:
+    return min(strips(layout), key=lambda strip: strip.width)
 
 
 def _excess(composition: Composition, name: str, galley: Galley) -> tuple[float, str, str]:
@@ -172,7 +191,7 @@ def _excess(composition: Composition, name: str, galley: Galley) -> tuple[float,
     figure = person(layout, frame.page)
     rtl = composition.job.language.direction == "rtl"
     tallest = max(galley.lines, key=lambda line: line.row, default=None)
-    worst = (galley.height - _depth(frame), tallest.slot if tallest else "", "in height")
+    worst = (galley.height - _depth(layout, frame), tallest.slot if tallest else "", "in height")
     for line in galley.lines:
         worst = max(worst, (line.spill, line.slot, "in width"))
         spec = frame.slots.get(line.slot)
@@ -195,6 +214,25 @@ def _excess(composition: Composition, name: str, galley: Galley) -> tuple[float,
                 intrusion = max(intrusion, 1.0)
             worst = max(worst, (intrusion, line.slot, "towards the figure"))
     return worst
+
+
+def _too_narrow(composition: Composition, name: str, galley: Galley, range_of: Range) -> Finding:
+    """A strip on which its words do not fit, with the measures of both."""
+    job = composition.job
+    layout, frame = job.layout, job.layout.frames[name]
+    words = " ".join(line.text for line in galley.lines)
+    length = max((line.box.x1 - line.box.x0 for line in galley.lines), default=0.0)
+    size = min((range_of(spec)[0] for spec in frame.slots.values()), default=0.0)
+    strip, room = _narrowest(layout), _depth(layout, frame)
+    message = (
+        f"'{words}' is {length:.1f} mm long and {galley.height:.1f} mm high at its smallest size, "
+        f"{size:g} pt; the narrowest strip is {strip.height:g} mm long and {strip.width:g} mm "
+        f"wide, and has room for {frame.box.height:g} × {max(room, 0):g} mm"
+    )
+    where = layout.at("cuts", "x")
+    slot = layout.at("frames", name)
+    fix = f"cut fewer strips, or allow a smaller size or a longer box at {slot.path}:{slot.line}"
+    return error("strip-too-narrow", message, where, fix, Gate.COPYFIT)
 
 
 def _overset(

@@ -17,7 +17,6 @@ from printshop.shop.job import Block
 from printshop.typesetting.artwork import CLEARANCE, person
 
 TOLERANCE = 0.15  # mm
-TELLTALE = {"phone", "web", "mail", "name"}  # kinds of facts that a discreet page does not show
 
 
 def _pages(case: Case) -> Iterator[tuple[int, PageReading, tuple[Block, ...]]]:
@@ -225,31 +224,3 @@ def no_hidden_text(case: Case) -> Iterator[Violation]:
             verb = "are" if more else "is"
             message = f"'{hidden[0].text.strip()[:30]}'{more} {verb} on the page and invisible"
             yield Violation(message, number, hidden[0].box)
-
-
-@rule(
-    "outside-tells",
-    "domain: who is watched must be able to carry it",
-    "remove the word or the code from this page",
-    own=True,
-)
-def discreet_pages_say_nothing(case: Case) -> Iterator[Violation]:
-    """A page that the layout calls discreet shows no word, number or code that tells what it is."""
-    job = case.expected.file.job
-    facts = [f for f in job.shop.campaign.facts.values() if f.kind in TELLTALE]
-    words = [(w, letters_and_digits(w)) for w in job.language.telltale]
-    words += [
-        (str(v), letters_and_digits(str(v)))
-        for f in facts
-        for v in {f.value_in(job.ticket.language)}
-    ]
-    for number, page in case.pages():
-        side = case.side(number)
-        if not side or not job.layout.pages[side].discreet:
-            continue
-        text = reading_text(page).casefold()
-        for word, plain in words:
-            if plain and plain.casefold() in text:
-                yield Violation(f"the page is discreet, and shows '{word}'", number)
-        for _ in case.codes[number - 1] if number <= len(case.codes) else ():
-            yield Violation("the page is discreet, and shows a code", number)
