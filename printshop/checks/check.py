@@ -10,6 +10,7 @@ from collections.abc import Collection
 from dataclasses import replace
 
 from printshop.checks.claims import check_claims, check_sheet
+from printshop.checks.colours import near_colours
 from printshop.checks.compared import check_compared, never_compared
 from printshop.checks.copy import check_translation, check_words, missing_sheet, no_sheets
 from printshop.checks.fact_names import misspelt_facts
@@ -44,6 +45,7 @@ def check(shop: Shop, languages: Collection[str] = ()) -> list[Finding]:
         *check_claims(shop),
         *changed_facts(shop),
         *unlisted_colours(shop),
+        *near_colours(shop),
         *missing_fonts(shop),
         *missing_profiles(shop),
         *unclear_default(shop),

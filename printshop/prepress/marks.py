@@ -37,7 +37,7 @@ def add_space(page: pikepdf.Object) -> None:
 
 @dataclass(frozen=True)
 class CutPlaces:
-    """A page's cuts at final size in mm: ``x`` from the trim's left edge, the ends from its foot."""
+    """A page's cuts at final size in mm: ``x`` from the trim's left, the ends from its foot."""
 
     x: tuple[float, ...]
     low: float

@@ -215,12 +215,35 @@ class GalleyLine:
 
 
 @dataclass(frozen=True)
+class Spacing:
+    """How a frame is set beyond its layout.
+
+    ``leading`` is a slot's, as a multiple of its size; ``margins`` are mm above an element, which
+    is given by its place among its parent's children, from 1, and that of each of its parents.
+    """
+
+    leading: dict[str, float] = field(default_factory=dict)
+    margins: dict[tuple[int, ...], float] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
 class Galley:
-    """A frame as set in a column of its width: its true height in mm and its lines."""
+    """A frame as set in a column of its width: its true height in mm and its lines.
+
+    ``spacing`` is how it is set; ``wanted`` has the leading that its ink needs at least, and how
+    many mm a margin is too small.
+    """
 
     height: float
     lines: tuple[GalleyLine, ...]
     parts: int  # how many blocks it stacks
+    spacing: Spacing = Spacing()
+    wanted: Spacing = Spacing()
+
+    @property
+    def baseline(self) -> float | None:
+        """The baseline of its first line, in mm below its top; None where it has no line."""
+        return min((line.baseline for line in self.lines), default=None)
 
 
 @dataclass(frozen=True)

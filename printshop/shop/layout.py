@@ -13,6 +13,7 @@ from printshop.reading.yaml_file import Sheet
 from printshop.shop.units import Number, Size, Triple, as_tuple
 
 Audience = Literal["anyone", "bystander", "worker"]  # the readers of a page
+HEAD_GAP = 0.04  # of the size, between the ink of two lines of a head
 _FourNumbers = Annotated[tuple[Number, Number, Number, Number], BeforeValidator(as_tuple)]
 
 
@@ -49,11 +50,24 @@ class LayoutBox(NamedTuple):
         return core_schema.no_info_after_validator_function(cls._make, numbers)
 
 
+class Below(Sheet):
+    """How a slot follows the slot before it in its frame, in mm.
+
+    Its first baseline stands ``base`` under the last baseline before it, or lower where the ink of
+    the two would come nearer than ``ink``.
+    """
+
+    base: Number
+    ink: Number
+
+
 class Slot(Sheet):
     """A place for words: its voice, smallest and largest size in pt, leading, most lines.
 
-    ``leading`` is a multiple of the size; ``kind`` decides which floor applies. ``role`` is of
-    what is read from afar, such as a headline: its reading distance has a floor of its own.
+    ``leading`` is a multiple of the size; the slot gets more of it where the ink of two lines would
+    come nearer than ``gap``, in parts of the size; without it heads have ``HEAD_GAP``, and other
+    voices are set as they are. ``kind`` decides which floor applies. ``role`` is of what is read
+    from afar, such as a headline: its reading distance has a floor of its own.
     """
 
     voice: Literal["head", "text", "figures"]
@@ -62,6 +76,15 @@ class Slot(Sheet):
     kind: Literal["reading", "small"] = "reading"
     lines: int = 0  # at most so many; 0: no limit
     role: str = ""
+    gap: Number | None = None
+    below: Below | None = None
+
+    @property
+    def least_gap(self) -> float:
+        """The least gap between the ink of two lines, in parts of the size; 0 where none is."""
+        if self.gap is not None:
+            return self.gap
+        return HEAD_GAP if self.voice == "head" else 0.0
 
     @model_validator(mode="after")
     def _ordered(self) -> Self:
@@ -73,6 +96,8 @@ class Slot(Sheet):
 class Frame(Sheet):
     """A box on a page, measured from the reading start, and the slots set in it, in order.
 
+    With ``base`` the baseline of its first line stands so many mm below the trim's top, in every
+    language and size; ``box`` then says from where that line may be set, and the lower edge.
     ``turned``: its lines run from the foot of the box to its head. ``strips``: it is set on each
     strip of the layout's cuts; its box is that on the first one. ``discreet`` is what nothing in
     its box may tell.
@@ -80,6 +105,7 @@ class Frame(Sheet):
 
     page: str
     box: LayoutBox
+    base: Number | None = None
     group: str = ""
     clear: bool = True  # its lines must not overlap the figure
     air: Number = 0.0  # mm: the most space that vertical justification adds between two parts
@@ -87,6 +113,25 @@ class Frame(Sheet):
     strips: bool = False
     discreet: Discreet = ()
     slots: dict[str, Slot]
+
+    @model_validator(mode="after")
+    def _with_a_line(self) -> Self:
+        if self.base is not None and not self.slots:
+            raise ValueError("a frame without slots has no line to stand on 'base'")
+        if self.base is not None and (self.turned or self.strips):
+            raise ValueError("a frame that is turned or on strips has its place by its 'box' alone")
+        return self
+
+    def placed(self, baseline: float | None) -> LayoutBox:
+        """Where the frame is set: its box, or with ``base`` from higher or lower to its lower edge.
+
+        ``baseline`` is its first line's, in mm below the frame's top; None where it has no line.
+        """
+        x, y, width, height = self.box
+        if self.base is None or baseline is None:
+            return self.box
+        top = self.base - baseline
+        return LayoutBox(x, top, width, y + height - top)
 
 
 _Point = Annotated[tuple[Number, Number], BeforeValidator(as_tuple)]

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, ClassVar, Literal, get_args
 
 from pydantic import AfterValidator, BeforeValidator, Field
 
@@ -124,14 +124,20 @@ class Campaign(Sheet):
         return datetime(self.edition.year, self.edition.month, self.edition.day, tzinfo=UTC)
 
 
+Texture = Literal["plain", "bars", "furrows", "scallops", "drops"]
+TEXTURES: tuple[Texture, ...] = get_args(Texture)
+
+
 class Sector(Sheet):
     """A sector: its colour's token, its pictogram, the pictograms of its six signs.
 
+    ``texture``: how the bands of its colour are drawn, so that it is told from others without it.
     ``languages``: those that its workers often speak, the most frequent first; some may not be
     translated yet.
     """
 
     accent: str
+    texture: Texture = "plain"
     pictogram: str
     on_leaflet: bool
     signs: Names

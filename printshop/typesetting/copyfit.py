@@ -2,7 +2,8 @@
 
 Frames of a group share one scale. A frame fits when its height on the galley is at most its own, no
 line is wider than its column, no slot has more lines than it may, and no line comes near the
-figure. Sizes go in steps of one percent of the largest size.
+figure. Sizes go in steps of one percent of the largest size. A frame with ``base`` is moved so that
+its first baseline stands there.
 """
 
 from collections.abc import Callable
@@ -36,12 +37,13 @@ class Fitted:
     """The result of copyfitting.
 
     ``sizes``: in pt by (frame, slot). ``air``: extra space between the parts of a frame in mm, by
-    frame. ``fits``: how each slot fits. ``galleys``: by frame, at its size. ``findings``:
-    ``overset``.
+    frame. ``boxes``: where each frame with ``base`` is set. ``fits``: how each slot fits.
+    ``galleys``: by frame, at its size. ``findings``: ``overset``.
     """
 
     sizes: Sizes
     air: Spacing
+    boxes: dict[str, LayoutBox]
     fits: tuple[SlotFit, ...]
     galleys: dict[str, Galley]
     findings: list[Finding]
@@ -108,6 +110,7 @@ def _fitted(
             for n, frame in frames.items()
             if frame.air
         },
+        {n: f.placed(galleys[n].baseline) for n, f in frames.items() if f.base is not None},
         tuple(
             SlotFit(n, s, size, over[n][0] if n in over else 0.0) for (n, s), size in flat.items()
         ),
@@ -166,18 +169,18 @@ def _lowest(spans: list[tuple[float, float]]) -> int:
 
 def _spacing(layout: Layout, frame: Frame, galley: Galley) -> float:
     """The unused height of a frame, divided between its parts, in mm."""
-    spare = max(0.0, _depth(layout, frame) - galley.height) / max(1, galley.parts - 1)
+    spare = max(0.0, _depth(layout, frame, galley) - galley.height) / max(1, galley.parts - 1)
     return round(min(frame.air, spare), 2)
 
 
-def _depth(layout: Layout, frame: Frame) -> float:
+def _depth(layout: Layout, frame: Frame, galley: Galley) -> float:
     """The room in mm across a frame's lines: its box's height, or the width of a turned one.
 
     On strips it is no more than the narrowest leaves between its margins.
     """
     if frame.strips and frame.turned:
         return min(frame.box.width, _narrowest(layout).width - 2 * layout.fold_safe)
-    return frame.box.width if frame.turned else frame.box.height
+    return frame.box.width if frame.turned else frame.placed(galley.baseline).height
 
 
 def _narrowest(layout: Layout) -> LayoutBox:
@@ -191,16 +194,21 @@ def _excess(composition: Composition, name: str, galley: Galley) -> tuple[float,
     figure = person(layout, frame.page)
     rtl = composition.job.language.direction == "rtl"
     tallest = max(galley.lines, key=lambda line: line.row, default=None)
-    worst = (galley.height - _depth(layout, frame), tallest.slot if tallest else "", "in height")
+    placed, depth = frame.placed(galley.baseline), _depth(layout, frame, galley)
+    worst = (galley.height - depth, tallest.slot if tallest else "", "in height")
     for line in galley.lines:
         worst = max(worst, (line.spill, line.slot, "in width"))
         spec = frame.slots.get(line.slot)
         if spec and spec.lines and line.row >= spec.lines:
             too_high = line.size * (line.row + 1 - spec.lines)
             worst = max(worst, (too_high, line.slot, f"over its {spec.lines} lines"))
+        if frame.base is not None:
+            above = frame.box.y - (placed.y + line.baseline - CAP * line.size)
+            worst = max(worst, (above, line.slot, "above its frame"))
         if figure and frame.clear:
             box = on_page(
-                frame,
+                frame.turned,
+                placed,
                 Extent(
                     line.box[0],
                     line.baseline - CAP * line.size,
@@ -223,7 +231,7 @@ def _too_narrow(composition: Composition, name: str, galley: Galley, range_of: R
     words = " ".join(line.text for line in galley.lines)
     length = max((line.box.x1 - line.box.x0 for line in galley.lines), default=0.0)
     size = min((range_of(spec)[0] for spec in frame.slots.values()), default=0.0)
-    strip, room = _narrowest(layout), _depth(layout, frame)
+    strip, room = _narrowest(layout), _depth(layout, frame, galley)
     message = (
         f"'{words}' is {length:.1f} mm long and {galley.height:.1f} mm high at its smallest size, "
         f"{size:g} pt; the narrowest strip is {strip.height:g} mm long and {strip.width:g} mm "

@@ -6,7 +6,7 @@ foot of the box upwards, in every language. It stays text.
 
 from printshop.pdf.geometry import Extent
 from printshop.shop.job import Composition, Job
-from printshop.shop.layout import Frame
+from printshop.shop.layout import Frame, LayoutBox
 from printshop.shop.strips import boxes_of
 
 
@@ -44,11 +44,11 @@ def with_repeats(composition: Composition) -> str:
     return html
 
 
-def on_page(frame: Frame, lines: Extent, rtl: bool) -> Extent:
+def on_page(turned: bool, box: LayoutBox, lines: Extent, rtl: bool) -> Extent:
     """Some of a frame's lines, x0, y0, x1, y1 from its upper corner at their start, on the page."""
-    x, y, width, height = frame.box
+    x, y, width, height = box
     x0, y0, x1, y1 = lines
-    if not frame.turned:
+    if not turned:
         return Extent(x + x0, y + y0, x + x1, y + y1)
     if rtl:  # its lines begin at the head of the box, and go on towards the reading start
         return Extent(x + width - y1, y + x0, x + width - y0, y + x1)

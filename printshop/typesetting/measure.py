@@ -9,9 +9,12 @@ from typing import Any
 
 from printshop.pdf.geometry import Extent
 from printshop.shop.job import Composition, Galley, GalleyLine
-from printshop.shop.layout import Layout
+from printshop.shop.layout import Layout, Slot
+from printshop.typesetting import spacing
 from printshop.typesetting.assets import TypesettingError
-from printshop.typesetting.render import PX, logged, set_document, walk
+from printshop.typesetting.glyph_ink import PX, ink_of
+from printshop.typesetting.render import logged, set_document, walk
+from printshop.typesetting.spacing import InkedLine
 
 GALLEY_LENGTH = 5000  # mm
 
@@ -68,20 +71,39 @@ def _is_frame(box: Any) -> bool:
 def _galley(frame: Any, layout: Layout, rtl: bool) -> Galley:
     name = frame.element.get("id")
     slots = layout.frames[name].slots
-    lines: list[GalleyLine] = []
-    _lines(frame, frame, "", slots, rtl, lines, 0)
-    return Galley(frame.height / PX, tuple(lines), len(frame.children))
+    lines: list[InkedLine] = []
+    _lines(frame, _Frame(frame, slots, rtl), "", lines, 0)
+    return Galley(
+        frame.height / PX,
+        tuple(x.line for x in lines),
+        len(frame.children),
+        wanted=spacing.wanted(lines, slots),
+    )
 
 
-def _lines(
-    box: Any, frame: Any, slot: str, slots: Any, rtl: bool, lines: list[GalleyLine], row: int
-) -> None:
+class _Frame:
+    """A frame's box, its slots, and the places of its elements."""
+
+    def __init__(self, box: Any, slots: dict[str, Slot], rtl: bool) -> None:
+        self.box, self.slots, self.rtl = box, slots, rtl
+        self.follows = any(slot.below for slot in slots.values())
+        self.paths: dict[Any, spacing.Path] = {box.element: ()}
+        for element in box.element.iter():
+            for n, child in enumerate(element, start=1):
+                self.paths[child] = (*self.paths[element], n)
+
+    def inked(self, slot: str) -> bool:
+        """Whether the ink of a slot's lines decides where they stand."""
+        return self.follows or (slot in self.slots and self.slots[slot].least_gap > 0)
+
+
+def _lines(box: Any, frame: _Frame, slot: str, lines: list[InkedLine], row: int) -> None:
     from weasyprint.formatting_structure import boxes
 
     element = getattr(box, "element", None)
     if element is not None:
         classes = (element.get("class") or "").split()
-        slot = next((c for c in classes if c in slots), slot)
+        slot = next((c for c in classes if c in frame.slots), slot)
     if isinstance(box, boxes.BlockContainerBox):
         row = -1
         for child in box.children:
@@ -89,23 +111,27 @@ def _lines(
                 row += 1
                 for text in walk(child):
                     if isinstance(text, boxes.TextBox) and text.text.strip():
-                        lines.append(_line(text, box, frame, slot, rtl, row))
+                        line = _line(text, box, frame, slot, row)
+                        ink = ink_of(text) if frame.inked(slot) else []
+                        size = box.style["font_size"]
+                        path = frame.paths.get(box.element, ())
+                        lines.append(InkedLine(line, ink, size / PX, child.height / size, path))
                 for inner in walk(child):
                     if isinstance(inner, boxes.InlineBlockBox):
-                        _lines(inner, frame, slot, slots, rtl, lines, 0)
+                        _lines(inner, frame, slot, lines, 0)
             else:
-                _lines(child, frame, slot, slots, rtl, lines, row)
+                _lines(child, frame, slot, lines, row)
         return
     for child in getattr(box, "children", ()):
-        _lines(child, frame, slot, slots, rtl, lines, row)
+        _lines(child, frame, slot, lines, row)
 
 
-def _line(text: Any, column: Any, frame: Any, slot: str, rtl: bool, row: int) -> GalleyLine:
+def _line(text: Any, column: Any, frame: _Frame, slot: str, row: int) -> GalleyLine:
     left, right = column.content_box_x(), column.content_box_x() + column.width
     spill = max(left - text.position_x, text.position_x + text.width - right, 0.0)
-    x0 = frame.content_box_x()
-    start = (x0 + frame.width - text.position_x - text.width) if rtl else text.position_x - x0
-    top = frame.content_box_y()
+    x0, width = frame.box.content_box_x(), frame.box.width
+    start = (x0 + width - text.position_x - text.width) if frame.rtl else text.position_x - x0
+    top = frame.box.content_box_y()
     return GalleyLine(
         slot,
         Extent(

@@ -26,8 +26,8 @@ from printshop.shop.layout import LayoutBox
 from printshop.typesetting import line_breaks, page_tags, text_layer
 from printshop.typesetting.assets import Fault, UnfitAsset, asset
 from printshop.typesetting.frame_style import with_repeats
+from printshop.typesetting.glyph_ink import PX
 
-PX = 96 / 25.4  # CSS pixels in a millimetre
 # Addresses are relative to the shop's root: the renderer names pictures after them, and a file must
 # not depend on a path of this machine.
 ROOT = "file:///layouts"

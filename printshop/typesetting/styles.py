@@ -1,9 +1,11 @@
 """Styles: CSS for palette, page size, and font family, size and leading of slots."""
 
 from printshop.colour.palette_tokens import placeholder
-from printshop.shop.job import Job
-from printshop.shop.layout import Slot
+from printshop.shop.job import Job, Spacing
+from printshop.shop.layout import LayoutBox, Slot
 from printshop.shop.words import FIGURES, LATIN, Language
+
+UNSPACED = Spacing()  # as the layout says
 
 
 def palette_css(job: Job) -> str:
@@ -25,33 +27,49 @@ def palette_css(job: Job) -> str:
 
 
 def type_css(
-    job: Job, sizes: dict[tuple[str, str], float], air: dict[str, float] | None = None
+    job: Job,
+    sizes: dict[tuple[str, str], float],
+    air: dict[str, float] | None = None,
+    boxes: dict[str, LayoutBox] | None = None,
+    spacings: dict[str, Spacing] | None = None,
 ) -> str:
     """Family, size and leading of every slot; ``sizes`` in pt by (frame, slot), else the largest.
 
-    ``air`` is extra vertical space in mm between the parts of a frame, by frame.
+    ``air`` is extra vertical space in mm between the parts of a frame, by frame; ``boxes`` are the
+    boxes of frames that are not set where the layout has them, ``spacings`` how a frame is spaced.
     """
     rules = [f"#{name} > * + * {{ margin-top: {mm:g}mm }}" for name, mm in (air or {}).items()]
+    for name, box in (boxes or {}).items():
+        top = box.y + job.layout.bleed
+        rules.append(
+            f"#{name} {{ top: {top:.3f}mm !important; height: {box.height:.3f}mm !important }}"
+        )
     for name, frame in job.layout.frames.items():
         largest = {slot: size_range(spec, job.language)[1] for slot, spec in frame.slots.items()}
         slot_sizes = {slot: sizes.get((name, slot), top) for slot, top in largest.items()}
-        rules += frame_css(job, name, slot_sizes, "")
+        rules += frame_css(job, name, slot_sizes, "", (spacings or {}).get(name, UNSPACED))
     return "\n".join(rules)
 
 
-def frame_css(job: Job, frame: str, sizes: dict[str, float], within: str) -> list[str]:
+def frame_css(
+    job: Job, frame: str, sizes: dict[str, float], within: str, spacing: Spacing = UNSPACED
+) -> list[str]:
     """The CSS rules of one frame's slots, ``sizes`` in pt; ``within`` is a selector before them."""
-    slots = job.layout.frames[frame].slots
-    return [
-        _rule(f"{within}#{frame} .{slot}", spec, job.language, sizes[slot])
+    slots, here = job.layout.frames[frame].slots, f"{within}#{frame}"
+    rules = [
+        _rule(f"{here} .{slot}", spec, job.language, sizes[slot], spacing.leading.get(slot, 0.0))
         for slot, spec in slots.items()
     ]
+    for path, margin in spacing.margins.items():
+        place = " > ".join(f":nth-child({n})" for n in path)
+        rules.append(f"{here} > {place} {{ margin-top: {margin:.3f}mm }}")
+    return rules
 
 
-def _rule(selector: str, spec: Slot, language: Language, size: float) -> str:
+def _rule(selector: str, spec: Slot, language: Language, size: float, least: float) -> str:
     families = families_of(spec, language)
     voice = getattr(language, spec.voice, None)
-    leading = spec.leading * (voice.leading if voice else 1.0)
+    leading = max(least, spec.leading * (voice.leading if voice else 1.0))
     stack = ", ".join(f'"{f}"' for f in families)
     rule = (
         f"{selector} {{ font-family: {stack}; font-size: {size:g}pt; line-height: {leading:.3f} }}"

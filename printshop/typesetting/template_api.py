@@ -249,7 +249,8 @@ class TemplateApi:
         drawings = _pages(job.shop)
         key = (job.layout.name, name, job.ticket.sector, mirrored)
         if key not in drawings:
-            drawings[key] = _data(page_svg(job.layout, side, self.colour, mirrored))
+            texture = job.sector.texture if job.sector else "plain"
+            drawings[key] = _data(page_svg(job.layout, side, self.colour, mirrored, texture))
         before = set(self.frames)
         inner = caller()
         self.pages[name] = [frame for frame in self.frames if frame not in before]

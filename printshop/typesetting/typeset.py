@@ -1,11 +1,14 @@
 """Typeset: copyfit a composition, remove its runts, render it."""
 
+from dataclasses import replace
 from functools import lru_cache
 
 from printshop.findings import Finding, Gate, Where, error, review, stops
-from printshop.shop.job import Composition, Galley, Job, Rendering, Shop
+from printshop.shop.job import Composition, Galley, Job, Rendering, Shop, Spacing
+from printshop.shop.layout import LayoutBox
 from printshop.typesetting import compose, copyfit, measure, render, styles
 from printshop.typesetting.assets import Fault, TypesettingError, UnfitAsset
+from printshop.typesetting.spacing import settled
 
 BINDINGS = 3  # words that may be moved to a last line that is too short
 
@@ -35,9 +38,23 @@ def _typeset(composition: Composition) -> tuple[Rendering | None, list[Finding]]
     findings = [*fitted.findings, *(_runt(job, runt) for runt in runts)]
     if stops(findings):
         return None, findings
-    pdf, tokens, log = render.render(composition, styles.type_css(job, fitted.sizes, fitted.air))
+    spacings = {name: galley.spacing for name, galley in fitted.galleys.items()}
+    css = styles.type_css(job, fitted.sizes, fitted.air, fitted.boxes, spacings)
+    composition = _placed(composition, fitted.boxes)
+    pdf, tokens, log = render.render(composition, css)
     findings += [_logged(job, line) for line in log]
     return Rendering(composition, pdf, fitted.fits, log, tokens), findings
+
+
+def _placed(composition: Composition, boxes: dict[str, LayoutBox]) -> Composition:
+    """The composition of a layout whose frames have the boxes in which they are set."""
+    job = composition.job
+    frames = {
+        name: frame.model_copy(update={"box": boxes.get(name, frame.box)})
+        for name, frame in job.layout.frames.items()
+    }
+    layout = job.layout.model_copy(update={"frames": frames})
+    return replace(composition, job=replace(job, layout=layout))
 
 
 def fit(composition: Composition) -> copyfit.Fitted:
@@ -50,17 +67,29 @@ def fit(composition: Composition) -> copyfit.Fitted:
         place = (job.layout.name, job.language.tag)
         keys = [(*place, composition.frames[name], tuple(sizes.items())) for name, sizes in trials]
         unmeasured = [(k, t) for k, t in zip(keys, trials, strict=True) if k not in cache]
-        rules = [
-            (name, styles.frame_css(job, name, sizes, f"#trial-{n} "))
-            for n, (_, (name, sizes)) in enumerate(unmeasured)
-        ]
-        galleys = measure.galleys(composition, rules) if rules else []
+        galleys = _settled(composition, [trial for _, trial in unmeasured]) if unmeasured else []
         cache.update(zip((k for k, _ in unmeasured), galleys, strict=True))
         return [cache[k] for k in keys]
 
     return copyfit.copyfit(
         composition, measure_cached, lambda slot: styles.size_range(slot, job.language)
     )
+
+
+def _settled(composition: Composition, trials: list[copyfit.Trial]) -> list[Galley]:
+    """The galley of each trial, with the spacing that its ink needs."""
+
+    def galleys_of(numbers: list[int], spacings: list[Spacing]) -> list[Galley]:
+        """Some of the trials with these spacings, on one galley."""
+        chosen = [(*trials[n], spacing) for n, spacing in zip(numbers, spacings, strict=True)]
+        rules = [
+            (name, styles.frame_css(composition.job, name, sizes, f"#trial-{n} ", spacing))
+            for n, (name, sizes, spacing) in enumerate(chosen)
+        ]
+        galleys = measure.galleys(composition, rules)
+        return [replace(g, spacing=s) for g, s in zip(galleys, spacings, strict=True)]
+
+    return settled(len(trials), galleys_of)
 
 
 @lru_cache(maxsize=2)

@@ -38,7 +38,7 @@ AGAIN = f"type .venv/bin/python {MAKER}"
 # Libraries that are opened in one place: the modules, or whole rooms, that may import them.
 DOORS = {
     "click": {"cli", "commands.grammar", "commands.completion", "commands.shells"},
-    "weasyprint": {"typesetting.render", "typesetting.measure"},
+    "weasyprint": {f"typesetting.{name}" for name in ("render", "measure", "glyph_ink")},
     "jinja2": {"typesetting.compose"},
     "markupsafe": {"typesetting.compose", "typesetting.template_api"},
     "yaml": {"reading.yaml_file"},

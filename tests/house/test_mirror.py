@@ -118,7 +118,6 @@ ELSEWHERE = {
         "unit/reading/test_yaml_faults.py",
         "a repair counts if the file can be read with it: each is tested in a file",
     ),
-    "typesetting/typeset": ("fuzz/test_copyfit.py", "any text fits or is told, as it is set"),
 }
 
 

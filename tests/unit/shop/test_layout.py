@@ -48,6 +48,15 @@ def test_a_size_range_goes_up(size: Any) -> None:
         Slot(voice="text", size=size, leading=1.2)
 
 
+def test_a_baseline_wants_a_line(spoil: Spoil) -> None:
+    """A frame without slots, such as that of the code, cannot stand on one."""
+    told = spoil(
+        "layouts/card/layout.yaml", "box: [66, 8, 26, 26]", "box: [66, 8, 26, 26]\n    base: 9"
+    )
+    assert told[0].code == "wrong-value"
+    assert "a frame without slots has no line to stand on 'base'" in told[0].message
+
+
 def test_sizes_of_a_layout(opened_shop: Shop) -> None:
     """A derived size has a trim of its own; the native one has no name."""
     sign = opened_shop.layouts["sign"]

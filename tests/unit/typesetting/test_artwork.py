@@ -10,7 +10,8 @@ import pytest
 from printshop.pdf.geometry import Extent
 from printshop.shop.job import Shop
 from printshop.shop.layout import Layout, LayoutBox
-from printshop.typesetting.artwork import BANDS, Figure, page_svg, person
+from printshop.typesetting.artwork import BANDS, page_svg, person
+from printshop.typesetting.figure import Figure
 
 SVG = "{http://www.w3.org/2000/svg}"
 FIGURE = Figure(70, 85, 12, window=Extent(0, 0, 105, 118))

@@ -1,6 +1,5 @@
 """Frame style: turned frames and frames on strips, from the layout to the finished file."""
 
-from functools import partial
 from pathlib import Path
 
 import pytest
@@ -11,7 +10,7 @@ from printshop.pdf.geometry import Extent
 from printshop.pipeline import RenderingForPress, examined_file, set_piece
 from printshop.preflight.rules import Case
 from printshop.shop.job import JobTicket
-from printshop.shop.layout import Frame, LayoutBox
+from printshop.shop.layout import LayoutBox
 from printshop.typesetting.frame_style import on_page
 
 NUMBER = "+32470123456"
@@ -57,8 +56,7 @@ def test_a_turned_number_on_strips(tiny_shop: Path, language: str) -> None:
 
 def test_lines_of_a_turned_frame_on_the_page() -> None:
     """They begin at the foot of the box; from right to left at its head."""
-    make = partial(Frame, page="front", box=LayoutBox(10, 100, 12, 40), slots={})
-    lines = Extent(1, 2, 31, 8)
-    assert on_page(make(turned=False), lines, rtl=False) == Extent(11, 102, 41, 108)
-    assert on_page(make(turned=True), lines, rtl=False) == Extent(12, 109, 18, 139)
-    assert on_page(make(turned=True), lines, rtl=True) == Extent(14, 101, 20, 131)
+    box, lines = LayoutBox(10, 100, 12, 40), Extent(1, 2, 31, 8)
+    assert on_page(False, box, lines, rtl=False) == Extent(11, 102, 41, 108)
+    assert on_page(True, box, lines, rtl=False) == Extent(12, 109, 18, 139)
+    assert on_page(True, box, lines, rtl=True) == Extent(14, 101, 20, 131)
