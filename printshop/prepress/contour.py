@@ -9,7 +9,8 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name
 
 from printshop.pdf.geometry import Extent
-from printshop.shop.units import PT
+from printshop.shop.layout import Layout
+from printshop.shop.units import PT, Size
 
 SPACE, STATE = "/Contour", "/ContourState"
 LINE = 0.25  # pt: line width
@@ -33,20 +34,27 @@ def add_space(page: pikepdf.Object, name: str) -> None:
     page.Resources.ExtGState = states
 
 
-def operators(trim: Extent, radius: float) -> bytes:
+def radius(layout: Layout, trim: Size) -> float:
+    """The radius of the corners at a final size; 0 for a layout without a contour."""
+    if layout.contour is None:
+        return 0.0
+    return layout.contour.radius * min(trim) / min(layout.trim)
+
+
+def operators(trim: Extent, corner: float) -> bytes:
     """Content that draws the trim's outline with round corners of a radius, as an artifact."""
     x0, y0, x1, y1 = trim
-    k = radius * (1 - KAPPA)
+    k = corner * (1 - KAPPA)
     corners = (  # each: the end of the side before it, two handles, the start of the side after it
-        ((x1 - radius, y0), (x1 - k, y0), (x1, y0 + k), (x1, y0 + radius)),
-        ((x1, y1 - radius), (x1, y1 - k), (x1 - k, y1), (x1 - radius, y1)),
-        ((x0 + radius, y1), (x0 + k, y1), (x0, y1 - k), (x0, y1 - radius)),
-        ((x0, y0 + radius), (x0, y0 + k), (x0 + k, y0), (x0 + radius, y0)),
+        ((x1 - corner, y0), (x1 - k, y0), (x1, y0 + k), (x1, y0 + corner)),
+        ((x1, y1 - corner), (x1, y1 - k), (x1 - k, y1), (x1 - corner, y1)),
+        ((x0 + corner, y1), (x0 + k, y1), (x0, y1 - k), (x0, y1 - corner)),
+        ((x0, y0 + corner), (x0, y0 + k), (x0 + k, y0), (x0 + corner, y0)),
     )
-    path = [f"{_points((x0 + radius, y0))} m"]
+    path = [f"{_points((x0 + corner, y0))} m"]
     for side, *curve in corners:
         path.append(f"{_points(side)} l")
-        if radius:
+        if corner:
             path.append(f"{' '.join(map(_points, curve))} c")
     line = f"{STATE} gs {SPACE} CS 1 SCN {LINE} w"
     return f"/Artifact BMC q {line} {' '.join(path)} h S Q EMC\n".encode()

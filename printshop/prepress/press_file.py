@@ -202,9 +202,9 @@ def _finish(pdf: pikepdf.Pdf, rendering: Rendering, press: Press, size: str, box
         if press.marks:
             folds, cuts = impose.folds(job, size, number), impose.cuts(job, size, number)
             if press.contour and job.layout.contour:
-                scale = impose.boxes(job.layout, size, press).scale
                 contour.add_space(page.obj, press.contour)
-                drawn += contour.operators(boxes.trim, job.layout.contour.radius * scale)
+                corner = contour.radius(job.layout, job.sizes[size])
+                drawn += contour.operators(boxes.trim, corner)
             if printed := marks.operators(press.marks, boxes, folds, cuts):
                 marks.add_space(page.obj)
                 drawn += printed
