@@ -231,6 +231,16 @@ class Zone(Sheet):
     lines: Size
 
 
+class Booklet(Sheet):
+    """How the pages of a file make a booklet: one sheet, two pages beside each other, folded once.
+
+    ``sheet`` is the flat sheet in mm. It is not stitched. The fold is at the left, or at the right
+    where the piece is read from right to left.
+    """
+
+    sheet: Size
+
+
 class Stock(Sheet):
     """What a piece is printed on: the weight of the paper in g/m²."""
 
@@ -295,6 +305,7 @@ class Layout(Sheet):
     """``layouts/<name>/layout.yaml``: geometry and slots of a format."""
 
     title: str
+    words: str = ""  # a layout whose words it sets as well; those of its own file win
     trim: Size
     bleed: Number
     safe: Number
@@ -310,6 +321,7 @@ class Layout(Sheet):
     zones: dict[str, Zone] = Field({}, max_length=1)
     pages: dict[str, Side]
     frames: dict[str, Frame]
+    booklet: Booklet | None = None
     imposition: Imposition | None = None
     stock: Stock | None = None  # without it nothing is ordered from a print shop
 
@@ -327,6 +339,11 @@ class Layout(Sheet):
     def trim_of(self, size: str) -> Size:
         """The trim size in mm of a size by its suffix; that of the native size is ''."""
         return self.sizes[size].trim if size else self.trim
+
+    @property
+    def stems(self) -> tuple[str, ...]:
+        """The stems of the files of copy with its words, its own last."""
+        return (self.words, self.name) if self.words else (self.name,)
 
     @property
     def name(self) -> str:
