@@ -16,7 +16,10 @@ SHAPES = {"path", "rect", "circle", "ellipse", "polygon"}
 GEOMETRY = {"d", "x", "y", "width", "height", "rx", "ry", "cx", "cy", "r", "points"}
 STROKE = {"stroke-width", "stroke-linecap", "stroke-linejoin"}
 GRID = 48.0
-SPARE = {"scan": "drawn for a sign that no sector has yet"}
+SPARE = {
+    "scan": "drawn for a sign that no sector has yet",
+    "arrow": "drawn for 'turn over' in a layout that is not there yet",
+}
 NUMBER = re.compile(r"-?\d*\.?\d+")
 
 
@@ -74,6 +77,12 @@ def test_shapes_stay_on_the_grid(path: Path) -> None:
         assert not re.search("[A]", d), "an arc: the renderer's own arcs bulge; use cubics"
         if "#000000" in (shape.get("fill"), shape.get("stroke")):
             assert all(0 <= float(n) <= GRID for n in NUMBER.findall(d))
+
+
+def test_bubbles_are_cut_out() -> None:
+    """One bubble lies before the other without a shape in the ground's colour: on any ground."""
+    paints = {shape.get("fill") for shape in shapes(FOLDER / "advice.svg")}
+    assert paints == {"#000000"}
 
 
 def test_every_pictogram_is_used() -> None:
