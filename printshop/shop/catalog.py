@@ -26,7 +26,7 @@ def resolve(shop: Shop, ticket: JobTicket) -> Job:
     layers = [sheets[s] for s in (COMMON, ticket.layout, ticket.sector) if s in sheets]
     return Job(
         ticket,
-        shop.layouts[ticket.layout],
+        shop.layouts[ticket.layout].of("sectors" if ticket.sector else "general"),
         shop.languages[ticket.language],
         Copy(tuple(layers)),
         shop.sectors[ticket.sector] if ticket.sector else None,

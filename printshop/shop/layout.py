@@ -82,12 +82,14 @@ class Slot(Sheet):
 class Frame(Sheet):
     """A box on a page, measured from the reading start, and the slots set in it, in order.
 
-    With ``base`` the baseline of its first line stands so many mm below the trim's top, in every
-    language and size; ``box`` then says from where that line may be set, and the lower edge.
+    ``only`` says that just the general piece has it, or just those of sectors. With ``base`` the
+    baseline of its first line stands so many mm below the trim's top, in every language and size;
+    ``box`` then says from where that line may be set, and the lower edge.
     """
 
     page: str
     box: LayoutBox
+    only: Literal["", "general", "sectors"] = ""
     base: Number | None = None
     group: str = ""
     clear: bool = True  # its lines must not overlap the figure
@@ -133,13 +135,15 @@ class Side(Sheet):
     """A side of the flat piece, which is one page of its file.
 
     ``audience`` are its readers; a ``discreet`` side must not reveal what the piece is about;
-    ``codes`` is its number of QR codes; ``artwork`` is drawn beneath its frames.
+    ``codes`` is its number of QR codes; ``artwork`` is drawn beneath its frames, or in the general
+    piece ``general_artwork`` where there is one.
     """
 
     audience: Audience
     discreet: bool = False
     codes: int = 0
     artwork: Artwork
+    general_artwork: Artwork | None = None
 
 
 class Fold(Sheet):
@@ -234,6 +238,17 @@ class Layout(Sheet):
     frames: dict[str, Frame]
     imposition: Imposition | None = None
     stock: Stock | None = None  # without it nothing is ordered from a print shop
+
+    def of(self, world: Literal["general", "sectors"]) -> "Layout":
+        """The layout of the general piece, or of those of sectors: its artwork and its frames."""
+        frames = {n: f for n, f in self.frames.items() if f.only in ("", world)}
+        pages = {
+            name: side.model_copy(update={"artwork": side.general_artwork})
+            if side.general_artwork and world == "general"
+            else side
+            for name, side in self.pages.items()
+        }
+        return self.model_copy(update={"frames": frames, "pages": pages})
 
     def trim_of(self, size: str) -> Size:
         """The trim size in mm of a size by its suffix; that of the native size is ''."""
