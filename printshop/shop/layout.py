@@ -10,7 +10,7 @@ from pydantic import BeforeValidator, Field, GetCoreSchemaHandler, model_validat
 from pydantic_core import CoreSchema, core_schema
 
 from printshop.reading.yaml_file import Sheet
-from printshop.shop.units import Number, Size, Triple, as_tuple
+from printshop.shop.units import Names, Number, Size, Triple, as_tuple
 
 Audience = Literal["anyone", "bystander", "worker"]  # the readers of a page
 HEAD_GAP = 0.04  # of the size, between the ink of two lines of a head
@@ -54,6 +54,7 @@ class Slot(Sheet):
     come nearer than ``gap``, in parts of the size; without it heads have ``HEAD_GAP``, and other
     voices are set as they are. ``kind`` decides which floor applies. ``role`` is of what is read
     from afar, such as a headline: its reading distance has a floor of its own.
+    An ``optional`` slot is one that not every version of the piece sets.
     """
 
     voice: Literal["head", "text", "figures"]
@@ -62,6 +63,7 @@ class Slot(Sheet):
     kind: Literal["reading", "small"] = "reading"
     lines: int = 0  # at most so many; 0: no limit
     role: str = ""
+    optional: bool = False
     gap: Number | None = None
     below: Below | None = None
 
@@ -190,11 +192,13 @@ class Floors(Sheet):
     """The smallest type allowed at final size, in pt: of reading text and of small print.
 
     ``distance`` is how far away, at least, the words of a role can be read, in m, by role.
+    ``code`` is the least side of a code in mm, where it is not that for the size of the piece.
     """
 
     reading: Number
     small: Number
     distance: dict[str, Number] = {}
+    code: Number = 0.0
 
 
 class Derived(Sheet):
@@ -220,6 +224,24 @@ class Imposition(Sheet):
     heads: Literal["together", "opposed"] = "together"
 
 
+class Languages(Sheet):
+    """How many languages one piece carries beside each other, and in which order they come.
+
+    ``order`` are the first ones; further languages that have words of the piece follow. They are
+    so few, at the least, and so many, at the most.
+    """
+
+    least: int
+    most: int
+    order: Names = ()
+
+    @model_validator(mode="after")
+    def _ordered(self) -> Self:
+        if not 1 < self.least <= self.most:
+            raise ValueError("'least' is at least 2, and 'most' is no less")
+        return self
+
+
 class Layout(Sheet):
     """``layouts/<name>/layout.yaml``: geometry and slots of a format."""
 
@@ -230,6 +252,7 @@ class Layout(Sheet):
     fold_safe: Number = 4.0
     general: bool
     sectors: bool
+    languages: Languages | None = None  # where one piece carries several
     floors: Floors
     sizes: dict[str, Derived] = {}
     folds: Annotated[tuple[Fold, ...], BeforeValidator(as_tuple)] = ()

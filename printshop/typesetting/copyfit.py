@@ -7,11 +7,11 @@ its first baseline stands there.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from math import ceil
+from dataclasses import dataclass, replace
+from math import ceil, floor
 
-from printshop.findings import Finding, Gate, error
-from printshop.pdf.geometry import Extent
+from printshop.findings import Finding, Gate, error, many
+from printshop.pdf.geometry import Extent, union
 from printshop.shop.job import Composition, Galley, GalleyLine, SlotFit
 from printshop.shop.layout import Frame, LayoutBox, Slot
 from printshop.shop.units import MM
@@ -109,18 +109,55 @@ def _fitted(
             SlotFit(n, s, size, over[n][0] if n in over else 0.0) for (n, s), size in flat.items()
         ),
         galleys,
-        [_overset(composition, n, excess, range_of) for n, excess in over.items()],
+        [
+            finding
+            for n, excess in over.items()
+            for finding in _carried_overset(composition, n, galleys[n])
+            or [_overset(composition, n, excess, _smallest(frames[n], excess[1], range_of))]
+        ],
     )
+
+
+def _carried_overset(composition: Composition, name: str, galley: Galley) -> list[Finding]:
+    """A finding for each language whose words are overset, in a frame that holds many languages.
+
+    Where each language by itself fits, it is one: that they are too many. None for other frames.
+    """
+    job, frame = composition.job, composition.job.layout.frames[name]
+    tags = [t for t in job.ticket.carried if any(x.language == t for x in galley.lines)]
+    if len(tags) < 2:
+        return []
+    findings = []
+    for tag in tags:
+        lines = tuple(line for line in galley.lines if line.language == tag)
+        excess = _excess(composition, name, replace(galley, height=0.0, lines=lines))
+        if excess[0] > TOLERANCE:
+            size = next(line.size for line in lines if line.slot == excess[1]) / MM
+            findings.append(_overset(composition, name, excess, round(size, 2), tag))
+    if findings:
+        return findings
+    fit = floor(len(tags) * frame.box.height / galley.height)
+    most = min(fit, len(tags) - 1)
+    message = (
+        f"{len(tags)} languages are {galley.height - frame.box.height:.1f} mm higher than frame "
+        f"'{name}' of layout '{job.layout.name}' at their smallest sizes; about {most} fit"
+    )
+    fix = f"leave out {len(tags) - most} of them, or shorten the longest texts by a line"
+    return [error("overset", message, job.layout.at("frames", name), fix, Gate.COPYFIT)]
 
 
 @dataclass(frozen=True)
 class Runt:
-    """A last line under a fifth of its column's width, and the text before it."""
+    """A last line under a fifth of its column's width, and the text before it.
+
+    ``language`` is the carried language that it is in, '' on a piece in one language.
+    """
 
     frame: str
     slot: str
     before: str
     last: str
+    language: str = ""
 
 
 def find_runts(composition: Composition, fitted: Fitted) -> list[Runt]:
@@ -136,7 +173,9 @@ def find_runts(composition: Composition, fitted: Fitted) -> list[Runt]:
             last = [x for x in lines if x.row == lines[-1].row]
             before = [x for x in lines if x.row == lines[-1].row - 1]
             if before and sum(x.box[2] - x.box[0] for x in last) < SHORTEST * last[0].column:
-                runts.append(Runt(frame, last[0].slot, before[-1].text, last[0].text))
+                carried = last[0].language in composition.job.ticket.carried
+                language = last[0].language if carried else ""
+                runts.append(Runt(frame, last[0].slot, before[-1].text, last[0].text, language))
     return runts
 
 
@@ -182,26 +221,36 @@ def _excess(composition: Composition, name: str, galley: Galley) -> tuple[float,
             above = frame.box.y - (placed.y + line.baseline - CAP * line.size)
             worst = max(worst, (above, line.slot, "above its frame"))
         if figure and frame.clear:
-            x, y = placed.x, placed.y
-            box = Extent(
-                x + line.box[0],
-                y + line.baseline - CAP * line.size,
-                x + line.box[2],
-                y + line.baseline + DESCENT * line.size,
-            )
-            intrusion = CLEARANCE - figure.head_distance(box)
-            if figure.crosses_body(box):
+            parts = [_moved(part, placed, line) for part in line.ink or (_assumed(line),)]
+            intrusion = CLEARANCE - min(figure.head_distance(part) for part in parts)
+            if figure.crosses_body(union(parts)):
                 intrusion = max(intrusion, 1.0)
             worst = max(worst, (intrusion, line.slot, "towards the figure"))
     return worst
+
+
+def _assumed(line: GalleyLine) -> Extent:
+    """The ink of a line whose outlines are not known, y from its baseline."""
+    return Extent(line.box.x0, -CAP * line.size, line.box.x1, DESCENT * line.size)
+
+
+def _moved(part: Extent, frame: LayoutBox, line: GalleyLine) -> Extent:
+    """Ink of a line in a frame, where it stands on the page."""
+    x, y = frame.x, frame.y + line.baseline
+    return Extent(x + part.x0, y + part.y0, x + part.x1, y + part.y1)
+def _smallest(frame: Frame, slot: str, range_of: Range) -> float:
+    """The smallest size of a slot in pt; 0 for what is in no slot."""
+    return range_of(frame.slots[slot])[0] if slot in frame.slots else 0.0
 
 
 def _overset(
     composition: Composition,
     name: str,
     worst: tuple[float, str, str],
-    range_of: Range,
+    size: float,
+    language: str = "",
 ) -> Finding:
+    """What to say of a frame whose slot is overset at its smallest ``size`` in pt."""
     job = composition.job
     excess, slot, direction = worst
     frame = job.layout.frames[name]
@@ -211,16 +260,18 @@ def _overset(
     if spec is None:
         message = f"what stands in frame '{name}' is {excess:.1f} mm larger than the frame"
         return error("overset", message, layout, more_room, Gate.COPYFIT)
-    size = range_of(spec)[0]
     lines = max(1, ceil(excess / (size * MM * spec.leading)))
     cut = round(lines * frame.box[2] / (AVERAGE_LETTER * size * MM))
     if direction == "in width":
         cut = round(excess / (AVERAGE_LETTER * size * MM)) + 1
+    shorter = f"shorten the text (by about {cut} characters), or {more_room}"
+    if language and direction.startswith("over its"):
+        shorter = f"write it in {many(spec.lines, 'line')}"
     return error(
         "overset",
         f"'{slot}' is overset by {excess:.1f} mm {direction} at its smallest size, {size:g} pt, "
         f"in frame '{name}' of layout '{job.layout.name}'",
-        job.copy_place(name, slot),
-        f"shorten the text (by about {cut} characters), or {more_room}",
+        job.copy_place(name, slot, language),
+        shorter,
         Gate.COPYFIT,
     )

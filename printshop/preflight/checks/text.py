@@ -10,6 +10,7 @@ from printshop.findings import Severity
 from printshop.pdf.geometry import Extent
 from printshop.preflight.measures import against
 from printshop.preflight.reading.facts import PageReading, Run
+from printshop.preflight.reading.glyph_ink import inks
 from printshop.preflight.rules import CUT, Case, Violation, rule
 from printshop.shop.direction import right_to_left
 from printshop.shop.job import Block
@@ -122,6 +123,8 @@ def phones_read_left_to_right(case: Case) -> Iterator[Violation]:
     phones = phone_numbers(case)
     for number, page, blocks in _pages(case):
         rows = digit_rows(page)
+        if _in_two_lines(case, number):
+            rows = ["".join(rows)]
         for phone in sorted(phones):
             expected = sum(block.words.count(phone) for block in blocks)
             digits = re.sub(r"[^+\d]", "", phone)
@@ -131,13 +134,24 @@ def phones_read_left_to_right(case: Case) -> Iterator[Violation]:
                 yield Violation(message, number)
 
 
+def _in_two_lines(case: Case, number: int) -> bool:
+    """Whether the layout sets a number in several lines on a page: then its rows are read on."""
+    layout, side = case.expected.file.job.layout, case.side(number)
+    frames = (frame for frame in layout.frames.values() if frame.page == side)
+    slots = (slot for frame in frames for slot in frame.slots.values())
+    return any(slot.voice == "figures" and slot.lines > 1 for slot in slots)
+
+
 def without_digits(text: str) -> str:
     """The text without its digits."""
     return re.sub(r"\d", "", text)
 
 
 def digit_rows(page: PageReading) -> list[str]:
-    """The digits and '+' of each baseline, font and size, sorted from left to right."""
+    """The digits and '+' of each baseline, font and size, sorted from left to right.
+
+    The rows of a font and size stand one after another, from the top.
+    """
     if "rows" not in page.cache:
         page.cache["rows"] = _digit_rows(page)
     return list(page.cache["rows"])
@@ -151,7 +165,8 @@ def _digit_rows(page: PageReading) -> list[str]:
             if not run.artifact and (text.isdigit() or text == "+"):
                 key = (run.font, round(run.size, 1), round(glyph.y, 1))
                 rows.setdefault(key, []).append((glyph.x, text))
-    return ["".join(t for _, t in sorted(row)) for row in rows.values()]
+    down = sorted(rows.items(), key=lambda item: (*item[0][:2], -item[0][2]))
+    return ["".join(t for _, t in sorted(row)) for _, row in down]
 
 
 @rule(
@@ -167,7 +182,7 @@ def clear_of_the_figure(case: Case) -> Iterator[Violation]:
         for run in page.runs:
             if run.artifact or not run.text.strip():
                 continue
-            distance = head_distance(case, number, run.box)
+            distance = _run_distance(case, number, run)
             if distance is not None and distance < CLEARANCE - TOLERANCE:
                 measure, limit = against(distance, CLEARANCE, "mm", 1)
                 message = f"'{run.logical_text[:30]}' is {measure} from the head, not {limit}"
@@ -176,8 +191,17 @@ def clear_of_the_figure(case: Case) -> Iterator[Violation]:
 
 def on_the_head(case: Case, number: int, run: Run) -> bool:
     """Whether a run comes too near the head of the figure."""
-    distance = head_distance(case, number, run.box)
+    distance = _run_distance(case, number, run)
     return distance is not None and distance < CLEARANCE - TOLERANCE
+
+
+def _run_distance(case: Case, number: int, run: Run) -> float | None:
+    """The distance in mm between the head and a run; that of its ink where it may be too near."""
+    distance = head_distance(case, number, run.box)
+    if distance is None or distance >= CLEARANCE:
+        return distance
+    near = (head_distance(case, number, ink.box) for ink in inks(run))
+    return min((mm for mm in near if mm is not None), default=distance)
 
 
 def head_distance(case: Case, number: int, box: Extent) -> float | None:
