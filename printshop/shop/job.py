@@ -202,6 +202,8 @@ class GalleyLine:
     row: int  # the line of its block, from 0
     text: str
     column: float  # mm: the width of its column
+    family: str = ""  # the first of its style
+    weight: int = 400  # that its style asks for
 
 
 @dataclass(frozen=True)

@@ -147,4 +147,6 @@ def _line(text: Any, column: Any, frame: _Frame, slot: str, row: int) -> GalleyL
         row,
         text.text,
         column.width / PX,
+        text.style["font_family"][0],
+        text.style["font_weight"],
     )
