@@ -9,6 +9,7 @@ its first baseline stands there.
 from collections.abc import Callable
 from dataclasses import dataclass
 from math import ceil
+from typing import NamedTuple
 
 from printshop.findings import Finding, Gate, error
 from printshop.pdf.geometry import Extent, union
@@ -201,24 +202,34 @@ def _spacing(frame: Frame, galley: Galley) -> float:
     return round(min(frame.air, spare), 2)
 
 
-def _excess(composition: Composition, name: str, galley: Galley) -> tuple[float, str, str]:
-    """By how many mm a frame is overset, in which slot, and in which direction."""
+class _Excess(NamedTuple):
+    """By how many mm a frame is overset, in which slot and direction; ``rows`` if too many."""
+
+    mm: float
+    slot: str
+    direction: str
+    rows: int = 0
+
+
+def _excess(composition: Composition, name: str, galley: Galley) -> _Excess:
+    """By how much a frame is overset; too many lines count more than anything else."""
     layout = composition.job.layout
     frame = layout.frames[name]
     figure = person(layout, frame.page)
     tallest = max(galley.lines, key=lambda line: line.row, default=None)
     placed = frame.placed(galley.baseline)
-    worst = (galley.height - placed.height, tallest.slot if tallest else "", "in height")
+    worst = _Excess(galley.height - placed.height, tallest.slot if tallest else "", "in height")
+    crowded = _Excess(0.0, "", "")
     for line in galley.lines:
-        worst = max(worst, (line.spill, line.slot, "in width"))
+        worst = max(worst, _Excess(line.spill, line.slot, "in width"))
         spec = frame.slots.get(line.slot)
         if spec and spec.lines and line.row >= spec.lines:
             too_high = line.size * (line.row + 1 - spec.lines)
-            worst = max(worst, (too_high, line.slot, f"over its {spec.lines} lines"))
+            crowded = max(crowded, _Excess(too_high, line.slot, "", line.row + 1))
         if frame.base is not None:
             top = min(part.y0 for part in line.ink or (_assumed(line),))
             above = frame.box.y - (placed.y + line.baseline + top)
-            worst = max(worst, (above, line.slot, "above its frame"))
+            worst = max(worst, _Excess(above, line.slot, "above its frame"))
         if figure and frame.clear:
             parts = [_moved(part, placed, line) for part in line.ink or (_assumed(line),)]
             intrusion = CLEARANCE - min(figure.head_distance(part) for part in parts)
@@ -226,8 +237,8 @@ def _excess(composition: Composition, name: str, galley: Galley) -> tuple[float,
             aside = BESIDE * line.size
             if figure.crosses_body(Extent(x0 - aside, y0, x1 + aside, y1)):
                 intrusion = max(intrusion, 1.0)
-            worst = max(worst, (intrusion, line.slot, "towards the figure"))
-    return worst
+            worst = max(worst, _Excess(intrusion, line.slot, "towards the figure"))
+    return crowded if crowded.rows else worst
 
 
 def _assumed(line: GalleyLine) -> Extent:
@@ -244,11 +255,11 @@ def _moved(part: Extent, frame: LayoutBox, line: GalleyLine) -> Extent:
 def _overset(
     composition: Composition,
     name: str,
-    worst: tuple[float, str, str],
+    worst: _Excess,
     range_of: Range,
 ) -> Finding:
     job = composition.job
-    excess, slot, direction = worst
+    excess, slot, direction, rows = worst
     frame = job.layout.frames[name]
     layout = job.layout.at("frames", name)
     more_room = f"give the frame more room at {layout.path}:{layout.line}"
@@ -261,10 +272,20 @@ def _overset(
     cut = round(lines * frame.box[2] / (AVERAGE_LETTER * size * MM))
     if direction == "in width":
         cut = round(excess / (AVERAGE_LETTER * size * MM)) + 1
+    place = f"at its smallest size, {size:g} pt, in frame '{name}' of layout '{job.layout.name}'"
+    if rows:
+        lines_place = job.layout.at("frames", name, "slots", slot, "lines")
+        return error(
+            "overset",
+            f"'{slot}' takes {rows} lines {place}; the most is {spec.lines}",
+            job.copy_place(name, slot),
+            f"shorten the text (by about {cut} characters), or break it into fewer lines, or allow "
+            f"more at {lines_place.path}:{lines_place.line}",
+            Gate.COPYFIT,
+        )
     return error(
         "overset",
-        f"'{slot}' is overset by {excess:.1f} mm {direction} at its smallest size, {size:g} pt, "
-        f"in frame '{name}' of layout '{job.layout.name}'",
+        f"'{slot}' is overset by {excess:.1f} mm {direction} {place}",
         job.copy_place(name, slot),
         f"shorten the text (by about {cut} characters), or {more_room}",
         Gate.COPYFIT,
