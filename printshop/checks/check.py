@@ -9,7 +9,9 @@ This module only sets the order of the checks.
 from collections.abc import Collection
 from dataclasses import replace
 
+from printshop.checks.carried import check_languages
 from printshop.checks.claims import check_claims, check_sheet
+from printshop.checks.colours import near_colours
 from printshop.checks.compared import check_compared, never_compared
 from printshop.checks.copy import check_translation, check_words, missing_sheet, no_sheets
 from printshop.checks.fact_names import misspelt_facts
@@ -44,13 +46,16 @@ def check(shop: Shop, languages: Collection[str] = ()) -> list[Finding]:
         *check_claims(shop),
         *changed_facts(shop),
         *unlisted_colours(shop),
+        *near_colours(shop),
         *missing_fonts(shop),
         *missing_profiles(shop),
         *unclear_default(shop),
         *(
             f
             for name, layout in shop.layouts.items()
-            for f in scoped(check_layout(shop, layout), Scope(layout=name))
+            for f in scoped(
+                [*check_layout(shop, layout), *check_languages(shop, layout)], Scope(layout=name)
+            )
         ),
     ]
     source = shop.copies.get(shop.campaign.source_language)

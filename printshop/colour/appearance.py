@@ -13,6 +13,7 @@ from typing import Any
 from printshop.pdf.paint import Inks, Paint
 
 Lab = tuple[float, float, float]
+Rgb = tuple[float, float, float]  # each from 0 to 1
 RGB = ("/DeviceRGB", "/CalRGB", "/ICCBased")
 GRAYS = ("/DeviceGray", "/CalGray", "/ICCBased")
 # Relative luminance of the solids C, M, Y and K on coated paper, and for each the exponent that
@@ -37,9 +38,9 @@ def lab(paint: Paint, profile: bytes = b"") -> Lab | None:
         return _lab_of_inks(inks, profile)
     values = paint.values
     if paint.space in GRAYS and len(values) == 1:
-        return _lab_of_rgb((values[0],) * 3)
+        return lab_of_rgb((values[0], values[0], values[0]))
     if paint.space in RGB and len(values) == 3:
-        return _lab_of_rgb((values[0], values[1], values[2]))
+        return lab_of_rgb((values[0], values[1], values[2]))
     return None
 
 
@@ -68,7 +69,7 @@ def contrast(one: float, other: float) -> float:
 
 def of_rgb(red: float, green: float, blue: float) -> float:
     """The relative luminance of a colour of sRGB, each channel from 0 to 1 (WCAG 2.1)."""
-    r, g, b = (_linear(v) for v in (red, green, blue))
+    r, g, b = (linear(v) for v in (red, green, blue))
     return 0.2126 * r + 0.7152 * g + 0.0722 * b
 
 
@@ -118,9 +119,9 @@ def _to_lab(profile: bytes) -> Any:
         return None
 
 
-def _lab_of_rgb(rgb: tuple[float, ...]) -> Lab:
+def lab_of_rgb(rgb: Rgb) -> Lab:
     """sRGB to L*a*b*, relative to its white (IEC 61966-2-1)."""
-    r, g, b = (_linear(min(max(v, 0.0), 1.0)) for v in rgb)
+    r, g, b = (linear(min(max(v, 0.0), 1.0)) for v in rgb)
     x = (0.4124 * r + 0.3576 * g + 0.1805 * b) / 0.9505
     y = 0.2126 * r + 0.7152 * g + 0.0722 * b
     z = (0.0193 * r + 0.1192 * g + 0.9505 * b) / 1.089
@@ -128,7 +129,8 @@ def _lab_of_rgb(rgb: tuple[float, ...]) -> Lab:
     return 116 * fy - 16, 500 * (fx - fy), 200 * (fy - fz)
 
 
-def _linear(value: float) -> float:
+def linear(value: float) -> float:
+    """A channel of sRGB, from 0 to 1, as light (IEC 61966-2-1)."""
     return value / 12.92 if value <= 0.04045 else float(((value + 0.055) / 1.055) ** 2.4)
 
 

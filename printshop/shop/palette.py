@@ -26,6 +26,12 @@ class Colour(Sheet):
     rgb: str = Field(pattern="^#[0-9a-f]{6}$")
     toner: str = Field("", pattern="^(#[0-9a-f]{6})?$")
 
+    @property
+    def on_screen(self) -> tuple[float, float, float]:
+        """Its sRGB, each channel from 0 to 1."""
+        red, green, blue = bytes.fromhex(self.rgb[1:])
+        return red / 255, green / 255, blue / 255
+
 
 class Palette(Sheet):
     """``layouts/_shared/palette.yaml``: colours by token, and tokens by role in the two worlds."""

@@ -7,21 +7,16 @@ its first baseline stands there.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from math import ceil
-from typing import NamedTuple
+from dataclasses import dataclass, replace
+from math import ceil, floor
 
-from printshop.findings import Finding, Gate, error
-from printshop.pdf.geometry import Extent, union
+from printshop.findings import Finding, Gate, error, many
 from printshop.shop.job import Composition, Galley, GalleyLine, SlotFit
-from printshop.shop.layout import Frame, LayoutBox, Slot
+from printshop.shop.layout import Frame, Layout, LayoutBox, Slot
 from printshop.shop.units import MM
-from printshop.typesetting.artwork import CLEARANCE, person
+from printshop.typesetting.excess import TOLERANCE, Excess, depth_of, excess_of, fit_in, narrowest
 
-TOLERANCE = 0.1  # mm
-CAP, DESCENT = 0.74, 0.24  # of the size: cap height and descent
 SHORTEST = 0.2  # of the width of its column: a shorter last line is a runt
-BESIDE = 0.25  # of the size: how far a line keeps from the outline of the shoulders
 AVERAGE_LETTER = 0.5  # of the size: the mean width of a letter, to estimate how much to cut
 
 Sizes = dict[tuple[str, str], float]
@@ -71,7 +66,9 @@ def copyfit(composition: Composition, measure: Measure, range_of: Range) -> Fitt
         galleys.update(zip(trials, measured, strict=True))
 
     def fits(group: str, step: int) -> bool:
-        return all(_excess(composition, n, galleys[n, step])[0] <= TOLERANCE for n in groups[group])
+        return all(
+            excess_of(composition, n, galleys[n, step])[0] <= TOLERANCE for n in groups[group]
+        )
 
     try_out([(g, 100) for g in groups])
     spans = {g: [range_of(s) for n in groups[g] for s in frames[n].slots.values()] for g in groups}
@@ -109,7 +106,7 @@ def _grow(
     own = [(n, s, spec) for n, f in frames.items() for s, spec in f.slots.items() if spec.own_size]
     for name, slot, spec in own:
         high = range_of(spec)[1]
-        if _excess(composition, name, galleys[name])[0] > TOLERANCE:
+        if not fit_in(composition, name, galleys[name]):
             continue
         while sizes[name][slot] < high:
             now = sizes[name][slot]
@@ -118,7 +115,7 @@ def _grow(
             fit = [
                 (size, galley)
                 for size, galley in zip(tries, made, strict=True)
-                if size > now and _excess(composition, name, galley)[0] <= TOLERANCE
+                if size > now and fit_in(composition, name, galley)
             ]
             if not fit:
                 high = tries[0]
@@ -136,29 +133,74 @@ def _fitted(
     range_of: Range,
 ) -> Fitted:
     frames = composition.job.layout.frames
-    over = {n: _excess(composition, n, galley) for n, galley in galleys.items()}
+    over = {n: excess_of(composition, n, galley) for n, galley in galleys.items()}
     over = {n: excess for n, excess in over.items() if excess[0] > TOLERANCE}
     flat = {(n, slot): size for n, slots in sizes.items() for slot, size in slots.items()}
     return Fitted(
         flat,
-        {n: _spacing(frame, galleys[n]) for n, frame in frames.items() if frame.air},
+        {
+            n: _spacing(composition.job.layout, frame, galleys[n])
+            for n, frame in frames.items()
+            if frame.air
+        },
         {n: f.placed(galleys[n].baseline) for n, f in frames.items() if f.base is not None},
         tuple(
             SlotFit(n, s, size, over[n][0] if n in over else 0.0) for (n, s), size in flat.items()
         ),
         galleys,
-        [_overset(composition, n, excess, range_of) for n, excess in over.items()],
+        [
+            finding
+            for n, excess in over.items()
+            for finding in (
+                [_too_narrow(composition, n, galleys[n], range_of)]
+                if frames[n].strips
+                else _carried_overset(composition, n, galleys[n])
+                or [_overset(composition, n, excess, _smallest(frames[n], excess[1], range_of))]
+            )
+        ],
     )
+
+
+def _carried_overset(composition: Composition, name: str, galley: Galley) -> list[Finding]:
+    """A finding for each language whose words are overset, in a frame that holds many languages.
+
+    Where each language by itself fits, it is one: that they are too many. None for other frames.
+    """
+    job, frame = composition.job, composition.job.layout.frames[name]
+    tags = [t for t in job.ticket.carried if any(x.language == t for x in galley.lines)]
+    if len(tags) < 2:
+        return []
+    findings = []
+    for tag in tags:
+        lines = tuple(line for line in galley.lines if line.language == tag)
+        excess = excess_of(composition, name, replace(galley, height=0.0, lines=lines))
+        if excess[0] > TOLERANCE:
+            size = next(line.size for line in lines if line.slot == excess[1]) / MM
+            findings.append(_overset(composition, name, excess, round(size, 2), tag))
+    if findings:
+        return findings
+    fit = floor(len(tags) * frame.box.height / galley.height)
+    most = min(fit, len(tags) - 1)
+    message = (
+        f"{len(tags)} languages are {galley.height - frame.box.height:.1f} mm higher than frame "
+        f"'{name}' of layout '{job.layout.name}' at their smallest sizes; about {most} fit"
+    )
+    fix = f"leave out {len(tags) - most} of them, or shorten the longest texts by a line"
+    return [error("overset", message, job.layout.at("frames", name), fix, Gate.COPYFIT)]
 
 
 @dataclass(frozen=True)
 class Runt:
-    """A last line under a fifth of its column's width, and the text before it."""
+    """A last line under a fifth of its column's width, and the text before it.
+
+    ``language`` is the carried language that it is in, '' on a piece in one language.
+    """
 
     frame: str
     slot: str
     before: str
     last: str
+    language: str = ""
 
 
 def find_runts(composition: Composition, fitted: Fitted) -> list[Runt]:
@@ -174,7 +216,9 @@ def find_runts(composition: Composition, fitted: Fitted) -> list[Runt]:
             last = [x for x in lines if x.row == lines[-1].row]
             before = [x for x in lines if x.row == lines[-1].row - 1]
             if before and sum(x.box[2] - x.box[0] for x in last) < SHORTEST * last[0].column:
-                runts.append(Runt(frame, last[0].slot, before[-1].text, last[0].text))
+                carried = last[0].language in composition.job.ticket.carried
+                language = last[0].language if carried else ""
+                runts.append(Runt(frame, last[0].slot, before[-1].text, last[0].text, language))
     return runts
 
 
@@ -194,70 +238,44 @@ def _lowest(spans: list[tuple[float, float]]) -> int:
     return max(1, min((int(100 * low / top) for low, top in spans), default=99))
 
 
-def _spacing(frame: Frame, galley: Galley) -> float:
+def _spacing(layout: Layout, frame: Frame, galley: Galley) -> float:
     """The unused height of a frame, divided between its parts, in mm."""
-    spare = max(0.0, frame.placed(galley.baseline).height - galley.height) / max(
-        1, galley.parts - 1
-    )
+    spare = max(0.0, depth_of(layout, frame, galley) - galley.height) / max(1, galley.parts - 1)
     return round(min(frame.air, spare), 2)
 
 
-class _Excess(NamedTuple):
-    """By how many mm a frame is overset, in which slot and direction; ``rows`` if too many."""
-
-    mm: float
-    slot: str
-    direction: str
-    rows: int = 0
+def _smallest(frame: Frame, slot: str, range_of: Range) -> float:
+    """The smallest size of a slot in pt; 0 for what is in no slot."""
+    return range_of(frame.slots[slot])[0] if slot in frame.slots else 0.0
 
 
-def _excess(composition: Composition, name: str, galley: Galley) -> _Excess:
-    """By how much a frame is overset; too many lines count more than anything else."""
-    layout = composition.job.layout
-    frame = layout.frames[name]
-    figure = person(layout, frame.page)
-    tallest = max(galley.lines, key=lambda line: line.row, default=None)
-    placed = frame.placed(galley.baseline)
-    worst = _Excess(galley.height - placed.height, tallest.slot if tallest else "", "in height")
-    crowded = _Excess(0.0, "", "")
-    for line in galley.lines:
-        worst = max(worst, _Excess(line.spill, line.slot, "in width"))
-        spec = frame.slots.get(line.slot)
-        if spec and spec.lines and line.row >= spec.lines:
-            too_high = line.size * (line.row + 1 - spec.lines)
-            crowded = max(crowded, _Excess(too_high, line.slot, "", line.row + 1))
-        if frame.base is not None:
-            top = min(part.y0 for part in line.ink or (_assumed(line),))
-            above = frame.box.y - (placed.y + line.baseline + top)
-            worst = max(worst, _Excess(above, line.slot, "above its frame"))
-        if figure and frame.clear:
-            parts = [_moved(part, placed, line) for part in line.ink or (_assumed(line),)]
-            intrusion = CLEARANCE - min(figure.head_distance(part) for part in parts)
-            x0, y0, x1, y1 = union(parts)
-            aside = BESIDE * line.size
-            if figure.crosses_body(Extent(x0 - aside, y0, x1 + aside, y1)):
-                intrusion = max(intrusion, 1.0)
-            worst = max(worst, _Excess(intrusion, line.slot, "towards the figure"))
-    return crowded if crowded.rows else worst
-
-
-def _assumed(line: GalleyLine) -> Extent:
-    """The ink of a line whose outlines are not known, y from its baseline."""
-    return Extent(line.box.x0, -CAP * line.size, line.box.x1, DESCENT * line.size)
-
-
-def _moved(part: Extent, frame: LayoutBox, line: GalleyLine) -> Extent:
-    """Ink of a line in a frame, where it stands on the page."""
-    x, y = frame.x, frame.y + line.baseline
-    return Extent(x + part.x0, y + part.y0, x + part.x1, y + part.y1)
+def _too_narrow(composition: Composition, name: str, galley: Galley, range_of: Range) -> Finding:
+    """A strip on which its words do not fit, with the measures of both."""
+    job = composition.job
+    layout, frame = job.layout, job.layout.frames[name]
+    words = " ".join(line.text for line in galley.lines)
+    length = max((line.box.x1 - line.box.x0 for line in galley.lines), default=0.0)
+    size = min((range_of(spec)[0] for spec in frame.slots.values()), default=0.0)
+    strip, room = narrowest(layout), depth_of(layout, frame, galley)
+    message = (
+        f"'{words}' is {length:.1f} mm long and {galley.height:.1f} mm high at its smallest size, "
+        f"{size:g} pt; the narrowest strip is {strip.height:g} mm long and {strip.width:g} mm "
+        f"wide, and has room for {frame.box.height:g} × {max(room, 0):g} mm"
+    )
+    where = layout.at("cuts", "x")
+    slot = layout.at("frames", name)
+    fix = f"cut fewer strips, or allow a smaller size or a longer box at {slot.path}:{slot.line}"
+    return error("strip-too-narrow", message, where, fix, Gate.COPYFIT)
 
 
 def _overset(
     composition: Composition,
     name: str,
-    worst: _Excess,
-    range_of: Range,
+    worst: Excess,
+    size: float,
+    language: str = "",
 ) -> Finding:
+    """What to say of a frame whose slot is overset at its smallest ``size`` in pt."""
     job = composition.job
     excess, slot, direction, rows = worst
     frame = job.layout.frames[name]
@@ -267,26 +285,18 @@ def _overset(
     if spec is None:
         message = f"what stands in frame '{name}' is {excess:.1f} mm larger than the frame"
         return error("overset", message, layout, more_room, Gate.COPYFIT)
-    size = range_of(spec)[0]
     lines = max(1, ceil(excess / (size * MM * spec.leading)))
-    cut = round(lines * frame.box[2] / (AVERAGE_LETTER * size * MM))
+    measure = frame.box.height if frame.turned else frame.box.width
+    cut = round(lines * measure / (AVERAGE_LETTER * size * MM))
     if direction == "in width":
         cut = round(excess / (AVERAGE_LETTER * size * MM)) + 1
     place = f"at its smallest size, {size:g} pt, in frame '{name}' of layout '{job.layout.name}'"
+    message = f"'{slot}' is overset by {excess:.1f} mm {direction} {place}"
+    fix = f"shorten the text (by about {cut} characters), or {more_room}"
     if rows:
-        lines_place = job.layout.at("frames", name, "slots", slot, "lines")
-        return error(
-            "overset",
-            f"'{slot}' takes {rows} lines {place}; the most is {spec.lines}",
-            job.copy_place(name, slot),
-            f"shorten the text (by about {cut} characters), or break it into fewer lines, or allow "
-            f"more at {lines_place.path}:{lines_place.line}",
-            Gate.COPYFIT,
-        )
-    return error(
-        "overset",
-        f"'{slot}' is overset by {excess:.1f} mm {direction} {place}",
-        job.copy_place(name, slot),
-        f"shorten the text (by about {cut} characters), or {more_room}",
-        Gate.COPYFIT,
-    )
+        allowed = job.layout.at("frames", name, "slots", slot, "lines")
+        message = f"'{slot}' takes {rows} lines {place}; the most is {spec.lines}"
+        most = many(spec.lines, "line")
+        fix = f"shorten the text (by about {cut} characters), or write it in {most}"
+        fix += "" if language else f", or allow more at {allowed.path}:{allowed.line}"
+    return error("overset", message, job.copy_place(name, slot, language), fix, Gate.COPYFIT)

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from PIL import Image, ImageCms
 
+from printshop.checks.colours import near_colours
 from printshop.checks.opening import open_shop
 from printshop.shop.job import Shop
 from printshop.shop.palette import Colour
@@ -140,6 +141,13 @@ def test_band(name: str) -> None:
     dominant = max(range(4), key=lambda i: inks[i])
     assert BAND[0] <= round(band[dominant] / inks[dominant], 2) <= BAND[1]
     assert all(b <= a for a, b in zip(inks, band, strict=True))
+
+
+def test_sectors_can_be_told_apart() -> None:
+    """By every eye and in grey: by colour, or by a texture that no other sector has."""
+    assert near_colours(shop()) == []
+    textures = [sector.texture for sector in shop().sectors.values()]
+    assert len(set(textures)) == len(textures)
 
 
 def test_worlds_name_colours() -> None:

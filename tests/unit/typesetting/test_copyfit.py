@@ -12,7 +12,8 @@ from printshop.shop.catalog import resolve
 from printshop.shop.job import Composition, Galley, GalleyLine, Job, JobTicket, Shop
 from printshop.shop.layout import Frame, LayoutBox, Slot
 from printshop.shop.units import MM
-from printshop.typesetting.copyfit import TOLERANCE, Fitted, Trial, copyfit
+from printshop.typesetting.copyfit import Fitted, Trial, copyfit
+from printshop.typesetting.excess import TOLERANCE
 
 WIDTH, LEADING = 80.0, 1.25
 

@@ -5,14 +5,13 @@ from dataclasses import replace
 from itertools import pairwise
 from math import sqrt
 from pathlib import Path
-from typing import get_args
 from xml.etree import ElementTree
 
 import pytest
 
 from printshop.checks.opening import open_shop
 from printshop.pdf.geometry import Extent
-from printshop.shop.words import Texture
+from printshop.shop import words
 from printshop.typesetting.artwork import page_svg
 from printshop.typesetting.figure import Figure
 from printshop.typesetting.textures import TEXTURES, Band, layers
@@ -33,7 +32,7 @@ def starts(path: str) -> list[tuple[float, float]]:
 
 def test_each_name_is_drawn() -> None:
     """The names that sectors.yaml may have are those that can be drawn."""
-    assert set(get_args(Texture)) == TEXTURES.keys()
+    assert set(words.TEXTURES) == TEXTURES.keys()
 
 
 @pytest.mark.parametrize("texture", TEXTURES)
