@@ -34,8 +34,7 @@ Discreet = Annotated[tuple[Told, ...], BeforeValidator(_kept_back)]
 class LayoutBox(NamedTuple):
     """A box in mm as layouts write it: its upper corner at the reading start, width and height.
 
-    It is a type of its own so that it cannot be mistaken for an ``Extent``, whose last two numbers
-    are a corner. It is read from a list of four numbers.
+    It is no ``Extent``, whose last two numbers are a corner. It is read from a list of four.
     """
 
     x: float
@@ -51,10 +50,9 @@ class LayoutBox(NamedTuple):
 
 
 class Below(Sheet):
-    """How a slot follows the slot before it in its frame, in mm.
+    """How many mm a slot's first baseline stands under the last one before it in its frame.
 
-    Its first baseline stands ``base`` under the last baseline before it, or lower where the ink of
-    the two would come nearer than ``ink``.
+    It stands lower where the ink of the two would come nearer than ``ink``.
     """
 
     base: Number
@@ -86,9 +84,8 @@ class Slot(Sheet):
     @property
     def least_gap(self) -> float:
         """The least gap between the ink of two lines, in parts of the size; 0 where none is."""
-        if self.gap is not None:
-            return self.gap
-        return HEAD_GAP if self.voice == "head" else 0.0
+        usual = HEAD_GAP if self.voice == "head" else 0.0
+        return usual if self.gap is None else self.gap
 
     @model_validator(mode="after")
     def _ordered(self) -> Self:
