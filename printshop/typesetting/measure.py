@@ -22,8 +22,8 @@ GALLEY_CSS = f"""
 @page {{ size: 1200mm {GALLEY_LENGTH}mm !important; margin: 0 }}
 .page {{ position: static !important; width: auto !important; height: auto !important;
   background: none !important; break-before: auto !important; overflow: visible !important }}
-.frame {{ position: static !important; height: auto !important; margin: 0 0 10mm !important;
-  overflow: visible !important }}
+.frame {{ position: static !important; transform: none !important; height: auto !important;
+  margin: 0 0 10mm !important; overflow: visible !important }}
 """
 
 _PICTURE = re.compile(r"background-image:url\([^)]*\)")
