@@ -119,12 +119,13 @@ def _other_digests(shop: Shop, layout: str, press: Press) -> tuple[str, ...]:
 def _words_digest(shop: Shop, language: str, layout: str) -> str:
     """A digest of a language, and by file of the words in it that a layout may set.
 
-    Those are the words that all pieces share, its own, and of any sector: each may stand in a row
+    Those are the words that all pieces share, its own (also those it borrows), and of any sector: each may stand in a row
     of sectors. The claims that they make belong to them: a sign-off covers these, and a file prints
     whether it is signed off.
     """
     copies = shop.copies[language]
-    stems = [stem for stem in (COMMON, layout, *sorted(shop.sectors)) if stem in copies]
+    own = shop.layouts[layout].stems
+    stems = [stem for stem in (COMMON, *own, *sorted(shop.sectors)) if stem in copies]
     sheets = ((stem, copies[stem]) for stem in stems)
     words = (part for stem, s in sheets for part in (stem, s.digest(), json.dumps(s.claims)))
     return digest(shop.languages[language].model_dump_json(), *words)

@@ -13,7 +13,7 @@ from typing import Any
 from printshop.findings import GENERATE, Finding, Gate, Where, error, many
 from printshop.orders.job_terms import NOBODY, JobTerms
 from printshop.orders.model import PackagedFile, PrintRun
-from printshop.packages import agreed, folding, thumbnails
+from printshop.packages import agreed, cutting, folding, thumbnails
 from printshop.shop.carried import labels
 from printshop.shop.direction import right_to_left
 from printshop.shop.job import Job, Shop
@@ -198,6 +198,9 @@ def _variables(
         "creased": first.layout.stock and first.layout.stock.weight >= folding.CREASED,
         "scheme": folding.catalog(first, run.size),
         "drawings": _drawings(files, run.size),
+        "strips": cutting.strip_cuts(first, run.size),
+        "cut_drawings": cutting.drawings([f.run_file.job for f in files], run.size),
+        "corners": cutting.contour_radius(first, run.size),
         "agreed": rows,
         "tolerance": _tolerance(terms, language),
         "invoiced": terms.invoice != NOBODY or terms.invoice_reference,

@@ -1,6 +1,7 @@
 """What can be made of a shop: its jobs, by the names that are typed, and what concerns each."""
 
 from collections.abc import Collection, Iterable
+from dataclasses import replace
 
 from printshop.findings import GENERATE, Finding, Where, did_you_mean, error
 from printshop.shop.carried import carried, worded
@@ -44,9 +45,13 @@ def to_sign_off(shop: Shop) -> dict[str, JobTicket]:
 
 
 def resolve(shop: Shop, ticket: JobTicket) -> Job:
-    """The job of a ticket; its copy is the common sheet, then the layout's, then the sector's."""
+    """The job of a ticket; its copy is the common sheet, then the layout's, then the sector's.
+
+    Before the layout's stands that of the layout whose words it sets as well.
+    """
     sheets = shop.copies[ticket.language]
-    layers = [sheets[s] for s in (COMMON, ticket.layout, ticket.sector) if s in sheets]
+    stems = (COMMON, *shop.layouts[ticket.layout].stems, ticket.sector)
+    layers = [sheets[s] for s in stems if s in sheets]
     return Job(
         ticket,
         shop.layouts[ticket.layout].of("sectors" if ticket.sector else "general"),
@@ -87,6 +92,23 @@ def _of_carried(
         return False
     of_shared = finding.where.path == f"content/{scope.language}/{COMMON}.yaml"
     return not of_shared and scope.holds(scope.language, ticket.layout, "", items)
+
+
+def with_borrowers(shop: Shop, findings: Iterable[Finding]) -> list[Finding]:
+    """The findings; those about the words of a layout are also about the layouts that borrow them.
+
+    So a fault in a file that two pieces set is told once and stops both.
+    """
+    borrowers: dict[str, list[str]] = {}
+    for layout in shop.layouts.values():
+        for stem in layout.stems[:-1]:
+            borrowers.setdefault(stem, []).append(layout.name)
+    return [
+        replace(f, scope=replace(f.scope, also=tuple(borrowers[f.scope.stem])))
+        if f.scope.stem in borrowers
+        else f
+        for f in findings
+    ]
 
 
 def _unreadable(shop: Shop, language: str) -> bool:

@@ -79,6 +79,8 @@ class Job:
     def sizes_for(self, press: Press) -> list[str]:
         """The suffixes of the sizes that are made of this layout for a printing condition."""
         imposition = self.layout.imposition
+        if press.contour and self.layout.contour is None:
+            return []
         names = {
             "all": list(self.sizes),
             "native": [""],
@@ -96,6 +98,14 @@ class Job:
         mirrored, width = self.language.direction == "rtl", self.layout.trim[0]
         side = self.side(page)
         return [(width - f.x if mirrored else f.x, f) for f in self.layout.folds if f.page == side]
+
+    def cuts(self) -> tuple[float, ...]:
+        """Where strips are cut, in mm from the left edge as seen, ascending; empty without cuts."""
+        cuts, width = self.layout.cuts, self.layout.trim[0]
+        if cuts is None:
+            return ()
+        mirrored = self.language.direction == "rtl"
+        return tuple(sorted(width - x if mirrored else x for x in cuts.x))
 
     def copy_place(self, frame: str, slot: str, language: str = "") -> Where:
         """Where the copy of a slot was written; the frame's place where the layout has the words.
@@ -199,6 +209,7 @@ class GalleyLine:
     row: int  # the line of its block, from 0
     text: str
     column: float  # mm: the width of its column
+    ink: tuple[Extent, ...] = ()  # its ink by glyph, where that is known; y from the baseline
     language: str = ""  # the tag of what its element is in
 
 

@@ -11,11 +11,13 @@ from dataclasses import dataclass, replace
 from math import ceil, floor
 
 from printshop.findings import Finding, Gate, error, many
-from printshop.pdf.geometry import Extent
+from printshop.pdf.geometry import Extent, union
 from printshop.shop.job import Composition, Galley, GalleyLine, SlotFit
-from printshop.shop.layout import Frame, LayoutBox, Slot
+from printshop.shop.layout import Frame, Layout, LayoutBox, Slot
+from printshop.shop.strips import strips
 from printshop.shop.units import MM
 from printshop.typesetting.artwork import CLEARANCE, person
+from printshop.typesetting.frame_style import on_page
 
 TOLERANCE = 0.1  # mm
 CAP, DESCENT = 0.74, 0.24  # of the size: cap height and descent
@@ -103,7 +105,11 @@ def _fitted(
     flat = {(n, slot): size for n, slots in sizes.items() for slot, size in slots.items()}
     return Fitted(
         flat,
-        {n: _spacing(frame, galleys[n]) for n, frame in frames.items() if frame.air},
+        {
+            n: _spacing(composition.job.layout, frame, galleys[n])
+            for n, frame in frames.items()
+            if frame.air
+        },
         {n: f.placed(galleys[n].baseline) for n, f in frames.items() if f.base is not None},
         tuple(
             SlotFit(n, s, size, over[n][0] if n in over else 0.0) for (n, s), size in flat.items()
@@ -112,8 +118,12 @@ def _fitted(
         [
             finding
             for n, excess in over.items()
-            for finding in _carried_overset(composition, n, galleys[n])
-            or [_overset(composition, n, excess, _smallest(frames[n], excess[1], range_of))]
+            for finding in (
+                [_too_narrow(composition, n, galleys[n], range_of)]
+                if frames[n].strips
+                else _carried_overset(composition, n, galleys[n])
+                or [_overset(composition, n, excess, _smallest(frames[n], excess[1], range_of))]
+            )
         ],
     )
 
@@ -195,12 +205,24 @@ def _lowest(spans: list[tuple[float, float]]) -> int:
     return max(1, min((int(100 * low / top) for low, top in spans), default=99))
 
 
-def _spacing(frame: Frame, galley: Galley) -> float:
+def _spacing(layout: Layout, frame: Frame, galley: Galley) -> float:
     """The unused height of a frame, divided between its parts, in mm."""
-    spare = max(0.0, frame.placed(galley.baseline).height - galley.height) / max(
-        1, galley.parts - 1
-    )
+    spare = max(0.0, _depth(layout, frame, galley) - galley.height) / max(1, galley.parts - 1)
     return round(min(frame.air, spare), 2)
+
+
+def _depth(layout: Layout, frame: Frame, galley: Galley) -> float:
+    """The room in mm across a frame's lines: its box's height, or the width of a turned one.
+
+    On strips it is no more than the narrowest leaves between its margins.
+    """
+    if frame.strips and frame.turned:
+        return min(frame.box.width, _narrowest(layout).width - 2 * layout.fold_safe)
+    return frame.box.width if frame.turned else frame.placed(galley.baseline).height
+
+
+def _narrowest(layout: Layout) -> LayoutBox:
+    return min(strips(layout), key=lambda strip: strip.width)
 
 
 def _excess(composition: Composition, name: str, galley: Galley) -> tuple[float, str, str]:
@@ -208,9 +230,10 @@ def _excess(composition: Composition, name: str, galley: Galley) -> tuple[float,
     layout = composition.job.layout
     frame = layout.frames[name]
     figure = person(layout, frame.page)
+    rtl = composition.job.language.direction == "rtl"
     tallest = max(galley.lines, key=lambda line: line.row, default=None)
-    placed = frame.placed(galley.baseline)
-    worst = (galley.height - placed.height, tallest.slot if tallest else "", "in height")
+    placed, depth = frame.placed(galley.baseline), _depth(layout, frame, galley)
+    worst = (galley.height - depth, tallest.slot if tallest else "", "in height")
     for line in galley.lines:
         worst = max(worst, (line.spill, line.slot, "in width"))
         spec = frame.slots.get(line.slot)
@@ -221,23 +244,49 @@ def _excess(composition: Composition, name: str, galley: Galley) -> tuple[float,
             above = frame.box.y - (placed.y + line.baseline - CAP * line.size)
             worst = max(worst, (above, line.slot, "above its frame"))
         if figure and frame.clear:
-            x, y = placed.x, placed.y
-            box = Extent(
-                x + line.box[0],
-                y + line.baseline - CAP * line.size,
-                x + line.box[2],
-                y + line.baseline + DESCENT * line.size,
-            )
-            intrusion = CLEARANCE - figure.head_distance(box)
-            if figure.crosses_body(box):
+            parts = [
+                on_page(frame.turned, placed, _from_corner(part, line), rtl)
+                for part in line.ink or (_assumed(line),)
+            ]
+            intrusion = CLEARANCE - min(figure.head_distance(part) for part in parts)
+            if figure.crosses_body(union(parts)):
                 intrusion = max(intrusion, 1.0)
             worst = max(worst, (intrusion, line.slot, "towards the figure"))
     return worst
 
 
+def _assumed(line: GalleyLine) -> Extent:
+    """The ink of a line whose outlines are not known, y from its baseline."""
+    return Extent(line.box.x0, -CAP * line.size, line.box.x1, DESCENT * line.size)
+
+
+def _from_corner(part: Extent, line: GalleyLine) -> Extent:
+    """Ink of a line, y from its baseline, from its frame's upper corner."""
+    return Extent(part.x0, line.baseline + part.y0, part.x1, line.baseline + part.y1)
+
+
 def _smallest(frame: Frame, slot: str, range_of: Range) -> float:
     """The smallest size of a slot in pt; 0 for what is in no slot."""
     return range_of(frame.slots[slot])[0] if slot in frame.slots else 0.0
+
+
+def _too_narrow(composition: Composition, name: str, galley: Galley, range_of: Range) -> Finding:
+    """A strip on which its words do not fit, with the measures of both."""
+    job = composition.job
+    layout, frame = job.layout, job.layout.frames[name]
+    words = " ".join(line.text for line in galley.lines)
+    length = max((line.box.x1 - line.box.x0 for line in galley.lines), default=0.0)
+    size = min((range_of(spec)[0] for spec in frame.slots.values()), default=0.0)
+    strip, room = _narrowest(layout), _depth(layout, frame, galley)
+    message = (
+        f"'{words}' is {length:.1f} mm long and {galley.height:.1f} mm high at its smallest size, "
+        f"{size:g} pt; the narrowest strip is {strip.height:g} mm long and {strip.width:g} mm "
+        f"wide, and has room for {frame.box.height:g} × {max(room, 0):g} mm"
+    )
+    where = layout.at("cuts", "x")
+    slot = layout.at("frames", name)
+    fix = f"cut fewer strips, or allow a smaller size or a longer box at {slot.path}:{slot.line}"
+    return error("strip-too-narrow", message, where, fix, Gate.COPYFIT)
 
 
 def _overset(
@@ -258,7 +307,8 @@ def _overset(
         message = f"what stands in frame '{name}' is {excess:.1f} mm larger than the frame"
         return error("overset", message, layout, more_room, Gate.COPYFIT)
     lines = max(1, ceil(excess / (size * MM * spec.leading)))
-    cut = round(lines * frame.box[2] / (AVERAGE_LETTER * size * MM))
+    measure = frame.box.height if frame.turned else frame.box.width
+    cut = round(lines * measure / (AVERAGE_LETTER * size * MM))
     if direction == "in width":
         cut = round(excess / (AVERAGE_LETTER * size * MM)) + 1
     shorter = f"shorten the text (by about {cut} characters), or {more_room}"

@@ -4,6 +4,8 @@ from printshop.colour.palette_tokens import placeholder
 from printshop.shop.job import Job, Spacing
 from printshop.shop.layout import LayoutBox, Slot
 from printshop.shop.words import FIGURES, LATIN, Language, Voice
+from printshop.typesetting import number_spacing
+from printshop.typesetting.blocks import TOKEN_KIND
 
 UNSPACED = Spacing()  # as the layout says
 
@@ -87,6 +89,8 @@ def _rule(selector: str, spec: Slot, language: Language, size: float, least: flo
     if voice and voice.scale != 1:  # tokens in Latin script keep the source language's size
         rule += f"\n{selector} .token {{ font-size: {1 / voice.scale:.3f}em }}"
     latin = FIGURES if spec.voice == "head" else LATIN
+    if spec.voice != "text":  # in a text face the gaps are wide enough by nature
+        rule += f'\n{selector} .token[{TOKEN_KIND}="phone"] {{ {number_spacing.STYLE} }}'
     if spec.voice != "figures":
         rule += f'\n{selector} .token {{ font-family: "{latin}" }}'
     return rule

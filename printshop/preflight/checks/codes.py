@@ -21,7 +21,7 @@ def codes_decode(case: Case) -> Iterator[Violation]:
     sheet = case.press.standard == "sheet"  # a sheet holds a piece several times
     for number, codes in enumerate(case.codes, 1):
         side = case.side(number)
-        if side and layout.pages[side].discreet:
+        if side and "codes" in layout.pages[side].discreet:
             continue  # no code at all is allowed there: outside-tells reports it
         required = layout.pages[side].codes if side else 0
         for code in codes:
