@@ -21,6 +21,7 @@ PROPERTY = "__number"  # as the renderer calls the first of them
 GROUPS, SMALL_GROUPS, LARGE = 240, 300, 30
 AFTER_PLUS = 75
 LEAST = 30  # between two digits of a group
+NOTHING = 0x0FFFFFFF  # Pango's glyph of a space at which a line ends (PANGO_GLYPH_EMPTY)
 
 
 @dataclass(frozen=True)
@@ -86,6 +87,8 @@ def _plus(font: bytes, index: int) -> int:
 
 @lru_cache(maxsize=256)
 def _glyph(font: bytes, index: int, glyph: int) -> _Glyph:
+    if glyph == NOTHING:
+        return _Glyph(None, 0.0)
     opened = _opened(font, index)
     outlines, name = opened.getGlyphSet(), opened.getGlyphName(glyph)
     pen, em = BoundsPen(outlines), opened["head"].unitsPerEm / 1000
