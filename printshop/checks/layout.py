@@ -37,7 +37,27 @@ def check_layout(shop: Shop, layout: Layout) -> list[Finding]:
             fix = did_you_mean(zone.after, layout.frames)
             findings.append(error("wrong-value", message, where, fix))
     findings += _cut_findings(layout) + _contour_findings(layout)
-    return [*findings, *_zone_findings(layout), *_distance_findings(layout)]
+    words = _words_findings(shop, layout)
+    return [*findings, *words, *_zone_findings(layout), *_distance_findings(layout)]
+
+
+def _words_findings(shop: Shop, layout: Layout) -> list[Finding]:
+    """An error where ``words`` is no other layout, or one that borrows its words itself."""
+    if not layout.words:
+        return []
+    lenders = [n for n, other in shop.layouts.items() if n != layout.name and not other.words]
+    where = layout.at("words")
+    if layout.words in lenders:
+        return []
+    if layout.words == layout.name:
+        message = f"'words' is '{layout.words}', the layout itself: it has these words anyway"
+        return [error("wrong-value", message, where, "take the key out, or name another layout")]
+    if layout.words in shop.layouts:
+        message = f"'words' is '{layout.words}', which sets the words of another layout itself"
+        fix = f"write 'words: {shop.layouts[layout.words].words}'"
+        return [error("wrong-value", message, where, fix)]
+    message = f"'words' is '{layout.words}': there is no such layout"
+    return [error("wrong-value", message, where, did_you_mean(layout.words, lenders))]
 
 
 def _cut_findings(layout: Layout) -> list[Finding]:

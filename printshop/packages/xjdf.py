@@ -14,6 +14,7 @@ from printshop.orders.job_terms import JobTerms
 from printshop.orders.model import PackagedFile, PrintRun
 from printshop.packages import agreed, cutting, folding, xjdf_parties
 from printshop.packages.xjdf_elements import child, clean, points, product_id, resources
+from printshop.shop.carried import names, version
 from printshop.shop.job import Job, Shop
 from printshop.shop.press import Press
 
@@ -69,10 +70,10 @@ def _product(products: ET.Element, run: PrintRun, press: Press, file: PackagedFi
         ID=product_id(file),
         IsRoot="true",
         Amount=str(file.run_file.quantity),
-        PartVersion=job.language.tag,
+        PartVersion=version(job),
         ProductType=kind,
         ProductTypeDetails=job.layout.name,
-        DescriptiveName=f"{job.stem(run.size)}, {job.language.name}",
+        DescriptiveName=f"{job.stem(run.size)}, {names(job)}",
         **_tolerance(run, file),
     )
     trim = job.sizes[run.size]
@@ -173,7 +174,7 @@ def _files(root: ET.Element, files: tuple[PackagedFile, ...]) -> None:
     for file in files:
         resource = child(found, "Resource")
         child(resource, "GeneralID", IDUsage="SHA-256", IDValue=file.sha256)
-        child(resource, "Part", PartVersion=file.run_file.job.language.tag)
+        child(resource, "Part", PartVersion=version(file.run_file.job))
         runs = child(resource, "RunList", NPage=str(len(file.run_file.job.layout.pages)))
         child(
             runs,
@@ -191,7 +192,7 @@ def _amounts(root: ET.Element, run: PrintRun, files: tuple[PackagedFile, ...]) -
     for file in files:
         amount = str(file.run_file.quantity)
         part = child(pool, "PartAmount", Amount=amount, **_tolerance(run, file))
-        child(part, "Part", PartVersion=file.run_file.job.language.tag)
+        child(part, "Part", PartVersion=version(file.run_file.job))
     child(resource, "Component")
 
 
@@ -211,7 +212,7 @@ def _bundles(root: ET.Element, run: PrintRun, files: tuple[PackagedFile, ...]) -
         resource = child(found, "Resource")
         if text := run.terms.label(tag):
             child(resource, "Comment", Type="Label", Language=tag).text = clean(text)
-        child(resource, "Part", PartVersion=tag)
+        child(resource, "Part", PartVersion=version(file.run_file.job))
         child(
             child(resource, "Bundle"),
             "BundleItem",

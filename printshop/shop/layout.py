@@ -10,7 +10,7 @@ from pydantic import BeforeValidator, Field, GetCoreSchemaHandler, model_validat
 from pydantic_core import CoreSchema, core_schema
 
 from printshop.reading.yaml_file import Sheet
-from printshop.shop.units import Number, Size, Triple, as_tuple
+from printshop.shop.units import Names, Number, Size, Triple, as_tuple
 
 Audience = Literal["anyone", "bystander", "worker"]  # the readers of a page
 HEAD_GAP = 0.04  # of the size, between the ink of two lines of a head
@@ -67,8 +67,10 @@ class Slot(Sheet):
 
     ``leading`` is a multiple of the size; the slot gets more of it where the ink of two lines would
     come nearer than ``gap``, in parts of the size; without it heads have ``HEAD_GAP``, and other
-    voices are set as they are. ``kind`` decides which floor applies. ``role`` is of what is read
-    from afar, such as a headline: its reading distance has a floor of its own.
+    voices are set as they are. With ``own_size`` it grows again where another slot of its group
+    made it smaller and there is room. ``kind`` decides which floor applies. ``role`` is of what is
+    read from afar, such as a headline: its reading distance has a floor of its own. An ``optional``
+    slot is one that not every version of the piece sets.
     """
 
     voice: Literal["head", "text", "figures"]
@@ -77,6 +79,8 @@ class Slot(Sheet):
     kind: Literal["reading", "small"] = "reading"
     lines: int = 0  # at most so many; 0: no limit
     role: str = ""
+    optional: bool = False
+    own_size: bool = False
     gap: Number | None = None
     below: Below | None = None
 
@@ -97,15 +101,16 @@ class Slot(Sheet):
 class Frame(Sheet):
     """A box on a page, measured from the reading start, and the slots set in it, in order.
 
-    With ``base`` the baseline of its first line stands so many mm below the trim's top, in every
-    language and size; ``box`` then says from where that line may be set, and the lower edge.
-    ``turned``: its lines run from the foot of the box to its head. ``strips``: it is set on each
-    strip of the layout's cuts; its box is that on the first one. ``discreet`` is what nothing in
-    its box may tell.
+    ``only`` says that just the general piece has it, or just those of sectors. With ``base`` the
+    baseline of its first line stands so many mm below the trim's top, in every language and size;
+    ``box`` then says from where that line may be set, and the lower edge. ``turned``: its lines run
+    from the foot of the box to its head. ``strips``: it is set on each strip of the layout's cuts;
+    its box is that on the first one. ``discreet`` is what nothing in its box may tell.
     """
 
     page: str
     box: LayoutBox
+    only: Literal["", "general", "sectors"] = ""
     base: Number | None = None
     group: str = ""
     clear: bool = True  # its lines must not overlap the figure
@@ -169,14 +174,15 @@ class Side(Sheet):
     """A side of the flat piece, which is one page of its file.
 
     ``audience`` are its readers; ``discreet`` is what it may not tell, or ``true``: it must not
-    reveal what the piece is about; ``codes`` is its number of QR codes; ``artwork``
-    is drawn beneath its frames.
+    reveal what the piece is about; ``codes`` is its number of QR codes; ``artwork`` is drawn
+    beneath its frames, or in the general piece ``general_artwork`` where there is one.
     """
 
     audience: Audience
     discreet: Discreet = ()
     codes: int = 0
     artwork: Artwork
+    general_artwork: Artwork | None = None
 
 
 class Fold(Sheet):
@@ -234,6 +240,16 @@ class Zone(Sheet):
     lines: Size
 
 
+class Booklet(Sheet):
+    """How the pages of a file make a booklet: one sheet, two pages beside each other, folded once.
+
+    ``sheet`` is the flat sheet in mm. It is not stitched. The fold is at the left, or at the right
+    where the piece is read from right to left.
+    """
+
+    sheet: Size
+
+
 class Stock(Sheet):
     """What a piece is printed on: the weight of the paper in g/m²."""
 
@@ -244,11 +260,13 @@ class Floors(Sheet):
     """The smallest type allowed at final size, in pt: of reading text and of small print.
 
     ``distance`` is how far away, at least, the words of a role can be read, in m, by role.
+    ``code`` is the least side of a code in mm, where it is not that for the size of the piece.
     """
 
     reading: Number
     small: Number
     distance: dict[str, Number] = {}
+    code: Number = 0.0
 
 
 class Derived(Sheet):
@@ -274,16 +292,36 @@ class Imposition(Sheet):
     heads: Literal["together", "opposed"] = "together"
 
 
+class Languages(Sheet):
+    """How many languages one piece carries beside each other, and in which order they come.
+
+    ``order`` are the first ones; further languages that have words of the piece follow. They are
+    so few, at the least, and so many, at the most.
+    """
+
+    least: int
+    most: int
+    order: Names = ()
+
+    @model_validator(mode="after")
+    def _ordered(self) -> Self:
+        if not 1 < self.least <= self.most:
+            raise ValueError("'least' is at least 2, and 'most' is no less")
+        return self
+
+
 class Layout(Sheet):
     """``layouts/<name>/layout.yaml``: geometry and slots of a format."""
 
     title: str
+    words: str = ""  # a layout whose words it sets as well; those of its own file win
     trim: Size
     bleed: Number
     safe: Number
     fold_safe: Number = 4.0
     general: bool
     sectors: bool
+    languages: Languages | None = None  # where one piece carries several
     floors: Floors
     sizes: dict[str, Derived] = {}
     folds: Annotated[tuple[Fold, ...], BeforeValidator(as_tuple)] = ()
@@ -292,12 +330,29 @@ class Layout(Sheet):
     zones: dict[str, Zone] = Field({}, max_length=1)
     pages: dict[str, Side]
     frames: dict[str, Frame]
+    booklet: Booklet | None = None
     imposition: Imposition | None = None
     stock: Stock | None = None  # without it nothing is ordered from a print shop
+
+    def of(self, world: Literal["general", "sectors"]) -> "Layout":
+        """The layout of the general piece, or of those of sectors: its artwork and its frames."""
+        frames = {n: f for n, f in self.frames.items() if f.only in ("", world)}
+        pages = {
+            name: side.model_copy(update={"artwork": side.general_artwork})
+            if side.general_artwork and world == "general"
+            else side
+            for name, side in self.pages.items()
+        }
+        return self.model_copy(update={"frames": frames, "pages": pages})
 
     def trim_of(self, size: str) -> Size:
         """The trim size in mm of a size by its suffix; that of the native size is ''."""
         return self.sizes[size].trim if size else self.trim
+
+    @property
+    def stems(self) -> tuple[str, ...]:
+        """The stems of the files of copy with its words, its own last."""
+        return (self.words, self.name) if self.words else (self.name,)
 
     @property
     def name(self) -> str:

@@ -178,6 +178,8 @@ class Term(Sheet):
 class Language(Sheet):
     """``content/<tag>/language.yaml``: a language's names, script, direction, fonts, voices, rules.
 
+    ``name`` is as within a sentence; ``autonym`` is the same name as the language writes a heading,
+    which pieces show as their language tag; ``label`` is a code for those who print them.
     ``telltale``: beginnings of words that reveal what a piece is about, for discreet sides.
 
     Rules, all of them optional; without ``letters``, any letter of the script belongs:
@@ -187,6 +189,7 @@ class Language(Sheet):
     - ``wrong_letters``: letters that are taken for another one, by that other one.
     - ``quotes``: its quotation marks, opening and closing, in as many pairs as it has.
     - ``spaced``: marks with a no-break space before them (« has it after it).
+    - ``no_break_after``: words at which no line ends, such as articles and short prepositions.
     - ``thousands``: the separator of thousands where Babel's (CLDR) is not to be printed.
     - ``terms``, ``address`` (the form of address, for reviewers), ``address_avoid``: words of
       another form of address, as in ``terms``.
@@ -195,6 +198,7 @@ class Language(Sheet):
     """
 
     name: str
+    autonym: str
     label: str
     script: Annotated[str, AfterValidator(_script)]
     direction: Literal["ltr", "rtl"]
@@ -207,6 +211,7 @@ class Language(Sheet):
     wrong_letters: dict[str, str] = {}
     quotes: Annotated[Names, AfterValidator(_pairs)] = ()
     spaced: str = ""
+    no_break_after: str = ""
     thousands: str = ""
     terms: Annotated[tuple[Term, ...], BeforeValidator(as_tuple)] = ()
     address: str = ""

@@ -23,7 +23,7 @@ from PIL import ImageFile
 from printshop.reading.yaml_file import digest
 from printshop.shop.job import Composition, PlacedToken, Shop
 from printshop.shop.layout import LayoutBox
-from printshop.typesetting import line_breaks, page_tags, text_layer
+from printshop.typesetting import line_breaks, number_spacing, page_tags, text_layer
 from printshop.typesetting.assets import Fault, UnfitAsset, asset
 from printshop.typesetting.frame_style import with_repeats
 from printshop.typesetting.glyph_ink import PX
@@ -88,11 +88,12 @@ def _engine(root: Path) -> tuple[Any, Any, Any]:
     ImageFile.LOAD_TRUNCATED_IMAGES = False
     from weasyprint.layout import inline
     from weasyprint.pdf import stream
-    from weasyprint.text.fonts import FontConfiguration
+    from weasyprint.text import fonts, line_break
     from weasyprint.urls import URLFetcher, URLFetcherResponse
 
     text_layer.install(stream)
     line_breaks.install(inline)
+    number_spacing.install(line_break, fonts)
 
     class Fetcher(URLFetcher):  # type: ignore[misc]  # weasyprint ships no types
         """Reads files in layouts/ and data URLs; refuses all others."""
@@ -104,7 +105,7 @@ def _engine(root: Path) -> tuple[Any, Any, Any]:
             return super().fetch(found, headers)
 
     fetcher = Fetcher(allowed_protocols={"file", "data"}, fail_on_errors=True)
-    return weasyprint, FontConfiguration(), fetcher
+    return weasyprint, fonts.FontConfiguration(), fetcher
 
 
 @lru_cache

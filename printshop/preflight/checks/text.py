@@ -11,6 +11,7 @@ from printshop.pdf.direction import Direction, across, along
 from printshop.pdf.geometry import Extent
 from printshop.preflight.measures import against
 from printshop.preflight.reading.facts import PageReading, Run
+from printshop.preflight.reading.glyph_ink import inks
 from printshop.preflight.rules import CUT, Case, Violation, rule
 from printshop.shop.direction import right_to_left
 from printshop.shop.job import Block
@@ -129,6 +130,8 @@ def phones_read_left_to_right(case: Case) -> Iterator[Violation]:
     phones = phone_numbers(case)
     for number, page, blocks in _pages(case):
         rows = digit_rows(page)
+        if _in_two_lines(case, number):
+            rows = ["".join(rows)]
         for phone in sorted(phones):
             expected = sum(block.words.count(phone) for block in blocks)
             digits = re.sub(r"[^+\d]", "", phone)
@@ -138,13 +141,24 @@ def phones_read_left_to_right(case: Case) -> Iterator[Violation]:
                 yield Violation(message, number)
 
 
+def _in_two_lines(case: Case, number: int) -> bool:
+    """Whether the layout sets a number in several lines on a page: then its rows are read on."""
+    layout, side = case.expected.file.job.layout, case.side(number)
+    frames = (frame for frame in layout.frames.values() if frame.page == side)
+    slots = (slot for frame in frames for slot in frame.slots.values())
+    return any(slot.voice == "figures" and slot.lines > 1 for slot in slots)
+
+
 def without_digits(text: str) -> str:
     """The text without its digits."""
     return re.sub(r"\d", "", text)
 
 
 def digit_rows(page: PageReading) -> list[str]:
-    """The digits and '+' of each baseline, font and size, in the direction in which it runs."""
+    """The digits and '+' of each baseline, font and size, in the direction in which it runs.
+
+    The rows of a font, size and direction stand one after another, from the first line.
+    """
     if "rows" not in page.cache:
         page.cache["rows"] = _digit_rows(page)
     return list(page.cache["rows"])
@@ -157,9 +171,11 @@ def _digit_rows(page: PageReading) -> list[str]:
             text = glyph.text.strip()
             if not run.artifact and (text.isdigit() or text == "+"):
                 way = run.direction
-                key = run.font, round(run.size, 1), way, round(across(way, glyph.x, glyph.y), 1)
+                line = round(across(way, glyph.x, glyph.y), 1)
+                key = run.font, round(run.size, 1), way, line
                 rows.setdefault(key, []).append((along(way, glyph.x, glyph.y), text))
-    return ["".join(t for _, t in sorted(row)) for row in rows.values()]
+    down = sorted(rows.items(), key=lambda item: (*item[0][:3], -item[0][3]))
+    return ["".join(t for _, t in sorted(row)) for _, row in down]
 
 
 @rule(
@@ -175,7 +191,7 @@ def clear_of_the_figure(case: Case) -> Iterator[Violation]:
         for run in page.runs:
             if run.artifact or not run.text.strip():
                 continue
-            distance = head_distance(case, number, run.box)
+            distance = _run_distance(case, number, run)
             if distance is not None and distance < CLEARANCE - TOLERANCE:
                 measure, limit = against(distance, CLEARANCE, "mm", 1)
                 message = f"'{run.logical_text[:30]}' is {measure} from the head, not {limit}"
@@ -184,8 +200,17 @@ def clear_of_the_figure(case: Case) -> Iterator[Violation]:
 
 def on_the_head(case: Case, number: int, run: Run) -> bool:
     """Whether a run comes too near the head of the figure."""
-    distance = head_distance(case, number, run.box)
+    distance = _run_distance(case, number, run)
     return distance is not None and distance < CLEARANCE - TOLERANCE
+
+
+def _run_distance(case: Case, number: int, run: Run) -> float | None:
+    """The distance in mm between the head and a run; that of its ink where it may be too near."""
+    distance = head_distance(case, number, run.box)
+    if distance is None or distance >= CLEARANCE:
+        return distance
+    near = (head_distance(case, number, ink.box) for ink in inks(run))
+    return min((mm for mm in near if mm is not None), default=distance)
 
 
 def head_distance(case: Case, number: int, box: Extent) -> float | None:
