@@ -20,6 +20,7 @@ _FourNumbers = Annotated[tuple[Number, Number, Number, Number], BeforeValidator(
 # What a side or a frame can tell whoever finds the piece: what the campaign is about (the telltale
 # words of ``language.yaml``), phone numbers, web and mail addresses, names, QR codes, any word.
 Told = Literal["subject", "numbers", "addresses", "names", "codes", "words"]
+THREE = 3  # corners: fewer have no area between them
 REVEALING: tuple[Told, ...] = ("subject", "numbers", "addresses", "names", "codes")
 
 
@@ -150,6 +151,12 @@ class Ground(Sheet):
     ground: str
     band: str
     person: str = ""
+
+    @model_validator(mode="after")
+    def _an_area(self) -> Self:
+        if self.outline and len(self.outline) < THREE:
+            raise ValueError("an outline has three corners at least")
+        return self
 
 
 class Artwork(Sheet):
