@@ -82,8 +82,9 @@ def inputs_digest(job: Job, press: Press, size: str) -> str:
     """The digest of all inputs of a file, whether its page prints them or not."""
     shop, ticket = job.shop, job.ticket
     return digest(
-        *(ticket.layout, ticket.sector, ticket.language, size),
+        *(ticket.layout, ticket.sector, ticket.language, *ticket.carried, size),
         _words_digest(shop, ticket.language, ticket.layout),
+        *(_carried_digest(shop, tag, ticket.layout) for tag in ticket.carried),
         _sign_off_digest(shop, ticket),
         _campaign_digest(shop),
         *_other_digests(shop, ticket.layout, press),
@@ -130,6 +131,13 @@ def _words_digest(shop: Shop, language: str, layout: str) -> str:
     return digest(shop.languages[language].model_dump_json(), *words)
 
 
+def _carried_digest(shop: Shop, language: str, layout: str) -> str:
+    """A digest of a language, and of the words in it that a piece of many languages prints."""
+    sheet = shop.copies[language].get(layout)
+    words = (sheet.digest(), json.dumps(sheet.claims)) if sheet else ()
+    return digest(shop.languages[language].model_dump_json(), *words)
+
+
 def _sign_off_digest(shop: Shop, ticket: JobTicket) -> str:
     """A digest of a piece's sign-off, which also depends on the words of its source."""
     row = _row_digest(shop, ticket)
@@ -138,9 +146,10 @@ def _sign_off_digest(shop: Shop, ticket: JobTicket) -> str:
 
 
 def _row_digest(shop: Shop, ticket: JobTicket) -> str:
-    """A digest of a piece's sign-off as it is written; empty where there is none."""
-    row = shop.sign_offs.get(ticket.language, {}).get(ticket.stem)
-    return digest(row.model_dump_json()) if row else ""
+    """A digest of a piece's sign-offs as they are written; empty where there is none."""
+    rows = sign_off.rows(shop, ticket)
+    written = [row.model_dump_json() if row else "" for row in rows.values()]
+    return digest(*written) if any(written) else ""
 
 
 @lru_cache(maxsize=2)

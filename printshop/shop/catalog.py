@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import replace
 
 from printshop.findings import GENERATE, Finding, Where, did_you_mean, error
+from printshop.shop.carried import carried, worded
 from printshop.shop.job import Job, JobTicket, Shop
 from printshop.shop.words import (
     COMMON,
@@ -12,13 +13,35 @@ from printshop.shop.words import (
 
 
 def tickets(shop: Shop) -> list[JobTicket]:
-    """A ticket for every piece in every language: each layout in general, by sector, or both."""
+    """A ticket for every piece in every language: each layout in general, by sector, or both.
+
+    A piece of many languages has one ticket, in the source language.
+    """
+    source = shop.campaign.source_language
     return [
-        JobTicket(layout.name, sector, language)
+        JobTicket(layout.name, sector, language, carried(shop, layout, sector))
         for language in shop.languages
         for layout in shop.layouts.values()
+        if not layout.languages or language == source
         for sector in [*([""] if layout.general else []), *(shop.sectors if layout.sectors else [])]
     ]
+
+
+def to_sign_off(shop: Shop) -> dict[str, JobTicket]:
+    """What is signed off, as it is typed (``nl/leaflet``): the piece in which it is read.
+
+    A piece of many languages is signed off in each that has words of it, once for all sectors: it
+    is read in this language alone.
+    """
+    pieces: dict[str, JobTicket] = {}
+    for ticket in tickets(shop):
+        if not shop.layouts[ticket.layout].languages:
+            pieces[f"{ticket.language}/{ticket.stem}"] = ticket
+            continue
+        for tag in worded(shop, shop.layouts[ticket.layout]):
+            alone = JobTicket(ticket.layout, "", ticket.language, (tag,))
+            pieces[f"{tag}/{ticket.layout}"] = alone
+    return pieces
 
 
 def resolve(shop: Shop, ticket: JobTicket) -> Job:
@@ -48,7 +71,27 @@ def concerning(
     the findings about any item of its language are among them.
     """
     names = (ticket.language, ticket.layout, ticket.sector)
-    return [f for f in findings if f.scope.holds(*names, items)]
+    others = set(ticket.languages) - {ticket.language}
+    return [
+        f
+        for f in findings
+        if f.scope.holds(*names, items)
+        or (f.scope.language in others and _of_carried(ticket, f, items))
+    ]
+
+
+def _of_carried(
+    ticket: JobTicket, finding: Finding, items: Collection[tuple[str, str]] | None
+) -> bool:
+    """Whether a finding about a carried language concerns a piece of many languages.
+
+    The piece prints words of that language from its own file only, not those that all share.
+    """
+    scope = finding.scope
+    if scope.item and scope.item[0] != ticket.layout:
+        return False
+    of_shared = finding.where.path == f"content/{scope.language}/{COMMON}.yaml"
+    return not of_shared and scope.holds(scope.language, ticket.layout, "", items)
 
 
 def with_borrowers(shop: Shop, findings: Iterable[Finding]) -> list[Finding]:
@@ -120,7 +163,7 @@ def choose(
     selected = [
         t
         for t in all_tickets
-        if t.language in (filters["language"] or shop.languages)
+        if {*t.languages} & {*(filters["language"] or shop.languages)}
         and t.layout in (filters["piece"] or shop.layouts)
         and (t.sector or "general") in (filters["sector"] or known["sector"])
     ]

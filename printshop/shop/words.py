@@ -178,6 +178,8 @@ class Term(Sheet):
 class Language(Sheet):
     """``content/<tag>/language.yaml``: a language's names, script, direction, fonts, voices, rules.
 
+    ``name`` is as within a sentence; ``autonym`` is the same name as the language writes a heading,
+    which pieces show as their language tag; ``label`` is a code for those who print them.
     ``telltale``: beginnings of words that reveal what a piece is about, for discreet sides.
 
     Rules, all of them optional; without ``letters``, any letter of the script belongs:
@@ -195,6 +197,7 @@ class Language(Sheet):
     """
 
     name: str
+    autonym: str
     label: str
     script: Annotated[str, AfterValidator(_script)]
     direction: Literal["ltr", "rtl"]

@@ -11,6 +11,7 @@ from printshop.shop.job import Block, Token
 
 INLINE = {"bdi", "span", "strong", "em", "br", "img"}  # elements that do not end a block
 TOKEN_NAME = "data-token"  # the attribute that names an element's token
+TOKEN_KIND = "data-kind"  # the attribute that has its kind
 
 
 class _BlockParser(HTMLParser):

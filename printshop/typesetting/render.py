@@ -23,8 +23,9 @@ from PIL import ImageFile
 from printshop.reading.yaml_file import digest
 from printshop.shop.job import Composition, PlacedToken, Shop
 from printshop.shop.layout import LayoutBox
-from printshop.typesetting import line_breaks, page_tags, text_layer
+from printshop.typesetting import line_breaks, number_spacing, page_tags, text_layer
 from printshop.typesetting.assets import Fault, UnfitAsset, asset
+from printshop.typesetting.frame_style import with_repeats
 from printshop.typesetting.glyph_ink import PX
 
 # Addresses are relative to the shop's root: the renderer names pictures after them, and a file must
@@ -87,11 +88,12 @@ def _engine(root: Path) -> tuple[Any, Any, Any]:
     ImageFile.LOAD_TRUNCATED_IMAGES = False
     from weasyprint.layout import inline
     from weasyprint.pdf import stream
-    from weasyprint.text.fonts import FontConfiguration
+    from weasyprint.text import fonts, line_break
     from weasyprint.urls import URLFetcher, URLFetcherResponse
 
     text_layer.install(stream)
     line_breaks.install(inline)
+    number_spacing.install(line_break, fonts)
 
     class Fetcher(URLFetcher):  # type: ignore[misc]  # weasyprint ships no types
         """Reads files in layouts/ and data URLs; refuses all others."""
@@ -103,7 +105,7 @@ def _engine(root: Path) -> tuple[Any, Any, Any]:
             return super().fetch(found, headers)
 
     fetcher = Fetcher(allowed_protocols={"file", "data"}, fail_on_errors=True)
-    return weasyprint, FontConfiguration(), fetcher
+    return weasyprint, fonts.FontConfiguration(), fetcher
 
 
 @lru_cache
@@ -162,7 +164,7 @@ def render(
 ) -> tuple[bytes, tuple[PlacedToken, ...], tuple[str, ...]]:
     """The tagged PDF as the renderer writes it, its tokens with their places, the lines logged."""
     _, style_log = _styles(composition.job.shop, composition.job.layout.name)
-    html = composition.html.replace("</head>", f"<style>{css}</style></head>", 1)
+    html = with_repeats(composition).replace("</head>", f"<style>{css}</style></head>", 1)
     options: dict[str, Any] = {"pdf_tags": True, "pdf_version": "1.6"}
     with logged() as log:
         document = set_document(composition, html, **options)

@@ -8,6 +8,7 @@ import pytest
 from printshop.reading.yaml_file import read
 from printshop.shop.job import Shop
 from printshop.shop.words import Campaign, Copy, CopySheet, Language
+from tests.unit.shop.texts import real
 
 
 def sheet(**items: str | list[str]) -> CopySheet:
@@ -76,7 +77,9 @@ def test_rules_of_a_language_that_are_wrong(tmp_path: Path, rule: str, said: str
     path = tmp_path / "language.yaml"
     script = "" if rule.startswith("script") else "script: Latn\n"
     fonts = "fonts: {head: [], text: []}"
-    path.write_text(f"name: x\nlabel: x\n{script}direction: ltr\n{fonts}\n{rule}\n", "utf-8")
+    path.write_text(
+        f"name: x\nautonym: x\nlabel: x\n{script}direction: ltr\n{fonts}\n{rule}\n", "utf-8"
+    )
     language, findings = read(tmp_path, path, Language)
     assert language is None
     assert len(findings) == 1
@@ -88,3 +91,10 @@ def test_wording_is_locked_or_not() -> None:
     locked = CopySheet(status="draft", wording="locked", items={"a": "x"})
     assert locked.digest() == sheet(a="x").digest()
     assert (locked.wording, sheet(a="x").wording) == ("locked", None)
+
+
+def test_autonyms() -> None:
+    """A language names itself on pieces as it writes a heading, and within a sentence as usual."""
+    assert (real("fr").name, real("fr").autonym) == ("français", "Français")
+    assert (real("ro").name, real("ro").autonym) == ("română", "Română")
+    assert (real("ar").name, real("ar").autonym) == ("العربية", "العربية")

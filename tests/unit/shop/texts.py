@@ -21,7 +21,8 @@ def real(tag: str) -> Language:
 def made_up(script: str, **rules: object) -> Language:
     """A language with a script and the rules that are given."""
     fonts: dict[str, list[str]] = {"head": [], "text": []}
-    rest: dict[str, object] = {"name": "Test", "label": "T", "direction": "ltr", "fonts": fonts}
+    rest: dict[str, object] = {"name": "Test", "autonym": "Test", "label": "T"}
+    rest |= {"direction": "ltr", "fonts": fonts}
     origin = Origin("content/xx/language.yaml")
     language, findings = to_sheet({"script": script, **rest, **rules}, Language, origin)
     assert language, findings

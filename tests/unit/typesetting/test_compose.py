@@ -58,7 +58,8 @@ def test_around(tiny_shop: Path) -> None:
     assert made is not None
     assert findings == []
     assert (
-        '[Every year][<bdi dir="ltr" class="token" data-token="count">12,500</bdi>]'
+        '[Every year][<bdi dir="ltr" class="token" data-token="count"'
+        ' data-kind="number">12,500</bdi>]'
         "[umbrellas wait &amp; wait. Is one of them yours?]"
     ) in made.frames["hint"]
     assert {"hint", "title"} <= made.roles

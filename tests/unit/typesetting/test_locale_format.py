@@ -31,6 +31,7 @@ def test_numbers(opened_shop: Shop, tag: str, said: str) -> None:
     """Numbers have the separators of the language, and always the digits 0 to 9."""
     language = Language(
         name=tag,
+        autonym=tag,
         label=tag,
         script="Latn",
         direction="ltr",

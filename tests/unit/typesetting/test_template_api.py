@@ -56,8 +56,9 @@ def test_tokens_are_isolated(opened_shop: Shop, language: str) -> None:
     """A fact stands in a span of its own that reads left to right, whatever is around it."""
     said = hint(opened_shop, "x {hotline} y {site}", language)
     assert said == (
-        'x <bdi dir="ltr" class="token" data-token="hotline">+32 470 12 34 56</bdi> y '
-        '<bdi dir="ltr" class="token" data-token="site">www.example.org</bdi>'
+        'x <bdi dir="ltr" class="token" data-token="hotline" data-kind="phone">'
+        "+32 470 12 34 56</bdi> y "
+        '<bdi dir="ltr" class="token" data-token="site" data-kind="web">www.example.org</bdi>'
     )
 
 
