@@ -20,7 +20,13 @@ SENTENCE = 3  # words of a sentence with its full stop, which may not
 # named may be a related one.
 FEWEST, SHARE, TIMES_MORE = 2, 0.25, 3
 MARKS = "«»“”„‘’,;:.!?…()*؟،"
-COPIED = ("telltale", "common_words", "terms", "address_avoid")  # what no two languages have alike
+COPIED = (
+    "telltale",
+    "common_words",
+    "no_break_after",
+    "terms",
+    "address_avoid",
+)  # what no two languages have alike
 
 
 def copied_texts(shop: Shop) -> set[tuple[str, str, str]]:

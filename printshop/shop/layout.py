@@ -66,9 +66,10 @@ class Slot(Sheet):
 
     ``leading`` is a multiple of the size; the slot gets more of it where the ink of two lines would
     come nearer than ``gap``, in parts of the size; without it heads have ``HEAD_GAP``, and other
-    voices are set as they are. ``kind`` decides which floor applies. ``role`` is of what is read
-    from afar, such as a headline: its reading distance has a floor of its own.
-    An ``optional`` slot is one that not every version of the piece sets.
+    voices are set as they are. With ``own_size`` it grows again where another slot of its group
+    made it smaller and there is room. ``kind`` decides which floor applies. ``role`` is of what is
+    read from afar, such as a headline: its reading distance has a floor of its own. An ``optional``
+    slot is one that not every version of the piece sets.
     """
 
     voice: Literal["head", "text", "figures"]
@@ -78,6 +79,7 @@ class Slot(Sheet):
     lines: int = 0  # at most so many; 0: no limit
     role: str = ""
     optional: bool = False
+    own_size: bool = False
     gap: Number | None = None
     below: Below | None = None
 

@@ -189,6 +189,7 @@ class Language(Sheet):
     - ``wrong_letters``: letters that are taken for another one, by that other one.
     - ``quotes``: its quotation marks, opening and closing, in as many pairs as it has.
     - ``spaced``: marks with a no-break space before them (« has it after it).
+    - ``no_break_after``: words at which no line ends, such as articles and short prepositions.
     - ``thousands``: the separator of thousands where Babel's (CLDR) is not to be printed.
     - ``terms``, ``address`` (the form of address, for reviewers), ``address_avoid``: words of
       another form of address, as in ``terms``.
@@ -210,6 +211,7 @@ class Language(Sheet):
     wrong_letters: dict[str, str] = {}
     quotes: Annotated[Names, AfterValidator(_pairs)] = ()
     spaced: str = ""
+    no_break_after: str = ""
     thousands: str = ""
     terms: Annotated[tuple[Term, ...], BeforeValidator(as_tuple)] = ()
     address: str = ""

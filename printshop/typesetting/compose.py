@@ -1,6 +1,7 @@
 """Compose: a job becomes one HTML document. The only module that imports Jinja2."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
@@ -98,19 +99,17 @@ def _of_template(problem: Exception, layouts: Path) -> bool:
     return not any(file.is_relative_to(PROGRAM) for file in files[last + 1 :])
 
 
-def bind(composition: Composition, runts: list[tuple[str, str]]) -> Composition:
-    """The composition with no-break spaces before runts, so that a word moves to the last line.
+def bind(composition: Composition, bonds: Iterable[tuple[str, str, str]]) -> Composition:
+    """The composition with no-break spaces between words that are to stay on one line.
 
-    ``runts`` are pairs: the text of the line before, the text of the last line. The space between
-    the two is replaced wherever these words meet in the text of a frame; attributes stay.
+    A bond is a frame and two words. The space between them is replaced wherever they meet in the
+    text of this frame; attributes stay.
     """
     html, frames = composition.html, dict(composition.frames)
-    for before, last in runts:
-        words = (before.split() or [""])[-1], (last.split() or [""])[0]
-        one, two = (re.escape(escape(word)) for word in words)
-        gap = rf"(?<!\w)({one})({_TAG}*) ({_TAG}*)({two})(?!\w)"
-        for name, markup in frames.items():
-            frames[name] = re.sub(f"{_TAG}|{gap}", _with_no_break_space, markup)
+    for name, *words in bonds:
+        before, after = (re.escape(escape(word)) for word in words)
+        gap = rf"(?<!\w)({before})({_TAG}*) ({_TAG}*)({after})(?!\w)"
+        frames[name] = re.sub(f"{_TAG}|{gap}", _with_no_break_space, frames[name])
     for name, markup in frames.items():
         html = html.replace(composition.frames[name], markup, 1)
     return replace(composition, html=html, frames=frames)

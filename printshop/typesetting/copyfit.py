@@ -22,6 +22,7 @@ from printshop.typesetting.frame_style import on_page
 TOLERANCE = 0.1  # mm
 CAP, DESCENT = 0.74, 0.24  # of the size: cap height and descent
 SHORTEST = 0.2  # of the width of its column: a shorter last line is a runt
+BESIDE = 0.25  # of the size: how far a line keeps from the outline of the shoulders
 AVERAGE_LETTER = 0.5  # of the size: the mean width of a letter, to estimate how much to cut
 
 Sizes = dict[tuple[str, str], float]
@@ -90,7 +91,43 @@ def copyfit(composition: Composition, measure: Measure, range_of: Range) -> Fitt
     step_of = {n: steps[g] for g, names in groups.items() for n in names}
     final_galleys = {n: galleys[n, step] for n, step in step_of.items()}
     sizes = {n: sizes_at(n, step) for n, step in step_of.items()}
+    _grow(composition, measure, range_of, sizes, final_galleys)
     return _fitted(composition, sizes, final_galleys, range_of)
+
+
+def _grow(
+    composition: Composition,
+    measure: Measure,
+    range_of: Range,
+    sizes: dict[str, dict[str, float]],
+    galleys: dict[str, Galley],
+) -> None:
+    """Let slots with a size of their own grow as far as there is room, one after another.
+
+    ``sizes`` and ``galleys`` are those of each frame; what grows is changed in them.
+    """
+    frames = composition.job.layout.frames
+    own = [(n, s, spec) for n, f in frames.items() for s, spec in f.slots.items() if spec.own_size]
+    for name, slot, spec in own:
+        high = range_of(spec)[1]
+        if _excess(composition, name, galleys[name])[0] > TOLERANCE:
+            continue
+        while sizes[name][slot] < high:
+            now = sizes[name][slot]
+            tries = [round(now + (high - now) * n / AT_ONCE, 2) for n in range(1, AT_ONCE + 1)]
+            made = measure([(name, {**sizes[name], slot: size}) for size in tries])
+            fit = [
+                (size, galley)
+                for size, galley in zip(tries, made, strict=True)
+                if size > now and _excess(composition, name, galley)[0] <= TOLERANCE
+            ]
+            if not fit:
+                high = tries[0]
+                if high - now <= range_of(spec)[1] / 100:
+                    break
+                continue
+            sizes[name][slot], galleys[name] = max(fit, key=lambda found: found[0])
+            high = min((size for size in tries if size > sizes[name][slot]), default=0.0)
 
 
 def _fitted(
@@ -241,7 +278,8 @@ def _excess(composition: Composition, name: str, galley: Galley) -> tuple[float,
             too_high = line.size * (line.row + 1 - spec.lines)
             worst = max(worst, (too_high, line.slot, f"over its {spec.lines} lines"))
         if frame.base is not None:
-            above = frame.box.y - (placed.y + line.baseline - CAP * line.size)
+            top = min(part.y0 for part in line.ink or (_assumed(line),))
+            above = frame.box.y - (placed.y + line.baseline + top)
             worst = max(worst, (above, line.slot, "above its frame"))
         if figure and frame.clear:
             parts = [
@@ -249,7 +287,9 @@ def _excess(composition: Composition, name: str, galley: Galley) -> tuple[float,
                 for part in line.ink or (_assumed(line),)
             ]
             intrusion = CLEARANCE - min(figure.head_distance(part) for part in parts)
-            if figure.crosses_body(union(parts)):
+            x0, y0, x1, y1 = union(parts)
+            aside = BESIDE * line.size
+            if figure.crosses_body(Extent(x0 - aside, y0, x1 + aside, y1)):
                 intrusion = max(intrusion, 1.0)
             worst = max(worst, (intrusion, line.slot, "towards the figure"))
     return worst

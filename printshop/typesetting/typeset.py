@@ -1,4 +1,4 @@
-"""Typeset: copyfit a composition, remove its runts, render it."""
+"""Typeset: copyfit a composition, see that its lines end well, render it."""
 
 from dataclasses import replace
 from functools import lru_cache
@@ -6,15 +6,13 @@ from functools import lru_cache
 from printshop.findings import Finding, Gate, Where, error, review, stops
 from printshop.shop.job import Composition, Galley, Job, Rendering, Shop, Spacing
 from printshop.shop.layout import LayoutBox
-from printshop.typesetting import compose, copyfit, measure, render, styles
+from printshop.typesetting import compose, copyfit, measure, render, sense_breaks, styles
 from printshop.typesetting.assets import Fault, TypesettingError, UnfitAsset
 from printshop.typesetting.spacing import settled
 
-BINDINGS = 3  # words that may be moved to a last line that is too short
-
 
 def typeset(composition: Composition) -> tuple[Rendering | None, list[Finding]]:
-    """Copyfit, remove runts and render; None where a finding stops the piece.
+    """Copyfit, bind words that belong together, and render; None where a finding stops the piece.
 
     Findings: ``overset``, ``short-last-line``, ``missing-glyph``, ``renderer``;
     ``missing-picture``, ``outside-the-shop`` and ``damaged`` for a picture that cannot be used.
@@ -27,14 +25,7 @@ def typeset(composition: Composition) -> tuple[Rendering | None, list[Finding]]:
 
 def _typeset(composition: Composition) -> tuple[Rendering | None, list[Finding]]:
     job = composition.job
-    fitted = fit(composition)
-    runts = copyfit.find_runts(composition, fitted)
-    for _ in range(BINDINGS):
-        if not runts:
-            break
-        composition = compose.bind(composition, [(runt.before, runt.last) for runt in runts])
-        fitted = fit(composition)
-        runts = copyfit.find_runts(composition, fitted)
+    composition, fitted, runts = sense_breaks.bound(composition, fit, compose.bind)
     findings = [*fitted.findings, *(_runt(job, runt) for runt in runts)]
     if stops(findings):
         return None, findings

@@ -16,10 +16,7 @@ SHAPES = {"path", "rect", "circle", "ellipse", "polygon"}
 GEOMETRY = {"d", "x", "y", "width", "height", "rx", "ry", "cx", "cy", "r", "points"}
 STROKE = {"stroke-width", "stroke-linecap", "stroke-linejoin"}
 GRID = 48.0
-SPARE = {
-    "scan": "drawn for a sign that no sector has yet",
-    "arrow": "drawn for 'turn over' in a layout that is not there yet",
-}
+SPARE = {"scan": "drawn for a sign that no sector has yet"}
 NUMBER = re.compile(r"-?\d*\.?\d+")
 
 

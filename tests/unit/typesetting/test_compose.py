@@ -159,7 +159,7 @@ def test_a_fault_of_ours_in_the_command(
 def test_bind(opened_shop: Shop) -> None:
     """Two words are tied with a no-break space, in the page and on the galley alike."""
     made = composed(job_with(opened_shop, "en", hint="one two *three* four"))
-    bound = compose.bind(made, [("one two", "three"), ("three", "four")])
+    bound = compose.bind(made, [("hint", "two", "three"), ("hint", "three", "four")])
     text = "one two\u00a0<strong>three</strong>\u00a0four"
     assert text in bound.html
     assert text in bound.frames["hint"]
@@ -176,7 +176,7 @@ def test_only_running_text_is_bound(opened_shop: Shop) -> None:
         html=made.html.replace(made.frames["hint"], quoted),
         frames={**made.frames, "hint": quoted},
     )
-    bound = compose.bind(made, [("one", "two")])
+    bound = compose.bind(made, [("hint", "one", "two")])
     assert bound.frames.keys() == made.frames.keys()
     assert {name for name, html in bound.frames.items() if html != made.frames[name]} == {"hint"}
     assert bound.frames["hint"] == quoted.replace("b one two", "b one\u00a0two")
