@@ -36,14 +36,9 @@ def check_layout(shop: Shop, layout: Layout) -> list[Finding]:
             message = f"'{where.key}' is '{zone.after}': the layout has no such frame"
             fix = did_you_mean(zone.after, layout.frames)
             findings.append(error("wrong-value", message, where, fix))
-<<<<<<< HEAD
-    findings += [*_words_findings(shop, layout), *_cut_findings(layout)]
-    return [*findings, *_zone_findings(layout), *_distance_findings(layout)]
-=======
     findings += _cut_findings(layout)
     words = _words_findings(shop, layout)
     return [*findings, *words, *_zone_findings(layout), *_distance_findings(layout)]
->>>>>>> int
 
 
 def _words_findings(shop: Shop, layout: Layout) -> list[Finding]:
