@@ -237,16 +237,6 @@ class Zone(Sheet):
     lines: Size
 
 
-class Booklet(Sheet):
-    """How the pages of a file make a booklet: one sheet, two pages beside each other, folded once.
-
-    ``sheet`` is the flat sheet in mm. It is not stitched. The fold is at the left, or at the right
-    where the piece is read from right to left.
-    """
-
-    sheet: Size
-
-
 class Stock(Sheet):
     """What a piece is printed on: the weight of the paper in g/m²."""
 
@@ -327,7 +317,7 @@ class Layout(Sheet):
     zones: dict[str, Zone] = Field({}, max_length=1)
     pages: dict[str, Side]
     frames: dict[str, Frame]
-    booklet: Booklet | None = None
+    booklet: Size | None = None  # mm: the sheet that holds its four pages, folded once, unstitched
     imposition: Imposition | None = None
     stock: Stock | None = None  # without it nothing is ordered from a print shop
 
