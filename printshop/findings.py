@@ -65,7 +65,8 @@ class Scope:
     """Which jobs a finding is about: all, or those of a language, a layout, a printing condition.
 
     An empty field means all. ``stem`` is the stem of a file of copy: a layout or a sector; where it
-    is neither, the finding is about no job. ``item``, where it is set, is the one item of copy that
+    is neither, the finding is about no job. ``also``: further layouts that set the words of that
+    file. ``item``, where it is set, is the one item of copy that
     the finding is about, by its file and role: then it is about the jobs that print this item.
     """
 
@@ -74,6 +75,7 @@ class Scope:
     layout: str = ""
     press: str = ""
     item: tuple[str, str] | None = None
+    also: tuple[str, ...] = ()
 
     def holds(
         self,
@@ -91,7 +93,7 @@ class Scope:
         return (
             self.language in ("", language)
             and self.layout in ("", layout)
-            and self.stem in ("", layout, sector)
+            and (self.stem in ("", layout, sector) or layout in self.also)
         )
 
 

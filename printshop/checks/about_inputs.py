@@ -26,6 +26,20 @@ def about_inputs(
     """
     return [
         *concerning(ticket, findings, items),
-        *unconfirmed(shop, ticket.language, items),
+        *unconfirmed_of(shop, ticket, items),
         *sign_off.draft(resolve(shop, ticket)),
     ]
+
+
+def unconfirmed_of(
+    shop: Shop, ticket: JobTicket, items: Collection[tuple[str, str]]
+) -> list[Finding]:
+    """Reviews of the claims that a piece prints in any of its languages and nobody has confirmed.
+
+    In the languages that it carries it prints words of its own file alone.
+    """
+    findings = unconfirmed(shop, ticket.language, items)
+    own = [item for item in items if item[0] == ticket.layout]
+    for tag in ticket.languages[1:]:
+        findings += [f for f in unconfirmed(shop, tag, own) if f not in findings]
+    return findings

@@ -9,6 +9,7 @@ This module only sets the order of the checks.
 from collections.abc import Collection
 from dataclasses import replace
 
+from printshop.checks.carried import check_languages
 from printshop.checks.claims import check_claims, check_sheet
 from printshop.checks.colours import near_colours
 from printshop.checks.compared import check_compared, never_compared
@@ -52,7 +53,9 @@ def check(shop: Shop, languages: Collection[str] = ()) -> list[Finding]:
         *(
             f
             for name, layout in shop.layouts.items()
-            for f in scoped(check_layout(shop, layout), Scope(layout=name))
+            for f in scoped(
+                [*check_layout(shop, layout), *check_languages(shop, layout)], Scope(layout=name)
+            )
         ),
     ]
     source = shop.copies.get(shop.campaign.source_language)

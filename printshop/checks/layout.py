@@ -22,6 +22,7 @@ def check_layout(shop: Shop, layout: Layout) -> list[Finding]:
         *((("frames", n, "page"), frame.page) for n, frame in layout.frames.items()),
         *((("folds", i, "page"), fold.page) for i, fold in enumerate(layout.folds)),
         *((("zones", n, "page"), zone.page) for n, zone in layout.zones.items()),
+        *([(("cuts", "page"), layout.cuts.page)] if layout.cuts else []),
     ]
     for key, page in page_names:
         if page not in layout.pages:
@@ -35,7 +36,61 @@ def check_layout(shop: Shop, layout: Layout) -> list[Finding]:
             message = f"'{where.key}' is '{zone.after}': the layout has no such frame"
             fix = did_you_mean(zone.after, layout.frames)
             findings.append(error("wrong-value", message, where, fix))
-    return [*findings, *_zone_findings(layout), *_distance_findings(layout)]
+    findings += _cut_findings(layout)
+    words = _words_findings(shop, layout)
+    return [*findings, *words, *_zone_findings(layout), *_distance_findings(layout)]
+
+
+def _words_findings(shop: Shop, layout: Layout) -> list[Finding]:
+    """An error where ``words`` is no other layout, or one that borrows its words itself."""
+    if not layout.words:
+        return []
+    lenders = [n for n, other in shop.layouts.items() if n != layout.name and not other.words]
+    where = layout.at("words")
+    if layout.words in lenders:
+        return []
+    if layout.words == layout.name:
+        message = f"'words' is '{layout.words}', the layout itself: it has these words anyway"
+        return [error("wrong-value", message, where, "take the key out, or name another layout")]
+    if layout.words in shop.layouts:
+        message = f"'words' is '{layout.words}', which sets the words of another layout itself"
+        fix = f"write 'words: {shop.layouts[layout.words].words}'"
+        return [error("wrong-value", message, where, fix)]
+    message = f"'words' is '{layout.words}': there is no such layout"
+    return [error("wrong-value", message, where, did_you_mean(layout.words, lenders))]
+
+
+def _cut_findings(layout: Layout) -> list[Finding]:
+    """Errors: cuts that part a page into no strips, strips that are not there, frames on none."""
+    cuts, (width, height) = layout.cuts, layout.trim
+    if cuts is None:
+        return [
+            error(
+                "wrong-value",
+                f"the frame '{name}' is set on strips: the layout has no cuts",
+                layout.at("frames", name, "strips"),
+                "say under 'cuts' where the strips are cut, or take 'strips' out",
+            )
+            for name, frame in layout.frames.items()
+            if frame.strips
+        ]
+    findings = []
+    if list(cuts.x) != sorted({x for x in cuts.x if 0 < x < width}):
+        message = f"the cuts are at {', '.join(f'{x:g}' for x in cuts.x)} mm"
+        fix = f"write them in ascending order, from 0 to {width:g} mm, each once"
+        findings.append(error("wrong-value", message, layout.at("cuts", "x"), fix))
+    top, foot = cuts.between
+    if not 0 <= top < foot <= height:
+        message = f"the cuts run between {top:g} and {foot:g} mm"
+        fix = f"write the upper end first; both lie between 0 and {height:g} mm"
+        findings.append(error("wrong-value", message, layout.at("cuts", "between"), fix))
+    count = len(cuts.x) + 1
+    unknown = [n for n in cuts.missing if not 1 <= n <= count]
+    if unknown or len(set(cuts.missing)) == count:
+        message = f"the missing strips are {', '.join(map(str, cuts.missing))} of {count}"
+        fix = f"name strips from 1 to {count}, and leave at least one"
+        findings.append(error("wrong-value", message, layout.at("cuts", "missing"), fix))
+    return findings
 
 
 def _distance_findings(layout: Layout) -> list[Finding]:

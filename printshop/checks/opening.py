@@ -5,6 +5,7 @@ from pathlib import Path
 
 from printshop.checks.check import check
 from printshop.findings import Finding
+from printshop.shop.catalog import with_borrowers
 from printshop.shop.files import read_shop
 from printshop.shop.job import Shop
 
@@ -16,4 +17,4 @@ def open_shop(root: Path, languages: Collection[str] = ()) -> tuple[Shop | None,
     need it. ``languages``: those whose words are checked; all where none is named.
     """
     shop, findings = read_shop(root)
-    return shop, findings + check(shop, languages) if shop else findings
+    return shop, with_borrowers(shop, findings + check(shop, languages)) if shop else findings

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Self
 
 from printshop.checks import claims
+from printshop.checks.about_inputs import unconfirmed_of
 from printshop.checks.copy import unused
 from printshop.checks.facts import expired
 from printshop.checks.opening import open_shop
@@ -176,8 +177,8 @@ def _check(
         findings += job_findings
         if composition:
             findings += catalog.concerning(ticket, inputs, composition.items)
-            used |= {(ticket.language, role) for role in composition.roles}
-            findings += claims.unconfirmed(shop, ticket.language, composition.items)
+            used |= {(tag, role) for tag in ticket.languages for role in composition.roles}
+            findings += unconfirmed_of(shop, ticket, composition.items)
     if len(tickets) == len(catalog.tickets(shop)) and not stops(findings):
         # A misspelt name leaves a role or a claim unused, and has been told.
         findings += [*unused(shop, used), *claims.unused(shop)]

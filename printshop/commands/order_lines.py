@@ -213,7 +213,7 @@ def _inputs(
     for ticket, composition in compositions.items():
         inputs[f"the layout '{ticket.layout}'"] = up_to_date.layout_digest(shop, ticket.layout)
         piece = digest(composition.html, sign_off.status(composition))
-        inputs[f"the piece '{ticket.stem}' in {ticket.language}"] = piece
+        inputs[f"the piece '{ticket.stem}' in {ticket.in_language}"] = piece
         words = shop.copies[ticket.language].get(PARTNER)
         if line.partner and words:
             inputs[f"the wording of a zone in {ticket.language}"] = words.digest()

@@ -75,7 +75,7 @@ def packed_orders(
                 refused[file.number].add((file.ticket.stem, file.size))
         if files:
             ticket = files[0].ticket
-            done = f"{ticket.language} {ticket.stem}: {many(len(files), 'press file')}"
+            done = f"{ticket.in_language} {ticket.stem}: {many(len(files), 'press file')}"
             print(f"[{n}/{len(tasks)}] {done}", flush=True)
     packing_tasks: dict[str, pack.PackingTask] = {}
     for number, order in orders.items():

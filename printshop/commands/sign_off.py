@@ -29,9 +29,9 @@ def sign(root: Path, targets: Sequence[str], by: str, today: date) -> Exit:
     if shop is None:
         return _refused(findings)
     findings += [*expired(shop, today), *in_future(shop, today)]
-    tickets = {f"{t.language}/{t.stem}": t for t in catalog.tickets(shop)}
+    tickets = catalog.to_sign_off(shop)
     problems = sign_off.check_signer(shop, by)
-    compositions: list[Composition] = []
+    compositions: list[tuple[str, Composition]] = []
     for target in targets:
         if target not in tickets:
             message, fix = f"there is no piece '{target}'", did_you_mean(target, tickets)
@@ -39,18 +39,21 @@ def sign(root: Path, targets: Sequence[str], by: str, today: date) -> Exit:
             continue
         composition, composing_findings = compose.compose(catalog.resolve(shop, tickets[target]))
         problems += composing_findings + _obstacles(tickets[target], findings, composition)
-        compositions += [composition] if composition else []
+        compositions += [(target, composition)] if composition else []
     if problems:
         return _refused(problems)
     new_rows: dict[str, dict[str, sign_off.Row]] = {}  # by language and stem
-    for composition in compositions:
+    for target, composition in compositions:
         rendering, problems = typeset(composition)
         if rendering is None or stops(problems):
             return _refused(problems)
         ticket = composition.job.ticket
-        digests = (layout_digest(shop, ticket.layout), look_digest(rendering.pdf))
-        row = (by, today, sign_off.words_digest(composition), *digests)
-        new_rows.setdefault(ticket.language, {})[ticket.stem] = row
+        tag, _, name = target.partition("/")
+        # A language is read alone and printed beside others: how it looks then is no part of it.
+        look = "" if ticket.carried else look_digest(rendering.pdf)
+        words = sign_off.words_digest(composition, tag)
+        row = (by, today, words, layout_digest(shop, ticket.layout), look)
+        new_rows.setdefault(tag, {})[name] = row
     for tag, rows in new_rows.items():
         path = shop.root / "content" / tag / f"{SIGN_OFF}.yaml"
         write(path, sign_off.to_yaml(shop.sign_offs.get(tag, {}), rows).encode())

@@ -82,8 +82,9 @@ def inputs_digest(job: Job, press: Press, size: str) -> str:
     """The digest of all inputs of a file, whether its page prints them or not."""
     shop, ticket = job.shop, job.ticket
     return digest(
-        *(ticket.layout, ticket.sector, ticket.language, size),
+        *(ticket.layout, ticket.sector, ticket.language, *ticket.carried, size),
         _words_digest(shop, ticket.language, ticket.layout),
+        *(_carried_digest(shop, tag, ticket.layout) for tag in ticket.carried),
         _sign_off_digest(shop, ticket),
         _campaign_digest(shop),
         *_other_digests(shop, ticket.layout, press),
@@ -118,14 +119,22 @@ def _other_digests(shop: Shop, layout: str, press: Press) -> tuple[str, ...]:
 def _words_digest(shop: Shop, language: str, layout: str) -> str:
     """A digest of a language, and by file of the words in it that a layout may set.
 
-    Those are the words that all pieces share, its own, and of any sector: each may stand in a row
-    of sectors. The claims that they make belong to them: a sign-off covers these, and a file prints
-    whether it is signed off.
+    Those are the words that all pieces share, its own (also those it borrows), and of any sector:
+    each may stand in a row of sectors. The claims that they make belong to them: a sign-off covers
+    these, and a file prints whether it is signed off.
     """
     copies = shop.copies[language]
-    stems = [stem for stem in (COMMON, layout, *sorted(shop.sectors)) if stem in copies]
+    own = shop.layouts[layout].stems
+    stems = [stem for stem in (COMMON, *own, *sorted(shop.sectors)) if stem in copies]
     sheets = ((stem, copies[stem]) for stem in stems)
     words = (part for stem, s in sheets for part in (stem, s.digest(), json.dumps(s.claims)))
+    return digest(shop.languages[language].model_dump_json(), *words)
+
+
+def _carried_digest(shop: Shop, language: str, layout: str) -> str:
+    """A digest of a language, and of the words in it that a piece of many languages prints."""
+    sheet = shop.copies[language].get(layout)
+    words = (sheet.digest(), json.dumps(sheet.claims)) if sheet else ()
     return digest(shop.languages[language].model_dump_json(), *words)
 
 
@@ -137,9 +146,10 @@ def _sign_off_digest(shop: Shop, ticket: JobTicket) -> str:
 
 
 def _row_digest(shop: Shop, ticket: JobTicket) -> str:
-    """A digest of a piece's sign-off as it is written; empty where there is none."""
-    row = shop.sign_offs.get(ticket.language, {}).get(ticket.stem)
-    return digest(row.model_dump_json()) if row else ""
+    """A digest of a piece's sign-offs as they are written; empty where there is none."""
+    rows = sign_off.rows(shop, ticket)
+    written = [row.model_dump_json() if row else "" for row in rows.values()]
+    return digest(*written) if any(written) else ""
 
 
 @lru_cache(maxsize=2)

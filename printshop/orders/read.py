@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from printshop.findings import Finding, Where, did_you_mean, error, stops
-from printshop.orders import eligibility, partner_texts, resolve
+from printshop.orders import carried, eligibility, partner_texts, resolve
 from printshop.orders.cells import DAYS, LONGEST_CELL, TEXT, Cell, Unclear, value_of
 from printshop.orders.cleaning import cleaned
 from printshop.orders.csv_file import rows_of_csv
@@ -24,7 +24,7 @@ from printshop.reading.plain_text import MAX_BYTES
 from printshop.reading.yaml_file import load
 from printshop.sandbox.intake import FileKind, read_head
 from printshop.sandbox.messages import visible
-from printshop.shop.job import JobTicket, Shop
+from printshop.shop.job import Shop
 
 ALL, LINES = "all", "lines"
 MAX_BYTES_BY_SUFFIX = {".yaml": MAX_BYTES, ".yml": MAX_BYTES, ".csv": MAX_BYTES, ".xlsx": 20 << 20}
@@ -295,7 +295,8 @@ def named_items(shop: Shop, line: OrderLine) -> tuple[list[OrderItem], list[Find
         piece_sectors, missing_sectors = resolve.sectors_of(piece, sectors, shop)
         is_told = stops(sector_findings) or "sectors" in faulty
         findings += [] if is_told else missing_sectors
-        tickets = [JobTicket(piece.layout.name, s, tag) for s in piece_sectors for tag in languages]
+        tickets, of_many = carried.tickets(shop, line, piece, piece_sectors, languages)
+        findings += [] if faulty & {"languages"} else of_many
         if not press or not tickets:
             continue
         findings += resolve.size_made(shop, piece, tickets[0], press)

@@ -12,6 +12,7 @@ from collections import Counter
 from printshop.findings import Finding, Where, error, stops
 from printshop.orders.model import PackagedFile, PrintRun
 from printshop.packages import job_sheet, xjdf
+from printshop.shop.carried import version
 from printshop.shop.job import Shop
 
 COMPRESSED = (".pdf", ".png")
@@ -32,7 +33,7 @@ def pack(shop: Shop, run: PrintRun) -> tuple[bytes, list[Finding]]:
     """The zip of a print run; no bytes where an error is among the findings."""
     findings = _missing_keys(shop, run)
     folder = "proof" if run.proof else "print"
-    stems = [f"{f.job.stem(run.size)}-{f.job.language.tag}" for f in run.files]
+    stems = [f"{f.job.stem(run.size)}-{version(f.job)}" for f in run.files]
     files = tuple(
         PackagedFile(f, f"{folder}/{stem}.pdf", hashlib.sha256(f.pdf).hexdigest())
         for f, stem in zip(run.files, stems, strict=True)

@@ -13,7 +13,8 @@ from typing import Any
 from printshop.findings import GENERATE, Finding, Gate, Where, error, many
 from printshop.orders.job_terms import NOBODY, JobTerms
 from printshop.orders.model import PackagedFile, PrintRun
-from printshop.packages import agreed, folding, thumbnails
+from printshop.packages import agreed, cutting, folding, thumbnails
+from printshop.shop.carried import labels
 from printshop.shop.direction import right_to_left
 from printshop.shop.job import Job, Shop
 from printshop.shop.words import PACKAGE, Copy, Language
@@ -197,6 +198,9 @@ def _variables(
         "creased": first.layout.stock and first.layout.stock.weight >= folding.CREASED,
         "scheme": folding.catalog(first, run.size),
         "drawings": _drawings(files, run.size),
+        "strips": cutting.strip_cuts(first, run.size),
+        "cut_drawings": cutting.drawings([f.run_file.job for f in files], run.size),
+        "corners": cutting.contour_radius(first, run.size),
         "agreed": rows,
         "tolerance": _tolerance(terms, language),
         "invoiced": terms.invoice != NOBODY or terms.invoice_reference,
@@ -209,7 +213,7 @@ def _variables(
         "gallery": gallery,
         "shows": [
             {
-                "label": f.run_file.job.language.label,
+                "label": labels(f.run_file.job),
                 "pictures": thumbnails.addresses(f.run_file.proofs, gallery(DENSITIES[0]).page),
             }
             for f in files
@@ -296,7 +300,7 @@ def _drawing(jobs: list[Job], size: str, steps: tuple[folding.FoldStep, ...]) ->
         for (one, two), step in zip(pairwise(pile), by_place, strict=True)
     )
     return _Drawing(
-        tuple(j.language.label for j in jobs),
+        tuple(labels(j) for j in jobs),
         widths != widths[::-1] and all(j.language.direction == "rtl" for j in jobs),
         DRAWING_WIDTH,
         tuple(panels),

@@ -12,8 +12,9 @@ from xml.etree import ElementTree as ET
 from printshop import __version__
 from printshop.orders.job_terms import JobTerms
 from printshop.orders.model import PackagedFile, PrintRun
-from printshop.packages import agreed, folding, xjdf_parties
+from printshop.packages import agreed, cutting, folding, xjdf_parties
 from printshop.packages.xjdf_elements import child, clean, points, product_id, resources
+from printshop.shop.carried import names, version
 from printshop.shop.job import Job, Shop
 from printshop.shop.press import Press
 
@@ -69,10 +70,10 @@ def _product(products: ET.Element, run: PrintRun, press: Press, file: PackagedFi
         ID=product_id(file),
         IsRoot="true",
         Amount=str(file.run_file.quantity),
-        PartVersion=job.language.tag,
+        PartVersion=version(job),
         ProductType=kind,
         ProductTypeDetails=job.layout.name,
-        DescriptiveName=f"{job.stem(run.size)}, {job.language.name}",
+        DescriptiveName=f"{job.stem(run.size)}, {names(job)}",
         **_tolerance(run, file),
     )
     trim = job.sizes[run.size]
@@ -90,6 +91,7 @@ def _product(products: ET.Element, run: PrintRun, press: Press, file: PackagedFi
             side.set("PrintStandard", press.intent.identifier)
     if folding.page(job):
         _folds(product, job, run.size)
+    _shapes(product, press, job, run.size)
     if run.terms.proof == "wanted":
         child(_intent(product, "ContentCheckIntent"), "ProofItem", ID=xjdf_parties.proof_id(file))
 
@@ -111,6 +113,30 @@ def _folds(product: ET.Element, job: Job, size: str) -> None:
     for step in steps:
         direction = "Up" if step.up else "Down"
         child(intent, "Fold", From="Left", To=direction, Travel=points(step.travel))
+
+
+def _shapes(product: ET.Element, press: Press, job: Job, size: str) -> None:
+    """Strips, which may be perforated instead of cut; the contour, cut through the face alone."""
+    cuts, corner = cutting.strip_cuts(job, size), cutting.contour_radius(job, size)
+    if cuts is None and corner is None:
+        return
+    intent = _intent(product, "ShapeCuttingIntent")
+    if cuts is not None:
+        for x in cuts.at:
+            path = cutting.cut_path(x, cuts)
+            child(
+                intent,
+                "ShapeCut",
+                ShapeType="Line",
+                CutType="Perforate",
+                CutPath=path,
+                ShapeTypeDetails="perforate or cut",
+            )
+    if corner is not None:
+        outline = {"ShapeType": "RoundedRectangle", "ShapeTypeDetails": f"r={points(corner)}"}
+        if press.contour:  # its separation says where: through the face, not through the backing
+            outline |= {"CutDepth": "Partial", "CutType": "Cut"}
+        child(intent, "ShapeCut", CutBox=points(0, 0, *job.sizes[size]), **outline)
 
 
 def _paper(media: ET.Element, terms: JobTerms, press: Press, job: Job) -> None:
@@ -148,7 +174,7 @@ def _files(root: ET.Element, files: tuple[PackagedFile, ...]) -> None:
     for file in files:
         resource = child(found, "Resource")
         child(resource, "GeneralID", IDUsage="SHA-256", IDValue=file.sha256)
-        child(resource, "Part", PartVersion=file.run_file.job.language.tag)
+        child(resource, "Part", PartVersion=version(file.run_file.job))
         runs = child(resource, "RunList", NPage=str(len(file.run_file.job.layout.pages)))
         child(
             runs,
@@ -166,7 +192,7 @@ def _amounts(root: ET.Element, run: PrintRun, files: tuple[PackagedFile, ...]) -
     for file in files:
         amount = str(file.run_file.quantity)
         part = child(pool, "PartAmount", Amount=amount, **_tolerance(run, file))
-        child(part, "Part", PartVersion=file.run_file.job.language.tag)
+        child(part, "Part", PartVersion=version(file.run_file.job))
     child(resource, "Component")
 
 
@@ -186,7 +212,7 @@ def _bundles(root: ET.Element, run: PrintRun, files: tuple[PackagedFile, ...]) -
         resource = child(found, "Resource")
         if text := run.terms.label(tag):
             child(resource, "Comment", Type="Label", Language=tag).text = clean(text)
-        child(resource, "Part", PartVersion=tag)
+        child(resource, "Part", PartVersion=version(file.run_file.job))
         child(
             child(resource, "Bundle"),
             "BundleItem",

@@ -4,6 +4,7 @@ import re
 from xml.etree import ElementTree as ET
 
 from printshop.orders.model import PackagedFile
+from printshop.shop.carried import version
 from printshop.shop.units import PT
 
 # Characters that XML 1.0 cannot hold, not even escaped.
@@ -44,4 +45,4 @@ def noon(day: str) -> str:
 
 def product_id(file: PackagedFile) -> str:
     """The ID of the product that a press file makes."""
-    return f"product-{file.run_file.job.language.tag}"
+    return f"product-{version(file.run_file.job)}"

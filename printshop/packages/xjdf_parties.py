@@ -9,6 +9,7 @@ from xml.etree import ElementTree as ET
 from printshop.orders.job_terms import BELGIUM, NOBODY, Address, Party
 from printshop.orders.model import PackagedFile, PrintRun
 from printshop.packages.xjdf_elements import child, clean, is_token, noon, product_id, resources
+from printshop.shop.carried import version
 from printshop.shop.job import Shop
 
 APPROVER = "contact-approver"
@@ -117,7 +118,7 @@ def delivery(root: ET.Element, run: PrintRun, files: tuple[PackagedFile, ...]) -
 
 def proof_id(file: PackagedFile) -> str:
     """The ID of the proof of a product."""
-    return f"proof-{file.run_file.job.language.tag}"
+    return f"proof-{version(file.run_file.job)}"
 
 
 def approval(root: ET.Element, run: PrintRun) -> None:

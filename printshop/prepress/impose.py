@@ -13,6 +13,7 @@ from pikepdf import Dictionary
 
 from printshop.findings import Finding, error
 from printshop.pdf.geometry import Extent
+from printshop.prepress.marks import CutPlaces
 from printshop.shop.job import Boxes, Job
 from printshop.shop.layout import Imposition, Layout
 from printshop.shop.press import Press
@@ -89,6 +90,16 @@ def folds(job: Job, size: str, page: int) -> list[float]:
     """The folds of a page (from 1), in mm from the trim's left edge at final size."""
     scale = _scale(job.layout, job.sizes[size])
     return [x * scale for x, _ in job.folds(page)]
+
+
+def cuts(job: Job, size: str, page: int) -> CutPlaces | None:
+    """The cuts of a page (from 1) at final size; None where it has none."""
+    if job.layout.cuts is None or job.layout.cuts.page != job.side(page):
+        return None
+    scale, height = _scale(job.layout, job.sizes[size]), job.layout.trim[1]
+    top, foot = job.layout.cuts.between
+    xs = tuple(x * scale for x in job.cuts())
+    return CutPlaces(xs, (height - foot) * scale, (height - top) * scale)
 
 
 # ── sheets ───────────────────────────────────────────────────────────────────────────────────

@@ -1,10 +1,11 @@
-"""Printer's marks: crop, fold and registration marks outside the bleed, on every plate.
+"""Printer's marks: crop, fold, cut and registration marks outside the bleed, on every plate.
 
 They are painted in ``/Separation /All`` (ISO 32000-1, 8.6.6.4), so that every plate has them, and
 only where the printing condition asks for them. Lengths are in mm.
 """
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name
@@ -14,8 +15,10 @@ from printshop.shop.units import PT
 
 SPACE = "/All"
 LINE = 0.25  # pt: line width
+END = 0.1  # mm: so near to the trim a cut leaves the page
 GAP = 0.5  # mm between the bleed and a mark
-CROP, FOLD = 5.0, 2.4  # mm: length of a mark
+CROP, FOLD, CUT = 5.0, 2.4, 2.0  # mm: length of a mark
+BAR = 1.4  # mm: the bar at the outer end of a cut mark, which no other mark has
 RADIUS = 1.6  # mm of the registration mark's circle
 
 
@@ -32,8 +35,19 @@ def add_space(page: pikepdf.Object) -> None:
     page.Resources.ColorSpace = spaces
 
 
-def operators(kinds: Iterable[str], boxes: Boxes, folds: Iterable[float]) -> bytes:
-    """Content that draws marks of these kinds: ``crop``, ``fold``, ``registration``.
+@dataclass(frozen=True)
+class CutPlaces:
+    """A page's cuts at final size in mm: ``x`` from the trim's left, the ends from its foot."""
+
+    x: tuple[float, ...]
+    low: float
+    high: float
+
+
+def operators(
+    kinds: Iterable[str], boxes: Boxes, folds: Iterable[float], cuts: CutPlaces | None = None
+) -> bytes:
+    """Content that draws marks of these kinds: ``crop``, ``fold``, ``cut``, ``registration``.
 
     ``folds`` are in mm from the trim's left edge. Empty where there is nothing to draw.
     """
@@ -43,6 +57,8 @@ def operators(kinds: Iterable[str], boxes: Boxes, folds: Iterable[float]) -> byt
         lines += _crop(boxes)
     if "fold" in chosen:
         lines += [line for x in folds for line in _fold(boxes, x)]
+    if "cut" in chosen and cuts is not None:
+        lines += _cuts(boxes, cuts)
     if "registration" in chosen:
         lines += _registration(boxes)
     if not lines:
@@ -73,6 +89,31 @@ def _fold(boxes: Boxes, x: float) -> list[str]:
     at, low, high = boxes.trim[0] + x, boxes.bleed[1] - GAP, boxes.bleed[3] + GAP
     dashed = [_line(at, low, at, low - FOLD), _line(at, high, at, high + FOLD)]
     return [f"[{0.8 * PT:.3f} {0.4 * PT:.3f}] 0 d", *dashed, "[] 0 d"]
+
+
+def _cuts(boxes: Boxes, cuts: CutPlaces) -> list[str]:
+    """A line with a bar across its end at each cut, beyond the edge where the cut leaves the page.
+
+    Two such marks at the sides say how far the cuts reach into the page. Short, so that the slug's
+    line has room.
+    """
+    (tx0, ty0, _, ty1), (bx0, by0, bx1, by1) = boxes.trim, boxes.bleed
+    lines = []
+    for x in (tx0 + x for x in cuts.x):
+        if cuts.low <= END:
+            lines += _with_bar(x, by0 - GAP, 0, -1)
+        if ty0 + cuts.high >= ty1 - END:
+            lines += _with_bar(x, by1 + GAP, 0, 1)
+    for y in (ty0 + v for v in (cuts.low, cuts.high) if END < v < ty1 - ty0 - END):
+        lines += _with_bar(bx0 - GAP, y, -1, 0) + _with_bar(bx1 + GAP, y, 1, 0)
+    return lines
+
+
+def _with_bar(x: float, y: float, dx: int, dy: int) -> list[str]:
+    """A cut mark that starts at a point and runs in one of four directions."""
+    end_x, end_y, half = x + dx * CUT, y + dy * CUT, BAR / 2
+    bar = _line(end_x - dy * half, end_y - dx * half, end_x + dy * half, end_y + dx * half)
+    return [_line(x, y, end_x, end_y), bar]
 
 
 def _registration(boxes: Boxes) -> list[str]:

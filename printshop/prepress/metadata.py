@@ -12,6 +12,7 @@ from pikepdf import Array, Dictionary, Name, String
 
 from printshop import __version__
 from printshop.shop import sign_off
+from printshop.shop.carried import names
 from printshop.shop.job import Composition, Rendering
 from printshop.shop.press import Intent, Press
 
@@ -78,7 +79,7 @@ def xmp_and_info(
     job = composition.job
     # A file without a slug has its status in the title instead.
     state = "" if press.slug or sign_off.signed(composition) else ", draft"
-    title = f"{composition.title} ({job.language.name}, {job.stem(size)}{state})"
+    title = f"{composition.title} ({names(job)}, {job.stem(size)}{state})"
     title += f" – {partner}" if partner else ""
     edition_date = job.shop.campaign.moment
     xmp = _XMP.format(

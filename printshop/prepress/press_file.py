@@ -15,6 +15,7 @@ from pikepdf import Array, Dictionary, Name, Stream
 from printshop.colour.palette_tokens import colours_by_number
 from printshop.pdf.geometry import Matrix
 from printshop.prepress import (
+    contour,
     impose,
     links,
     marks,
@@ -69,9 +70,10 @@ def ink_artwork(rendering: Rendering, press: Press) -> InkedArtwork:
         resolve_inks.ink_forms(pdf, colours)
         _clean_forms(pdf)
         contents = []
-        for page in pdf.pages:
+        for number, page in enumerate(pdf.pages):
             _clean(page.obj)
-            contents.append(tuple(resolve_inks.ink(pikepdf.parse_content_stream(page), colours)))
+            content = tags.without_repeats(pdf, number, pikepdf.parse_content_stream(page))
+            contents.append(tuple(resolve_inks.ink(content, colours)))
             page.obj.Contents = pdf.make_stream(b"")
         inked = io.BytesIO()
         pdf.save(inked, static_id=True, compress_streams=False)
@@ -198,8 +200,14 @@ def _finish(pdf: pikepdf.Pdf, rendering: Rendering, press: Press, size: str, box
     for number, page in enumerate(pdf.pages, 1):
         drawn = slug.draw(rendering.composition, press, size, number, boxes, SLUG_FONT)
         if press.marks:
-            marks.add_space(page.obj)
-            drawn += marks.operators(press.marks, boxes, impose.folds(job, size, number))
+            folds, cuts = impose.folds(job, size, number), impose.cuts(job, size, number)
+            if press.contour and job.layout.contour:
+                contour.add_space(page.obj, press.contour)
+                corner = contour.radius(job.layout, job.sizes[size])
+                drawn += contour.operators(boxes.trim, corner)
+            if printed := marks.operators(press.marks, boxes, folds, cuts):
+                marks.add_space(page.obj)
+                drawn += printed
         page.obj.Resources.Font = _with(page.obj, "/Font", Dictionary({SLUG_FONT: font}))
         contents = page.obj.Contents
         last = contents[-1] if isinstance(contents, Array) else contents

@@ -91,7 +91,7 @@ def line(job: Job, press: Press, size: str, page: int, status: str) -> str:
             status,
             job.shop.campaign.name,
             job.stem(size),
-            job.ticket.language,
+            " ".join(job.ticket.carried or (job.ticket.language,)),
             _side_of(job, page),
             f"{width:g} × {height:g} mm",
             *([f"bleed {press.bleed_for((width, height)):g} mm"] if press.bleed else []),
@@ -118,7 +118,7 @@ def sheet_line(job: Job, size: str, page: int, status: str) -> str:
         (
             status,
             job.stem(size),
-            job.ticket.language,
+            " ".join(job.ticket.carried or (job.ticket.language,)),
             _side_of(job, page),
             f"edition {job.shop.campaign.edition:%Y-%m}",
             f"print at 100 % on {width:g} × {height:g} mm, {turn}",

@@ -4,7 +4,7 @@ The renderer tags every box that it sets. Here the tree becomes what PDF/UA-1 (I
 asks for: frames in reading order, no boxes that mean nothing, and the way back from content to tag.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import accumulate
 from typing import Any
 
@@ -13,6 +13,7 @@ from pikepdf import Array, Dictionary, Name
 
 from printshop.prepress import links
 from printshop.shop.job import Boxes, Rendering
+from printshop.shop.strips import boxes_of
 from printshop.shop.units import PT
 
 PX = 72 / 96  # points in a CSS pixel
@@ -124,9 +125,12 @@ def _read_in_order(pdf: pikepdf.Pdf, rendering: Rendering) -> list[str]:
     composition = rendering.composition
     document = pdf.Root.StructTreeRoot.K[0]
     frame_tags = [element for section in document.K for element in section.get("/K", [])]
-    if len(frame_tags) != len(composition.frames):
+    layout = composition.job.layout
+    set_as = [n for n in composition.frames for _ in boxes_of(layout, layout.frames[n])]
+    if len(frame_tags) != len(set_as):
         return []  # a page too many, or words beside the pages: preflight names it
-    by_name = dict(zip(composition.frames, frame_tags, strict=True))
+    # The last one of a name counts, so the first: repeats on further strips are not read again.
+    by_name = dict(zip(reversed(set_as), reversed(frame_tags), strict=True))
     names = list(composition.job.layout.frames)
     document.K = Array([by_name[name] for name in names])
     return names
@@ -177,6 +181,21 @@ def _placed(box: Any, height: float, boxes: Boxes) -> list[float]:
     return [
         round(v, 3) for v in (x0 * scale + dx, low * scale + dy, x1 * scale + dx, high * scale + dy)
     ]
+
+
+def without_repeats(pdf: pikepdf.Pdf, number: int, content: Iterable[Any]) -> list[Any]:
+    """A page's content, from 0, in which what no tag holds is an artifact (ISO 14289-1, 7.1)."""
+    row = pdf.Root.StructTreeRoot.ParentTree.Nums[2 * number + 1]  # two entries a page: key, array
+    held = {mark for mark, tag in enumerate(row) if isinstance(tag, Dictionary)}
+    artifact = pikepdf.ContentStreamInstruction([Name.Artifact], pikepdf.Operator("BMC"))
+
+    def marked(instruction: Any) -> Any:
+        if str(instruction.operator) != "BDC":
+            return instruction
+        mark = instruction.operands[1].get("/MCID")
+        return instruction if mark is None or int(mark) in held else artifact
+
+    return [marked(instruction) for instruction in content]
 
 
 def _lead_back(pdf: pikepdf.Pdf, struct: Any) -> None:

@@ -1,8 +1,10 @@
 """What can be made of a shop: its jobs, by the names that are typed, and what concerns each."""
 
 from collections.abc import Collection, Iterable
+from dataclasses import replace
 
 from printshop.findings import GENERATE, Finding, Where, did_you_mean, error
+from printshop.shop.carried import carried, worded
 from printshop.shop.job import Job, JobTicket, Shop
 from printshop.shop.words import (
     COMMON,
@@ -11,22 +13,48 @@ from printshop.shop.words import (
 
 
 def tickets(shop: Shop) -> list[JobTicket]:
-    """A ticket for every piece in every language: each layout in general, by sector, or both."""
+    """A ticket for every piece in every language: each layout in general, by sector, or both.
+
+    A piece of many languages has one ticket, in the source language.
+    """
+    source = shop.campaign.source_language
     return [
-        JobTicket(layout.name, sector, language)
+        JobTicket(layout.name, sector, language, carried(shop, layout, sector))
         for language in shop.languages
         for layout in shop.layouts.values()
+        if not layout.languages or language == source
         for sector in [*([""] if layout.general else []), *(shop.sectors if layout.sectors else [])]
     ]
 
 
+def to_sign_off(shop: Shop) -> dict[str, JobTicket]:
+    """What is signed off, as it is typed (``nl/leaflet``): the piece in which it is read.
+
+    A piece of many languages is signed off in each that has words of it, once for all sectors: it
+    is read in this language alone.
+    """
+    pieces: dict[str, JobTicket] = {}
+    for ticket in tickets(shop):
+        if not shop.layouts[ticket.layout].languages:
+            pieces[f"{ticket.language}/{ticket.stem}"] = ticket
+            continue
+        for tag in worded(shop, shop.layouts[ticket.layout]):
+            alone = JobTicket(ticket.layout, "", ticket.language, (tag,))
+            pieces[f"{tag}/{ticket.layout}"] = alone
+    return pieces
+
+
 def resolve(shop: Shop, ticket: JobTicket) -> Job:
-    """The job of a ticket; its copy is the common sheet, then the layout's, then the sector's."""
+    """The job of a ticket; its copy is the common sheet, then the layout's, then the sector's.
+
+    Before the layout's stands that of the layout whose words it sets as well.
+    """
     sheets = shop.copies[ticket.language]
-    layers = [sheets[s] for s in (COMMON, ticket.layout, ticket.sector) if s in sheets]
+    stems = (COMMON, *shop.layouts[ticket.layout].stems, ticket.sector)
+    layers = [sheets[s] for s in stems if s in sheets]
     return Job(
         ticket,
-        shop.layouts[ticket.layout],
+        shop.layouts[ticket.layout].of("sectors" if ticket.sector else "general"),
         shop.languages[ticket.language],
         Copy(tuple(layers)),
         shop.sectors[ticket.sector] if ticket.sector else None,
@@ -43,7 +71,44 @@ def concerning(
     the findings about any item of its language are among them.
     """
     names = (ticket.language, ticket.layout, ticket.sector)
-    return [f for f in findings if f.scope.holds(*names, items)]
+    others = set(ticket.languages) - {ticket.language}
+    return [
+        f
+        for f in findings
+        if f.scope.holds(*names, items)
+        or (f.scope.language in others and _of_carried(ticket, f, items))
+    ]
+
+
+def _of_carried(
+    ticket: JobTicket, finding: Finding, items: Collection[tuple[str, str]] | None
+) -> bool:
+    """Whether a finding about a carried language concerns a piece of many languages.
+
+    The piece prints words of that language from its own file only, not those that all share.
+    """
+    scope = finding.scope
+    if scope.item and scope.item[0] != ticket.layout:
+        return False
+    of_shared = finding.where.path == f"content/{scope.language}/{COMMON}.yaml"
+    return not of_shared and scope.holds(scope.language, ticket.layout, "", items)
+
+
+def with_borrowers(shop: Shop, findings: Iterable[Finding]) -> list[Finding]:
+    """The findings; those about the words of a layout are also about the layouts that borrow them.
+
+    So a fault in a file that two pieces set is told once and stops both.
+    """
+    borrowers: dict[str, list[str]] = {}
+    for layout in shop.layouts.values():
+        for stem in layout.stems[:-1]:
+            borrowers.setdefault(stem, []).append(layout.name)
+    return [
+        replace(f, scope=replace(f.scope, also=tuple(borrowers[f.scope.stem])))
+        if f.scope.stem in borrowers
+        else f
+        for f in findings
+    ]
 
 
 def _unreadable(shop: Shop, language: str) -> bool:
@@ -98,7 +163,7 @@ def choose(
     selected = [
         t
         for t in all_tickets
-        if t.language in (filters["language"] or shop.languages)
+        if {*t.languages} & {*(filters["language"] or shop.languages)}
         and t.layout in (filters["piece"] or shop.layouts)
         and (t.sector or "general") in (filters["sector"] or known["sector"])
     ]

@@ -17,6 +17,7 @@ from printshop.shop.palette import Palette
 from printshop.shop.partner_types import PartnerType
 from printshop.shop.press import Press
 from printshop.shop.recorded_facts import RecordedFact
+from printshop.shop.ticket import JobTicket as JobTicket
 from printshop.shop.units import Size
 from printshop.shop.words import Campaign, Compared, Copy, CopySheet, Language, Sector, SignOff
 
@@ -49,25 +50,6 @@ class Shop:
     order_words: dict[str, OrderWords] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, order=True)
-class JobTicket:
-    """What is to be made, by name: one layout, for a sector or '', in a language."""
-
-    layout: str
-    sector: str
-    language: str
-
-    @property
-    def stem(self) -> str:
-        """The name of its files, without size."""
-        return f"{self.layout}-{self.sector}" if self.sector else self.layout
-
-    @property
-    def label(self) -> str:
-        """What a person calls the piece, in messages."""
-        return f"{self.stem} in {self.language}"
-
-
 @dataclass(frozen=True)
 class Job:
     """A ticket with every name resolved."""
@@ -80,6 +62,16 @@ class Job:
     shop: Shop
 
     @property
+    def carried(self) -> tuple[Language, ...]:
+        """The languages that a piece of many languages carries, in their order."""
+        return tuple(self.shop.languages[tag] for tag in self.ticket.carried)
+
+    @property
+    def languages(self) -> tuple[Language, ...]:
+        """All languages that the piece prints, its own first."""
+        return tuple(self.shop.languages[tag] for tag in self.ticket.languages)
+
+    @property
     def sizes(self) -> dict[str, Size]:
         """Trim sizes in mm by suffix; that of the native size is ''."""
         return {"": self.layout.trim, **{n: d.trim for n, d in self.layout.sizes.items()}}
@@ -87,6 +79,8 @@ class Job:
     def sizes_for(self, press: Press) -> list[str]:
         """The suffixes of the sizes that are made of this layout for a printing condition."""
         imposition = self.layout.imposition
+        if press.contour and self.layout.contour is None:
+            return []
         names = {
             "all": list(self.sizes),
             "native": [""],
@@ -105,12 +99,25 @@ class Job:
         side = self.side(page)
         return [(width - f.x if mirrored else f.x, f) for f in self.layout.folds if f.page == side]
 
-    def copy_place(self, frame: str, slot: str) -> Where:
+    def cuts(self) -> tuple[float, ...]:
+        """Where strips are cut, in mm from the left edge as seen, ascending; empty without cuts."""
+        cuts, width = self.layout.cuts, self.layout.trim[0]
+        if cuts is None:
+            return ()
+        mirrored = self.language.direction == "rtl"
+        return tuple(sorted(width - x if mirrored else x for x in cuts.x))
+
+    def copy_place(self, frame: str, slot: str, language: str = "") -> Where:
         """Where the copy of a slot was written; the frame's place where the layout has the words.
 
-        A slot has the name of its role, or the singular of the name of a role that is a list.
+        A slot has the name of its role, or the singular of the name of a role that is a list; of
+        its role and a hyphen before a word for how it is set. ``language`` is the carried language
+        that it is set in, '' for the piece's own.
         """
-        for role in (slot, f"{slot}s"):
+        own = self.shop.copies.get(language, {}).get(self.layout.name) if language else None
+        for role in (slot, f"{slot}s", slot.rpartition("-")[0]):
+            if own and role in own.items:
+                return own.at("items", role)
             if sheet := self.copy.sheet(role):
                 return sheet.at("items", role)
         return self.layout.at("frames", frame)
@@ -202,6 +209,8 @@ class GalleyLine:
     row: int  # the line of its block, from 0
     text: str
     column: float  # mm: the width of its column
+    ink: tuple[Extent, ...] = ()  # its ink by glyph, where that is known; y from the baseline
+    language: str = ""  # the tag of what its element is in
     family: str = ""  # the first of its style
     weight: int = 400  # that its style asks for
 

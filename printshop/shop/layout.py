@@ -10,11 +10,25 @@ from pydantic import BeforeValidator, Field, GetCoreSchemaHandler, model_validat
 from pydantic_core import CoreSchema, core_schema
 
 from printshop.reading.yaml_file import Sheet
-from printshop.shop.units import Number, Size, Triple, as_tuple
+from printshop.shop.units import Names, Number, Size, Triple, as_tuple
 
 Audience = Literal["anyone", "bystander", "worker"]  # the readers of a page
 HEAD_GAP = 0.04  # of the size, between the ink of two lines of a head
 _FourNumbers = Annotated[tuple[Number, Number, Number, Number], BeforeValidator(as_tuple)]
+
+
+# What a side or a frame can tell whoever finds the piece: what the campaign is about (the telltale
+# words of ``language.yaml``), phone numbers, web and mail addresses, names, QR codes, any word.
+Told = Literal["subject", "numbers", "addresses", "names", "codes", "words"]
+REVEALING: tuple[Told, ...] = ("subject", "numbers", "addresses", "names", "codes")
+
+
+def _kept_back(value: Any) -> Any:
+    """``true`` keeps back all that reveals what a piece is about, ``false`` nothing."""
+    return REVEALING if value is True else () if value is False else as_tuple(value)
+
+
+Discreet = Annotated[tuple[Told, ...], BeforeValidator(_kept_back)]
 
 
 class LayoutBox(NamedTuple):
@@ -52,8 +66,10 @@ class Slot(Sheet):
 
     ``leading`` is a multiple of the size; the slot gets more of it where the ink of two lines would
     come nearer than ``gap``, in parts of the size; without it heads have ``HEAD_GAP``, and other
-    voices are set as they are. ``kind`` decides which floor applies. ``role`` is of what is read
-    from afar, such as a headline: its reading distance has a floor of its own.
+    voices are set as they are. With ``own_size`` it grows again where another slot of its group
+    made it smaller and there is room. ``kind`` decides which floor applies. ``role`` is of what is
+    read from afar, such as a headline: its reading distance has a floor of its own. An ``optional``
+    slot is one that not every version of the piece sets.
     """
 
     voice: Literal["head", "text", "figures"]
@@ -62,6 +78,8 @@ class Slot(Sheet):
     kind: Literal["reading", "small"] = "reading"
     lines: int = 0  # at most so many; 0: no limit
     role: str = ""
+    optional: bool = False
+    own_size: bool = False
     gap: Number | None = None
     below: Below | None = None
 
@@ -82,22 +100,31 @@ class Slot(Sheet):
 class Frame(Sheet):
     """A box on a page, measured from the reading start, and the slots set in it, in order.
 
-    With ``base`` the baseline of its first line stands so many mm below the trim's top, in every
-    language and size; ``box`` then says from where that line may be set, and the lower edge.
+    ``only`` says that just the general piece has it, or just those of sectors. With ``base`` the
+    baseline of its first line stands so many mm below the trim's top, in every language and size;
+    ``box`` then says from where that line may be set, and the lower edge. ``turned``: its lines run
+    from the foot of the box to its head. ``strips``: it is set on each strip of the layout's cuts;
+    its box is that on the first one. ``discreet`` is what nothing in its box may tell.
     """
 
     page: str
     box: LayoutBox
+    only: Literal["", "general", "sectors"] = ""
     base: Number | None = None
     group: str = ""
     clear: bool = True  # its lines must not overlap the figure
     air: Number = 0.0  # mm: the most space that vertical justification adds between two parts
+    turned: bool = False
+    strips: bool = False
+    discreet: Discreet = ()
     slots: dict[str, Slot]
 
     @model_validator(mode="after")
     def _with_a_line(self) -> Self:
         if self.base is not None and not self.slots:
             raise ValueError("a frame without slots has no line to stand on 'base'")
+        if self.base is not None and (self.turned or self.strips):
+            raise ValueError("a frame that is turned or on strips has its place by its 'box' alone")
         return self
 
     def placed(self, baseline: float | None) -> LayoutBox:
@@ -112,10 +139,17 @@ class Frame(Sheet):
         return LayoutBox(x, top, width, y + height - top)
 
 
+_Point = Annotated[tuple[Number, Number], BeforeValidator(as_tuple)]
+
+
 class Ground(Sheet):
-    """A part of a page with one ground colour, and the colours of the figure's bands and person."""
+    """A part of a page with one ground colour, and the colours of the figure's bands and person.
+
+    ``outline`` are the corners of a part that is no box, in mm, within its ``box``.
+    """
 
     box: LayoutBox
+    outline: Annotated[tuple[_Point, ...], BeforeValidator(as_tuple)] = ()
     ground: str
     band: str
     person: str = ""
@@ -132,14 +166,16 @@ class Artwork(Sheet):
 class Side(Sheet):
     """A side of the flat piece, which is one page of its file.
 
-    ``audience`` are its readers; a ``discreet`` side must not reveal what the piece is about;
-    ``codes`` is its number of QR codes; ``artwork`` is drawn beneath its frames.
+    ``audience`` are its readers; ``discreet`` is what it may not tell, or ``true``: it must not
+    reveal what the piece is about; ``codes`` is its number of QR codes; ``artwork`` is drawn
+    beneath its frames, or in the general piece ``general_artwork`` where there is one.
     """
 
     audience: Audience
-    discreet: bool = False
+    discreet: Discreet = ()
     codes: int = 0
     artwork: Artwork
+    general_artwork: Artwork | None = None
 
 
 class Fold(Sheet):
@@ -154,6 +190,27 @@ class Fold(Sheet):
     change: Number | None = None
     step: int = 1
     way: Literal["valley", "mountain"] = "valley"
+
+
+class Cuts(Sheet):
+    """Cuts from the foot of a page, which part it into strips; in mm from the reading start.
+
+    They run at ``x`` ``between`` two heights below the upper edge, the lower one most often the
+    trim. ``missing`` are the strips, from 1, that the artwork shows as torn off. ``line`` is the
+    colour of the dashes that are printed for who cuts by hand; without it there are none.
+    """
+
+    page: str
+    between: Size
+    x: Annotated[tuple[Number, ...], BeforeValidator(as_tuple), Field(min_length=1)]
+    missing: Annotated[tuple[int, ...], BeforeValidator(as_tuple)] = ()
+    line: str = ""
+
+
+class Contour(Sheet):
+    """The line along which a piece is cut out of a sheet: its trim, with round corners (mm)."""
+
+    radius: Number
 
 
 class Zone(Sheet):
@@ -176,6 +233,16 @@ class Zone(Sheet):
     lines: Size
 
 
+class Booklet(Sheet):
+    """How the pages of a file make a booklet: one sheet, two pages beside each other, folded once.
+
+    ``sheet`` is the flat sheet in mm. It is not stitched. The fold is at the left, or at the right
+    where the piece is read from right to left.
+    """
+
+    sheet: Size
+
+
 class Stock(Sheet):
     """What a piece is printed on: the weight of the paper in g/m²."""
 
@@ -186,11 +253,13 @@ class Floors(Sheet):
     """The smallest type allowed at final size, in pt: of reading text and of small print.
 
     ``distance`` is how far away, at least, the words of a role can be read, in m, by role.
+    ``code`` is the least side of a code in mm, where it is not that for the size of the piece.
     """
 
     reading: Number
     small: Number
     distance: dict[str, Number] = {}
+    code: Number = 0.0
 
 
 class Derived(Sheet):
@@ -216,28 +285,67 @@ class Imposition(Sheet):
     heads: Literal["together", "opposed"] = "together"
 
 
+class Languages(Sheet):
+    """How many languages one piece carries beside each other, and in which order they come.
+
+    ``order`` are the first ones; further languages that have words of the piece follow. They are
+    so few, at the least, and so many, at the most.
+    """
+
+    least: int
+    most: int
+    order: Names = ()
+
+    @model_validator(mode="after")
+    def _ordered(self) -> Self:
+        if not 1 < self.least <= self.most:
+            raise ValueError("'least' is at least 2, and 'most' is no less")
+        return self
+
+
 class Layout(Sheet):
     """``layouts/<name>/layout.yaml``: geometry and slots of a format."""
 
     title: str
+    words: str = ""  # a layout whose words it sets as well; those of its own file win
     trim: Size
     bleed: Number
     safe: Number
     fold_safe: Number = 4.0
     general: bool
     sectors: bool
+    languages: Languages | None = None  # where one piece carries several
     floors: Floors
     sizes: dict[str, Derived] = {}
     folds: Annotated[tuple[Fold, ...], BeforeValidator(as_tuple)] = ()
+    cuts: Cuts | None = None
+    contour: Contour | None = None
     zones: dict[str, Zone] = Field({}, max_length=1)
     pages: dict[str, Side]
     frames: dict[str, Frame]
+    booklet: Booklet | None = None
     imposition: Imposition | None = None
     stock: Stock | None = None  # without it nothing is ordered from a print shop
+
+    def of(self, world: Literal["general", "sectors"]) -> "Layout":
+        """The layout of the general piece, or of those of sectors: its artwork and its frames."""
+        frames = {n: f for n, f in self.frames.items() if f.only in ("", world)}
+        pages = {
+            name: side.model_copy(update={"artwork": side.general_artwork})
+            if side.general_artwork and world == "general"
+            else side
+            for name, side in self.pages.items()
+        }
+        return self.model_copy(update={"frames": frames, "pages": pages})
 
     def trim_of(self, size: str) -> Size:
         """The trim size in mm of a size by its suffix; that of the native size is ''."""
         return self.sizes[size].trim if size else self.trim
+
+    @property
+    def stems(self) -> tuple[str, ...]:
+        """The stems of the files of copy with its words, its own last."""
+        return (self.words, self.name) if self.words else (self.name,)
 
     @property
     def name(self) -> str:

@@ -33,11 +33,21 @@ def sectors(root: Path) -> list[str]:
 def pieces_by_language(root: Path) -> list[str]:
     """Every piece in every language, as it is signed off: ``nl/leaflet``, ``nl/flyer-horeca``."""
     stems: list[str] = []
+    of_many: list[str] = []
     for piece in pieces(root):
         layout = _mapping(root / "layouts" / piece / "layout.yaml")
+        if layout.get("languages"):  # signed off in each language, once for all sectors
+            of_many.append(piece)
+            continue
         stems += [piece] if layout.get("general") is True else []
         stems += [f"{piece}-{s}" for s in _sectors(root)] if layout.get("sectors") is True else []
-    return [f"{language}/{stem}" for language in languages(root) for stem in stems]
+    own = [f"{language}/{stem}" for language in languages(root) for stem in stems]
+    return own + [
+        f"{language}/{piece}"
+        for piece in of_many
+        for language in languages(root)
+        if (root / "content" / language / f"{piece}.yaml").is_file()
+    ]
 
 
 def translations(root: Path) -> list[str]:

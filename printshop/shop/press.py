@@ -93,7 +93,8 @@ class Press(Sheet):
     ``made``: files are made ``always``, or only when the condition is ``asked`` for by name; the
     ``default`` one is made always and used where none is named. ``colours``: which of a palette
     colour's values is used. ``sizes``: all of a layout's, the native one, or that of its
-    imposition; of these only sizes whose longer edge has at least ``longest`` mm. ``paper``: its
+    imposition; of these only sizes whose longer edge has at least ``longest`` mm. ``contour``: the
+    name of the separation with a piece's contour, for pieces that have one. ``paper``: its
     surface; without it the condition cannot be ordered. ``finish`` and ``substrate`` (that of ISO
     12647-2) say more of the paper; an order can name others. ``usual_copies``: the least and the
     most copies of a piece that are usually printed so; an order of others is asked about.
@@ -107,8 +108,9 @@ class Press(Sheet):
     large: LargeBleed | None = None
     slug: Number
     marks: Annotated[
-        tuple[Literal["crop", "fold", "registration"], ...], BeforeValidator(as_tuple)
+        tuple[Literal["crop", "fold", "cut", "registration"], ...], BeforeValidator(as_tuple)
     ] = ()
+    contour: str = ""
     links: bool = False
     sizes: Literal["all", "native", "sheet"] = "all"
     longest: Number = 0.0

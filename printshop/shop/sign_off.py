@@ -4,6 +4,9 @@ A digest covers the source's words, the translation's words, the claims that the
 values of the facts that the piece prints: when one of them changes, the sign-off is void. The
 layout has a digest of its own, and so have the positions of the glyphs (``look``). When one of
 these changes, the words stay signed and a person has to look at the piece once more.
+
+A piece of many languages is signed off by language, under the name of its layout: whoever reads one
+answers for the words in it, in whichever company they are printed. All have to be signed off.
 """
 
 import json
@@ -14,7 +17,7 @@ from datetime import date
 from printshop.findings import GENERATE, Finding, Gate, Severity, error, review, similar
 from printshop.reading.yaml_file import digest
 from printshop.shop.claims import made
-from printshop.shop.job import Composition, Job, Shop
+from printshop.shop.job import Composition, Job, JobTicket, Shop
 from printshop.shop.words import Item, SignOff
 
 Row = tuple[str, date, str, str, str]  # by whom, when, the digests of words, layout and look
@@ -25,13 +28,26 @@ PROOF = "PROOF – DO NOT PRINT"  # across each page of a proof package
 PRINT_GATES = {Gate.SIGN_OFF, Gate.PACKAGING}
 
 
-def words_digest(composition: Composition) -> str:
-    """The digest of what a person reads, 16 hex digits.
+def rows(shop: Shop, ticket: JobTicket) -> dict[str, SignOff | None]:
+    """The sign-offs that a piece needs by language, None where there is none; valid or not."""
+    return {tag: shop.sign_offs.get(tag, {}).get(_name(ticket)) for tag in ticket.languages}
+
+
+def _name(ticket: JobTicket) -> str:
+    """The name under which a piece is signed off."""
+    return ticket.layout if ticket.carried else ticket.stem
+
+
+def words_digest(composition: Composition, carried: str = "") -> str:
+    """The digest of what a person reads, 16 hex digits; of one ``carried`` language, or its own.
 
     It is over the source's words and the translation's by role, then over what else is printed:
     facts in this language, the names in a row of sectors, the line on litter, the address in the
-    code; and over the names of the claims that the words make.
+    code; and over the names of the claims that the words make. In a carried language it is over its
+    words in the piece's own file alone.
     """
+    if carried not in ("", composition.job.ticket.language):
+        return _carried_digest(composition, carried)
     job = composition.job
     campaign, copy = job.shop.campaign, job.copy
     source = job.shop.copies.get(campaign.source_language, {})
@@ -47,19 +63,34 @@ def words_digest(composition: Composition) -> str:
     return digest(*parts)[:16]
 
 
+def _carried_digest(composition: Composition, tag: str) -> str:
+    shop, layout = composition.job.shop, composition.job.layout.name
+    source = shop.copies.get(shop.campaign.source_language, {}).get(layout)
+    sheet = shop.copies.get(tag, {}).get(layout)
+    items = [item for item in sorted(composition.items) if item[0] == layout]
+    parts: list[str] = []
+    for _, role in items:
+        pair = [s.items.get(role) if s else None for s in (source, sheet)]
+        parts += [role, *map(_json, pair)]
+    parts += [part for claim in made(shop.copies.get(tag, {}), items) for part in claim]
+    return digest(*parts)[:16]
+
+
 def _json(item: Item | None) -> str:
     return json.dumps(item, ensure_ascii=False)
 
 
 def signed(composition: Composition) -> SignOff | None:
-    """A piece's sign-off where it is valid for the words of today, else None."""
-    sign_off = _sign_off(composition)
-    return sign_off if sign_off and sign_off.words == words_digest(composition) else None
+    """A piece's sign-off where it is valid for the words of today, else None.
 
-
-def _sign_off(composition: Composition) -> SignOff | None:
-    ticket = composition.job.ticket
-    return composition.job.shop.sign_offs.get(ticket.language, {}).get(ticket.stem)
+    Of a piece of many languages, the last one given, where those of all languages are valid.
+    """
+    valid: list[SignOff] = []
+    for tag, sign_off in rows(composition.job.shop, composition.job.ticket).items():
+        if sign_off is None or sign_off.words != words_digest(composition, tag):
+            return None
+        valid.append(sign_off)
+    return max(valid, key=lambda sign_off: sign_off.on)
 
 
 def status(composition: Composition) -> str:
@@ -73,11 +104,14 @@ def state(composition: Composition, layout: str) -> list[Finding]:
 
     ``layout`` is the digest of its layout today.
     """
-    job, sign_off = composition.job, _sign_off(composition)
-    if sign_off is None:
-        return []
-    name = f"'{job.ticket.stem}' in {job.ticket.language}"
-    if sign_off.words != words_digest(composition):
+    job = composition.job
+    given = rows(job.shop, job.ticket)
+    return [f for tag, s in given.items() if s for f in _state(composition, layout, tag, s)]
+
+
+def _state(composition: Composition, layout: str, tag: str, sign_off: SignOff) -> list[Finding]:
+    name = f"'{_name(composition.job.ticket)}' in {tag}"
+    if sign_off.words != words_digest(composition, tag):
         message = (
             f"{name} has changed since {sign_off.by} signed it off on {sign_off.on}: it is a draft"
         )
@@ -95,12 +129,15 @@ def state(composition: Composition, layout: str) -> list[Finding]:
 def draft(job: Job) -> list[Finding]:
     """A review of a piece that has no sign-off."""
     ticket = job.ticket
-    if ticket.stem in job.shop.sign_offs.get(ticket.language, {}):
+    missing = [tag for tag, sign_off in rows(job.shop, ticket).items() if sign_off is None]
+    if not missing:
         return []
-    message = f"'{ticket.stem}' in {ticket.language} is a draft: nobody has signed it off"
-    piece = f"{ticket.language}/{ticket.stem}"
-    fix = f'have a signer read it, then type: {GENERATE} sign-off {piece} --by "Full Name"'
-    draft = review("draft", message, job.copy.sheets[-1].at("status"), fix, Gate.PACKAGING)
+    name = _name(ticket)
+    message = f"'{name}' in {', '.join(missing)} is a draft: nobody has signed it off"
+    pieces = " ".join(f"{tag}/{name}" for tag in missing)
+    fix = f'have a signer read it, then type: {GENERATE} sign-off {pieces} --by "Full Name"'
+    sheet = next((s for s in job.copy.sheets if s.stem == name), job.copy.sheets[-1])
+    draft = review("draft", message, sheet.at("status"), fix, Gate.PACKAGING)
     return [replace(draft, tally="nobody has signed off yet")]
 
 

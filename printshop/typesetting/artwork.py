@@ -7,12 +7,13 @@ right to left is mirrored: x becomes ``width - x``, and the figure leans the oth
 from collections.abc import Callable
 
 from printshop.pdf.geometry import Extent
-from printshop.shop.layout import Artwork, Ground, Layout, Side
+from printshop.shop.layout import Artwork, Cuts, Ground, Layout, Side
 from printshop.typesetting.figure import Figure
 from printshop.typesetting.textures import PLAIN, Band, layers
 
 BANDS = 9
 CLEARANCE = 5.0  # mm between the head and type
+DASHED, DASHES = 0.3, (2.4, 1.6)  # mm: a printed cut line's width, its dashes and gaps
 
 
 def person(layout: Layout, page: str) -> Figure | None:
@@ -48,21 +49,48 @@ def page_svg(
         figure = _in_ground(side.artwork, ground)
         if mirrored:
             figure = figure.mirrored(width)
-        x, y, w, h = figure.window.x0, figure.window.y0, ground.box.width, ground.box.height
+        area = _area(ground, width if mirrored else None)
         tones = inks(ground.ground), inks(ground.band)
         own = texture if texture != PLAIN and tones[0] == inks("accent") else PLAIN
         clip = f"c{i}"
         parts.append(
-            f'<clipPath id="{clip}"><rect x="{x:g}" y="{y:g}" width="{w:g}" height="{h:g}"/>'
-            f'</clipPath><g clip-path="url(#{clip})">'
-            f'<rect x="{x:g}" y="{y:g}" width="{w:g}" height="{h:g}" fill="{tones[0]}"/>'
+            f'<clipPath id="{clip}">{area}/></clipPath><g clip-path="url(#{clip})">'
+            f'{area} fill="{tones[0]}"/>'
         )
         parts += _bands(figure, side.artwork.band, tones, own, clip)
         if ground.person:
             parts.append(f'<path d="{figure.outline(0.0)}" fill="{inks(ground.person)}"/>')
         parts.append("</g>")
+    if layout.cuts and layout.cuts.line and layout.pages[layout.cuts.page] is side:
+        parts.append(_dashes(layout, layout.cuts, inks(layout.cuts.line), mirrored))
     parts.append("</svg>")
     return "".join(parts)
+
+
+def _area(ground: Ground, mirror: float | None) -> str:
+    """The start of the element for a ground's box or outline, mirrored in a width."""
+    x, y, w, h = ground.box
+    if ground.outline:
+        corners = ((px if mirror is None else mirror - px, py) for px, py in ground.outline)
+        return f'<path d="M{"L".join(f"{px:g} {py:g}" for px, py in corners)}Z"'
+    left = x if mirror is None else mirror - x - w
+    return f'<rect x="{left:g}" y="{y:g}" width="{w:g}" height="{h:g}"'
+
+
+def _dashes(layout: Layout, cuts: Cuts, ink: str, mirrored: bool) -> str:
+    """The cuts as dashed lines, for who cuts by hand; at the trim they run into the bleed.
+
+    The first dash begins at the upper end, so that it shows where to stop.
+    """
+    top, foot = cuts.between
+    foot += layout.bleed if foot >= layout.trim[1] else 0
+    xs = (layout.trim[0] - x if mirrored else x for x in cuts.x)
+    lines = "".join(f"M{x:g} {top:g}V{foot:g}" for x in xs)
+    dashes = " ".join(f"{length:g}" for length in DASHES)
+    return (
+        f'<path d="{lines}" fill="none" stroke="{ink}" stroke-width="{DASHED:g}" '
+        f'stroke-dasharray="{dashes}"/>'
+    )
 
 
 def _in_ground(artwork: Artwork, ground: Ground) -> Figure:

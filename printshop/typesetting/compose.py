@@ -15,6 +15,7 @@ from markupsafe import escape
 from printshop.findings import Finding, Where, error
 from printshop.reading.yaml_file import digest
 from printshop.shop.job import Composition, Job
+from printshop.typesetting import carried_words
 from printshop.typesetting.template_api import MissingContent, TemplateApi, WrongUse
 
 PROGRAM = Path(__file__).parents[1]
@@ -52,7 +53,7 @@ def _compose(job: Job) -> tuple[Composition | None, list[Finding]]:
     api = TemplateApi(job)
     try:
         template = _environment(job.shop.root).get_template(f"{job.layout.name}/page.html.j2")
-        html = template.render(api.words())
+        html = template.render({**api.words(), **carried_words.words(api)})
     except MissingContent as stop:
         return None, [stop.finding]
     except TemplateSyntaxError as problem:

@@ -7,19 +7,22 @@ its first baseline stands there.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from math import ceil
+from dataclasses import dataclass, replace
+from math import ceil, floor
 
-from printshop.findings import Finding, Gate, error
-from printshop.pdf.geometry import Extent
+from printshop.findings import Finding, Gate, error, many
+from printshop.pdf.geometry import Extent, union
 from printshop.shop.job import Composition, Galley, GalleyLine, SlotFit
-from printshop.shop.layout import Frame, LayoutBox, Slot
+from printshop.shop.layout import Frame, Layout, LayoutBox, Slot
+from printshop.shop.strips import strips
 from printshop.shop.units import MM
 from printshop.typesetting.artwork import CLEARANCE, person
+from printshop.typesetting.frame_style import on_page
 
 TOLERANCE = 0.1  # mm
 CAP, DESCENT = 0.74, 0.24  # of the size: cap height and descent
 SHORTEST = 0.2  # of the width of its column: a shorter last line is a runt
+BESIDE = 0.25  # of the size: how far a line keeps from the outline of the shoulders
 AVERAGE_LETTER = 0.5  # of the size: the mean width of a letter, to estimate how much to cut
 
 Sizes = dict[tuple[str, str], float]
@@ -88,7 +91,43 @@ def copyfit(composition: Composition, measure: Measure, range_of: Range) -> Fitt
     step_of = {n: steps[g] for g, names in groups.items() for n in names}
     final_galleys = {n: galleys[n, step] for n, step in step_of.items()}
     sizes = {n: sizes_at(n, step) for n, step in step_of.items()}
+    _grow(composition, measure, range_of, sizes, final_galleys)
     return _fitted(composition, sizes, final_galleys, range_of)
+
+
+def _grow(
+    composition: Composition,
+    measure: Measure,
+    range_of: Range,
+    sizes: dict[str, dict[str, float]],
+    galleys: dict[str, Galley],
+) -> None:
+    """Let slots with a size of their own grow as far as there is room, one after another.
+
+    ``sizes`` and ``galleys`` are those of each frame; what grows is changed in them.
+    """
+    frames = composition.job.layout.frames
+    own = [(n, s, spec) for n, f in frames.items() for s, spec in f.slots.items() if spec.own_size]
+    for name, slot, spec in own:
+        high = range_of(spec)[1]
+        if _excess(composition, name, galleys[name])[0] > TOLERANCE:
+            continue
+        while sizes[name][slot] < high:
+            now = sizes[name][slot]
+            tries = [round(now + (high - now) * n / AT_ONCE, 2) for n in range(1, AT_ONCE + 1)]
+            made = measure([(name, {**sizes[name], slot: size}) for size in tries])
+            fit = [
+                (size, galley)
+                for size, galley in zip(tries, made, strict=True)
+                if size > now and _excess(composition, name, galley)[0] <= TOLERANCE
+            ]
+            if not fit:
+                high = tries[0]
+                if high - now <= range_of(spec)[1] / 100:
+                    break
+                continue
+            sizes[name][slot], galleys[name] = max(fit, key=lambda found: found[0])
+            high = min((size for size in tries if size > sizes[name][slot]), default=0.0)
 
 
 def _fitted(
@@ -103,24 +142,69 @@ def _fitted(
     flat = {(n, slot): size for n, slots in sizes.items() for slot, size in slots.items()}
     return Fitted(
         flat,
-        {n: _spacing(frame, galleys[n]) for n, frame in frames.items() if frame.air},
+        {
+            n: _spacing(composition.job.layout, frame, galleys[n])
+            for n, frame in frames.items()
+            if frame.air
+        },
         {n: f.placed(galleys[n].baseline) for n, f in frames.items() if f.base is not None},
         tuple(
             SlotFit(n, s, size, over[n][0] if n in over else 0.0) for (n, s), size in flat.items()
         ),
         galleys,
-        [_overset(composition, n, excess, range_of) for n, excess in over.items()],
+        [
+            finding
+            for n, excess in over.items()
+            for finding in (
+                [_too_narrow(composition, n, galleys[n], range_of)]
+                if frames[n].strips
+                else _carried_overset(composition, n, galleys[n])
+                or [_overset(composition, n, excess, _smallest(frames[n], excess[1], range_of))]
+            )
+        ],
     )
+
+
+def _carried_overset(composition: Composition, name: str, galley: Galley) -> list[Finding]:
+    """A finding for each language whose words are overset, in a frame that holds many languages.
+
+    Where each language by itself fits, it is one: that they are too many. None for other frames.
+    """
+    job, frame = composition.job, composition.job.layout.frames[name]
+    tags = [t for t in job.ticket.carried if any(x.language == t for x in galley.lines)]
+    if len(tags) < 2:
+        return []
+    findings = []
+    for tag in tags:
+        lines = tuple(line for line in galley.lines if line.language == tag)
+        excess = _excess(composition, name, replace(galley, height=0.0, lines=lines))
+        if excess[0] > TOLERANCE:
+            size = next(line.size for line in lines if line.slot == excess[1]) / MM
+            findings.append(_overset(composition, name, excess, round(size, 2), tag))
+    if findings:
+        return findings
+    fit = floor(len(tags) * frame.box.height / galley.height)
+    most = min(fit, len(tags) - 1)
+    message = (
+        f"{len(tags)} languages are {galley.height - frame.box.height:.1f} mm higher than frame "
+        f"'{name}' of layout '{job.layout.name}' at their smallest sizes; about {most} fit"
+    )
+    fix = f"leave out {len(tags) - most} of them, or shorten the longest texts by a line"
+    return [error("overset", message, job.layout.at("frames", name), fix, Gate.COPYFIT)]
 
 
 @dataclass(frozen=True)
 class Runt:
-    """A last line under a fifth of its column's width, and the text before it."""
+    """A last line under a fifth of its column's width, and the text before it.
+
+    ``language`` is the carried language that it is in, '' on a piece in one language.
+    """
 
     frame: str
     slot: str
     before: str
     last: str
+    language: str = ""
 
 
 def find_runts(composition: Composition, fitted: Fitted) -> list[Runt]:
@@ -136,7 +220,9 @@ def find_runts(composition: Composition, fitted: Fitted) -> list[Runt]:
             last = [x for x in lines if x.row == lines[-1].row]
             before = [x for x in lines if x.row == lines[-1].row - 1]
             if before and sum(x.box[2] - x.box[0] for x in last) < SHORTEST * last[0].column:
-                runts.append(Runt(frame, last[0].slot, before[-1].text, last[0].text))
+                carried = last[0].language in composition.job.ticket.carried
+                language = last[0].language if carried else ""
+                runts.append(Runt(frame, last[0].slot, before[-1].text, last[0].text, language))
     return runts
 
 
@@ -156,12 +242,24 @@ def _lowest(spans: list[tuple[float, float]]) -> int:
     return max(1, min((int(100 * low / top) for low, top in spans), default=99))
 
 
-def _spacing(frame: Frame, galley: Galley) -> float:
+def _spacing(layout: Layout, frame: Frame, galley: Galley) -> float:
     """The unused height of a frame, divided between its parts, in mm."""
-    spare = max(0.0, frame.placed(galley.baseline).height - galley.height) / max(
-        1, galley.parts - 1
-    )
+    spare = max(0.0, _depth(layout, frame, galley) - galley.height) / max(1, galley.parts - 1)
     return round(min(frame.air, spare), 2)
+
+
+def _depth(layout: Layout, frame: Frame, galley: Galley) -> float:
+    """The room in mm across a frame's lines: its box's height, or the width of a turned one.
+
+    On strips it is no more than the narrowest leaves between its margins.
+    """
+    if frame.strips and frame.turned:
+        return min(frame.box.width, _narrowest(layout).width - 2 * layout.fold_safe)
+    return frame.box.width if frame.turned else frame.placed(galley.baseline).height
+
+
+def _narrowest(layout: Layout) -> LayoutBox:
+    return min(strips(layout), key=lambda strip: strip.width)
 
 
 def _excess(composition: Composition, name: str, galley: Galley) -> tuple[float, str, str]:
@@ -169,9 +267,10 @@ def _excess(composition: Composition, name: str, galley: Galley) -> tuple[float,
     layout = composition.job.layout
     frame = layout.frames[name]
     figure = person(layout, frame.page)
+    rtl = composition.job.language.direction == "rtl"
     tallest = max(galley.lines, key=lambda line: line.row, default=None)
-    placed = frame.placed(galley.baseline)
-    worst = (galley.height - placed.height, tallest.slot if tallest else "", "in height")
+    placed, depth = frame.placed(galley.baseline), _depth(layout, frame, galley)
+    worst = (galley.height - depth, tallest.slot if tallest else "", "in height")
     for line in galley.lines:
         worst = max(worst, (line.spill, line.slot, "in width"))
         spec = frame.slots.get(line.slot)
@@ -179,29 +278,65 @@ def _excess(composition: Composition, name: str, galley: Galley) -> tuple[float,
             too_high = line.size * (line.row + 1 - spec.lines)
             worst = max(worst, (too_high, line.slot, f"over its {spec.lines} lines"))
         if frame.base is not None:
-            above = frame.box.y - (placed.y + line.baseline - CAP * line.size)
+            top = min(part.y0 for part in line.ink or (_assumed(line),))
+            above = frame.box.y - (placed.y + line.baseline + top)
             worst = max(worst, (above, line.slot, "above its frame"))
         if figure and frame.clear:
-            x, y = placed.x, placed.y
-            box = Extent(
-                x + line.box[0],
-                y + line.baseline - CAP * line.size,
-                x + line.box[2],
-                y + line.baseline + DESCENT * line.size,
-            )
-            intrusion = CLEARANCE - figure.head_distance(box)
-            if figure.crosses_body(box):
+            parts = [
+                on_page(frame.turned, placed, _from_corner(part, line), rtl)
+                for part in line.ink or (_assumed(line),)
+            ]
+            intrusion = CLEARANCE - min(figure.head_distance(part) for part in parts)
+            x0, y0, x1, y1 = union(parts)
+            aside = BESIDE * line.size
+            if figure.crosses_body(Extent(x0 - aside, y0, x1 + aside, y1)):
                 intrusion = max(intrusion, 1.0)
             worst = max(worst, (intrusion, line.slot, "towards the figure"))
     return worst
+
+
+def _assumed(line: GalleyLine) -> Extent:
+    """The ink of a line whose outlines are not known, y from its baseline."""
+    return Extent(line.box.x0, -CAP * line.size, line.box.x1, DESCENT * line.size)
+
+
+def _from_corner(part: Extent, line: GalleyLine) -> Extent:
+    """Ink of a line, y from its baseline, from its frame's upper corner."""
+    return Extent(part.x0, line.baseline + part.y0, part.x1, line.baseline + part.y1)
+
+
+def _smallest(frame: Frame, slot: str, range_of: Range) -> float:
+    """The smallest size of a slot in pt; 0 for what is in no slot."""
+    return range_of(frame.slots[slot])[0] if slot in frame.slots else 0.0
+
+
+def _too_narrow(composition: Composition, name: str, galley: Galley, range_of: Range) -> Finding:
+    """A strip on which its words do not fit, with the measures of both."""
+    job = composition.job
+    layout, frame = job.layout, job.layout.frames[name]
+    words = " ".join(line.text for line in galley.lines)
+    length = max((line.box.x1 - line.box.x0 for line in galley.lines), default=0.0)
+    size = min((range_of(spec)[0] for spec in frame.slots.values()), default=0.0)
+    strip, room = _narrowest(layout), _depth(layout, frame, galley)
+    message = (
+        f"'{words}' is {length:.1f} mm long and {galley.height:.1f} mm high at its smallest size, "
+        f"{size:g} pt; the narrowest strip is {strip.height:g} mm long and {strip.width:g} mm "
+        f"wide, and has room for {frame.box.height:g} × {max(room, 0):g} mm"
+    )
+    where = layout.at("cuts", "x")
+    slot = layout.at("frames", name)
+    fix = f"cut fewer strips, or allow a smaller size or a longer box at {slot.path}:{slot.line}"
+    return error("strip-too-narrow", message, where, fix, Gate.COPYFIT)
 
 
 def _overset(
     composition: Composition,
     name: str,
     worst: tuple[float, str, str],
-    range_of: Range,
+    size: float,
+    language: str = "",
 ) -> Finding:
+    """What to say of a frame whose slot is overset at its smallest ``size`` in pt."""
     job = composition.job
     excess, slot, direction = worst
     frame = job.layout.frames[name]
@@ -211,16 +346,19 @@ def _overset(
     if spec is None:
         message = f"what stands in frame '{name}' is {excess:.1f} mm larger than the frame"
         return error("overset", message, layout, more_room, Gate.COPYFIT)
-    size = range_of(spec)[0]
     lines = max(1, ceil(excess / (size * MM * spec.leading)))
-    cut = round(lines * frame.box[2] / (AVERAGE_LETTER * size * MM))
+    measure = frame.box.height if frame.turned else frame.box.width
+    cut = round(lines * measure / (AVERAGE_LETTER * size * MM))
     if direction == "in width":
         cut = round(excess / (AVERAGE_LETTER * size * MM)) + 1
+    shorter = f"shorten the text (by about {cut} characters), or {more_room}"
+    if language and direction.startswith("over its"):
+        shorter = f"write it in {many(spec.lines, 'line')}"
     return error(
         "overset",
         f"'{slot}' is overset by {excess:.1f} mm {direction} at its smallest size, {size:g} pt, "
         f"in frame '{name}' of layout '{job.layout.name}'",
-        job.copy_place(name, slot),
-        f"shorten the text (by about {cut} characters), or {more_room}",
+        job.copy_place(name, slot, language),
+        shorter,
         Gate.COPYFIT,
     )

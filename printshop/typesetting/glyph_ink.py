@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 from fontTools.pens.basePen import BasePen
 from fontTools.ttLib import TTFont
 
-COLUMNS = 32  # in an em
+COLUMNS = 64  # in an em
 PIECES = 8  # straight ones in place of a curve
 UNITS = 1024  # Pango's, in a pixel of the renderer
 PX = 96 / 25.4  # such pixels in a millimetre
@@ -109,8 +109,8 @@ def _face(pango_font: Any) -> tuple[_Face, float]:
     return faces[key], size
 
 
-def ink_of(text: Any) -> list[Ink]:
-    """The ink of a text box of the renderer, column by column."""
+def ink_of(text: Any) -> list[list[Ink]]:
+    """The ink of a text box of the renderer, glyph by glyph in columns."""
     from weasyprint.text.ffi import ffi
 
     layout = text.pango_layout
@@ -123,7 +123,7 @@ def ink_of(text: Any) -> list[Ink]:
         for info in item.glyphs.glyphs[0 : item.glyphs.num_glyphs]:
             geometry = info.geometry
             left, up = x + geometry.x_offset / UNITS, -geometry.y_offset / UNITS
-            found += [
+            columns = [
                 Ink(
                     (left + a * size) / PX,
                     (left + b * size) / PX,
@@ -132,6 +132,7 @@ def ink_of(text: Any) -> list[Ink]:
                 )
                 for a, b, above, below in face.ink(info.glyph)
             ]
+            found += [columns] if columns else []
             x += geometry.width / UNITS
     layout.deactivate()
     return found

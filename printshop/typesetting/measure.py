@@ -12,7 +12,7 @@ from printshop.shop.job import Composition, Galley, GalleyLine
 from printshop.shop.layout import Layout, Slot
 from printshop.typesetting import spacing
 from printshop.typesetting.assets import TypesettingError
-from printshop.typesetting.glyph_ink import PX, ink_of
+from printshop.typesetting.glyph_ink import PX, Ink, ink_of
 from printshop.typesetting.render import logged, set_document, walk
 from printshop.typesetting.spacing import InkedLine
 
@@ -22,8 +22,8 @@ GALLEY_CSS = f"""
 @page {{ size: 1200mm {GALLEY_LENGTH}mm !important; margin: 0 }}
 .page {{ position: static !important; width: auto !important; height: auto !important;
   background: none !important; break-before: auto !important; overflow: visible !important }}
-.frame {{ position: static !important; height: auto !important; margin: 0 0 10mm !important;
-  overflow: visible !important }}
+.frame {{ position: static !important; transform: none !important; height: auto !important;
+  margin: 0 0 10mm !important; overflow: visible !important }}
 """
 
 _PICTURE = re.compile(r"background-image:url\([^)]*\)")
@@ -92,6 +92,14 @@ class _Frame:
             for n, child in enumerate(element, start=1):
                 self.paths[child] = (*self.paths[element], n)
 
+    def from_start(self, box: Extent) -> Extent:
+        """A box with x from the page's left, with x from the frame's reading start."""
+        left = self.box.content_box_x() / PX
+        if self.rtl:
+            right = left + self.box.width / PX
+            return box._replace(x0=right - box.x1, x1=right - box.x0)
+        return box._replace(x0=box.x0 - left, x1=box.x1 - left)
+
     def inked(self, slot: str) -> bool:
         """Whether the ink of a slot's lines decides where they stand."""
         return self.follows or (slot in self.slots and self.slots[slot].least_gap > 0)
@@ -111,8 +119,9 @@ def _lines(box: Any, frame: _Frame, slot: str, lines: list[InkedLine], row: int)
                 row += 1
                 for text in walk(child):
                     if isinstance(text, boxes.TextBox) and text.text.strip():
-                        line = _line(text, box, frame, slot, row)
-                        ink = ink_of(text) if frame.inked(slot) else []
+                        glyphs = ink_of(text) if frame.inked(slot) else []
+                        line = _line(text, box, frame, slot, row, glyphs)
+                        ink = [column for columns in glyphs for column in columns]
                         size = box.style["font_size"]
                         path = frame.paths.get(box.element, ())
                         lines.append(InkedLine(line, ink, size / PX, child.height / size, path))
@@ -126,7 +135,9 @@ def _lines(box: Any, frame: _Frame, slot: str, lines: list[InkedLine], row: int)
         _lines(child, frame, slot, lines, row)
 
 
-def _line(text: Any, column: Any, frame: _Frame, slot: str, row: int) -> GalleyLine:
+def _line(
+    text: Any, column: Any, frame: _Frame, slot: str, row: int, glyphs: list[list[Ink]]
+) -> GalleyLine:
     left, right = column.content_box_x(), column.content_box_x() + column.width
     spill = max(left - text.position_x, text.position_x + text.width - right, 0.0)
     x0, width = frame.box.content_box_x(), frame.box.width
@@ -147,6 +158,18 @@ def _line(text: Any, column: Any, frame: _Frame, slot: str, row: int) -> GalleyL
         row,
         text.text,
         column.width / PX,
+        tuple(frame.from_start(_box(ink)) for ink in glyphs),
+        str(text.style["lang"] or ""),
         text.style["font_family"][0],
         text.style["font_weight"],
+    )
+
+
+def _box(ink: list[Ink]) -> Extent:
+    """The box of a glyph's ink, y from the baseline."""
+    return Extent(
+        min(column.x0 for column in ink),
+        -max(column.above for column in ink),
+        max(column.x1 for column in ink),
+        max(column.below for column in ink),
     )

@@ -21,6 +21,8 @@ PROPERTY = "__number"  # as the renderer calls the first of them
 GROUPS, SMALL_GROUPS, LARGE = 240, 300, 30
 AFTER_PLUS = 75
 LEAST = 30  # between two digits of a group
+# Pango's numbers from here on are no glyphs of a font: such is a space at which a line ends.
+NO_GLYPH = 0x0FFFFFFF
 
 
 @dataclass(frozen=True)
@@ -86,6 +88,8 @@ def _plus(font: bytes, index: int) -> int:
 
 @lru_cache(maxsize=256)
 def _glyph(font: bytes, index: int, glyph: int) -> _Glyph:
+    if glyph >= NO_GLYPH:
+        return _Glyph(None, 0)
     opened = _opened(font, index)
     outlines, name = opened.getGlyphSet(), opened.getGlyphName(glyph)
     pen, em = BoundsPen(outlines), opened["head"].unitsPerEm / 1000

@@ -25,6 +25,7 @@ from printshop.shop.job import Composition, PlacedToken, Shop
 from printshop.shop.layout import LayoutBox
 from printshop.typesetting import line_breaks, number_spacing, page_tags, text_layer
 from printshop.typesetting.assets import Fault, UnfitAsset, asset
+from printshop.typesetting.frame_style import with_repeats
 from printshop.typesetting.glyph_ink import PX
 
 # Addresses are relative to the shop's root: the renderer names pictures after them, and a file must
@@ -163,7 +164,7 @@ def render(
 ) -> tuple[bytes, tuple[PlacedToken, ...], tuple[str, ...]]:
     """The tagged PDF as the renderer writes it, its tokens with their places, the lines logged."""
     _, style_log = _styles(composition.job.shop, composition.job.layout.name)
-    html = composition.html.replace("</head>", f"<style>{css}</style></head>", 1)
+    html = with_repeats(composition).replace("</head>", f"<style>{css}</style></head>", 1)
     options: dict[str, Any] = {"pdf_tags": True, "pdf_version": "1.6"}
     with logged() as log:
         document = set_document(composition, html, **options)

@@ -8,7 +8,7 @@ it in its frame: baseline under baseline, or lower where the ink between the two
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
-from math import ceil
+from math import ceil, sqrt
 
 from printshop.shop.job import Galley, GalleyLine, Spacing
 from printshop.shop.layout import Slot
@@ -17,6 +17,7 @@ from printshop.typesetting.glyph_ink import Ink
 STEP = 0.005  # of the size: leading goes in such steps
 STILL = 0.01  # mm: a line so near to its place stays where it is
 PASSES = 5
+SLICES = 4  # of a gap: how finely ink is compared
 
 Path = tuple[int, ...]
 Set = Callable[[list[int], list[Spacing]], list[Galley]]
@@ -94,18 +95,24 @@ def _leadings(lines: Sequence[InkedLine], slots: dict[str, Slot]) -> dict[str, f
 def _apart(upper: Sequence[Ink], lower: Sequence[Ink], gap: float) -> float:
     """How far apart the baselines of two lines stand at least, so that their ink keeps a gap.
 
-    What lies beside one another by less than the gap counts as one above the other.
+    The ink above is grown by a disc of the gap; the ink below must not reach into that.
     """
+    width = gap / SLICES
+    disc = [(n, sqrt(max(0.0, 1 - (n / SLICES) ** 2)) * gap) for n in range(-SLICES, SLICES + 1)]
     depths: dict[int, float] = {}
     for ink in upper:
-        for column in range(int(ink.x0 // gap) - 1, int(ink.x1 // gap) + 2):
-            depths[column] = max(depths.get(column, -gap), ink.below)
+        for column in range(int(ink.x0 // width), int(ink.x1 // width) + 1):
+            depths[column] = max(depths.get(column, ink.below), ink.below)
+    grown: dict[int, float] = {}
+    for column, depth in depths.items():
+        for n, more in disc:
+            grown[column + n] = max(grown.get(column + n, depth + more), depth + more)
     return max(
         (
-            depths[column] + ink.above + gap
+            grown[column] + ink.above
             for ink in lower
-            for column in range(int(ink.x0 // gap), int(ink.x1 // gap) + 1)
-            if column in depths
+            for column in range(int(ink.x0 // width), int(ink.x1 // width) + 1)
+            if column in grown
         ),
         default=0.0,
     )

@@ -3,7 +3,7 @@
 from printshop.colour.palette_tokens import placeholder
 from printshop.shop.job import Job, Spacing
 from printshop.shop.layout import LayoutBox, Slot
-from printshop.shop.words import FIGURES, LATIN, Language
+from printshop.shop.words import FIGURES, LATIN, Language, Voice
 from printshop.typesetting import number_spacing
 from printshop.typesetting.blocks import TOKEN_KIND
 
@@ -56,12 +56,22 @@ def type_css(
 def frame_css(
     job: Job, frame: str, sizes: dict[str, float], within: str, spacing: Spacing = UNSPACED
 ) -> list[str]:
-    """The CSS rules of one frame's slots, ``sizes`` in pt; ``within`` is a selector before them."""
+    """The CSS rules of one frame's slots, ``sizes`` in pt; ``within`` is a selector before them.
+
+    Words within an element of another language that the piece carries are set as this one is set.
+    """
     slots, here = job.layout.frames[frame].slots, f"{within}#{frame}"
     rules = [
         _rule(f"{here} .{slot}", spec, job.language, sizes[slot], spacing.leading.get(slot, 0.0))
         for slot, spec in slots.items()
     ]
+    for language in job.languages[1:]:
+        for slot, spec in slots.items():
+            selector = f'{here} [lang="{language.tag}"] .{slot}'
+            scale = scale_of(spec, language) / scale_of(spec, job.language)
+            rules.append(_rule(selector, spec, language, round(sizes[slot] * scale, 2), 0.0))
+            if scale != 1:  # what a style puts before a text measures alike in all languages
+                rules.append(f"{selector}::before {{ font-size: {1 / scale:.4f}em }}")
     for path, margin in spacing.margins.items():
         place = " > ".join(f":nth-child({n})" for n in path)
         rules.append(f"{here} > {place} {{ margin-top: {margin:.3f}mm }}")
@@ -95,6 +105,11 @@ def families_of(spec: Slot, language: Language) -> tuple[str, ...]:
 
 def size_range(spec: Slot, language: Language) -> tuple[float, float]:
     """The smallest and the largest size of a slot in a language, in pt."""
-    voice = getattr(language, spec.voice, None)
-    scale = voice.scale if voice else 1.0
+    scale = scale_of(spec, language)
     return spec.size[0] * scale, spec.size[1] * scale
+
+
+def scale_of(spec: Slot, language: Language) -> float:
+    """The factor by which a language sets a slot larger or smaller than the layout says."""
+    voice = getattr(language, spec.voice, None)
+    return voice.scale if isinstance(voice, Voice) else 1.0

@@ -22,6 +22,7 @@ from printshop.shop.words import TOKEN, Fact
 from printshop.typesetting.artwork import page_svg
 from printshop.typesetting.assets import pictogram_svg
 from printshop.typesetting.blocks import TOKEN_KIND, TOKEN_NAME, blocks_of
+from printshop.typesetting.frame_style import frame_styles
 from printshop.typesetting.locale_format import number
 from printshop.typesetting.qr_code import code_svg
 from printshop.typesetting.styles import palette_css, type_css
@@ -269,17 +270,13 @@ class TemplateApi:
             raise WrongUse(f"the layout has no frame '{name}'")
         inner = caller()
         classes = {word for value in _CLASSES.findall(inner) for word in value.split()}
-        for slot in frame.slots:
-            if slot not in classes:
+        for slot, spec in frame.slots.items():
+            if slot not in classes and not spec.optional:
                 where = self.job.layout.at("frames", name, "slots", slot)
                 message = f"the slot '{slot}' of frame '{name}' is not set by the template"
                 fix = f'give an element class="{slot}", or take the slot out'
                 self.findings.append(error("unset-slot", message, where, fix))
-        x, y, w, h = frame.box
-        bleed = self.job.layout.bleed
-        style = (
-            f"inset-inline-start:{x + bleed:g}mm;top:{y + bleed:g}mm;width:{w:g}mm;height:{h:g}mm"
-        )
+        style = frame_styles(self.job, frame)[0]
         markup = Markup('<{0} class="frame" id="{1}" style="{2}">\n{3}</{0}>').format(
             tag, name, style, inner
         )

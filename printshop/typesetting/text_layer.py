@@ -76,10 +76,17 @@ class _SpanText:
     place: tuple[float, float, float, float]
 
 
-def _span_text(box: Any, words: str) -> _SpanText:
+def _span_text(box: Any, words: str, matrices: list[Any]) -> _SpanText:
+    """The attributes of a box. Of the ``matrices`` of its stream the second is the page's."""
     x, y = box.position_x, box.position_y
     token = (box.element.get(TOKEN_NAME) or "") if box.element is not None else ""
-    return _SpanText(words, box.style["lang"], token, (x, y, x + box.width, y + box.height))
+    place = (x, y, x + box.width, y + box.height)
+    if matrices[-1] != matrices[1]:  # it is turned
+        matrix = matrices[-1] @ matrices[1].invert
+        corners = (matrix.transform_point(*corner) for corner in (place[:2], place[2:]))
+        (x0, x1), (y0, y1) = (sorted(sides) for sides in zip(*corners, strict=True))
+        place = (x0, y0, x1, y1)
+    return _SpanText(words, box.style["lang"], token, place)
 
 
 @lru_cache
@@ -132,7 +139,7 @@ def install(stream: Any) -> None:
             if self._tags is not None and strings:
                 spans = self.__dict__.setdefault("_span_texts", {})
                 actual_text = text if encoded_text.rstrip() != text.rstrip() else ""
-                spans[self._tags[box]["mcid"]] = _span_text(box, actual_text)
+                spans[self._tags[box]["mcid"]] = _span_text(box, actual_text, self._ctm_stack)
 
     stream.Font, stream.Stream.show_text, stream.Stream.marked = Font, show, mark
 

@@ -101,7 +101,7 @@ def _galleys(shop: Shop) -> dict[object, Galley]:
 def _runt(job: Job, runt: copyfit.Runt) -> Finding:
     """A runt that remains, although words were moved to its line."""
     message = f"'{runt.last.strip()}' stands alone on the last line, in frame '{runt.frame}'"
-    where = job.copy_place(runt.frame, runt.slot)
+    where = job.copy_place(runt.frame, runt.slot, runt.language)
     return review(
         "short-last-line", message, where, "look at the proof; a word more or less corrects it"
     )

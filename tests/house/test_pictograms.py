@@ -76,6 +76,12 @@ def test_shapes_stay_on_the_grid(path: Path) -> None:
             assert all(0 <= float(n) <= GRID for n in NUMBER.findall(d))
 
 
+def test_bubbles_are_cut_out() -> None:
+    """One bubble lies before the other without a shape in the ground's colour: on any ground."""
+    paints = {shape.get("fill") for shape in shapes(FOLDER / "advice.svg")}
+    assert paints == {"#000000"}
+
+
 def test_every_pictogram_is_used() -> None:
     """One that neither a template nor a sector names is left over."""
     places = [*(ROOT / "layouts").rglob("*.j2"), ROOT / "content/sectors.yaml"]

@@ -62,8 +62,9 @@ def has_text_layer(case: Case) -> Iterator[Violation]:
 )
 def expected(case: Case) -> Iterator[Violation]:
     """Only the language's fonts are used: the renderer falls back to any that has the glyph."""
-    fonts = case.expected.file.job.language.fonts
-    families = {f.lower().replace(" ", "") for f in (*fonts.head, *fonts.text, FIGURES, LATIN)}
+    fonts = [language.fonts for language in case.expected.file.job.languages]
+    named = (family for f in fonts for family in (*f.head, *f.text))
+    families = {family.lower().replace(" ", "") for family in (*named, FIGURES, LATIN)}
     for number, page in case.pages():
         for font in page.fonts.values():
             name = font.family.lower().replace(" ", "").replace(",", "")

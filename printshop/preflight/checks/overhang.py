@@ -1,6 +1,6 @@
 """Overhang: ink outside the frame that its words were set in."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from printshop.pdf.geometry import SIDES, Extent, beyond, touch
 from printshop.preflight.checks.type_lines import new_lines
@@ -8,7 +8,7 @@ from printshop.preflight.measures import against
 from printshop.preflight.reading.glyph_ink import InkLine
 from printshop.preflight.reading.tag_facts import Tag
 from printshop.preflight.rules import CUT, Case, Violation, rule
-from printshop.shop.layout import Frame
+from printshop.shop.layout import LayoutBox
 from printshop.shop.units import MM
 
 # Of the type size: how far ink may reach beyond its frame. Where margins are set optically, commas
@@ -62,20 +62,27 @@ def _violation(
 
 def frame_boxes(case: Case, number: int) -> dict[str, Extent]:
     """The boxes of the frames of a page of ours, by name, at final size."""
+    side, frames = case.side(number), case.expected.file.job.layout.frames
+    named = {name: frame.box for name, frame in frames.items() if frame.page == side}
+    return dict(zip(named, placed_boxes(case, named.values()), strict=True))
+
+
+def placed_boxes(case: Case, boxes: Iterable[LayoutBox]) -> list[Extent]:
+    """Boxes of the layout of a file of ours as they lie on its page, at final size."""
     file = case.expected.file
-    layout, boxes, side = file.job.layout, file.boxes, case.side(number)
+    layout, page = file.job.layout, file.boxes
     width, height = layout.trim
     rtl = file.job.language.direction == "rtl"
 
-    def box(frame: Frame) -> Extent:
-        x, y, w, h = frame.box
+    def placed(box: LayoutBox) -> Extent:
+        x, y, w, h = box
         left = width - x - w if rtl else x
-        x0, x1 = ((v + layout.bleed) * boxes.scale for v in (left, left + w))
-        y0, y1 = ((v + layout.bleed) * boxes.scale for v in (height - y - h, height - y))
-        dx, dy = boxes.shift[0] - boxes.trim[0], boxes.shift[1] - boxes.trim[1]
+        x0, x1 = ((v + layout.bleed) * page.scale for v in (left, left + w))
+        y0, y1 = ((v + layout.bleed) * page.scale for v in (height - y - h, height - y))
+        dx, dy = page.shift[0] - page.trim[0], page.shift[1] - page.trim[1]
         return Extent(x0 + dx, y0 + dy, x1 + dx, y1 + dy)
 
-    return {name: box(frame) for name, frame in layout.frames.items() if frame.page == side}
+    return [placed(box) for box in boxes]
 
 
 def frames_of_marks(case: Case, number: int) -> dict[int, str]:

@@ -4,11 +4,12 @@ import unicodedata
 from collections.abc import Iterator
 from statistics import median
 
+from printshop.pdf.direction import across
 from printshop.pdf.geometry import Extent, contains
 from printshop.preflight.checks.overhang import frame_boxes
 from printshop.preflight.measures import against
 from printshop.preflight.reading.facts import PageReading, Run
-from printshop.preflight.reading.glyph_ink import inks
+from printshop.preflight.reading.glyph_ink import GlyphInk, inks
 from printshop.preflight.rules import CUT, Case, Violation, rule
 from printshop.sandbox.messages import ReadingDistance
 
@@ -65,7 +66,7 @@ def letter_height(runs: list[Run]) -> float | None:
         for ink in inks(run):
             text = unicodedata.normalize("NFD", ink.glyph.text.strip())[:1]
             if text and ink.outline is not None:
-                heights.setdefault(unicodedata.category(text), []).append(ink.box.y1 - ink.glyph.y)
+                heights.setdefault(unicodedata.category(text), []).append(_height(ink))
     if small := sorted(heights.get("Ll", ())):
         return small[len(small) // 4]
     if others := sorted(heights.get("Lo", ())):
@@ -73,6 +74,14 @@ def letter_height(runs: list[Run]) -> float | None:
     if figures := heights.get("Nd") or heights.get("Lu"):
         return median(figures)
     return None
+
+
+def _height(ink: GlyphInk) -> float:
+    """How far a glyph reaches up from its baseline, in mm, whichever way it is turned."""
+    x0, y0, x1, y1 = ink.box
+    way, glyph = ink.run.direction, ink.glyph
+    tops = (across(way, x, y) for x in (x0, x1) for y in (y0, y1))
+    return max(tops) - across(way, glyph.x, glyph.y)
 
 
 @rule(

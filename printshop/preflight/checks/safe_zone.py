@@ -8,8 +8,9 @@ from printshop.preflight.checks.type_and_lines import on_paper, visible_runs
 from printshop.preflight.checks.type_lines import marks_a_proof, new_lines
 from printshop.preflight.measures import against
 from printshop.preflight.reading.facts import PageReading, Run
-from printshop.preflight.reading.glyph_ink import ink_box
+from printshop.preflight.reading.glyph_ink import InkLine, ink_box
 from printshop.preflight.rules import CUT, PRESS_FILE, Case, Violation, rule
+from printshop.prepress import impose
 from printshop.shop.units import MM
 
 TOLERANCE = 0.15  # mm
@@ -49,12 +50,27 @@ def _of_ours(case: Case) -> Iterator[Violation]:
                 measure, limit = against(distance, layout.safe, "mm", 1)
                 message = f"'{text}' is {measure} from the trim; the safe zone is {limit}"
                 yield Violation(message, number, line.box, measure, limit)
+            yield from _near_a_cut(case, number, line)
             for fold in folds:
                 distance = max(x0 - fold, fold - x1)
                 if distance < layout.fold_safe - TOLERANCE:
                     measure, limit = against(distance, layout.fold_safe, "mm", 1)
                     message = f"'{text}' is {measure} from a fold; the least is {limit}"
                     yield Violation(message, number, line.box, measure, limit)
+
+
+def _near_a_cut(case: Case, number: int, line: InkLine) -> Iterator[Violation]:
+    """A line that comes too near to a cut between strips, or is cut through."""
+    file = case.expected.file
+    cuts, least = impose.cuts(file.job, file.size, number), file.job.layout.fold_safe
+    if cuts is None or line.box.y1 <= cuts.low or line.box.y0 >= cuts.high:
+        return
+    for x in cuts.x:
+        distance = max(line.box.x0 - x, x - line.box.x1)
+        if distance < least - TOLERANCE:
+            measure, limit = against(max(distance, 0.0), least, "mm", 1)
+            message = f"'{line.text[:30]}' is {measure} from a cut; the least is {limit}"
+            yield Violation(message, number, line.box, measure, limit)
 
 
 def _of_others(case: Case, page: PageReading, number: int) -> Iterator[Violation]:

@@ -7,16 +7,17 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from printshop.findings import Severity
+from printshop.pdf.direction import Direction, across, along
 from printshop.pdf.geometry import Extent
 from printshop.preflight.measures import against
 from printshop.preflight.reading.facts import PageReading, Run
+from printshop.preflight.reading.glyph_ink import inks
 from printshop.preflight.rules import CUT, Case, Violation, rule
 from printshop.shop.direction import right_to_left
 from printshop.shop.job import Block
 from printshop.typesetting.artwork import CLEARANCE, person
 
 TOLERANCE = 0.15  # mm
-TELLTALE = {"phone", "web", "mail", "name"}  # kinds of facts that a discreet page does not show
 
 
 def _pages(case: Case) -> Iterator[tuple[int, PageReading, tuple[Block, ...]]]:
@@ -51,11 +52,16 @@ def text_lines(page: PageReading) -> list[list[Run]]:
         if run.artifact:
             continue
         last = by_line[-1][-1] if by_line else None
-        if last and abs(last.glyphs[0].y - run.glyphs[0].y) < 0.05:
+        if last and last.direction == run.direction and abs(_height(last) - _height(run)) < 0.05:
             by_line[-1].append(run)
         else:
             by_line.append([run])
     return by_line
+
+
+def _height(run: Run) -> float:
+    """How high a run's baseline stands, seen as it is read."""
+    return across(run.direction, *run.glyphs[0][2:4])
 
 
 def reading_text(page: PageReading) -> str:
@@ -69,7 +75,9 @@ def _reading_text(page: PageReading) -> str:
     text = ""
     for line in text_lines(page):
         rtl = any(right_to_left(run.text) for run in line)
-        for run in sorted(line, key=lambda r: -r.glyphs[0].x) if rtl else line:
+        for run in (
+            sorted(line, key=lambda r: -along(r.direction, *r.glyphs[0][2:4])) if rtl else line
+        ):
             texts = [g.text for g in run.glyphs]
             text += "".join(reversed(texts) if right_to_left(run.text) else texts)
     return letters_and_digits(text)
@@ -122,6 +130,8 @@ def phones_read_left_to_right(case: Case) -> Iterator[Violation]:
     phones = phone_numbers(case)
     for number, page, blocks in _pages(case):
         rows = digit_rows(page)
+        if _in_two_lines(case, number):
+            rows = ["".join(rows)]
         for phone in sorted(phones):
             expected = sum(block.words.count(phone) for block in blocks)
             digits = re.sub(r"[^+\d]", "", phone)
@@ -131,27 +141,41 @@ def phones_read_left_to_right(case: Case) -> Iterator[Violation]:
                 yield Violation(message, number)
 
 
+def _in_two_lines(case: Case, number: int) -> bool:
+    """Whether the layout sets a number in several lines on a page: then its rows are read on."""
+    layout, side = case.expected.file.job.layout, case.side(number)
+    frames = (frame for frame in layout.frames.values() if frame.page == side)
+    slots = (slot for frame in frames for slot in frame.slots.values())
+    return any(slot.voice == "figures" and slot.lines > 1 for slot in slots)
+
+
 def without_digits(text: str) -> str:
     """The text without its digits."""
     return re.sub(r"\d", "", text)
 
 
 def digit_rows(page: PageReading) -> list[str]:
-    """The digits and '+' of each baseline, font and size, sorted from left to right."""
+    """The digits and '+' of each baseline, font and size, in the direction in which it runs.
+
+    The rows of a font, size and direction stand one after another, from the first line.
+    """
     if "rows" not in page.cache:
         page.cache["rows"] = _digit_rows(page)
     return list(page.cache["rows"])
 
 
 def _digit_rows(page: PageReading) -> list[str]:
-    rows: dict[tuple[str, float, float], list[tuple[float, str]]] = {}
+    rows: dict[tuple[str, float, Direction, float], list[tuple[float, str]]] = {}
     for run in page.runs:
         for glyph in run.glyphs:
             text = glyph.text.strip()
             if not run.artifact and (text.isdigit() or text == "+"):
-                key = (run.font, round(run.size, 1), round(glyph.y, 1))
-                rows.setdefault(key, []).append((glyph.x, text))
-    return ["".join(t for _, t in sorted(row)) for row in rows.values()]
+                way = run.direction
+                line = round(across(way, glyph.x, glyph.y), 1)
+                key = run.font, round(run.size, 1), way, line
+                rows.setdefault(key, []).append((along(way, glyph.x, glyph.y), text))
+    down = sorted(rows.items(), key=lambda item: (*item[0][:3], -item[0][3]))
+    return ["".join(t for _, t in sorted(row)) for _, row in down]
 
 
 @rule(
@@ -167,7 +191,7 @@ def clear_of_the_figure(case: Case) -> Iterator[Violation]:
         for run in page.runs:
             if run.artifact or not run.text.strip():
                 continue
-            distance = head_distance(case, number, run.box)
+            distance = _run_distance(case, number, run)
             if distance is not None and distance < CLEARANCE - TOLERANCE:
                 measure, limit = against(distance, CLEARANCE, "mm", 1)
                 message = f"'{run.logical_text[:30]}' is {measure} from the head, not {limit}"
@@ -176,8 +200,17 @@ def clear_of_the_figure(case: Case) -> Iterator[Violation]:
 
 def on_the_head(case: Case, number: int, run: Run) -> bool:
     """Whether a run comes too near the head of the figure."""
-    distance = head_distance(case, number, run.box)
+    distance = _run_distance(case, number, run)
     return distance is not None and distance < CLEARANCE - TOLERANCE
+
+
+def _run_distance(case: Case, number: int, run: Run) -> float | None:
+    """The distance in mm between the head and a run; that of its ink where it may be too near."""
+    distance = head_distance(case, number, run.box)
+    if distance is None or distance >= CLEARANCE:
+        return distance
+    near = (head_distance(case, number, ink.box) for ink in inks(run))
+    return min((mm for mm in near if mm is not None), default=distance)
 
 
 def head_distance(case: Case, number: int, box: Extent) -> float | None:
@@ -216,31 +249,3 @@ def no_hidden_text(case: Case) -> Iterator[Violation]:
             verb = "are" if more else "is"
             message = f"'{hidden[0].text.strip()[:30]}'{more} {verb} on the page and invisible"
             yield Violation(message, number, hidden[0].box)
-
-
-@rule(
-    "outside-tells",
-    "domain: who is watched must be able to carry it",
-    "remove the word or the code from this page",
-    own=True,
-)
-def discreet_pages_say_nothing(case: Case) -> Iterator[Violation]:
-    """A page that the layout calls discreet shows no word, number or code that tells what it is."""
-    job = case.expected.file.job
-    facts = [f for f in job.shop.campaign.facts.values() if f.kind in TELLTALE]
-    words = [(w, letters_and_digits(w)) for w in job.language.telltale]
-    words += [
-        (str(v), letters_and_digits(str(v)))
-        for f in facts
-        for v in {f.value_in(job.ticket.language)}
-    ]
-    for number, page in case.pages():
-        side = case.side(number)
-        if not side or not job.layout.pages[side].discreet:
-            continue
-        text = reading_text(page).casefold()
-        for word, plain in words:
-            if plain and plain.casefold() in text:
-                yield Violation(f"the page is discreet, and shows '{word}'", number)
-        for _ in case.codes[number - 1] if number <= len(case.codes) else ():
-            yield Violation("the page is discreet, and shows a code", number)

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, NamedTuple
 
+from printshop.pdf.direction import Direction
 from printshop.pdf.geometry import (
     Clip,
     Extent,
@@ -112,7 +113,7 @@ class Run:
     overprint: Overprint = KNOCKOUT
     order: int = 0
     lacking: int = 0  # how many of its glyphs the font does not have
-    direction: tuple[float, float] = (1.0, 0.0)  # in which glyphs advance, as a vector of length 1
+    direction: Direction = (1.0, 0.0)
     drawn: Drawn | None = field(default=None, compare=False, repr=False)
 
     @cached_property

@@ -16,7 +16,7 @@ def ink(shop: Shop, words: str, family: str = "Noto Sans") -> list[Ink]:
     html = f"<html lang='en'><body><p style='{style}'>{words}</p></body></html>"
     document = render.set_document(card(shop, "x"), html, styled=False)
     boxes = [b for b in render.walk(document.pages[0]._page_box) if getattr(b, "text", "")]
-    return [column for box in boxes for column in ink_of(box)]
+    return [column for box in boxes for glyph in ink_of(box) for column in glyph]
 
 
 def heights(columns: list[Ink]) -> tuple[float, float]:

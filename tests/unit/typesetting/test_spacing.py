@@ -24,10 +24,10 @@ def line(
 
 
 @pytest.mark.parametrize(
-    ("x", "leading"), [(0.0, 1.2), (1.5, 1.2), (4.0, None)], ids=["under", "near", "beside"]
+    ("x", "leading"), [(0.0, 1.2), (1.5, 1.19), (4.0, None)], ids=["under", "near", "beside"]
 )
 def test_leading_by_ink(x: float, leading: float | None) -> None:
-    """4 mm under and 7 mm over a baseline want 12 mm with the gap; beside one another, nothing."""
+    """11 mm of ink and the gap; half a millimetre aside, a little less; well aside, nothing."""
     lines = [line("title", 0, 0.0, 7, 4), line("title", 1, x, 7, 4)]
     assert wanted(lines, SLOTS).leading.get("title") == leading
 
