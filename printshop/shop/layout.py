@@ -20,6 +20,7 @@ _FourNumbers = Annotated[tuple[Number, Number, Number, Number], BeforeValidator(
 # What a side or a frame can tell whoever finds the piece: what the campaign is about (the telltale
 # words of ``language.yaml``), phone numbers, web and mail addresses, names, QR codes, any word.
 Told = Literal["subject", "numbers", "addresses", "names", "codes", "words"]
+THREE = 3  # corners: fewer have no area between them
 REVEALING: tuple[Told, ...] = ("subject", "numbers", "addresses", "names", "codes")
 
 
@@ -151,6 +152,12 @@ class Ground(Sheet):
     band: str
     person: str = ""
 
+    @model_validator(mode="after")
+    def _an_area(self) -> Self:
+        if self.outline and len(self.outline) < THREE:
+            raise ValueError("an outline has three corners at least")
+        return self
+
 
 class Artwork(Sheet):
     """The figure of a page: axis, head centre and head radius, the width of its first band."""
@@ -228,16 +235,6 @@ class Zone(Sheet):
     black: bool = False
     name: Size
     lines: Size
-
-
-class Booklet(Sheet):
-    """How the pages of a file make a booklet: one sheet, two pages beside each other, folded once.
-
-    ``sheet`` is the flat sheet in mm. It is not stitched. The fold is at the left, or at the right
-    where the piece is read from right to left.
-    """
-
-    sheet: Size
 
 
 class Stock(Sheet):
@@ -320,7 +317,7 @@ class Layout(Sheet):
     zones: dict[str, Zone] = Field({}, max_length=1)
     pages: dict[str, Side]
     frames: dict[str, Frame]
-    booklet: Booklet | None = None
+    booklet: Size | None = None  # mm: the sheet that holds its four pages, folded once, unstitched
     imposition: Imposition | None = None
     stock: Stock | None = None  # without it nothing is ordered from a print shop
 
