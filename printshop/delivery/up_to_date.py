@@ -119,9 +119,9 @@ def _other_digests(shop: Shop, layout: str, press: Press) -> tuple[str, ...]:
 def _words_digest(shop: Shop, language: str, layout: str) -> str:
     """A digest of a language, and by file of the words in it that a layout may set.
 
-    Those are the words that all pieces share, its own (also those it borrows), and of any sector: each may stand in a row
-    of sectors. The claims that they make belong to them: a sign-off covers these, and a file prints
-    whether it is signed off.
+    Those are the words that all pieces share, its own (also those it borrows), and of any sector:
+    each may stand in a row of sectors. The claims that they make belong to them: a sign-off covers
+    these, and a file prints whether it is signed off.
     """
     copies = shop.copies[language]
     own = shop.layouts[layout].stems

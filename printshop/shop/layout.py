@@ -20,6 +20,7 @@ _FourNumbers = Annotated[tuple[Number, Number, Number, Number], BeforeValidator(
 # What a side or a frame can tell whoever finds the piece: what the campaign is about (the telltale
 # words of ``language.yaml``), phone numbers, web and mail addresses, names, QR codes, any word.
 Told = Literal["subject", "numbers", "addresses", "names", "codes", "words"]
+THREE = 3  # corners: fewer have no area between them
 REVEALING: tuple[Told, ...] = ("subject", "numbers", "addresses", "names", "codes")
 
 
@@ -34,8 +35,7 @@ Discreet = Annotated[tuple[Told, ...], BeforeValidator(_kept_back)]
 class LayoutBox(NamedTuple):
     """A box in mm as layouts write it: its upper corner at the reading start, width and height.
 
-    It is a type of its own so that it cannot be mistaken for an ``Extent``, whose last two numbers
-    are a corner. It is read from a list of four numbers.
+    It is no ``Extent``, whose last two numbers are a corner. It is read from a list of four.
     """
 
     x: float
@@ -51,10 +51,9 @@ class LayoutBox(NamedTuple):
 
 
 class Below(Sheet):
-    """How a slot follows the slot before it in its frame, in mm.
+    """How many mm a slot's first baseline stands under the last one before it in its frame.
 
-    Its first baseline stands ``base`` under the last baseline before it, or lower where the ink of
-    the two would come nearer than ``ink``.
+    It stands lower where the ink of the two would come nearer than ``ink``.
     """
 
     base: Number
@@ -66,9 +65,10 @@ class Slot(Sheet):
 
     ``leading`` is a multiple of the size; the slot gets more of it where the ink of two lines would
     come nearer than ``gap``, in parts of the size; without it heads have ``HEAD_GAP``, and other
-    voices are set as they are. ``kind`` decides which floor applies. ``role`` is of what is read
-    from afar, such as a headline: its reading distance has a floor of its own.
-    An ``optional`` slot is one that not every version of the piece sets.
+    voices are set as they are. With ``own_size`` it grows again where another slot of its group
+    made it smaller and there is room. ``kind`` decides which floor applies. ``role`` is of what is
+    read from afar, such as a headline: its reading distance has a floor of its own. An ``optional``
+    slot is one that not every version of the piece sets.
     """
 
     voice: Literal["head", "text", "figures"]
@@ -78,15 +78,15 @@ class Slot(Sheet):
     lines: int = 0  # at most so many; 0: no limit
     role: str = ""
     optional: bool = False
+    own_size: bool = False
     gap: Number | None = None
     below: Below | None = None
 
     @property
     def least_gap(self) -> float:
         """The least gap between the ink of two lines, in parts of the size; 0 where none is."""
-        if self.gap is not None:
-            return self.gap
-        return HEAD_GAP if self.voice == "head" else 0.0
+        usual = HEAD_GAP if self.voice == "head" else 0.0
+        return usual if self.gap is None else self.gap
 
     @model_validator(mode="after")
     def _ordered(self) -> Self:
@@ -151,6 +151,12 @@ class Ground(Sheet):
     ground: str
     band: str
     person: str = ""
+
+    @model_validator(mode="after")
+    def _an_area(self) -> Self:
+        if self.outline and len(self.outline) < THREE:
+            raise ValueError("an outline has three corners at least")
+        return self
 
 
 class Artwork(Sheet):
@@ -229,16 +235,6 @@ class Zone(Sheet):
     black: bool = False
     name: Size
     lines: Size
-
-
-class Booklet(Sheet):
-    """How the pages of a file make a booklet: one sheet, two pages beside each other, folded once.
-
-    ``sheet`` is the flat sheet in mm. It is not stitched. The fold is at the left, or at the right
-    where the piece is read from right to left.
-    """
-
-    sheet: Size
 
 
 class Stock(Sheet):
@@ -321,7 +317,7 @@ class Layout(Sheet):
     zones: dict[str, Zone] = Field({}, max_length=1)
     pages: dict[str, Side]
     frames: dict[str, Frame]
-    booklet: Booklet | None = None
+    booklet: Size | None = None  # mm: the sheet that holds its four pages, folded once, unstitched
     imposition: Imposition | None = None
     stock: Stock | None = None  # without it nothing is ordered from a print shop
 

@@ -21,7 +21,8 @@ PROPERTY = "__number"  # as the renderer calls the first of them
 GROUPS, SMALL_GROUPS, LARGE = 240, 300, 30
 AFTER_PLUS = 75
 LEAST = 30  # between two digits of a group
-NOTHING = 0x0FFFFFFF  # Pango's glyph of a space at which a line ends (PANGO_GLYPH_EMPTY)
+# Pango's numbers from here on are no glyphs of a font: such is a space at which a line ends.
+NO_GLYPH = 0x0FFFFFFF
 
 
 @dataclass(frozen=True)
@@ -87,8 +88,8 @@ def _plus(font: bytes, index: int) -> int:
 
 @lru_cache(maxsize=256)
 def _glyph(font: bytes, index: int, glyph: int) -> _Glyph:
-    if glyph == NOTHING:
-        return _Glyph(None, 0.0)
+    if glyph >= NO_GLYPH:
+        return _Glyph(None, 0)
     opened = _opened(font, index)
     outlines, name = opened.getGlyphSet(), opened.getGlyphName(glyph)
     pen, em = BoundsPen(outlines), opened["head"].unitsPerEm / 1000
@@ -120,7 +121,11 @@ def install(line_break: Any, fonts: Any) -> None:
 
 def _run(line: Any, style: Any) -> Any:
     """The glyphs of a line that is a number, of one font; else None, and it stays as it is."""
-    if style[PROPERTY] and line.runs and not line.runs[0].next:
+    try:
+        is_number = style[PROPERTY]
+    except KeyError:  # text in an SVG has no variables of CSS
+        return None
+    if is_number and line.runs and not line.runs[0].next:
         return line.runs[0].data
     return None
 

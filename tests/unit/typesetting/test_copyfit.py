@@ -12,7 +12,8 @@ from printshop.shop.catalog import resolve
 from printshop.shop.job import Composition, Galley, GalleyLine, Job, JobTicket, Shop
 from printshop.shop.layout import Frame, LayoutBox, Slot
 from printshop.shop.units import MM
-from printshop.typesetting.copyfit import TOLERANCE, Fitted, Trial, copyfit
+from printshop.typesetting.copyfit import Fitted, Trial, copyfit
+from printshop.typesetting.excess import TOLERANCE
 
 WIDTH, LEADING = 80.0, 1.25
 
@@ -130,7 +131,8 @@ def test_no_more_lines_than_allowed(opened_shop: Shop) -> None:
         15, abs=0.2
     )
     told = fit(opened_shop, room, Galleys({"a": 100})).findings
-    assert "over its 1 lines at its smallest size" in told[0].message
+    assert "takes 2 lines at its smallest size" in told[0].message
+    assert told[0].message.endswith("the most is 1")
 
 
 def test_few_passes(opened_shop: Shop) -> None:
@@ -175,3 +177,30 @@ def test_fits_or_is_told(
             assert size == pytest.approx(low, abs=0.006)
     for name, sizes in galleys.tried:
         assert sizes["hint"] >= frames[name].slots["hint"].size[0] - 0.005
+
+
+class PairedGalleys(Galleys):
+    """Frames of one slot for each of two texts, of a width that each needs."""
+
+    def _galley(self, name: str, sizes: dict[str, float]) -> Galley:
+        lines = []
+        for row, (slot, size) in enumerate(sizes.items()):
+            width = self.letters[slot] * size * MM / 2
+            box = Extent(0.0, 0.0, width, size * MM)
+            spill = max(0.0, width - WIDTH)
+            lines.append(GalleyLine(slot, box, size * MM, size * MM, spill, row, 0, "x", WIDTH))
+        return Galley(1.0, tuple(lines), 2)
+
+
+@pytest.mark.parametrize("own", [False, True])
+def test_a_size_of_its_own(opened_shop: Shop, own: bool) -> None:
+    """What was made smaller for another slot grows again; a slot that is too wide does not."""
+    made = frame(50, 10, 20)
+    slots = {
+        name: Slot(voice="text", size=(10, 20), leading=1, own_size=own)
+        for name in ("wide", "short")
+    }
+    frames = {"a": made.model_copy(update={"slots": slots})}
+    sizes = fit(opened_shop, frames, PairedGalleys({"wide": 30, "short": 5})).sizes
+    assert sizes["a", "wide"] == pytest.approx(WIDTH / 30 * 2 / MM, abs=0.3)
+    assert sizes["a", "short"] == (20 if own else sizes["a", "wide"])
