@@ -35,8 +35,7 @@ Discreet = Annotated[tuple[Told, ...], BeforeValidator(_kept_back)]
 class LayoutBox(NamedTuple):
     """A box in mm as layouts write it: its upper corner at the reading start, width and height.
 
-    It is a type of its own so that it cannot be mistaken for an ``Extent``, whose last two numbers
-    are a corner. It is read from a list of four numbers.
+    It is no ``Extent``, whose last two numbers are a corner. It is read from a list of four.
     """
 
     x: float
@@ -52,10 +51,9 @@ class LayoutBox(NamedTuple):
 
 
 class Below(Sheet):
-    """How a slot follows the slot before it in its frame, in mm.
+    """How many mm a slot's first baseline stands under the last one before it in its frame.
 
-    Its first baseline stands ``base`` under the last baseline before it, or lower where the ink of
-    the two would come nearer than ``ink``.
+    It stands lower where the ink of the two would come nearer than ``ink``.
     """
 
     base: Number
@@ -87,9 +85,8 @@ class Slot(Sheet):
     @property
     def least_gap(self) -> float:
         """The least gap between the ink of two lines, in parts of the size; 0 where none is."""
-        if self.gap is not None:
-            return self.gap
-        return HEAD_GAP if self.voice == "head" else 0.0
+        usual = HEAD_GAP if self.voice == "head" else 0.0
+        return usual if self.gap is None else self.gap
 
     @model_validator(mode="after")
     def _ordered(self) -> Self:
@@ -240,16 +237,6 @@ class Zone(Sheet):
     lines: Size
 
 
-class Booklet(Sheet):
-    """How the pages of a file make a booklet: one sheet, two pages beside each other, folded once.
-
-    ``sheet`` is the flat sheet in mm. It is not stitched. The fold is at the left, or at the right
-    where the piece is read from right to left.
-    """
-
-    sheet: Size
-
-
 class Stock(Sheet):
     """What a piece is printed on: the weight of the paper in g/m²."""
 
@@ -330,7 +317,7 @@ class Layout(Sheet):
     zones: dict[str, Zone] = Field({}, max_length=1)
     pages: dict[str, Side]
     frames: dict[str, Frame]
-    booklet: Booklet | None = None
+    booklet: Size | None = None  # mm: the sheet that holds its four pages, folded once, unstitched
     imposition: Imposition | None = None
     stock: Stock | None = None  # without it nothing is ordered from a print shop
 
