@@ -20,6 +20,7 @@ _FourNumbers = Annotated[tuple[Number, Number, Number, Number], BeforeValidator(
 # What a side or a frame can tell whoever finds the piece: what the campaign is about (the telltale
 # words of ``language.yaml``), phone numbers, web and mail addresses, names, QR codes, any word.
 Told = Literal["subject", "numbers", "addresses", "names", "codes", "words"]
+THREE = 3  # corners: fewer have no area between them
 REVEALING: tuple[Told, ...] = ("subject", "numbers", "addresses", "names", "codes")
 
 
@@ -34,8 +35,7 @@ Discreet = Annotated[tuple[Told, ...], BeforeValidator(_kept_back)]
 class LayoutBox(NamedTuple):
     """A box in mm as layouts write it: its upper corner at the reading start, width and height.
 
-    It is a type of its own so that it cannot be mistaken for an ``Extent``, whose last two numbers
-    are a corner. It is read from a list of four numbers.
+    It is no ``Extent``, whose last two numbers are a corner. It is read from a list of four.
     """
 
     x: float
@@ -51,10 +51,9 @@ class LayoutBox(NamedTuple):
 
 
 class Below(Sheet):
-    """How a slot follows the slot before it in its frame, in mm.
+    """How many mm a slot's first baseline stands under the last one before it in its frame.
 
-    Its first baseline stands ``base`` under the last baseline before it, or lower where the ink of
-    the two would come nearer than ``ink``.
+    It stands lower where the ink of the two would come nearer than ``ink``.
     """
 
     base: Number
@@ -86,9 +85,8 @@ class Slot(Sheet):
     @property
     def least_gap(self) -> float:
         """The least gap between the ink of two lines, in parts of the size; 0 where none is."""
-        if self.gap is not None:
-            return self.gap
-        return HEAD_GAP if self.voice == "head" else 0.0
+        usual = HEAD_GAP if self.voice == "head" else 0.0
+        return usual if self.gap is None else self.gap
 
     @model_validator(mode="after")
     def _ordered(self) -> Self:
@@ -153,6 +151,12 @@ class Ground(Sheet):
     ground: str
     band: str
     person: str = ""
+
+    @model_validator(mode="after")
+    def _an_area(self) -> Self:
+        if self.outline and len(self.outline) < THREE:
+            raise ValueError("an outline has three corners at least")
+        return self
 
 
 class Artwork(Sheet):

@@ -123,9 +123,11 @@ def _run(line: Any, style: Any) -> Any:
     """The glyphs of a line that is a number, of one font; else None, and it stays as it is."""
     try:
         is_number = style[PROPERTY]
-    except KeyError:  # text in an SVG: its style has the properties that it is given, and no others
+    except KeyError:  # text in an SVG has no variables of CSS
         return None
-    return line.runs[0].data if is_number and line.runs and not line.runs[0].next else None
+    if is_number and line.runs and not line.runs[0].next:
+        return line.runs[0].data
+    return None
 
 
 def _set(run: Any, pixels: float, units: int, fonts: Any) -> None:
