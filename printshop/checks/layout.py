@@ -36,7 +36,7 @@ def check_layout(shop: Shop, layout: Layout) -> list[Finding]:
             message = f"'{where.key}' is '{zone.after}': the layout has no such frame"
             fix = did_you_mean(zone.after, layout.frames)
             findings.append(error("wrong-value", message, where, fix))
-    findings += _cut_findings(layout)
+    findings += _cut_findings(layout) + _contour_findings(layout)
     words = _words_findings(shop, layout)
     return [*findings, *words, *_zone_findings(layout), *_distance_findings(layout)]
 
@@ -91,6 +91,16 @@ def _cut_findings(layout: Layout) -> list[Finding]:
         fix = f"name strips from 1 to {count}, and leave at least one"
         findings.append(error("wrong-value", message, layout.at("cuts", "missing"), fix))
     return findings
+
+
+def _contour_findings(layout: Layout) -> list[Finding]:
+    """An error for corners that are rounder than the piece allows."""
+    most = min(layout.trim) / 2
+    if layout.contour is None or 0 <= layout.contour.radius <= most:
+        return []
+    message = f"the corners of the contour have a radius of {layout.contour.radius:g} mm"
+    fix = f"write one from 0 to {most:g} mm, half the shorter edge"
+    return [error("wrong-value", message, layout.at("contour", "radius"), fix)]
 
 
 def _distance_findings(layout: Layout) -> list[Finding]:

@@ -1,6 +1,7 @@
 """Folding: the folds of a piece as a folding machine makes them, and the panels once folded.
 
-Lengths in mm. The flat piece is seen from the first page that has folds, its upper edge on top.
+Lengths in mm. The flat piece is seen from the first page that has folds, its upper edge on top; a
+booklet's flat sheet from outside, where its first and last page lie beside each other.
 """
 
 from collections.abc import Sequence
@@ -8,6 +9,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from printshop.shop.job import Job
+from printshop.shop.units import Size
 
 # The folds of products in XJDF's catalogue (2.1, table 4.28): the panels as parts of the width,
 # whether all folds go the same way, and the number.
@@ -50,8 +52,28 @@ def page(job: Job) -> int:
     return next((n for n in range(1, len(job.layout.pages) + 1) if job.folds(n)), 0)
 
 
+def flat(job: Job, size: str = "") -> Size:
+    """Width and height of the flat piece: of a booklet's sheet, else of its page."""
+    trim, sheet = job.sizes[size], job.layout.booklet
+    scale = trim[0] / job.layout.trim[0]
+    return (sheet[0] * scale, sheet[1] * scale) if sheet else trim
+
+
+def booklet_pages(job: Job) -> tuple[tuple[int, int], tuple[int, int]] | None:
+    """The pages of a booklet's sheet from the left, outside and inside; None for other pieces."""
+    if not job.layout.booklet:
+        return None
+    first, last = 1, len(job.layout.pages)
+    if job.language.direction == "rtl":
+        return (first, last), (last - 1, first + 1)
+    return (last, first), (first + 1, last - 1)
+
+
 def fold_steps(job: Job, size: str = "") -> tuple[FoldStep, ...]:
     """The folds in their order, each measured on the piece as the earlier ones have folded it."""
+    if job.layout.booklet:
+        middle = flat(job, size)[0] / 2
+        return (FoldStep(1, middle, middle, False, True),)
     scale = job.sizes[size][0] / job.layout.trim[0]
     folds = sorted(job.folds(page(job)), key=lambda pair: (pair[1].step, pair[0]))
     steps: list[FoldStep] = []
@@ -82,13 +104,13 @@ def folded_position(x: float, steps: Sequence[FoldStep]) -> float:
 
 def widths(job: Job, size: str = "") -> tuple[float, ...]:
     """The widths of the panels of the flat page, from the left."""
-    edges = [0.0, *sorted(s.x for s in fold_steps(job, size)), job.sizes[size][0]]
+    edges = [0.0, *sorted(s.x for s in fold_steps(job, size)), flat(job, size)[0]]
     return tuple(b - a for a, b in pairwise(edges))
 
 
 def folded(job: Job, size: str = "") -> tuple[float, float]:
     """Width and height of the folded piece."""
-    return max(widths(job, size)), job.sizes[size][1]
+    return max(widths(job, size)), flat(job, size)[1]
 
 
 def catalog(job: Job, size: str = "") -> str:

@@ -99,7 +99,8 @@ class _Drawing:
     """How some languages are folded: the flat piece, and the folded one seen from its foot.
 
     In mm on the job sheet. ``panels``: the middle and the true width of each; ``pile``: each layer
-    as x0, x1, y; ``foot``: width and height of the pile.
+    as x0, x1, y; ``foot``: width and height of the pile; ``pages``: of a booklet's sheet those
+    that lie outside and inside, from the left.
     """
 
     labels: tuple[str, ...]
@@ -110,6 +111,7 @@ class _Drawing:
     pile: tuple[tuple[float, float, float], ...]
     bends: tuple[_Bend, ...]
     foot: tuple[float, float]
+    pages: tuple[tuple[int, int], tuple[int, int]] | None
 
 
 def sheet(
@@ -194,6 +196,7 @@ def _variables(
         "trim": trim,
         "bleed": press.bleed_for(trim),
         "folded": folding.folded(first, run.size),
+        "flat_sheet": folding.flat(first, run.size),
         "panels": folding.widths(first, run.size),
         "creased": first.layout.stock and first.layout.stock.weight >= folding.CREASED,
         "scheme": folding.catalog(first, run.size),
@@ -270,17 +273,18 @@ def _families(shop: Shop, first_ones: Iterable[str]) -> str:
 
 def _drawings(files: tuple[PackagedFile, ...], size: str) -> list[_Drawing]:
     """One drawing for each way of folding among the run's languages."""
-    jobs_by_steps: dict[tuple[folding.FoldStep, ...], list[Job]] = {}
+    jobs_by_way: dict[tuple[object, ...], list[Job]] = {}
     for file in files:
-        jobs_by_steps.setdefault(folding.fold_steps(file.run_file.job, size), []).append(
-            file.run_file.job
-        )
-    return [_drawing(jobs, size, steps) for steps, jobs in jobs_by_steps.items() if steps]
+        job = file.run_file.job
+        way = (folding.fold_steps(job, size), folding.booklet_pages(job))
+        jobs_by_way.setdefault(way, []).append(job)
+    folded = [jobs for jobs in jobs_by_way.values() if folding.fold_steps(jobs[0], size)]
+    return [_drawing(jobs, size, folding.fold_steps(jobs[0], size)) for jobs in folded]
 
 
 def _drawing(jobs: list[Job], size: str, steps: tuple[folding.FoldStep, ...]) -> _Drawing:
     job = jobs[0]
-    scale = DRAWING_WIDTH / job.sizes[size][0]
+    scale = DRAWING_WIDTH / folding.flat(job, size)[0]
     panels, edge, widths = [], 0.0, folding.widths(job, size)
     for panel in widths:
         panels.append(((edge + panel / 2) * scale, panel))
@@ -308,6 +312,7 @@ def _drawing(jobs: list[Job], size: str, steps: tuple[folding.FoldStep, ...]) ->
         pile,
         bends,
         (max(x for _, x, _ in pile), max(y for _, _, y in pile)),
+        folding.booklet_pages(job),
     )
 
 

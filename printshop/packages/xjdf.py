@@ -63,7 +63,8 @@ def ticket(shop: Shop, run: PrintRun, files: tuple[PackagedFile, ...]) -> bytes:
 def _product(products: ET.Element, run: PrintRun, press: Press, file: PackagedFile) -> None:
     job = file.run_file.job
     pages = len(job.layout.pages)
-    kind = "Poster" if pages == 1 else "Brochure" if folding.page(job) else "FlatWork"
+    folded = bool(folding.fold_steps(job, run.size))
+    kind = "Poster" if pages == 1 else "Brochure" if folded else "FlatWork"
     product = child(
         products,
         "Product",
@@ -79,9 +80,10 @@ def _product(products: ET.Element, run: PrintRun, press: Press, file: PackagedFi
     trim = job.sizes[run.size]
     layout = _intent(product, "LayoutIntent")
     layout.set("Bleed", points(press.bleed_for(trim)))
-    layout.set("Dimensions", points(*trim))
+    layout.set("Dimensions", points(*folding.flat(job, run.size)))
     layout.set("FinishedDimensions", f"{points(*folding.folded(job, run.size))} 0")
-    layout.set("Pages", str(pages * len(folding.widths(job, run.size))))
+    panels = len(folding.widths(job, run.size))
+    layout.set("Pages", str(pages if job.layout.booklet else pages * panels))
     layout.set("Sides", "OneSided" if pages == 1 else "TwoSidedHeadToHead")
     _paper(_intent(product, "MediaIntent"), run.terms, press, job)
     colours = _intent(product, "ColorIntent")
@@ -89,7 +91,7 @@ def _product(products: ET.Element, run: PrintRun, press: Press, file: PackagedFi
         side = child(colours, "SurfaceColor", Surface=surface, ColorsUsed=INKS)
         if press.intent:
             side.set("PrintStandard", press.intent.identifier)
-    if folding.page(job):
+    if folded:
         _folds(product, job, run.size)
     _shapes(product, press, job, run.size)
     if run.terms.proof == "wanted":

@@ -201,13 +201,13 @@ def _finish(pdf: pikepdf.Pdf, rendering: Rendering, press: Press, size: str, box
         drawn = slug.draw(rendering.composition, press, size, number, boxes, SLUG_FONT)
         if press.marks:
             folds, cuts = impose.folds(job, size, number), impose.cuts(job, size, number)
-            if press.contour and job.layout.contour:
-                contour.add_space(page.obj, press.contour)
-                corner = contour.radius(job.layout, job.sizes[size])
-                drawn += contour.operators(boxes.trim, corner)
             if printed := marks.operators(press.marks, boxes, folds, cuts):
                 marks.add_space(page.obj)
                 drawn += printed
+        if press.contour and job.layout.contour:
+            contour.add_space(page.obj, press.contour)
+            corner = contour.radius(job.layout, job.sizes[size])
+            drawn += contour.operators(boxes.trim, corner)
         page.obj.Resources.Font = _with(page.obj, "/Font", Dictionary({SLUG_FONT: font}))
         contents = page.obj.Contents
         last = contents[-1] if isinstance(contents, Array) else contents

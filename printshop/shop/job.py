@@ -211,6 +211,8 @@ class GalleyLine:
     column: float  # mm: the width of its column
     ink: tuple[Extent, ...] = ()  # its ink by glyph, where that is known; y from the baseline
     language: str = ""  # the tag of what its element is in
+    family: str = ""  # the first of its style
+    weight: int = 400  # that its style asks for
 
 
 @dataclass(frozen=True)

@@ -20,6 +20,7 @@ _FourNumbers = Annotated[tuple[Number, Number, Number, Number], BeforeValidator(
 # What a side or a frame can tell whoever finds the piece: what the campaign is about (the telltale
 # words of ``language.yaml``), phone numbers, web and mail addresses, names, QR codes, any word.
 Told = Literal["subject", "numbers", "addresses", "names", "codes", "words"]
+THREE = 3  # corners: fewer have no area between them
 REVEALING: tuple[Told, ...] = ("subject", "numbers", "addresses", "names", "codes")
 
 
@@ -34,8 +35,7 @@ Discreet = Annotated[tuple[Told, ...], BeforeValidator(_kept_back)]
 class LayoutBox(NamedTuple):
     """A box in mm as layouts write it: its upper corner at the reading start, width and height.
 
-    It is a type of its own so that it cannot be mistaken for an ``Extent``, whose last two numbers
-    are a corner. It is read from a list of four numbers.
+    It is no ``Extent``, whose last two numbers are a corner. It is read from a list of four.
     """
 
     x: float
@@ -51,10 +51,9 @@ class LayoutBox(NamedTuple):
 
 
 class Below(Sheet):
-    """How a slot follows the slot before it in its frame, in mm.
+    """How many mm a slot's first baseline stands under the last one before it in its frame.
 
-    Its first baseline stands ``base`` under the last baseline before it, or lower where the ink of
-    the two would come nearer than ``ink``.
+    It stands lower where the ink of the two would come nearer than ``ink``.
     """
 
     base: Number
@@ -86,9 +85,8 @@ class Slot(Sheet):
     @property
     def least_gap(self) -> float:
         """The least gap between the ink of two lines, in parts of the size; 0 where none is."""
-        if self.gap is not None:
-            return self.gap
-        return HEAD_GAP if self.voice == "head" else 0.0
+        usual = HEAD_GAP if self.voice == "head" else 0.0
+        return usual if self.gap is None else self.gap
 
     @model_validator(mode="after")
     def _ordered(self) -> Self:
@@ -146,7 +144,7 @@ class Ground(Sheet):
     """A part of a page with one ground colour, and the colours of the figure's bands and person.
 
     ``outline`` are the corners of a part that is no box, in mm, within its ``box``; ``figure`` is
-    the centre of its bands where they are not those of the page.
+    that of its bands where it is not the page's.
     """
 
     box: LayoutBox
@@ -155,6 +153,12 @@ class Ground(Sheet):
     ground: str
     band: str
     person: str = ""
+
+    @model_validator(mode="after")
+    def _an_area(self) -> Self:
+        if self.outline and len(self.outline) < THREE:
+            raise ValueError("an outline has three corners at least")
+        return self
 
 
 class Artwork(Sheet):
@@ -233,16 +237,6 @@ class Zone(Sheet):
     black: bool = False
     name: Size
     lines: Size
-
-
-class Booklet(Sheet):
-    """How the pages of a file make a booklet: one sheet, two pages beside each other, folded once.
-
-    ``sheet`` is the flat sheet in mm. It is not stitched. The fold is at the left, or at the right
-    where the piece is read from right to left.
-    """
-
-    sheet: Size
 
 
 class Stock(Sheet):
@@ -325,7 +319,7 @@ class Layout(Sheet):
     zones: dict[str, Zone] = Field({}, max_length=1)
     pages: dict[str, Side]
     frames: dict[str, Frame]
-    booklet: Booklet | None = None
+    booklet: Size | None = None  # mm: the sheet that holds its four pages, folded once, unstitched
     glued: bool = False  # whether the last panel is a flap, glued beneath the first
     imposition: Imposition | None = None
     stock: Stock | None = None  # without it nothing is ordered from a print shop

@@ -11,18 +11,12 @@ from dataclasses import dataclass, replace
 from math import ceil, floor
 
 from printshop.findings import Finding, Gate, error, many
-from printshop.pdf.geometry import Extent, union
 from printshop.shop.job import Composition, Galley, GalleyLine, SlotFit
 from printshop.shop.layout import Frame, Layout, LayoutBox, Slot
-from printshop.shop.strips import strips
 from printshop.shop.units import MM
-from printshop.typesetting.artwork import CLEARANCE, person
-from printshop.typesetting.frame_style import on_page
+from printshop.typesetting.excess import TOLERANCE, Excess, depth_of, excess_of, fit_in, narrowest
 
-TOLERANCE = 0.1  # mm
-CAP, DESCENT = 0.74, 0.24  # of the size: cap height and descent
 SHORTEST = 0.2  # of the width of its column: a shorter last line is a runt
-BESIDE = 0.25  # of the size: how far a line keeps from the outline of the shoulders
 AVERAGE_LETTER = 0.5  # of the size: the mean width of a letter, to estimate how much to cut
 
 Sizes = dict[tuple[str, str], float]
@@ -72,7 +66,9 @@ def copyfit(composition: Composition, measure: Measure, range_of: Range) -> Fitt
         galleys.update(zip(trials, measured, strict=True))
 
     def fits(group: str, step: int) -> bool:
-        return all(_excess(composition, n, galleys[n, step])[0] <= TOLERANCE for n in groups[group])
+        return all(
+            excess_of(composition, n, galleys[n, step])[0] <= TOLERANCE for n in groups[group]
+        )
 
     try_out([(g, 100) for g in groups])
     spans = {g: [range_of(s) for n in groups[g] for s in frames[n].slots.values()] for g in groups}
@@ -110,7 +106,7 @@ def _grow(
     own = [(n, s, spec) for n, f in frames.items() for s, spec in f.slots.items() if spec.own_size]
     for name, slot, spec in own:
         high = range_of(spec)[1]
-        if _excess(composition, name, galleys[name])[0] > TOLERANCE:
+        if not fit_in(composition, name, galleys[name]):
             continue
         while sizes[name][slot] < high:
             now = sizes[name][slot]
@@ -119,7 +115,7 @@ def _grow(
             fit = [
                 (size, galley)
                 for size, galley in zip(tries, made, strict=True)
-                if size > now and _excess(composition, name, galley)[0] <= TOLERANCE
+                if size > now and fit_in(composition, name, galley)
             ]
             if not fit:
                 high = tries[0]
@@ -137,7 +133,7 @@ def _fitted(
     range_of: Range,
 ) -> Fitted:
     frames = composition.job.layout.frames
-    over = {n: _excess(composition, n, galley) for n, galley in galleys.items()}
+    over = {n: excess_of(composition, n, galley) for n, galley in galleys.items()}
     over = {n: excess for n, excess in over.items() if excess[0] > TOLERANCE}
     flat = {(n, slot): size for n, slots in sizes.items() for slot, size in slots.items()}
     return Fitted(
@@ -177,7 +173,7 @@ def _carried_overset(composition: Composition, name: str, galley: Galley) -> lis
     findings = []
     for tag in tags:
         lines = tuple(line for line in galley.lines if line.language == tag)
-        excess = _excess(composition, name, replace(galley, height=0.0, lines=lines))
+        excess = excess_of(composition, name, replace(galley, height=0.0, lines=lines))
         if excess[0] > TOLERANCE:
             size = next(line.size for line in lines if line.slot == excess[1]) / MM
             findings.append(_overset(composition, name, excess, round(size, 2), tag))
@@ -244,65 +240,8 @@ def _lowest(spans: list[tuple[float, float]]) -> int:
 
 def _spacing(layout: Layout, frame: Frame, galley: Galley) -> float:
     """The unused height of a frame, divided between its parts, in mm."""
-    spare = max(0.0, _depth(layout, frame, galley) - galley.height) / max(1, galley.parts - 1)
+    spare = max(0.0, depth_of(layout, frame, galley) - galley.height) / max(1, galley.parts - 1)
     return round(min(frame.air, spare), 2)
-
-
-def _depth(layout: Layout, frame: Frame, galley: Galley) -> float:
-    """The room in mm across a frame's lines: its box's height, or the width of a turned one.
-
-    On strips it is no more than the narrowest leaves between its margins.
-    """
-    if frame.strips and frame.turned:
-        return min(frame.box.width, _narrowest(layout).width - 2 * layout.fold_safe)
-    return frame.box.width if frame.turned else frame.placed(galley.baseline).height
-
-
-def _narrowest(layout: Layout) -> LayoutBox:
-    return min(strips(layout), key=lambda strip: strip.width)
-
-
-def _excess(composition: Composition, name: str, galley: Galley) -> tuple[float, str, str]:
-    """By how many mm a frame is overset, in which slot, and in which direction."""
-    layout = composition.job.layout
-    frame = layout.frames[name]
-    figure = person(layout, frame.page)
-    rtl = composition.job.language.direction == "rtl"
-    tallest = max(galley.lines, key=lambda line: line.row, default=None)
-    placed, depth = frame.placed(galley.baseline), _depth(layout, frame, galley)
-    worst = (galley.height - depth, tallest.slot if tallest else "", "in height")
-    for line in galley.lines:
-        worst = max(worst, (line.spill, line.slot, "in width"))
-        spec = frame.slots.get(line.slot)
-        if spec and spec.lines and line.row >= spec.lines:
-            too_high = line.size * (line.row + 1 - spec.lines)
-            worst = max(worst, (too_high, line.slot, f"over its {spec.lines} lines"))
-        if frame.base is not None:
-            top = min(part.y0 for part in line.ink or (_assumed(line),))
-            above = frame.box.y - (placed.y + line.baseline + top)
-            worst = max(worst, (above, line.slot, "above its frame"))
-        if figure and frame.clear:
-            parts = [
-                on_page(frame.turned, placed, _from_corner(part, line), rtl)
-                for part in line.ink or (_assumed(line),)
-            ]
-            intrusion = CLEARANCE - min(figure.head_distance(part) for part in parts)
-            x0, y0, x1, y1 = union(parts)
-            aside = BESIDE * line.size
-            if figure.crosses_body(Extent(x0 - aside, y0, x1 + aside, y1)):
-                intrusion = max(intrusion, 1.0)
-            worst = max(worst, (intrusion, line.slot, "towards the figure"))
-    return worst
-
-
-def _assumed(line: GalleyLine) -> Extent:
-    """The ink of a line whose outlines are not known, y from its baseline."""
-    return Extent(line.box.x0, -CAP * line.size, line.box.x1, DESCENT * line.size)
-
-
-def _from_corner(part: Extent, line: GalleyLine) -> Extent:
-    """Ink of a line, y from its baseline, from its frame's upper corner."""
-    return Extent(part.x0, line.baseline + part.y0, part.x1, line.baseline + part.y1)
 
 
 def _smallest(frame: Frame, slot: str, range_of: Range) -> float:
@@ -317,7 +256,7 @@ def _too_narrow(composition: Composition, name: str, galley: Galley, range_of: R
     words = " ".join(line.text for line in galley.lines)
     length = max((line.box.x1 - line.box.x0 for line in galley.lines), default=0.0)
     size = min((range_of(spec)[0] for spec in frame.slots.values()), default=0.0)
-    strip, room = _narrowest(layout), _depth(layout, frame, galley)
+    strip, room = narrowest(layout), depth_of(layout, frame, galley)
     message = (
         f"'{words}' is {length:.1f} mm long and {galley.height:.1f} mm high at its smallest size, "
         f"{size:g} pt; the narrowest strip is {strip.height:g} mm long and {strip.width:g} mm "
@@ -332,13 +271,13 @@ def _too_narrow(composition: Composition, name: str, galley: Galley, range_of: R
 def _overset(
     composition: Composition,
     name: str,
-    worst: tuple[float, str, str],
+    worst: Excess,
     size: float,
     language: str = "",
 ) -> Finding:
     """What to say of a frame whose slot is overset at its smallest ``size`` in pt."""
     job = composition.job
-    excess, slot, direction = worst
+    excess, slot, direction, rows = worst
     frame = job.layout.frames[name]
     layout = job.layout.at("frames", name)
     more_room = f"give the frame more room at {layout.path}:{layout.line}"
@@ -351,14 +290,13 @@ def _overset(
     cut = round(lines * measure / (AVERAGE_LETTER * size * MM))
     if direction == "in width":
         cut = round(excess / (AVERAGE_LETTER * size * MM)) + 1
-    shorter = f"shorten the text (by about {cut} characters), or {more_room}"
-    if language and direction.startswith("over its"):
-        shorter = f"write it in {many(spec.lines, 'line')}"
-    return error(
-        "overset",
-        f"'{slot}' is overset by {excess:.1f} mm {direction} at its smallest size, {size:g} pt, "
-        f"in frame '{name}' of layout '{job.layout.name}'",
-        job.copy_place(name, slot, language),
-        shorter,
-        Gate.COPYFIT,
-    )
+    place = f"at its smallest size, {size:g} pt, in frame '{name}' of layout '{job.layout.name}'"
+    message = f"'{slot}' is overset by {excess:.1f} mm {direction} {place}"
+    fix = f"shorten the text (by about {cut} characters), or {more_room}"
+    if rows:
+        allowed = job.layout.at("frames", name, "slots", slot, "lines")
+        message = f"'{slot}' takes {rows} lines {place}; the most is {spec.lines}"
+        most = many(spec.lines, "line")
+        fix = f"shorten the text (by about {cut} characters), or write it in {most}"
+        fix += "" if language else f", or allow more at {allowed.path}:{allowed.line}"
+    return error("overset", message, job.copy_place(name, slot, language), fix, Gate.COPYFIT)

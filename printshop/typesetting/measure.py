@@ -160,6 +160,8 @@ def _line(
         column.width / PX,
         tuple(frame.from_start(_box(ink)) for ink in glyphs),
         str(text.style["lang"] or ""),
+        text.style["font_family"][0],
+        text.style["font_weight"],
     )
 
 

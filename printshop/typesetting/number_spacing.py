@@ -121,7 +121,11 @@ def install(line_break: Any, fonts: Any) -> None:
 
 def _run(line: Any, style: Any) -> Any:
     """The glyphs of a line that is a number, of one font; else None, and it stays as it is."""
-    if style[PROPERTY] and line.runs and not line.runs[0].next:
+    try:
+        is_number = style[PROPERTY]
+    except KeyError:  # text in an SVG has no variables of CSS
+        return None
+    if is_number and line.runs and not line.runs[0].next:
         return line.runs[0].data
     return None
 

@@ -6,7 +6,15 @@ from functools import lru_cache
 from printshop.findings import Finding, Gate, Where, error, review, stops
 from printshop.shop.job import Composition, Galley, Job, Rendering, Shop, Spacing
 from printshop.shop.layout import LayoutBox
-from printshop.typesetting import compose, copyfit, measure, render, sense_breaks, styles
+from printshop.typesetting import (
+    compose,
+    copyfit,
+    font_weights,
+    measure,
+    render,
+    sense_breaks,
+    styles,
+)
 from printshop.typesetting.assets import Fault, TypesettingError, UnfitAsset
 from printshop.typesetting.spacing import settled
 
@@ -14,7 +22,7 @@ from printshop.typesetting.spacing import settled
 def typeset(composition: Composition) -> tuple[Rendering | None, list[Finding]]:
     """Copyfit, bind words that belong together, and render; None where a finding stops the piece.
 
-    Findings: ``overset``, ``short-last-line``, ``missing-glyph``, ``renderer``;
+    Findings: ``overset``, ``short-last-line``, ``missing-weight``, ``missing-glyph``, ``renderer``;
     ``missing-picture``, ``outside-the-shop`` and ``damaged`` for a picture that cannot be used.
     """
     try:
@@ -27,6 +35,7 @@ def _typeset(composition: Composition) -> tuple[Rendering | None, list[Finding]]
     job = composition.job
     composition, fitted, runts = sense_breaks.bound(composition, fit, compose.bind)
     findings = [*fitted.findings, *(_runt(job, runt) for runt in runts)]
+    findings += font_weights.missing(job, fitted.galleys)
     if stops(findings):
         return None, findings
     spacings = {name: galley.spacing for name, galley in fitted.galleys.items()}

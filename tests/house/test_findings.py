@@ -26,7 +26,7 @@ ON_PDFS = {
     *("white-overprints", "wrong-bleed", "wrong-sheet", "wrong-trim"),
     *("glyph-without-text", "language-missing", "link-not-tagged", "not-pdfua", "not-tagged"),
     *("picture-without-words", "says-draft", "tag-unknown", "tags-lead-astray", "text-layer"),
-    *("edge-at-trim", "finishing-ink", "marks-in-bleed"),
+    *("edge-at-trim", "finishing-ink", "marks-in-bleed", "no-contour"),
 }
 # Of files from outside: tests/press/test_foreign.py and tests/press/test_preflight.py make them.
 FROM_OUTSIDE = {

@@ -118,6 +118,7 @@ ELSEWHERE = {
         "unit/reading/test_yaml_faults.py",
         "a repair counts if the file can be read with it: each is tested in a file",
     ),
+    "typesetting/excess": ("unit/typesetting/test_copyfit.py", "what is overset is told there"),
 }
 
 

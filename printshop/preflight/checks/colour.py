@@ -228,33 +228,6 @@ def no_spot_colours(case: Case) -> Iterator[Violation]:
             yield Violation(message, number, within[0], cause=message, fix=fix)
 
 
-@rule(
-    "finishing-ink",
-    "ISO 19593-1; GWG 2022, 'processing steps'",
-    "agree with the print shop how it wants this: most often overprinting, in a file of its own",
-    Severity.REVIEW,
-    standards=PRESS_FILE,
-)
-def no_step_is_printed(case: Case) -> Iterator[Violation]:
-    """A die line, a crease or a varnish is a step of finishing: it must not be printed as ink."""
-    for name, step in case.reading.processing_steps:
-        yield Violation(f"the layer '{name}' is a step of finishing ({step}), not of printing")
-    for number, page in case.pages():
-        knocks_out = {f.paint for f in page.fills if f.paint and not f.overprint.fill}
-        knocks_out |= {s.paint for s in page.strokes if not s.overprint.stroke}
-        for paint, (_, box) in painted_inside(page).items():
-            for name in paint.names:
-                if step := finishing_step(name):
-                    beneath = " and knocks out what lies beneath" if paint in knocks_out else ""
-                    message = f"the ink '{name}' seems to stand for {step}{beneath}"
-                    yield Violation(message, number, box, cause=message)
-        for image in page.images:
-            for name in image.names:
-                if page.inside(image.box) and (step := finishing_step(name)):
-                    message = f"the ink '{name}' of a picture seems to stand for {step}"
-                    yield Violation(message, number, image.box)
-
-
 def _further_inks(page: PageReading) -> dict[tuple[str, Extent | None], None]:
     """Colorants besides C, M, Y and K, each with a box where it is used, without repetition."""
     inks: dict[tuple[str, Extent | None], None] = {}

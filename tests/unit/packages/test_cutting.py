@@ -53,7 +53,7 @@ def test_cuts_as_seen(shop: Shop) -> None:
     ticket = JobTicket("sign", next(iter(shop.sectors)), "ar")
     mirrored = cutting.strip_cuts(resolve(shop, ticket))
     assert mirrored is not None
-    assert mirrored.at == (35, 75)
+    assert list(mirrored.at) == [35, 75]
     small = cutting.strip_cuts(resolve(shop, ticket), "a7")
     assert small is not None
     assert small.depth == pytest.approx(28 * 105 / 148, abs=0.05)

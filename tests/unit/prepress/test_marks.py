@@ -11,12 +11,13 @@ from printshop.shop.units import MM
 
 MEDIA, BLEED, TRIM = Extent(0, 0, 122, 172), Extent(8, 8, 114, 164), Extent(11, 11, 111, 161)
 BOXES = Boxes(MEDIA, BLEED, TRIM, 1, (0, 0))
-KINDS = ("crop", "fold", "registration")
+KINDS = ("crop", "fold", "cut", "registration")
+CUTS = marks.CutPlaces((21, 42), 0, 71)
 
 
 def points(kinds: tuple[str, ...]) -> list[tuple[float, float]]:
     """Every point that is drawn through, in mm from the sheet's lower left."""
-    drawn = marks.operators(kinds, BOXES, [60]).decode()
+    drawn = marks.operators(kinds, BOXES, [60], CUTS).decode()
     pairs = re.findall(r"(-?[\d.]+) (-?[\d.]+)(?= [mlc]\b| -?[\d.]+ -?[\d.]+ )", drawn)
     return [(float(x) * MM, float(y) * MM) for x, y in pairs]
 
@@ -40,6 +41,26 @@ def test_crop_marks_stand_at_the_trim() -> None:
         min(abs(x - 11), abs(x - 111)) < 0.01 or min(abs(y - 11), abs(y - 161)) < 0.01
         for x, y in drawn
     )
+
+
+def test_cut_marks_stand_where_the_cuts_leave_the_page() -> None:
+    """Below each cut, and at both sides where the cuts end; none above, and none without cuts."""
+    found = points(("cut",))
+    below = [(x, y) for x, y in found if y < 8]
+    assert {round(x - 11, 1) for x, _ in below} == {21, 42, 20.3, 21.7, 41.3, 42.7}
+    beside = [(x, y) for x, y in found if y > 8]
+    assert {x < 8 for x, _ in beside} == {True, False}
+    assert all(abs(y - 82) <= marks.BAR / 2 + 0.01 for _, y in beside)
+    assert marks.operators(("cut",), BOXES, []) == b""
+
+
+def test_cut_marks_are_told_apart_from_fold_marks() -> None:
+    """A fold is dashed; a cut is not, and has a bar across its outer end."""
+    fold = marks.operators(("fold",), BOXES, [60], CUTS).decode()
+    cut = marks.operators(("cut",), BOXES, [60], CUTS).decode()
+    assert "] 0 d" in fold
+    assert "] 0 d" not in cut
+    assert cut.count(" l S") == 2 * (2 + 2)
 
 
 def test_fold_marks_stand_at_the_fold() -> None:

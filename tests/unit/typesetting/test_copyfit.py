@@ -12,7 +12,8 @@ from printshop.shop.catalog import resolve
 from printshop.shop.job import Composition, Galley, GalleyLine, Job, JobTicket, Shop
 from printshop.shop.layout import Frame, LayoutBox, Slot
 from printshop.shop.units import MM
-from printshop.typesetting.copyfit import TOLERANCE, Fitted, Trial, copyfit
+from printshop.typesetting.copyfit import Fitted, Trial, copyfit
+from printshop.typesetting.excess import TOLERANCE
 
 WIDTH, LEADING = 80.0, 1.25
 
@@ -130,7 +131,8 @@ def test_no_more_lines_than_allowed(opened_shop: Shop) -> None:
         15, abs=0.2
     )
     told = fit(opened_shop, room, Galleys({"a": 100})).findings
-    assert "over its 1 lines at its smallest size" in told[0].message
+    assert "takes 2 lines at its smallest size" in told[0].message
+    assert told[0].message.endswith("the most is 1")
 
 
 def test_few_passes(opened_shop: Shop) -> None:
