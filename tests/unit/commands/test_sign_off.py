@@ -261,7 +261,7 @@ def test_misplaced(shop: Path, command: Command, arguments: tuple[str, ...]) -> 
 
 
 def test_a_piece_of_many_languages_is_signed_off_by_language(shop: Path, command: Command) -> None:
-    """It is a draft until all its languages are signed off; a word of one of them voids this one."""
+    """It is a draft until all its languages are signed off; a word of one voids that one."""
     many = "general: true\nlanguages: {least: 2, most: 4}"
     change(shop / "layouts/card/layout.yaml", "general: true", many)
     change(
