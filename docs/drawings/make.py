@@ -40,6 +40,7 @@ LINES = {
     "safe": (0.3, "1.7 1.1", "base"),
     "fold": (0.45, "6 1.2 0.9 1.2", "base"),
     "change": (0.5, "0.5 1", "signal"),
+    "cut": (0.35, "2.4 1.6", "base"),
     "zone": (0.3, "", "base"),
 }
 
@@ -196,7 +197,12 @@ def draw_page(pen: Pen, view: View, number: int) -> str:
             pen.line("fold", x, top, x, bottom + 2),
             fold_label(view, fold, bottom),
         ]
-    made.append(pen.box("trim", *view.around(0)))
+    made += draw_cuts(pen, view, bottom)
+    trim = pen.box("trim", *view.around(0))
+    if layout.contour:
+        corner = f'rx="{n(layout.contour.radius / view.scale)}"'
+        trim = trim.replace("<rect ", f"<rect {corner} ", 1)
+    made.append(trim)
     made += [draw_zone(pen, view, name) for name, zone in layout.zones.items() if zone.page == page]
     made.append(outer_dimensions(view, edge))
     way = "read from right to left" if view.mirrored else "read from left to right"
@@ -215,6 +221,23 @@ def clipped(view: View, box: LayoutBox) -> LayoutBox:
     x0, x1 = max(x, -bleed), min(x + w, width + bleed)
     y0, y1 = max(y, -bleed), min(y + h, height + bleed)
     return view.rect(LayoutBox(x0, y0, x1 - x0, y1 - y0))
+
+
+def draw_cuts(pen: Pen, view: View, bottom: float) -> list[str]:
+    """The cuts of a page, each with its place from the left trim as seen, and their depth."""
+    cuts, (width, height) = view.layout.cuts, view.layout.trim
+    if cuts is None or cuts.page != view.page:
+        return []
+    top, foot = (view.down(y) for y in cuts.between)
+    made = []
+    for at in cuts.x:
+        x = view.across(at)
+        made.append(pen.line("cut", x, top, x, foot))
+        seen = n(width - at if view.mirrored else at)
+        made.append(text(x, bottom + 5.4, seen, 3.0, anchor="middle"))
+    side = max(view.across(0), view.across(width)) + bottom - view.down(height) + 5
+    made.append(dimension(top, foot, side, n(cuts.between[1] - cuts.between[0]), upright=True))
+    return made
 
 
 def fold_label(view: View, fold: Fold, bottom: float) -> str:
@@ -406,6 +429,8 @@ def key(pen: Pen, layout: Layout, top: float) -> tuple[str, float]:
     ]
     if layout.folds:
         rows.append(("fold", "fold, mm from the left trim as seen"))
+    if layout.cuts:
+        rows.append(("cut", "strip, cut or perforated; mm from the left trim"))
     if any(fold.change is not None for fold in layout.folds):
         rows.append(("change", "here the ground changes colour"))
     rows += [("zone", f"{name} zone: kept free") for name in layout.zones]

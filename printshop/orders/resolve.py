@@ -192,6 +192,10 @@ def size_made(shop: Shop, piece: Piece, ticket: JobTicket, condition: Press) -> 
     sizes = resolve(shop, ticket).sizes_for(condition)
     if piece.size in sizes:
         return []
+    if condition.contour and piece.layout.contour is None:
+        message = f"'{piece.name}' has no contour, along which '{condition.name}' cuts"
+        fix = "name another press, or give the layout its 'contour'"
+        return [error("size-not-made", message, piece.where, fix)]
     names = [f"{piece.layout.name}.{size}" if size else piece.layout.name for size in sizes]
     width, height = piece.layout.trim_of(piece.size)
     message = (

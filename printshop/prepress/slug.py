@@ -123,10 +123,16 @@ def sheet_line(job: Job, size: str, page: int, status: str) -> str:
             f"edition {job.shop.campaign.edition:%Y-%m}",
             f"print at 100 % on {width:g} × {height:g} mm, {turn}",
             *([heads] if imposition.turn != "none" else []),
-            *(["cut along the dashes"] if copies > 1 and page == 1 else []),
+            *(["cut along the dashes"] if _dashes(job, copies, page) else []),
             *_folding(job, page),
         )
     )
+
+
+def _dashes(job: Job, copies: int, page: int) -> bool:
+    """Whether a sheet's page shows where to cut: between copies, or the strips of a piece."""
+    cuts = job.layout.cuts
+    return (copies > 1 and page == 1) or (cuts is not None and cuts.page == job.side(page))
 
 
 def _folding(job: Job, page: int) -> list[str]:

@@ -143,10 +143,12 @@ _Point = Annotated[tuple[Number, Number], BeforeValidator(as_tuple)]
 class Ground(Sheet):
     """A part of a page with one ground colour, and the colours of the figure's bands and person.
 
-    ``outline`` are the corners of a part that is no box, in mm, within its ``box``.
+    ``outline`` are the corners of a part that is no box, in mm, within its ``box``; ``figure`` is
+    that of its bands where it is not the page's.
     """
 
     box: LayoutBox
+    figure: Triple | None = None
     outline: Annotated[tuple[_Point, ...], BeforeValidator(as_tuple)] = ()
     ground: str
     band: str
@@ -318,6 +320,7 @@ class Layout(Sheet):
     pages: dict[str, Side]
     frames: dict[str, Frame]
     booklet: Size | None = None  # mm: the sheet that holds its four pages, folded once, unstitched
+    glued: bool = False  # whether the last panel is a flap, glued beneath the first
     imposition: Imposition | None = None
     stock: Stock | None = None  # without it nothing is ordered from a print shop
 

@@ -26,7 +26,7 @@ def person(layout: Layout, page: str) -> Figure | None:
         if ground.person:
             x, y, w, h = ground.box
             low = min([y + h, *(g.box.y for g in artwork.grounds[i + 1 :] if g.box.y > y)])
-            return Figure(*artwork.figure, window=Extent(x, y, x + w, low))
+            return Figure(*(ground.figure or artwork.figure), window=Extent(x, y, x + w, low))
     return None
 
 
@@ -96,7 +96,7 @@ def _dashes(layout: Layout, cuts: Cuts, ink: str, mirrored: bool) -> str:
 def _in_ground(artwork: Artwork, ground: Ground) -> Figure:
     """The figure of a page with the whole of one ground as its window."""
     x, y, w, h = ground.box
-    return Figure(*artwork.figure, window=Extent(x, y, x + w, y + h))
+    return Figure(*(ground.figure or artwork.figure), window=Extent(x, y, x + w, y + h))
 
 
 def _bands(

@@ -25,6 +25,7 @@ Trial = tuple[str, dict[str, float]]
 Measure = Callable[[list[Trial]], list[Galley]]
 Range = Callable[[Slot], tuple[float, float]]
 AT_ONCE = 7  # steps tried at once on a galley
+ROUNDS = 2  # of tries, until a size is found to a percent
 
 
 @dataclass(frozen=True)
@@ -105,25 +106,18 @@ def _grow(
     frames = composition.job.layout.frames
     own = [(n, s, spec) for n, f in frames.items() for s, spec in f.slots.items() if spec.own_size]
     for name, slot, spec in own:
-        high = range_of(spec)[1]
         if not fit_in(composition, name, galleys[name]):
             continue
-        while sizes[name][slot] < high:
-            now = sizes[name][slot]
+        now, high = sizes[name][slot], range_of(spec)[1]
+        for _ in range(ROUNDS):
             tries = [round(now + (high - now) * n / AT_ONCE, 2) for n in range(1, AT_ONCE + 1)]
-            made = measure([(name, {**sizes[name], slot: size}) for size in tries])
-            fit = [
-                (size, galley)
-                for size, galley in zip(tries, made, strict=True)
-                if size > now and fit_in(composition, name, galley)
-            ]
-            if not fit:
-                high = tries[0]
-                if high - now <= range_of(spec)[1] / 100:
+            tries = [size for size in tries if size > now]
+            made = measure([(name, {**sizes[name], slot: size}) for size in tries]) if tries else []
+            for size, galley in zip(tries, made, strict=True):
+                if not fit_in(composition, name, galley):
+                    high = size
                     break
-                continue
-            sizes[name][slot], galleys[name] = max(fit, key=lambda found: found[0])
-            high = min((size for size in tries if size > sizes[name][slot]), default=0.0)
+                sizes[name][slot], galleys[name], now = size, galley, size
 
 
 def _fitted(

@@ -22,7 +22,7 @@ GROUPS, SMALL_GROUPS, LARGE = 240, 300, 30
 AFTER_PLUS = 75
 LEAST = 30  # between two digits of a group
 # Pango's numbers from here on are no glyphs of a font: such is a space at which a line ends.
-NO_GLYPH = 0x0FFFFFFF
+NOTHING = 0x0FFFFFFF
 
 
 @dataclass(frozen=True)
@@ -88,7 +88,7 @@ def _plus(font: bytes, index: int) -> int:
 
 @lru_cache(maxsize=256)
 def _glyph(font: bytes, index: int, glyph: int) -> _Glyph:
-    if glyph >= NO_GLYPH:
+    if glyph >= NOTHING:
         return _Glyph(None, 0)
     opened = _opened(font, index)
     outlines, name = opened.getGlyphSet(), opened.getGlyphName(glyph)

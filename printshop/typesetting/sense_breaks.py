@@ -71,11 +71,15 @@ def _worse(bond: Bond, before: Fitted, after: Fitted) -> bool:
 def _bonds(composition: Composition, fitted: Fitted) -> Iterator[Bond]:
     for runt in find_runts(composition, fitted):
         yield Bond(runt.frame, _last(runt.before), _first(runt.last), needed=True)
-    weak = set(composition.job.language.no_break_after.casefold().split())
+    job = composition.job
     for frame, galley in fitted.galleys.items():
-        slots = composition.job.layout.frames[frame].slots
+        slots = job.layout.frames[frame].slots
         for rows in _blocks(galley.lines):
             texts = ["".join(line.text for line in row).split() for row in rows]
+            tag, language = rows[0][0].language, job.language
+            if tag != language.tag:  # a text in another language
+                language = job.shop.languages.get(tag, language)
+            weak = set(language.no_break_after.casefold().split())
             for words, following in pairwise(texts):
                 yield from _weak_end(frame, words, following, weak)
             slot = slots.get(rows[-1][0].slot)

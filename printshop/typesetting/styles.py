@@ -93,6 +93,9 @@ def _rule(selector: str, spec: Slot, language: Language, size: float, least: flo
         rule += f'\n{selector} .token[{TOKEN_KIND}="phone"] {{ {number_spacing.STYLE} }}'
     if spec.voice != "figures":
         rule += f'\n{selector} .token {{ font-family: "{latin}" }}'
+    else:  # also within another slot, whose rule for tokens has as many classes
+        slot = selector.rpartition(" ")[2]
+        rule += f"\n{selector}{slot} .token {{ font-family: inherit; font-size: 1em }}"
     return rule
 
 

@@ -9,6 +9,7 @@ import pytest
 from printshop.checks.opening import open_shop
 from printshop.shop.catalog import resolve, tickets
 from printshop.shop.job import JobTicket, Shop
+from printshop.shop.layout import REVEALING
 from printshop.shop.words import CopySheet, Item
 from printshop.typesetting import compose
 
@@ -138,13 +139,33 @@ def test_the_discreet_faces_are_looked_at() -> None:
     ("ticket", "face"), discreet(), ids=lambda x: x if isinstance(x, str) else x.language
 )
 def test_discreet_faces_say_nothing(ticket: JobTicket, face: str) -> None:
-    """The outside names neither the subject nor the campaign, its numbers or its centres."""
+    """It does not name the subject; where it keeps back all, neither campaign, number nor centre.
+
+    A face that only keeps back the subject may show facts, which may hold its words.
+    """
     job = resolve(shop(), ticket)
     composition, findings = compose.compose(job)
     assert composition, findings
     said = " ".join(block.words for block in composition.blocks_on(face)).casefold()
     assert said
+    values = [str(f.value_in(ticket.language)).casefold() for f in shop().campaign.facts.values()]
+    if set(job.layout.pages[face].discreet) >= set(REVEALING):
+        assert not [value for value in values if value in said]
+        assert job.layout.pages[face].codes == 0
+    for value in values:
+        said = said.replace(value, "")
     assert not [stem for stem in subject(ticket.language) if stem in said]
-    for fact in shop().campaign.facts.values():
-        assert str(fact.value_in(ticket.language)).casefold() not in said
-    assert job.layout.pages[face].codes == 0
+
+
+@pytest.mark.parametrize("ticket", tickets(shop()), ids=lambda ticket: ticket.label)
+def test_frames_without_words_have_none(ticket: JobTicket) -> None:
+    """A strip that somebody carries shows a number; no letter of any script stands on it."""
+    job = resolve(shop(), ticket)
+    silent = {name for name, frame in job.layout.frames.items() if "words" in frame.discreet}
+    if not silent:
+        return
+    composition, findings = compose.compose(job)
+    assert composition, findings
+    blocks = [block for block in composition.blocks if block.frame in silent]
+    assert blocks
+    assert not [block for block in blocks if any(c.isalpha() for c in block.words)]

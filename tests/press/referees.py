@@ -9,7 +9,7 @@ import os
 import shutil
 import subprocess
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -55,6 +55,7 @@ class Separation:
 
     plates: dict[str, Any]
     per_mm: float
+    extra: dict[str, Any] = field(default_factory=dict)  # plates that are no ink of the press
 
     @property
     def total(self) -> Any:
@@ -62,8 +63,13 @@ class Separation:
         return sum(self.plates.values())
 
 
-def separations(pdf: Path, folder: Path, dpi: float, *, sheet: bool = False) -> list[Separation]:
-    """Ghostscript's plates of every page, cut at the BleedBox, or of the whole sheet."""
+def separations(
+    pdf: Path, folder: Path, dpi: float, *, sheet: bool = False, extra: tuple[str, ...] = ()
+) -> list[Separation]:
+    """Ghostscript's plates of every page, cut at the BleedBox, or of the whole sheet.
+
+    ``extra`` are the names of all plates beside those of C, M, Y and K.
+    """
     run(
         "gs",
         *("-q", "-dNOPAUSE", "-dBATCH", "-dSAFER", "-sDEVICE=tiffsep"),
@@ -76,12 +82,13 @@ def separations(pdf: Path, folder: Path, dpi: float, *, sheet: bool = False) -> 
     for number in range(1, len(list(folder.glob("plate-*(Black).tif"))) + 1):
         found = sorted(folder.glob(f"plate-{number}(*).tif"))
         names = {path.stem.partition("(")[2].rstrip(")"): path for path in found}
-        assert set(names) == set(PLATES), f"page {number} has the plates {sorted(names)}"
+        assert set(names) == {*PLATES, *extra}, f"page {number} has the plates {sorted(names)}"
         plates = {}
-        for name in PLATES:
+        for name in (*PLATES, *extra):
             with Image.open(names[name]) as image:
                 plates[name] = (255.0 - np.asarray(image.convert("L"), dtype=np.float32)) / 2.55
-        made.append(Separation(plates, dpi / 25.4))
+        beside = {name: plates.pop(name) for name in extra}
+        made.append(Separation(plates, dpi / 25.4, beside))
         for path in [*found, folder / f"plate-{number}.tif"]:
             path.unlink()
     return made

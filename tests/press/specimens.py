@@ -79,7 +79,7 @@ FROM_A_SHOP = {
     ),
     # The number is to be read from farther away than its size allows.
     "read-too-near": Wrong(
-        "card", "nl", (("layouts/card/layout.yaml", "number: 1.7}", "number: 3}"),)
+        "card", "nl", (("layouts/card/layout.yaml", "number: 1.6,", "number: 3,"),)
     ),
     # The template turns the number's direction round.
     "number-out-of-order": Wrong(
@@ -122,8 +122,8 @@ FROM_A_SHOP = {
         (
             (
                 "layouts/card/style.css",
-                ".rights, .free {",
-                "#inside .free { position: relative; top: 40mm }\n.rights, .free {",
+                ".mark {",
+                "#inside .choice { position: relative; top: 40mm }\n.mark {",
             ),
         ),
     ),
@@ -170,9 +170,8 @@ SUBTLE = {
             (
                 (
                     "layouts/card/style.css",
-                    ".rights, .free {",
-                    "#inside .free { display: block; height: 0; overflow: hidden }\n"
-                    ".rights, .free {",
+                    ".mark {",
+                    "#inside .choice { height: 0; overflow: hidden }\n.mark {",
                 ),
             ),
         ),

@@ -57,7 +57,10 @@ def _seen(made: Piece, placed: PlacedToken) -> Number:
         text = document[placed.page].get_textpage()
         boxes = [text.get_charbox(n) for n in range(text.count_chars())]
     middle = top - (y0 + y1) / 2
-    ours = [b for b in boxes if left + x0 < (b[0] + b[2]) / 2 < left + x1 and b[1] < middle < b[3]]
+    across = [b for b in boxes if left + x0 < (b[0] + b[2]) / 2 < left + x1 and b[1] < b[3]]
+    # A style may have moved the number off the middle of its line: the nearest glyph is one of it.
+    own = min(across, key=lambda b: abs((b[1] + b[3]) / 2 - middle))
+    ours = [b for b in across if b[1] < (own[1] + own[3]) / 2 < b[3]]
     bottom, above = min(b[1] for b in ours), max(b[3] for b in ours)
     box = (left + x0 - BESIDE * em, bottom, left + x1 + BESIDE * em, above)
     pages = [box] * len(made.file.job.layout.pages)

@@ -46,10 +46,16 @@ def known(case: Case, file: Original) -> Known:
 
 
 def _rows(pdf: pikepdf.Pdf) -> tuple[tuple[tuple[int, int], ...], ...]:
-    """For each page the tags of its content in the parent tree, by object number."""
+    """For each page the tags of its content in the parent tree, by object number.
+
+    Numbers of content that no tag holds, as those of repeats, have an empty entry.
+    """
     rows = parent_numbers(pdf.Root.StructTreeRoot)
     return tuple(
-        tuple(tag.objgen for tag in rows.get(int(page.obj.get("/StructParents", -1)), ()))
+        tuple(
+            tag.objgen if isinstance(tag, pikepdf.Dictionary) else (0, 0)
+            for tag in rows.get(int(page.obj.get("/StructParents", -1)), ())
+        )
         for page in pdf.pages
     )
 

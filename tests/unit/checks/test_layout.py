@@ -1,5 +1,7 @@
 """Layouts: pages and frames that they name, zones in the safe zone, colours and fonts."""
 
+from dataclasses import replace
+
 import pytest
 
 from printshop.checks.layout import check_layout, families
@@ -50,3 +52,22 @@ def test_a_sector_wants_a_colour_of_the_palette(spoil: Spoil) -> None:
 def test_families_by_their_own_names(opened_shop: Shop) -> None:
     """A family is called as its font files say, not as its folder is."""
     assert {"Noto Sans", "Fira Sans Extra Condensed"} <= families(opened_shop.root)
+
+
+@pytest.mark.parametrize(
+    ("words", "fix"),
+    [
+        ("card", ""),
+        ("crad", "did you mean 'card'?"),
+        ("sign", "take the key out, or name another layout"),
+        ("booklet", "write 'words: card'"),
+    ],
+)
+def test_whose_words_a_layout_sets(opened_shop: Shop, words: str, fix: str) -> None:
+    """Those of another layout, which sets its own."""
+    card, sign = opened_shop.layouts["card"], opened_shop.layouts["sign"]
+    booklet = card.model_copy(update={"words": "card"})
+    sign = sign.model_copy(update={"words": words})
+    shop = replace(opened_shop, layouts={"card": card, "booklet": booklet, "sign": sign})
+    told = check_layout(shop, sign)
+    assert [(f.code, f.fix) for f in told] == ([("wrong-value", fix)] if fix else [])

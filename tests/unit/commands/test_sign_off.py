@@ -258,3 +258,28 @@ def test_misplaced(shop: Path, command: Command, arguments: tuple[str, ...]) -> 
     """What is missing or does not belong is said before anything is read."""
     run = command(shop, *arguments)
     assert (run.exit, run.said) == (2, "")
+
+
+def test_a_piece_of_many_languages_is_signed_off_by_language(shop: Path, command: Command) -> None:
+    """It is a draft until all its languages are signed off; a word of one voids that one."""
+    many = "general: true\nlanguages: {least: 2, most: 4}"
+    change(shop / "layouts/card/layout.yaml", "general: true", many)
+    change(
+        shop / "layouts/card/page.html.j2",
+        '<h1 class="cover">{{ say("cover") }}</h1>',
+        '<h1 class="cover">{{ say_in(language, "cover") }}</h1>',
+    )
+    assert command(shop, "sign-off", "en/card", "--by", "Test Reader").exit == 0
+    run = command(shop, "--piece", "card")
+    assert "draft" in run.said
+    assert all(slug.startswith("DRAFT") for slug in slugs(shop, "en"))
+
+    assert command(shop, "sign-off", "ar/card", "--by", "Test Reader").exit == 0
+    assert command(shop, "--piece", "card").exit == 0
+    assert all(slug.startswith("signed off") for slug in slugs(shop, "en"))
+    assert command(shop, "list").said.splitlines()[1].split()[:3] == ["card", "-", "ok"]
+
+    change(shop / "content/ar/card.yaml", "أرقام", "ارقام")
+    run = command(shop, "--piece", "card")
+    assert told(run.said) == ["sign-off-void ar/card"]
+    assert all(slug.startswith("DRAFT") for slug in slugs(shop, "en"))

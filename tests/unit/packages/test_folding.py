@@ -109,3 +109,15 @@ def test_folds_that_the_catalogue_has_or_not(
     )
     layout = leaflet.layout.model_copy(update={"folds": made})
     assert folding.catalog(replace(leaflet, layout=layout)) == number
+
+
+def test_booklet(shop: Shop) -> None:
+    """One sheet, folded once, its pages where they are read; from right to left the other way."""
+    dutch, arabic = job(shop, "large-print", "nl"), job(shop, "large-print", "ar")
+    assert folding.flat(dutch) == (420, 297)
+    assert folding.folded(dutch) == (210, 297)
+    assert folding.widths(dutch) == folding.widths(arabic) == (210, 210)
+    assert folding.catalog(dutch) == "F4-1"
+    assert folding.booklet_pages(dutch) == ((4, 1), (2, 3))
+    assert folding.booklet_pages(arabic) == ((1, 4), (3, 2))
+    assert folding.booklet_pages(job(shop, "leaflet", "nl")) is None

@@ -302,6 +302,21 @@ def test_folds_of_the_leaflet(shop: Shop) -> None:
     }
 
 
+def test_a_booklet_is_one_folded_sheet(shop: Shop) -> None:
+    """Its pages are counted as they are; the sheet has twice their width."""
+    run = print_run(shop, "large-print", ("nl",), press=next(iter(shop.presses)))
+    product = ticket(shop, run).find(".//x:Product", IN)
+    assert product is not None
+    layout, fold = product.find(".//x:LayoutIntent", IN), product.find(".//x:Fold", IN)
+    assert layout is not None
+    assert fold is not None
+    assert [round(float(v) / PT) for v in layout.attrib["Dimensions"].split()] == [420, 297]
+    finished = layout.attrib["FinishedDimensions"].split()
+    assert [round(float(v) / PT) for v in finished] == [210, 297, 0]
+    assert layout.get("Pages") == "4"
+    assert round(float(fold.attrib["Travel"]) / PT) == 210
+
+
 def test_names_are_escaped(opened_shop: Shop) -> None:
     """A name with signs of markup comes back as it was; what XML has no place for is left out."""
     name = 'Rain & Sons <"Ltd">'

@@ -1,13 +1,18 @@
 """Catalogue: what can be made of the shop, and which findings concern it."""
 
+import shutil
 from pathlib import Path
 
 import pytest
 
 from printshop.checks.opening import open_shop
-from printshop.findings import Finding
+from printshop.findings import Finding, stops
 from printshop.shop import catalog
 from printshop.shop.job import JobTicket, Shop
+from printshop.shop.sign_off import words_digest
+from printshop.typesetting.compose import compose
+
+BOTH = ("card", "wide-card")  # two layouts with the same words
 
 
 def test_tickets(opened_shop: Shop) -> None:
@@ -131,3 +136,72 @@ def test_a_record_that_cannot_be_read(tiny_shop: Path) -> None:
         ("broken-yaml", "content/recorded-facts.yaml")
     ]
     assert findings[0].fix.startswith("bring the file back")
+
+
+@pytest.fixture
+def borrowing(tiny_shop: Path) -> Path:
+    """The tiny shop with a second card, which sets the words of the first, under its own title."""
+    shutil.copytree(tiny_shop / "layouts/card", tiny_shop / "layouts/wide-card")
+    layout = tiny_shop / "layouts/wide-card/layout.yaml"
+    layout.write_text(f"words: card\n{layout.read_text('utf-8')}", "utf-8")
+    for tag, title in (("en", "Useful numbers – wide card"), ("ar", "أرقام مفيدة – بطاقة عريضة")):
+        sheet = tiny_shop / f"content/{tag}/wide-card.yaml"
+        sheet.write_text(f"status: draft\nitems:\n  title: {title}\n", "utf-8")
+    return tiny_shop
+
+
+def test_words_of_another_layout(borrowing: Path) -> None:
+    """They are set as they are there; what the layout has itself wins."""
+    shop, findings = open_shop(borrowing)
+    assert shop is not None
+    assert not stops(findings)
+    job = catalog.resolve(shop, JobTicket("wide-card", "", "en"))
+    assert [sheet.stem for sheet in job.copy.sheets] == ["common", "card", "wide-card"]
+    assert job.copy.get("cover") == "Useful numbers"
+    assert job.copy.get("title") == "Useful numbers – wide card"
+
+
+@pytest.mark.parametrize(
+    ("stem", "concerned"),
+    [("card", {"en/card", "en/wide-card"}), ("wide-card", {"en/wide-card"})],
+)
+def test_a_fault_in_words_that_two_pieces_set(
+    borrowing: Path, stem: str, concerned: set[str]
+) -> None:
+    """It is told once, and stops both."""
+    file = borrowing / f"content/en/{stem}.yaml"
+    file.write_text(file.read_text("utf-8").replace("items:", "surprise: 1\nitems:"), "utf-8")
+    shop, findings = open_shop(borrowing)
+    assert shop is not None
+    (broken,) = [f for f in findings if f.code == "unknown-key"]
+    tickets = catalog.tickets(shop)
+    assert {
+        f"{t.language}/{t.stem}" for t in tickets if catalog.concerning(t, [broken])
+    } == concerned
+
+
+def test_a_sign_off_covers_borrowed_words(borrowing: Path) -> None:
+    """Who signs off the piece has read the words that it borrows, and their source."""
+
+    def digests() -> tuple[str, str]:
+        shop, _ = open_shop(borrowing)
+        assert shop is not None
+        made = [compose(catalog.resolve(shop, JobTicket(s, "", "ar")))[0] for s in BOTH]
+        assert all(made)
+        one, other = (words_digest(composition) for composition in made if composition)
+        return one, other
+
+    before = digests()
+    source = borrowing / "content/en/card.yaml"
+    source.write_text(source.read_text("utf-8").replace("wait & wait", "wait"), "utf-8")
+    after = digests()
+    assert all(a != b for a, b in zip(before, after, strict=True))
+
+
+def test_roles_that_only_a_borrower_sets_are_used(borrowing: Path) -> None:
+    """They are not told as set by no layout."""
+    shop, _ = open_shop(borrowing)
+    assert shop is not None
+    composition, _ = compose(catalog.resolve(shop, JobTicket("wide-card", "", "en")))
+    assert composition is not None
+    assert {("card", "cover"), ("wide-card", "title")} <= composition.items

@@ -9,7 +9,7 @@ import pytest
 
 from printshop.pdf.geometry import Extent
 from printshop.shop.job import Shop
-from printshop.shop.layout import Layout, LayoutBox
+from printshop.shop.layout import Cuts, Layout, LayoutBox
 from printshop.typesetting.artwork import BANDS, page_svg, person
 from printshop.typesetting.figure import Figure
 
@@ -135,3 +135,25 @@ def test_everything_has_ink(opened_shop: Shop) -> None:
             shapes = [e for e in root.iter() if e.tag in (f"{SVG}path", f"{SVG}rect")]
             drawn = [s for s in shapes if s not in list(root.iterfind(f".//{SVG}clipPath/*"))]
             assert all("fill" in s.attrib for s in drawn), (name, page)
+
+
+@pytest.mark.parametrize("mirrored", [False, True])
+def test_a_ground_with_an_outline_and_printed_cuts(opened_shop: Shop, mirrored: bool) -> None:
+    """Its corners are drawn as they are written, mirrored with the page; dashes lie on the cuts."""
+    sign = opened_shop.layouts["sign"]
+    side = sign.pages["front"]
+    corners = ((-5.0, 118.0), (110.0, 118.0), (60.0, 153.0))
+    ground = side.artwork.grounds[1].model_copy(update={"outline": corners})
+    artwork = side.artwork.model_copy(update={"grounds": (ground,)})
+    side = side.model_copy(update={"artwork": artwork})
+    cuts = Cuts(page="front", between=(120, 148), x=(30, 70), line="ink")
+    layout = sign.model_copy(update={"pages": {"front": side}, "cuts": cuts})
+    svg = page_svg(layout, side, lambda name: f"#{name}", mirrored)
+    at = [105 - x if mirrored else x for x, _ in corners]
+    outline = f"M{at[0]:g} 118L{at[1]:g} 118L{at[2]:g} 153Z"
+    assert svg.count(f'd="{outline}"') == 2, "as the area and as its clipping path"
+    places = (75, 35) if mirrored else (30, 70)
+    assert "".join(f"M{x} 120V153" for x in places) in svg
+    assert 'stroke="#ink"' in svg
+    plain = layout.model_copy(update={"cuts": cuts.model_copy(update={"line": ""})})
+    assert "stroke" not in page_svg(plain, side, lambda name: f"#{name}", mirrored)

@@ -14,6 +14,7 @@ from printshop.shop.layout import Frame, LayoutBox, Slot
 from printshop.shop.units import MM
 from printshop.typesetting.copyfit import Fitted, Trial, copyfit
 from printshop.typesetting.excess import TOLERANCE
+from tests.unit.shop.many import shop_of
 
 WIDTH, LEADING = 80.0, 1.25
 
@@ -204,3 +205,43 @@ def test_a_size_of_its_own(opened_shop: Shop, own: bool) -> None:
     sizes = fit(opened_shop, frames, PairedGalleys({"wide": 30, "short": 5})).sizes
     assert sizes["a", "wide"] == pytest.approx(WIDTH / 30 * 2 / MM, abs=0.3)
     assert sizes["a", "short"] == (20 if own else sizes["a", "wide"])
+
+
+def many(shop: Shop, lines: list[tuple[str, float, int]], height: float) -> list[str]:
+    """What is said of a frame of 40 mm by languages, with their spill in mm and row; and its place.
+
+    The frame is as high as ``height`` on the galley; a text may have two lines.
+    """
+    tags = tuple(dict.fromkeys(tag for tag, *_ in lines))
+    composition = job_of(shop_of(shop, *tags), {"entries": frame(40, 10, 10, lines=2)})
+    ticket = JobTicket("card", "", "en", tags)
+    composition = replace(composition, job=replace(composition.job, ticket=ticket))
+    set_lines = tuple(
+        GalleyLine(
+            "hint", Extent(0, 0, 9, 4), 4, 12.5 * MM, spill, 0, row, "x", WIDTH, language=tag
+        )
+        for tag, spill, row in lines
+    )
+    galley = Galley(height, set_lines, 1)
+    findings = copyfit(composition, lambda trials: [galley] * len(trials), lambda slot: slot.size)
+    return [f"{f.where.path}: {f.message} | {f.fix}" for f in findings.findings]
+
+
+def test_each_language_is_told_its_own_fault(opened_shop: Shop) -> None:
+    """At its own words, in its own size; the others are not told."""
+    wide, long = many(opened_shop, [("en", 0, 0), ("ar", 3, 0), ("ro", 0, 2)], 90)
+    assert wide.startswith(
+        "content/ar/card.yaml: 'hint' is overset by 3.0 mm in width at its smallest size, 12.5 pt"
+    )
+    assert "'hint' takes 3 lines at its smallest size, 12.5 pt" in long
+    assert long.endswith("write it in 2 lines")
+
+
+def test_too_many_languages_for_a_frame(opened_shop: Shop) -> None:
+    """Where each fits by itself: how many there are, and about how many have room."""
+    lines = [(tag, 0.0, 0) for tag in ("en", "ar", "ro", "fr", "nl")]
+    assert many(opened_shop, lines, 50) == [
+        "layouts/card/layout.yaml: 5 languages are 10.0 mm higher than frame 'entries' of layout "
+        "'card' at their smallest sizes; about 4 fit | leave out 1 of them, or shorten the longest "
+        "texts by a line"
+    ]

@@ -7,7 +7,9 @@ import yaml
 
 from printshop.checks.opening import open_shop
 from printshop.pdf.geometry import Extent
+from printshop.pdf.rewrite import original
 from printshop.pipeline import RenderingForPress, examined_file, set_piece
+from printshop.preflight.reading.stamped import known
 from printshop.preflight.rules import Case
 from printshop.shop.job import JobTicket
 from printshop.shop.layout import LayoutBox
@@ -51,6 +53,8 @@ def test_a_turned_number_on_strips(tiny_shop: Path, language: str) -> None:
     start, end = (10, 80) if language == "en" else (13, 83)
     assert start <= first[0] < first[1] <= start + 12
     assert end <= last[0] < last[1] <= end + 12
+    (row,) = known(case, original(case.expected.file.pdf)).rows
+    assert (0, 0) in row, "what was read once is prepared for partners' versions as well"
     assert all(r.box.y0 >= 5 and r.box.y1 <= 47 for r in runs)
 
 

@@ -82,15 +82,6 @@ def test_width_of_the_hotline() -> None:
     assert placed[0] == Placed(-31, 482)
 
 
-def test_a_space_at_the_end_of_a_line_takes_none() -> None:
-    """A number in two lines: Pango has no glyph where the first line ends."""
-    font = (FONTS / FIGURES).read_bytes()
-    glyphs = glyphs_of(font, "+32 78")
-    whole = place(font, 0, glyphs, 236.2)
-    broken = place(font, 0, (*glyphs, number_spacing.NOTHING), 236.2)
-    assert broken == [*whole, Placed(0, 0)]
-
-
 def test_without_ink() -> None:
     """A number of spaces, or of nothing, has no width and no fault."""
     font = (FONTS / FIGURES).read_bytes()

@@ -108,3 +108,17 @@ def rows_of(fitted: Fitted) -> list[int]:
     for line in fitted.galleys["hint"].lines:
         texts[line.row] = texts.get(line.row, "") + line.text
     return [len(text.split()) for text in texts.values()]
+
+
+def test_a_text_in_another_language(opened_shop: Shop) -> None:
+    """Its own words count: those of the piece's language are none of its."""
+    made = card(opened_shop, "abcd", hint=" ".join(["abcd"] * 40))
+    fitted = fit(made)
+    assert list(sense_breaks._bonds(made, fitted)) == []  # a line of nothing else stays
+    mixed = card(opened_shop, "abcd", hint=" ".join(["xyz abcd"] * 20))
+    assert list(sense_breaks._bonds(mixed, fit(mixed)))
+    fitted = fit(mixed)
+    galley = fitted.galleys["hint"]
+    lines = tuple(replace(line, language="ar") for line in galley.lines)
+    arabic = replace(fitted, galleys={"hint": replace(galley, lines=lines)})
+    assert list(sense_breaks._bonds(mixed, arabic)) == []

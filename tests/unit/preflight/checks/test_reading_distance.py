@@ -1,5 +1,6 @@
 """Reading distance: the height of letters, by their outlines."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -59,3 +60,14 @@ def test_nothing_is_drawn() -> None:
     """Marks alone have no height that is read, and unknown outlines none that is measured."""
     assert letter_height([run(NOTO, ".-")]) is None
     assert letter_height([]) is None
+
+
+@pytest.mark.parametrize("text", ["nog", "+3278055800"])
+def test_turned_type_is_as_high(text: str) -> None:
+    """A line that runs upwards is measured across it, from its baseline to the left."""
+    upright = run(NOTO, text)
+    em = SIZE * MM
+    drawn = Drawn(Outlines(NOTO.read_bytes()), (0.0, em, -em, 0.0, 0.0, 0.0), Clip())
+    glyphs = tuple(g._replace(x=50.0, y=g.x) for g in upright.glyphs)
+    turned = replace(upright, glyphs=glyphs, direction=(0.0, 1.0), drawn=drawn)
+    assert letter_height([turned]) == pytest.approx(letter_height([upright]))
