@@ -96,6 +96,7 @@ def composed_digest(composition: Composition, press: Press, size: str) -> str:
     shop, layout = composition.job.shop, composition.job.layout.name
     return digest(
         composition.digest,
+        *(language.no_break_after for language in composition.job.languages),  # not in the HTML
         sign_off.status(composition),
         _row_digest(shop, composition.job.ticket),
         *(f.message for f in sign_off.state(composition, layout_digest(shop, layout))),

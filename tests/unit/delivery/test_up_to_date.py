@@ -50,6 +50,14 @@ def test_a_word_of_one_piece(shop: Path, command: Command) -> None:
     assert "1 built, 2 unchanged" in run.said
 
 
+def test_where_lines_do_not_end(shop: Path, command: Command) -> None:
+    """A language's words at which no line ends are not in a page as composed, but shape it."""
+    change(
+        shop / "content/en/language.yaml", "label: EN\n", "label: EN\nno_break_after: a the of\n"
+    )
+    assert "3 built, 0 unchanged, 0 refused" in command(shop, "--language", "en").said
+
+
 def test_the_words_of_another_piece(
     shop: Path, command: Command, monkeypatch: pytest.MonkeyPatch
 ) -> None:
