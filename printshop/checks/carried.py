@@ -8,6 +8,16 @@ from printshop.shop.job import Shop
 from printshop.shop.layout import Layout
 
 
+def named_twice(shop: Shop, sector: str) -> list[Finding]:
+    """An error for each language that a sector names twice."""
+    where = shop.sectors[sector].at("languages")
+    return [
+        error("wrong-value", f"'{where.key}' names '{tag}' twice", where, "take one of the two out")
+        for tag, times in Counter(shop.sectors[sector].languages).items()
+        if times > 1
+    ]
+
+
 def check_languages(shop: Shop, layout: Layout) -> list[Finding]:
     """Errors: a language named twice, too few with words; notes: those that find no room."""
     if not layout.languages:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from printshop.checks.carried import check_languages
+from printshop.checks.carried import check_languages, named_twice
 from printshop.findings import Severity
 from printshop.shop.job import Shop
 from printshop.shop.layout import Languages
@@ -66,3 +66,12 @@ def test_limits_that_cannot_be(least: int, most: int) -> None:
     """A piece of many has two languages at least, and the most is no less than the least."""
     with pytest.raises(ValueError, match="least"):
         Languages(least=least, most=most)
+
+
+def test_a_language_twice_in_a_sector(opened_shop: Shop) -> None:
+    """It is told at the sector; nothing where each is named once."""
+    shop = shop_of(opened_shop, "ar", "en")
+    (twice,) = named_twice(shop, "trains")
+    assert twice.code == "wrong-value"
+    assert twice.message.endswith("languages' names 'ar' twice")
+    assert named_twice(opened_shop, "trains") == []
