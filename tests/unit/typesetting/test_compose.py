@@ -1,11 +1,13 @@
 """Compose: a template becomes a page, and stays within what it may ask for."""
 
+import shutil
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
+from markupsafe import Markup
 
 from printshop.checks.opening import open_shop
 from printshop.findings import Finding
@@ -13,6 +15,8 @@ from printshop.shop.catalog import resolve
 from printshop.shop.job import Composition, JobTicket, Shop
 from printshop.typesetting import compose, template_api
 from tests.unit.typesetting.cards import composed, job_with
+
+LINES = Path(__file__).resolve().parents[3] / "layouts/_shared/lines.html.j2"
 
 
 def with_template(root: Path, body: str) -> tuple[Composition | None, list[Finding]]:
@@ -181,3 +185,23 @@ def test_only_running_text_is_bound(opened_shop: Shop) -> None:
     assert {name for name, html in bound.frames.items() if html != made.frames[name]} == {"hint"}
     assert bound.frames["hint"] == quoted.replace("b one two", "b one\u00a0two")
     assert bound.html == made.html.replace(quoted, bound.frames["hint"])
+
+
+@pytest.mark.parametrize(
+    ("text", "tied"),
+    [
+        ("and act alone", "and act\u00a0alone"),
+        ("in <bdi dir='ltr'>160</bdi> countries.", "in <bdi dir='ltr'>160</bdi>\u00a0countries."),
+        ("or call <bdi dir='ltr'>101</bdi>.", "or call <bdi dir='ltr'>101</bdi>."),
+        ("than<br>you think", "than<br>you\u00a0think"),
+        ("alone", "alone"),
+    ],
+)
+def test_the_last_two_words_are_tied(tmp_path: Path, text: str, tied: str) -> None:
+    """Also behind a fact; where the last space stands within a tag, the text stays as it is."""
+    shared = tmp_path / "layouts/_shared"
+    shared.mkdir(parents=True)
+    shutil.copy(LINES, shared)
+    use = '{% from "_shared/lines.html.j2" import tied %}{{ tied(text) }}'
+    (tmp_path / "layouts/use.html.j2").write_text(use, "utf-8")
+    assert compose.web_page(tmp_path, "use.html.j2", text=Markup(text)) == tied
