@@ -18,7 +18,7 @@ sys.path.insert(0, str(ROOT))
 from printshop.checks.opening import open_shop
 from printshop.shop.job import Shop
 from printshop.shop.layout import Fold, Layout, LayoutBox
-from printshop.shop.panels import panels, safe_boxes
+from printshop.shop.panels import flap, panels, safe_boxes
 from printshop.shop.press import Press
 
 HERE = Path(__file__).resolve().parent
@@ -197,6 +197,9 @@ def draw_page(pen: Pen, view: View, number: int) -> str:
             pen.line("fold", x, top, x, bottom + 2),
             fold_label(view, fold, bottom),
         ]
+    if glued := flap(layout, page):
+        middle = view.across(sum(glued) / 2)
+        made.append(text(middle, view.down(height / 2), "glue", 3.0, anchor="middle"))
     made += draw_cuts(pen, view, bottom)
     trim = pen.box("trim", *view.around(0))
     if layout.contour:

@@ -6,7 +6,10 @@ from printshop.checks.font_characters import folders
 from printshop.findings import Finding, Scope, Where, did_you_mean, error, scoped
 from printshop.shop.job import Shop
 from printshop.shop.layout import Floors, Layout
-from printshop.shop.panels import overlap, safe_boxes, within
+from printshop.shop.panels import overlap, panels, safe_boxes, within
+
+SIDES = 3  # panels of a column, at least
+UNEQUAL = 0.5  # mm by which its panels may differ
 
 
 def check_layout(shop: Shop, layout: Layout) -> list[Finding]:
@@ -36,7 +39,7 @@ def check_layout(shop: Shop, layout: Layout) -> list[Finding]:
             message = f"'{where.key}' is '{zone.after}': the layout has no such frame"
             fix = did_you_mean(zone.after, layout.frames)
             findings.append(error("wrong-value", message, where, fix))
-    findings += _cut_findings(layout) + _contour_findings(layout)
+    findings += _cut_findings(layout) + _contour_findings(layout) + _glue_findings(layout)
     words = _words_findings(shop, layout)
     return [*findings, *words, *_zone_findings(layout), *_distance_findings(layout)]
 
@@ -101,6 +104,28 @@ def _contour_findings(layout: Layout) -> list[Finding]:
     message = f"the corners of the contour have a radius of {layout.contour.radius:g} mm"
     fix = f"write one from 0 to {most:g} mm, half the shorter edge"
     return [error("wrong-value", message, layout.at("contour", "radius"), fix)]
+
+
+def _glue_findings(layout: Layout) -> list[Finding]:
+    """Errors where a glued piece makes no column: too few panels, unequal ones, or a wide flap."""
+    if not layout.glued:
+        return []
+    where = layout.at("glued")
+    if not layout.folds:
+        message = "'glued' is true, and the piece has no folds"
+        return [error("wrong-value", message, where, "add its folds, or take 'glued' out")]
+    page = layout.folds[0].page
+    *sides, last = (round(end - start, 2) for start, end in panels(layout, page))
+    listed = ", ".join(f"{side:g}" for side in sides)
+    if len(sides) < SIDES or max(sides) - min(sides) > UNEQUAL:
+        message = f"a glued column has three equal panels or more; these have {listed} mm"
+        fix = "move the folds of this page, so that all panels but the flap are as wide"
+        return [error("wrong-value", message, where, fix)]
+    if last >= min(sides):
+        message = f"the glue flap is {last:g} mm wide, and a panel {min(sides):g} mm"
+        fix = "move the folds, so that the last panel is smaller"
+        return [error("wrong-value", message, where, fix)]
+    return []
 
 
 def _distance_findings(layout: Layout) -> list[Finding]:

@@ -5,18 +5,16 @@ in ``layouts/_shared/package/``; measures come from layout, printing condition a
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from datetime import date
-from itertools import pairwise
 from typing import Any
 
 from printshop.findings import GENERATE, Finding, Gate, Where, error, many
 from printshop.orders.job_terms import NOBODY, JobTerms
 from printshop.orders.model import PackagedFile, PrintRun
-from printshop.packages import agreed, cutting, folding, thumbnails
+from printshop.packages import agreed, cutting, folding, folding_diagrams, gluing, thumbnails
 from printshop.shop.carried import labels
 from printshop.shop.direction import right_to_left
-from printshop.shop.job import Job, Shop
+from printshop.shop.job import Shop
 from printshop.shop.words import PACKAGE, Copy, Language
 from printshop.typesetting import compose, locale_format, render
 
@@ -27,8 +25,6 @@ DENSITIES = (1.5, 1.25, 1.0, 0.75, 0.5, 0.3)
 COLUMN = 88.0  # mm: the width of a column
 PICTURES = 70.0  # mm: the height of the thumbnails, at a density of 1
 AGREED = 5.0  # mm: the height of a row of the table beneath the thumbnails
-DRAWING_WIDTH = 84.0  # mm: the width of a drawing of the flat piece
-LAYER = 2.2  # mm between two layers of a folded piece in its drawing
 LONGEST = 200  # characters of a log line: one may contain a whole picture
 SHORT = 8  # digits of a checksum that the sheet shows, for a person to compare
 
@@ -72,46 +68,6 @@ class _Words:
             )
             for role in self.missing
         ]
-
-
-@dataclass(frozen=True)
-class _FoldLine:
-    """A fold line of the flat piece, in mm from the left: ``x`` as drawn, ``at`` on the piece."""
-
-    x: float
-    at: float
-    step: int
-    mountain: bool
-
-
-@dataclass(frozen=True)
-class _Bend:
-    """A bend of the paper, seen from the foot: its SVG path, and where its step is written."""
-
-    path: str
-    step: int
-    x: float
-    y: float
-
-
-@dataclass(frozen=True)
-class _Drawing:
-    """How some languages are folded: the flat piece, and the folded one seen from its foot.
-
-    In mm on the job sheet. ``panels``: the middle and the true width of each; ``pile``: each layer
-    as x0, x1, y; ``foot``: width and height of the pile; ``pages``: of a booklet's sheet those
-    that lie outside and inside, from the left.
-    """
-
-    labels: tuple[str, ...]
-    mirrored: bool
-    width: float
-    panels: tuple[tuple[float, float], ...]
-    folds: tuple[_FoldLine, ...]
-    pile: tuple[tuple[float, float, float], ...]
-    bends: tuple[_Bend, ...]
-    foot: tuple[float, float]
-    pages: tuple[tuple[int, int], tuple[int, int]] | None
 
 
 def sheet(
@@ -195,12 +151,13 @@ def _variables(
         "stem": first.stem(run.size),
         "trim": trim,
         "bleed": press.bleed_for(trim),
-        "folded": folding.folded(first, run.size),
+        "folded": [f"{mm:g}" for mm in gluing.finished(first, run.size) if mm],
+        "flap": gluing.flap(first, run.size),
         "flat_sheet": folding.flat(first, run.size),
         "panels": folding.widths(first, run.size),
         "creased": first.layout.stock and first.layout.stock.weight >= folding.CREASED,
         "scheme": folding.catalog(first, run.size),
-        "drawings": _drawings(files, run.size),
+        "drawings": folding_diagrams.drawings([f.run_file.job for f in files], run.size),
         "strips": cutting.strip_cuts(first, run.size),
         "cut_drawings": cutting.drawings([f.run_file.job for f in files], run.size),
         "corners": cutting.contour_radius(first, run.size),
@@ -266,69 +223,3 @@ def _families(shop: Shop, first_ones: Iterable[str]) -> str:
     """Font families for CSS: those asked for, then every other, for names in other scripts."""
     others = (family for language in shop.languages.values() for family in language.fonts.text)
     return ", ".join(f"'{family}'" for family in dict.fromkeys((*first_ones, *others)))
-
-
-# ── folding diagrams ─────────────────────────────────────────────────────────────────────────
-
-
-def _drawings(files: tuple[PackagedFile, ...], size: str) -> list[_Drawing]:
-    """One drawing for each way of folding among the run's languages."""
-    jobs_by_way: dict[tuple[object, ...], list[Job]] = {}
-    for file in files:
-        job = file.run_file.job
-        way = (folding.fold_steps(job, size), folding.booklet_pages(job))
-        jobs_by_way.setdefault(way, []).append(job)
-    folded = [jobs for jobs in jobs_by_way.values() if folding.fold_steps(jobs[0], size)]
-    return [_drawing(jobs, size, folding.fold_steps(jobs[0], size)) for jobs in folded]
-
-
-def _drawing(jobs: list[Job], size: str, steps: tuple[folding.FoldStep, ...]) -> _Drawing:
-    job = jobs[0]
-    scale = DRAWING_WIDTH / folding.flat(job, size)[0]
-    panels, edge, widths = [], 0.0, folding.widths(job, size)
-    for panel in widths:
-        panels.append(((edge + panel / 2) * scale, panel))
-        edge += panel
-    layers = folding.layers(job, size)
-    if steps[-1].up:  # turned over, so that the cover is on top
-        layers = tuple(replace(a, left=-a.left - a.width, level=-a.level) for a in layers)
-    side = -1 if steps[-1].up else 1
-    start, top = min(a.left for a in layers), max(a.level for a in layers)
-    pile = tuple(
-        ((a.left - start) * scale, (a.left + a.width - start) * scale, (top - a.level) * LAYER)
-        for a in layers
-    )
-    by_place = sorted(steps, key=lambda s: s.x)
-    bends = tuple(
-        _bend(one, two, (side * folding.folded_position(step.x, steps) - start) * scale, step.step)
-        for (one, two), step in zip(pairwise(pile), by_place, strict=True)
-    )
-    return _Drawing(
-        tuple(labels(j) for j in jobs),
-        widths != widths[::-1] and all(j.language.direction == "rtl" for j in jobs),
-        DRAWING_WIDTH,
-        tuple(panels),
-        tuple(_FoldLine(s.x * scale, s.x, s.step, s.mountain) for s in steps),
-        pile,
-        bends,
-        (max(x for _, x, _ in pile), max(y for _, _, y in pile)),
-        folding.booklet_pages(job),
-    )
-
-
-def _bend(
-    one: tuple[float, float, float], two: tuple[float, float, float], at: float, step: int
-) -> _Bend:
-    """The bend from one layer to the next, at the end of both where the fold is.
-
-    ``one`` and ``two`` are layers as x0, x1, y; ``at`` is the fold's x, all in mm on the sheet.
-    """
-    at_left = abs(one[0] - at) < abs(one[1] - at)
-    x0, x1 = (one[0], two[0]) if at_left else (one[1], two[1])
-    radius = abs(one[2] - two[2]) / 2
-    sweep_flag = int((two[2] > one[2]) != at_left)
-    path = (
-        f"M{x0:.2f} {one[2]:.2f} A{radius:.2f} {radius:.2f} 0 0 {sweep_flag} {x1:.2f} {two[2]:.2f}"
-    )
-    label_x = at - radius - 2 if at_left else at + radius + 2
-    return _Bend(path, step, label_x, (one[2] + two[2]) / 2)

@@ -12,11 +12,12 @@ from xml.etree import ElementTree as ET
 from printshop import __version__
 from printshop.orders.job_terms import JobTerms
 from printshop.orders.model import PackagedFile, PrintRun
-from printshop.packages import agreed, cutting, folding, xjdf_parties
+from printshop.packages import agreed, cutting, folding, gluing, xjdf_parties
 from printshop.packages.xjdf_elements import child, clean, points, product_id, resources
 from printshop.shop.carried import names, version
 from printshop.shop.job import Job, Shop
 from printshop.shop.press import Press
+from printshop.shop.words import PACKAGE
 
 NAMESPACE = "http://www.CIP4.org/JDFSchema_2_0"
 INKS = "Cyan Magenta Yellow Black"
@@ -43,8 +44,9 @@ def ticket(shop: Shop, run: PrintRun, files: tuple[PackagedFile, ...]) -> bytes:
     if run.remarks:
         child(root, "Comment", Type="Instruction").text = clean(run.remarks)
     products = child(root, "ProductList")
+    glue = _glue(shop, run, first)
     for file in files:
-        _product(products, run, press, file)
+        _product(products, run, press, file, glue)
     _files(root, files)
     _amounts(root, run, files)
     _media(root, run, press, first)
@@ -60,11 +62,22 @@ def ticket(shop: Shop, run: PrintRun, files: tuple[PackagedFile, ...]) -> bytes:
 # ── the product ──────────────────────────────────────────────────────────────────────────────
 
 
-def _product(products: ET.Element, run: PrintRun, press: Press, file: PackagedFile) -> None:
+def _glue(shop: Shop, run: PrintRun, job: Job) -> str:
+    """What is glued, in the print shop's language: product intents have no place for a flap."""
+    words = shop.copies.get(run.printer_language, {}).get(PACKAGE)
+    if not job.layout.glued or words is None:
+        return ""
+    flap = f"{gluing.flap(job, run.size):g} mm"
+    return f"{words.items.get('glue', '')} {flap}: {words.items.get('glue-how', '')}"
+
+
+def _product(
+    products: ET.Element, run: PrintRun, press: Press, file: PackagedFile, glue: str
+) -> None:
     job = file.run_file.job
     pages = len(job.layout.pages)
     folded = bool(folding.fold_steps(job, run.size))
-    kind = "Poster" if pages == 1 else "Brochure" if folded else "FlatWork"
+    kind = "Brochure" if folded else "Poster" if pages == 1 else "FlatWork"
     product = child(
         products,
         "Product",
@@ -77,12 +90,14 @@ def _product(products: ET.Element, run: PrintRun, press: Press, file: PackagedFi
         DescriptiveName=f"{job.stem(run.size)}, {names(job)}",
         **_tolerance(run, file),
     )
+    if glue:
+        child(product, "Comment", Type="Instruction").text = clean(glue)
     trim = job.sizes[run.size]
     layout = _intent(product, "LayoutIntent")
     layout.set("Bleed", points(press.bleed_for(trim)))
     layout.set("Dimensions", points(*folding.flat(job, run.size)))
-    layout.set("FinishedDimensions", f"{points(*folding.folded(job, run.size))} 0")
-    panels = len(folding.widths(job, run.size))
+    layout.set("FinishedDimensions", points(*gluing.finished(job, run.size)))
+    panels = len(folding.widths(job, run.size)) - job.layout.glued  # nothing is on a flap
     layout.set("Pages", str(pages if job.layout.booklet else pages * panels))
     layout.set("Sides", "OneSided" if pages == 1 else "TwoSidedHeadToHead")
     _paper(_intent(product, "MediaIntent"), run.terms, press, job)

@@ -11,14 +11,26 @@ def panels(layout: Layout, page: str) -> list[tuple[float, float]]:
     return list(pairwise([0.0, *folds, layout.trim[0]]))
 
 
+def flap(layout: Layout, page: str) -> tuple[float, float] | None:
+    """Start and end in mm of a page's glue flap; None where it has none.
+
+    It is the last panel of the page whose folds come first.
+    """
+    if not layout.glued or not layout.folds or layout.folds[0].page != page:
+        return None
+    return panels(layout, page)[-1]
+
+
 def safe_boxes(layout: Layout, page: str) -> list[LayoutBox]:
     """The safe areas of a page's panels, in which type may be set.
 
-    They are ``safe`` mm from the trim and ``fold_safe`` mm from a fold.
+    They are ``safe`` mm from the trim and ``fold_safe`` mm from a fold. A glue flap has none.
     """
     width, height = layout.trim
     boxes = []
     for start, end in panels(layout, page):
+        if (start, end) == flap(layout, page):
+            continue
         left = start + (layout.safe if start == 0 else layout.fold_safe)
         right = end - (layout.safe if end == width else layout.fold_safe)
         safe_height = height - 2 * layout.safe

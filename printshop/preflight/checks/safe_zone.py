@@ -11,6 +11,7 @@ from printshop.preflight.reading.facts import PageReading, Run
 from printshop.preflight.reading.glyph_ink import InkLine, ink_box
 from printshop.preflight.rules import CUT, PRESS_FILE, Case, Violation, rule
 from printshop.prepress import impose
+from printshop.shop.panels import flap
 from printshop.shop.units import MM
 
 TOLERANCE = 0.15  # mm
@@ -41,6 +42,7 @@ def _of_ours(case: Case) -> Iterator[Violation]:
     scale = case.expected.file.boxes.scale
     for number, page in case.pages():
         folds = [x * scale for x, _ in case.expected.file.job.folds(number)]
+        glued = _flap(case, number)
         for line in new_lines(case, number, page):
             if line.runs[0].artifact:
                 continue
@@ -51,6 +53,11 @@ def _of_ours(case: Case) -> Iterator[Violation]:
                 message = f"'{text}' is {measure} from the trim; the safe zone is {limit}"
                 yield Violation(message, number, line.box, measure, limit)
             yield from _near_a_cut(case, number, line)
+            if glued and x0 < glued[1] and x1 > glued[0]:
+                wide = min(x1, glued[1]) - max(x0, glued[0])
+                message = f"'{text}' stands on the glue flap, along {wide:.1f} mm: nobody sees it"
+                yield Violation(message, number, line.box)
+                continue
             for fold in folds:
                 distance = max(x0 - fold, fold - x1)
                 if distance < layout.fold_safe - TOLERANCE:
@@ -71,6 +78,17 @@ def _near_a_cut(case: Case, number: int, line: InkLine) -> Iterator[Violation]:
             measure, limit = against(max(distance, 0.0), least, "mm", 1)
             message = f"'{line.text[:30]}' is {measure} from a cut; the least is {limit}"
             yield Violation(message, number, line.box, measure, limit)
+
+
+def _flap(case: Case, number: int) -> tuple[float, float] | None:
+    """From where to where, in mm from the left edge as seen, a page of ours is glued."""
+    job, scale = case.expected.file.job, case.expected.file.boxes.scale
+    found = flap(job.layout, list(job.layout.pages)[number - 1])
+    if found is None:
+        return None
+    start, end = (x * scale for x in found)
+    width = job.sizes[case.expected.file.size][0]
+    return (width - end, width - start) if job.language.direction == "rtl" else (start, end)
 
 
 def _of_others(case: Case, page: PageReading, number: int) -> Iterator[Violation]:

@@ -6,7 +6,7 @@ import pytest
 
 from printshop.checks.layout import check_layout, families
 from printshop.shop.job import Shop
-from printshop.shop.layout import LayoutBox
+from printshop.shop.layout import Fold, LayoutBox
 from tests.unit.conftest import Spoil
 
 
@@ -41,6 +41,26 @@ def test_names_within_a_layout(spoil: Spoil, old: str, new: str, key: str, fix: 
     assert [(f.code, f.where.key, f.fix) for f in told] == [
         ("wrong-value", key, f"did you mean '{fix}'?")
     ]
+
+
+@pytest.mark.parametrize(
+    ("folds", "said"),
+    [
+        ([34, 68, 102], ""),
+        ([34, 68, 101], "these have 34, 34, 33 mm"),
+        ([50, 100], "these have 50, 50 mm"),
+        ([30, 60, 90], "the glue flap is 30 mm wide"),
+        ([], "the piece has no folds"),
+    ],
+)
+def test_what_can_be_glued(opened_shop: Shop, folds: list[float], said: str) -> None:
+    """Three equal panels, and a flap that is smaller."""
+    card = opened_shop.layouts["card"]
+    made = tuple(Fold.model_validate({"page": "outside", "x": x}) for x in folds)
+    glued = card.model_copy(update={"glued": True, "folds": made, "zones": {}})
+    told = [f for f in check_layout(opened_shop, glued) if "glue" in str(f.where.key)]
+    assert len(told) == bool(said)
+    assert all(f.code == "wrong-value" and said in f.message for f in told)
 
 
 def test_a_sector_wants_a_colour_of_the_palette(spoil: Spoil) -> None:

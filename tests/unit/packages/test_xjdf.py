@@ -317,6 +317,20 @@ def test_a_booklet_is_one_folded_sheet(shop: Shop) -> None:
     assert round(float(fold.attrib["Travel"]) / PT) == 210
 
 
+def test_a_glued_piece(shop: Shop) -> None:
+    """It is creased at each fold and has a depth; what is glued is said in the shop's language."""
+    run = print_run(shop, "table-tent", ("nl", "ar"), press=next(iter(shop.presses)), reader="nl")
+    for made in ticket(shop, run).findall(".//x:Product", IN):
+        assert made.get("ProductType") == "Brochure"
+        assert made.findtext("x:Comment", "", IN).startswith("Kleefstrook 18 mm: ")
+        layout = made.find(".//x:LayoutIntent", IN)
+        assert layout is not None
+        size = [round(float(part) / PT) for part in layout.attrib["FinishedDimensions"].split()]
+        assert size == [93, 210, 81]
+        assert layout.get("Pages") == "3"
+        assert len(made.findall(".//x:Crease", IN)) == len(made.findall(".//x:Fold", IN)) == 3
+
+
 def test_names_are_escaped(opened_shop: Shop) -> None:
     """A name with signs of markup comes back as it was; what XML has no place for is left out."""
     name = 'Rain & Sons <"Ltd">'

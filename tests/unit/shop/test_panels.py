@@ -4,7 +4,7 @@ import pytest
 
 from printshop.shop.job import Shop
 from printshop.shop.layout import LayoutBox
-from printshop.shop.panels import overlap, panels, safe_boxes, within
+from printshop.shop.panels import flap, overlap, panels, safe_boxes, within
 
 
 def test_panels_and_safe_boxes(opened_shop: Shop) -> None:
@@ -36,3 +36,12 @@ def test_overlap() -> None:
     """Boxes that only touch have nothing in common."""
     assert overlap(LayoutBox(0, 0, 10, 10), LayoutBox(8, 7, 10, 10)) == (2, 3)
     assert overlap(LayoutBox(0, 0, 10, 10), LayoutBox(10, 0, 5, 5)) is None
+
+
+def test_a_glue_flap_is_no_place_for_type(opened_shop: Shop) -> None:
+    """The last panel of a glued piece, where that has folds."""
+    card = opened_shop.layouts["card"]
+    assert flap(card, "outside") is None
+    glued = card.model_copy(update={"glued": True})
+    assert flap(glued, "outside") == (60, 120)
+    assert safe_boxes(glued, "outside") == [LayoutBox(5, 5, 51, 40)]

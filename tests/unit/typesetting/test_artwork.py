@@ -157,3 +157,21 @@ def test_a_ground_with_an_outline_and_printed_cuts(opened_shop: Shop, mirrored: 
     assert 'stroke="#ink"' in svg
     plain = layout.model_copy(update={"cuts": cuts.model_copy(update={"line": ""})})
     assert "stroke" not in page_svg(plain, side, lambda name: f"#{name}", mirrored)
+
+
+def test_a_ground_with_bands_of_its_own(opened_shop: Shop) -> None:
+    """They are those around another figure; the person stands where its ground has it."""
+    sign = opened_shop.layouts["sign"]
+    artwork = sign.pages["front"].artwork
+    own = (20.0, 30.0, 9.0)
+    grounds = tuple(g.model_copy(update={"figure": own}) for g in artwork.grounds)
+    side = sign.pages["front"].model_copy(
+        update={"artwork": artwork.model_copy(update={"grounds": grounds})}
+    )
+    layout = sign.model_copy(update={"pages": {"front": side}})
+    found = person(layout, "front")
+    assert found is not None
+    assert (found.cx, found.cy, found.u) == own
+    moved = artwork.model_copy(update={"figure": own})
+    expected = sign.pages["front"].model_copy(update={"artwork": moved})
+    assert page_svg(layout, side, str, False) == page_svg(layout, expected, str, False)
