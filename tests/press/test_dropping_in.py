@@ -48,8 +48,8 @@ def test_a_sector(shop: Path, capsys: pytest.CaptureFixture[str]) -> None:
         shop / "layouts/_shared/palette.yaml",
         "colours:\n",
         """\
-  cleaning: {cmyk: [30, 0, 30, 0], rgb: "#bfdfc4"}
-  cleaning-band: {cmyk: [25, 0, 25, 0], rgb: "#cbe5cf"}
+  cleaning: {cmyk: [0, 0, 0, 25], rgb: "#cfcfce"}
+  cleaning-band: {cmyk: [0, 0, 0, 18], rgb: "#dbdbda"}
 """,
     )
     with (shop / "content/sectors.yaml").open("a", encoding="utf-8") as file:
