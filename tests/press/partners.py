@@ -73,7 +73,10 @@ def laid_out(made: Stamped) -> tuple[PressFile, Rendering]:
     """
     old = made.rendering.composition
     whole = with_zone(old, made.slip)
-    css = typeset.css_of(old.job, typeset.fit(old))
+    afresh, _ = compose.compose(catalog.resolve(old.job.shop, old.job.ticket))
+    assert afresh is not None
+    _, fitted, _ = sense_breaks.bound(afresh, typeset.fit, compose.bind)
+    css = typeset.css_of(afresh.job, fitted)
     pdf, tokens, log = render.render(whole, css + made.slip.css)
     assert not log
     rendering = replace(made.rendering, composition=whole, pdf=pdf, tokens=tokens)
