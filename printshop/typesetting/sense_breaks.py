@@ -1,8 +1,9 @@
 """Sense breaks: words that are to stay on one line, seen on the lines of a galley.
 
 A line does not end on a short word that belongs to the next one, such as an article, which its
-language names (``no_break_after``); the last line of a head is no single word. A bond is made only
-where a line ends so, and given up where the text would then not fit, or in much smaller type.
+language names (``no_break_after``), nor within a word at its hyphen (по-близо, au-dessus); the last
+line of a head is no single word. A bond is made only where a line ends so, and given up where the
+text would then not fit, or in much smaller type.
 """
 
 from collections.abc import Callable, Iterable, Iterator
@@ -15,6 +16,7 @@ from printshop.typesetting.copyfit import Fitted, Runt, find_runts
 ROUNDS = 5  # each bond moves words to the next line, which may then end on such a word
 LEAST_SIZE = 0.9  # of the size that a slot had before, for a bond that is wanted, not needed
 OPENING = "“„«‘‚»\"'([¿¡"  # signs before a word
+HYPHENS = ("-", "\u2010")
 SHORT_WORD = 1 / 3  # of its column: a word that is shorter takes one of two words to itself
 
 
@@ -22,7 +24,8 @@ SHORT_WORD = 1 / 3  # of its column: a word that is shorter takes one of two wor
 class Bond:
     """Two words of a frame that follow each other and are to stay on one line.
 
-    ``needed``: without it the last line is a runt.
+    Where the first one ends in a hyphen, they may be parts of one word. ``needed``: without the
+    bond the last line is a runt.
     """
 
     frame: str
@@ -82,6 +85,8 @@ def _bonds(composition: Composition, fitted: Fitted) -> Iterator[Bond]:
             weak = set(language.no_break_after.casefold().split())
             for words, following in pairwise(texts):
                 yield from _weak_end(frame, words, following, weak)
+                if words and following and words[-1].endswith(HYPHENS) and words[-1] not in HYPHENS:
+                    yield Bond(frame, words[-1], following[0])
             slot = slots.get(rows[-1][0].slot)
             if slot and slot.voice == "head" and len(rows) > 1 and _lone(texts, rows[-1]):
                 yield Bond(frame, texts[-2][-1], texts[-1][0])

@@ -122,3 +122,30 @@ def test_a_text_in_another_language(opened_shop: Shop) -> None:
     lines = tuple(replace(line, language="ar") for line in galley.lines)
     arabic = replace(fitted, galleys={"hint": replace(galley, lines=lines)})
     assert list(sense_breaks._bonds(mixed, arabic)) == []
+
+
+@pytest.mark.parametrize("words", range(2, 6))
+def test_no_line_breaks_at_a_hyphen(opened_shop: Shop, words: int) -> None:
+    """A word with a hyphen goes to the next line as a whole, also one after another one."""
+    text = " ".join(["abcd"] * words + ["и е по-близо, vous-même «най-добре» car-wash"] * 3)
+    found = lines(card(opened_shop, hint=text), "hint", "hint")
+    assert "".join("".join(found).split()) == "".join(text.split())
+    assert len(found) > 2
+    assert not [line for line in found if line.endswith("-")]
+
+
+def test_a_hyphen_before_a_space(opened_shop: Shop) -> None:
+    """It stands for the rest of a word: the line may end there, unless its language says no."""
+    made = card(opened_shop, hint=" ".join(["land- und Gartenbau"] * 12))
+    loose = compose.bind(made, [("hint", "lan-", "und"), ("hint", "und-", "Gartenbau")])
+    assert loose == made
+    spaced = compose.bind(made, [("hint", "land-", "und")])
+    assert "land-\u00a0und" in spaced.frames["hint"]
+
+
+def test_a_word_too_long_for_its_line_breaks_at_its_hyphen(opened_shop: Shop) -> None:
+    """Better two lines than type that does not fit."""
+    made = card(opened_shop, hint=f"see {'n' * 34}-{'m' * 34} here")
+    before = fit(made)
+    _, after, _ = sense_breaks.bound(made, fit, compose.bind)
+    assert len(after.findings) == len(before.findings)
