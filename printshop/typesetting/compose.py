@@ -100,37 +100,31 @@ def _of_template(problem: Exception, layouts: Path) -> bool:
 
 
 def bind(composition: Composition, bonds: Iterable[tuple[str, str, str]]) -> Composition:
-    """The composition with what keeps words on one line: no-break spaces between them.
+    """The composition with what keeps words on one line.
 
-    A bond is a frame and two words. The space between them is replaced wherever they meet in the
-    text of this frame; attributes stay. Two parts of a word with a hyphen, with no space between
-    them, get a span that is not broken: a no-break hyphen would be another character, which not
-    every font has.
+    A bond is a frame and two words. The space between them becomes a no-break space wherever they
+    meet in the text of this frame; attributes stay. Where the second is empty, the first is a
+    compound with a hyphen: it becomes an element without line breaks.
     """
     html, frames = composition.html, dict(composition.frames)
     for name, *words in bonds:
         before, after = (re.escape(escape(word)) for word in words)
         gap = rf"(?<!\w)({before})({_TAG}*) ({_TAG}*)({after})(?!\w)"
-        markup = re.sub(f"{_TAG}|{gap}", _with_no_break_space, frames[name])
-        if words[0].endswith(("-", "\u2010")):
-            whole = rf"(?<![\w-])({before}{after})(?!\w)"
-            markup = re.sub(f"{_TAG}|{whole}", _in_one_line, markup)
-        frames[name] = markup
+        compound = rf"(?<!\w)(?P<compound>{before})(?!\w)"
+        tied = gap if after else compound
+        frames[name] = re.sub(f"{_TAG}|{tied}", _unbroken, frames[name])
     for name, markup in frames.items():
         html = html.replace(composition.frames[name], markup, 1)
     return replace(composition, html=html, frames=frames)
 
 
-def _with_no_break_space(match: re.Match[str]) -> str:
-    """The match of a space with a no-break space instead; a tag with its attributes unchanged."""
+def _unbroken(match: re.Match[str]) -> str:
+    """The match with what keeps it on one line; a tag with its attributes unchanged."""
+    if match.groupdict().get("compound"):
+        return f'<span style="white-space: nowrap">{match[0]}</span>'
     if match[1] is None:
         return match[0]
     return f"{match[1]}{match[2]}\u00a0{match[3]}{match[4]}"
-
-
-def _in_one_line(match: re.Match[str]) -> str:
-    """The match of a word in a span that is not broken; a tag unchanged."""
-    return f'<span style="white-space:nowrap">{match[1]}</span>' if match[1] else match[0]
 
 
 def web_page(root: Path, template: str, **words: Any) -> str:
