@@ -37,7 +37,11 @@ def work(verb: str, filters: dict[str, list[str]], root: Path) -> Exit:
         return Exit.INPUTS
     tickets, presses, filter_errors = catalog.choose(catalog.tickets(shop), shop, filters)
     if filter_errors:
-        errors = (f for f in findings if f.severity is Severity.ERROR)
+        # What lacks may have been in a file with an error; that of other conditions it was not.
+        others = shop.presses.keys() - {*presses}
+        errors = (
+            f for f in findings if f.severity is Severity.ERROR and f.scope.press not in others
+        )
         print_findings(in_order([*filter_errors, *errors]))
         return Exit.INPUTS
     output = root / "output"

@@ -1,9 +1,10 @@
 """What can be made of a shop: its jobs, by the names that are typed, and what concerns each."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import replace
 
 from printshop.findings import GENERATE, Finding, Where, did_you_mean, error
+from printshop.shop import names
 from printshop.shop.carried import carried, worded
 from printshop.shop.job import Job, JobTicket, Shop
 from printshop.shop.words import (
@@ -70,12 +71,12 @@ def concerning(
     ``items`` are those that the piece prints, by file and role. Where that is not known yet, None,
     the findings about any item of its language are among them.
     """
-    names = (ticket.language, ticket.layout, ticket.sector)
+    own = (ticket.language, ticket.layout, ticket.sector)
     others = set(ticket.languages) - {ticket.language}
     return [
         f
         for f in findings
-        if f.scope.holds(*names, items)
+        if f.scope.holds(*own, items)
         or (f.scope.language in others and _of_carried(ticket, f, items))
     ]
 
@@ -111,26 +112,44 @@ def with_borrowers(shop: Shop, findings: Iterable[Finding]) -> list[Finding]:
     ]
 
 
-def _unreadable(shop: Shop, language: str) -> bool:
-    """Whether a language's folder is there, and an error in its own file has been told."""
-    return language not in shop.languages and (shop.root / "content" / language).is_dir()
+def _unreadable(shop: Shop, kind: str, name: str) -> bool:
+    """Whether a name of a kind of filter has a file, and an error in that has been told."""
+    known: dict[str, Collection[str]] = {
+        "language": shop.languages,
+        "piece": shop.layouts,
+        "press": shop.presses,
+    }
+    there: dict[str, Callable[[], Iterable[str]]] = {
+        "language": lambda: (p.name for p in (shop.root / "content").iterdir() if p.is_dir()),
+        "piece": lambda: names.pieces(shop.root),
+        "press": lambda: names.presses(shop.root),
+    }
+    return kind in known and name not in known[kind] and name in there[kind]()
 
 
 def of_no_piece(
     shop: Shop, filters: dict[str, list[str]], findings: Iterable[Finding]
 ) -> list[Finding]:
-    """The findings about files of the chosen languages that belong to no piece.
+    """The findings about what the filters choose that belong to no piece.
 
-    These are the words of a partner's zone and of a package, sign-offs, copies and files of unknown
-    names; all of a language whose own file has an error. None where the filters choose pieces or
-    sectors.
+    These are all of a language, a layout or a printing condition whose own file has an error; and
+    where no piece or sector is chosen, those of the words of a partner's zone and of a package, of
+    sign-offs, copies and files of unknown names.
     """
-    if filters["piece"] or filters["sector"]:
-        return []
+    unread = {
+        (kind, name)
+        for kind, chosen in filters.items()
+        for name in chosen
+        if _unreadable(shop, kind, name)
+    }
+    any_piece = not filters["piece"] and not filters["sector"]
     of_pieces = {"", *shop.layouts, *shop.sectors}
-    chosen = [f for f in findings if f.scope.language in filters["language"]]
     return [
-        f for f in chosen if f.scope.stem not in of_pieces or f.scope.language not in shop.languages
+        f
+        for f in findings
+        if unread & {("language", f.scope.language), ("piece", f.scope.layout)}
+        or ("press", f.scope.press) in unread
+        or (any_piece and f.scope.language in filters["language"] and f.scope.stem not in of_pieces)
     ]
 
 
@@ -156,9 +175,9 @@ def choose(
             Where(f"--{key}"),
             did_you_mean(name, known[key]),
         )
-        for key, names in filters.items()
-        for name in names
-        if name not in known[key] and not (key == "language" and _unreadable(shop, name))
+        for key, chosen in filters.items()
+        for name in chosen
+        if name not in known[key] and not _unreadable(shop, key, name)
     ]
     selected = [
         t
@@ -167,11 +186,16 @@ def choose(
         and t.layout in (filters["piece"] or shop.layouts)
         and (t.sector or "general") in (filters["sector"] or known["sector"])
     ]
-    unreadable = any(_unreadable(shop, name) for name in filters["language"])
+    unreadable = any(
+        _unreadable(shop, key, name) for key, typed in filters.items() for name in typed
+    )
     if not (selected and shop.presses) and not findings and not unreadable:
-        typed = ", ".join(f"--{key} {','.join(names)}" for key, names in filters.items() if names)
+        typed = ", ".join(
+            f"--{key} {','.join(chosen)}" for key, chosen in filters.items() if chosen
+        )
         message = f"no piece is all of this at once: {typed}" if typed else "there is no piece"
         fix = f"leave a filter out; to see the pieces, type: {GENERATE} list"
         findings.append(error("nothing-to-make", message, Where("generate.py"), fix))
     default_presses = [name for name, press in shop.presses.items() if press.made != "asked"]
-    return selected, filters["press"] or default_presses, findings
+    asked = [name for name in filters["press"] if name in shop.presses]
+    return selected, asked if filters["press"] else default_presses, findings

@@ -80,7 +80,30 @@ def test_a_language_that_cannot_be_read(tiny_shop: Path) -> None:
     filters = {"language": ["ar"], "piece": [], "sector": [], "press": []}
     assert catalog.of_no_piece(shop, filters, findings) == findings
     assert [f.where.path for f in findings] == ["content/ar/language.yaml"]
+    assert catalog.of_no_piece(shop, filters | {"piece": ["card"]}, findings) == findings
     *_, told = choose(shop, language=["xx"])
+    assert [f.code for f in told] == ["unknown-name"]
+
+
+@pytest.mark.parametrize(
+    ("key", "name", "path"),
+    [
+        ("piece", "card", "layouts/card/layout.yaml"),
+        ("press", "test", "presses/test.yaml"),
+    ],
+)
+def test_a_file_that_cannot_be_read(tiny_shop: Path, key: str, name: str, path: str) -> None:
+    """The fault of a layout or a condition is told to who names it, and is the only finding."""
+    (tiny_shop / path).write_text("title: [Card", "utf-8")
+    shop, findings = open_shop(tiny_shop)
+    assert shop is not None
+    _, presses, told = choose(shop, **{key: [name]})
+    assert told == []
+    assert presses == (["test"] if key == "piece" else [])
+    filters = {kind: [name] if kind == key else [] for kind in ("language", "piece", "press")}
+    about = catalog.of_no_piece(shop, filters | {"sector": ["general"]}, findings)
+    assert [f.where.path for f in about] == [path]
+    *_, told = choose(shop, **{key: ["../" + name]})
     assert [f.code for f in told] == ["unknown-name"]
 
 
