@@ -25,7 +25,7 @@ Trial = tuple[str, dict[str, float]]
 Measure = Callable[[list[Trial]], list[Galley]]
 Range = Callable[[Slot], tuple[float, float]]
 AT_ONCE = 7  # steps tried at once on a galley
-ROUNDS = 2  # of tries, until a size is found to a percent
+PRECISION = 0.005  # of its largest size: how exactly a slot with a size of its own grows
 
 
 @dataclass(frozen=True)
@@ -106,18 +106,16 @@ def _grow(
     frames = composition.job.layout.frames
     own = [(n, s, spec) for n, f in frames.items() for s, spec in f.slots.items() if spec.own_size]
     for name, slot, spec in own:
-        if not fit_in(composition, name, galleys[name]):
-            continue
-        now, high = sizes[name][slot], range_of(spec)[1]
-        for _ in range(ROUNDS):
-            tries = [round(now + (high - now) * n / AT_ONCE, 2) for n in range(1, AT_ONCE + 1)]
-            tries = [size for size in tries if size > now]
-            made = measure([(name, {**sizes[name], slot: size}) for size in tries]) if tries else []
-            for size, galley in zip(tries, made, strict=True):
-                if not fit_in(composition, name, galley):
-                    high = size
-                    break
-                sizes[name][slot], galleys[name], now = size, galley, size
+        low, high = sizes[name][slot], round(range_of(spec)[1], 2)
+        precision = PRECISION * high
+        size = high  # often there is room for the largest
+        while size > low and fit_in(composition, name, galleys[name]):
+            galley = measure([(name, {**sizes[name], slot: size})])[0]
+            if fit_in(composition, name, galley):
+                sizes[name][slot], galleys[name], low = size, galley, size
+            else:
+                high = size
+            size = round((low + high) / 2, 2) if high - low > precision else low
 
 
 def _fitted(
