@@ -7,7 +7,7 @@ from printshop.shop.job import Shop
 from printshop.shop.layout import Languages, Layout
 from printshop.shop.words import Language
 
-ORDER = ("nl", "en", "xx")  # of the layout; nobody has words in xx
+ORDER = ("nl", "en", "vi")  # of the layout; nobody has words in vi
 
 
 def shop_of(
