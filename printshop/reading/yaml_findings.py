@@ -156,8 +156,9 @@ def _finding(key: Key, group: list[Any], sheet: type[BaseModel], origin: Origin)
     elif kind == "literal_error":
         expected = problem["ctx"]["expected"]
         message = f"'{name_of(key)}' is {value}; it may be {expected}"
-        fix = similar(str(problem.get("input")), re.findall("'([^']+)'", expected))
-        fix = fix or "write one of these"
+        choices = re.findall("'([^']+)'", expected)
+        fix = similar(str(problem.get("input")), choices)
+        fix = fix or ("write one of these" if len(choices) > 1 else f"write {expected}")
     else:
         message, fix = _otherwise(problem, name_of(key), value, fix)
     return error("wrong-value", message, where, fix)

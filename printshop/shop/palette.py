@@ -17,7 +17,7 @@ def _in_percent(value: tuple[float, float, float, float]) -> tuple[float, float,
 
 def _hex(value: str) -> str:
     if not re.fullmatch("#[0-9a-f]{6}", value):
-        raise ValueError("wants '#' and six digits from 0 to 9 or letters from a to f")
+        raise ValueError("wants a colour like #053b4b, with six digits or letters from a to f")
     return value
 
 

@@ -22,7 +22,7 @@ NO_CONTOUR = ("Cyan", "Magenta", "Yellow", "Black", "All", "None")  # they stand
 
 def _separation(value: str) -> str:
     if value.casefold() in [name.casefold() for name in NO_CONTOUR] or value != value.strip():
-        raise ValueError(f"wants the name of a plate of its own, none of {', '.join(NO_CONTOUR)},")
+        raise ValueError(f"wants another name than {', '.join(NO_CONTOUR)}")
     return value
 
 
