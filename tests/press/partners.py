@@ -14,7 +14,7 @@ from printshop.preflight.examine import opened
 from printshop.preflight.reading.stamped import Known, known
 from printshop.proofing import rasterise
 from printshop.shop.job import PressFile, Rendering, Shop
-from printshop.typesetting import render, styles, typeset
+from printshop.typesetting import render, typeset
 from tests.press.pieces import press_file
 from tests.press.pieces import render as rendering_of
 
@@ -73,8 +73,7 @@ def laid_out(made: Stamped) -> tuple[PressFile, Rendering]:
     """
     old = made.rendering.composition
     whole = with_zone(old, made.slip)
-    fitted = typeset.fit(old)
-    css = styles.type_css(old.job, fitted.sizes, fitted.air)
+    css = typeset.css_of(old.job, typeset.fit(old))
     pdf, tokens, log = render.render(whole, css + made.slip.css)
     assert not log
     rendering = replace(made.rendering, composition=whole, pdf=pdf, tokens=tokens)

@@ -38,7 +38,7 @@ def test_a_language(shop: Path, capsys: pytest.CaptureFixture[str]) -> None:
     built = _built(shop, "--language", "pt", "--piece", "card,leaflet")
     assert built == {"offset/pt/card.pdf", "offset/pt/leaflet.pdf"}
     outside, _ = referees.sheets((shop / "output/offset/pt/leaflet.pdf").read_bytes())
-    assert "PT" in "".join(c.text for c in outside.inked())
+    assert "Português" in "".join(c.text for c in outside.inked())
     assert "pt" in capsys.readouterr().out
 
 
@@ -48,14 +48,15 @@ def test_a_sector(shop: Path, capsys: pytest.CaptureFixture[str]) -> None:
         shop / "layouts/_shared/palette.yaml",
         "colours:\n",
         """\
-  cleaning: {cmyk: [30, 0, 30, 0], rgb: "#bfdfc4"}
-  cleaning-band: {cmyk: [25, 0, 25, 0], rgb: "#cbe5cf"}
+  cleaning: {cmyk: [28, 5, 22, 0], rgb: "#b8d8c8"}
+  cleaning-band: {cmyk: [22, 4, 17, 0], rgb: "#c6e0d3"}
 """,
     )
     with (shop / "content/sectors.yaml").open("a", encoding="utf-8") as file:
         file.write("""\
   cleaning:
     accent: cleaning
+    texture: scallops
     pictogram: polish
     on_leaflet: false
     signs: [passport, wage, clock, bed, debt, door]
@@ -69,7 +70,7 @@ def test_a_sector(shop: Path, capsys: pytest.CaptureFixture[str]) -> None:
 
 
 LAYOUT = """\
-title: Sticker
+title: Badge
 trim: [105, 74]
 bleed: 6
 safe: 5
@@ -109,16 +110,16 @@ TEMPLATE = """\
 
 def test_a_format(shop: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """A folder with geometry, template and style, and a title in each language."""
-    folder = shop / "layouts/sticker"
+    folder = shop / "layouts/badge"
     folder.mkdir()
     (folder / "layout.yaml").write_text(LAYOUT, "utf-8")
     (folder / "page.html.j2").write_text(TEMPLATE, "utf-8")
     (folder / "style.css").write_text("#front { color: var(--on-night) }\n", "utf-8")
     for language in sorted(p.parent for p in shop.glob("content/*/language.yaml")):
-        (language / "sticker.yaml").write_text("status: draft\nitems:\n  title: Sticker\n", "utf-8")
-    built = _built(shop, "--language", "nl,ar", "--piece", "sticker")
-    assert built == {"offset/nl/sticker.pdf", "offset/ar/sticker.pdf"}
-    (sheet,) = referees.sheets((shop / "output/offset/ar/sticker.pdf").read_bytes())
+        (language / "badge.yaml").write_text("status: draft\nitems:\n  title: Badge\n", "utf-8")
+    built = _built(shop, "--language", "nl,ar", "--piece", "badge")
+    assert built == {"offset/nl/badge.pdf", "offset/ar/badge.pdf"}
+    (sheet,) = referees.sheets((shop / "output/offset/ar/badge.pdf").read_bytes())
     assert sheet.trim[2] - sheet.trim[0] == pytest.approx(105, abs=0.01)
     assert referees.dialled(sheet) == ["+3278055800"]
     assert "[draft]" in capsys.readouterr().out
