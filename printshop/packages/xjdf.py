@@ -23,10 +23,7 @@ from printshop.shop.words import PACKAGE
 NAMESPACE = "http://www.CIP4.org/JDFSchema_2_0"
 INKS = "Cyan Magenta Yellow Black"
 COATING = {"gloss": "Gloss", "silk": "Satin", "coated": "Coated", "uncoated": "None"}
-MEDIA: dict[Material, dict[str, str]] = {
-    "": {"MediaType": "Paper"},
-    "white-film": {"MediaType": "SelfAdhesive", "MediaColor": "White"},
-}
+MEDIA: dict[Material, str] = {"": "Paper", "white-film": "SelfAdhesive"}
 CERTIFIERS = ("FSC", "PEFC", "CFCC", "IFCC")  # that XJDF knows by these names (2.1, table 8.8)
 
 
@@ -164,8 +161,7 @@ def _shapes(product: ET.Element, press: Press, job: Job, size: str) -> None:
 def _paper(media: ET.Element, terms: JobTerms, press: Press, job: Job) -> None:
     """Describe the paper or other material: weight, surface, substrate, its certificate."""
     stock = job.layout.stock
-    for name, value in MEDIA[stock.material if stock else ""].items():
-        media.set(name, value)
+    media.set("MediaType", MEDIA[stock.material if stock else ""])
     if surface := agreed.finish(press, terms, stock):
         media.set("Coating", COATING[surface])
     if substrate := agreed.substrate(press, terms, stock):

@@ -286,12 +286,12 @@ def test_each_stock(shop: Shop) -> None:
         assert stock is not None
         for media in ticket(shop, run).iterfind(".//x:Media", IN):
             if stock.material:
-                assert media.get("MediaType") == xjdf.MEDIA[stock.material]["MediaType"] != "Paper"
+                assert media.get("MediaType") == xjdf.MEDIA[stock.material] != "Paper"
                 assert {"Weight", "Coating", "ISOPaperSubstrate"}.isdisjoint(media.keys())
             else:
                 assert media.get("MediaType") == "Paper"
                 assert media.get("Weight") == str(stock.weight)
-                assert media.get("Coating")
+                assert bool(media.get("Coating")) == bool(shop.presses[run.press].paper)
 
 
 def test_folds_of_the_leaflet(shop: Shop) -> None:
