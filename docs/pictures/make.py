@@ -18,8 +18,9 @@ from printshop.proofing.rasterise import rasterise
 
 GROUND = (236, 233, 227)
 GAP = 14  # pixels between pages
-MOST = 180_000  # bytes of a picture
-TONES = 128  # colours of a picture
+MOST = 190_000  # bytes of a picture
+TONES = 160  # colours of a picture
+FLAT = 48  # of them those that most pixels have
 GREY = "grey"
 
 SECTORS = ("horeca", "construction", "agriculture", "salons", "car-washes")
@@ -152,6 +153,16 @@ def column(grey: Image.Image, x: int) -> bytes:
     return grey.crop((x, 0, x + 1, grey.height)).tobytes()
 
 
+def reduced(sheet: Image.Image) -> Image.Image:
+    """A sheet in few colours: the flat tones as they are, and some for the edges of type."""
+    counted = sheet.getcolors(sheet.width * sheet.height) or []
+    flat = [part for _, colour in sorted(counted, reverse=True)[:FLAT] for part in colour]
+    edges = sheet.quantize(TONES - FLAT, Image.Quantize.FASTOCTREE).getpalette() or []
+    palette = Image.new("P", (1, 1))
+    palette.putpalette(flat + edges)
+    return sheet.quantize(palette=palette, dither=Image.Dither.NONE)
+
+
 def sheets() -> dict[str, Image.Image]:
     """All pictures by name."""
     made = {
@@ -174,9 +185,7 @@ def main() -> int:
         framed = Image.new("RGB", (sheet.width + 2 * GAP, sheet.height + 2 * GAP), GROUND)
         framed.paste(sheet, (GAP, GAP))
         path = HERE / f"{name}.png"
-        framed.quantize(TONES, Image.Quantize.MEDIANCUT, kmeans=1, dither=Image.Dither.NONE).save(
-            path, "PNG", optimize=True
-        )
+        reduced(framed).save(path, "PNG", optimize=True)
         size = path.stat().st_size
         print(f"{path.name}: {framed.width} × {framed.height} pixels, {size / 1000:.0f} kB")
         if size > MOST:
