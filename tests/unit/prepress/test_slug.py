@@ -47,7 +47,7 @@ def test_unknown_letters(opened_shop: Shop) -> None:
     assert codes[0] == codes[1]
 
 
-@pytest.mark.parametrize(("room", "parts"), [(200, 4), (40, 2), (1, 1)])
+@pytest.mark.parametrize(("room", "parts"), [(200, 4), (35, 2), (1, 1)])
 def test_line_on_a_narrow_screen(opened_shop: Shop, room: float, parts: int) -> None:
     """Its first parts stay as large as they are, and what has no room is left out."""
     line = slug.BETWEEN.join(("DRAFT", "a name", "a side of a piece", "another"))
