@@ -2,19 +2,31 @@
 
 from collections import Counter
 
-from printshop.findings import Finding, error, many, note
+from printshop.findings import Finding, Where, error, many, note
 from printshop.shop.carried import about_as_many, carried, worded
 from printshop.shop.job import Shop
+from printshop.shop.language_names import is_tag
 from printshop.shop.layout import Layout
 
 
-def named_twice(shop: Shop, sector: str) -> list[Finding]:
-    """An error for each language that a sector names twice."""
-    where = shop.sectors[sector].at("languages")
-    return [
+def languages_of(shop: Shop, sector: str) -> list[Finding]:
+    """Errors: a language that a sector names twice, and what is no language's tag."""
+    spoken = shop.sectors[sector]
+    return _listed(spoken.languages, spoken.at("languages"))
+
+
+def _listed(tags: tuple[str, ...], where: Where) -> list[Finding]:
+    """Errors about a list of languages, of which some may not be translated yet."""
+    twice = [
         error("wrong-value", f"'{where.key}' names '{tag}' twice", where, "take one of the two out")
-        for tag, times in Counter(shop.sectors[sector].languages).items()
+        for tag, times in Counter(tags).items()
         if times > 1
+    ]
+    fix = "use a tag of the BCP 47 registry, in lower case, two or three letters in most cases"
+    return twice + [
+        error("wrong-value", f"'{where.key}' names '{tag}', which is no language tag", where, fix)
+        for tag in dict.fromkeys(tags)
+        if not is_tag(tag)
     ]
 
 
@@ -22,17 +34,7 @@ def check_languages(shop: Shop, layout: Layout) -> list[Finding]:
     """Errors: a language named twice, too few with words; notes: those that find no room."""
     if not layout.languages:
         return []
-    order = layout.languages.order
-    findings = [
-        error(
-            "wrong-value",
-            f"'languages.order' names '{tag}' twice",
-            layout.at("languages", "order"),
-            "take one of the two out",
-        )
-        for tag, times in Counter(order).items()
-        if times > 1
-    ]
+    findings = _listed(layout.languages.order, layout.at("languages", "order"))
     least, most = layout.languages.least, layout.languages.most
     there, where = worded(shop, layout), layout.at("languages")
     if len(there) < least:

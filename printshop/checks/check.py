@@ -9,7 +9,7 @@ This module only sets the order of the checks.
 from collections.abc import Collection
 from dataclasses import replace
 
-from printshop.checks.carried import check_languages, named_twice
+from printshop.checks.carried import check_languages, languages_of
 from printshop.checks.claims import check_claims, check_sheet
 from printshop.checks.colours import near_colours
 from printshop.checks.compared import check_compared, never_compared
@@ -46,7 +46,7 @@ def check(shop: Shop, languages: Collection[str] = ()) -> list[Finding]:
         *check_claims(shop),
         *changed_facts(shop),
         *unlisted_colours(shop),
-        *(g for name in shop.sectors for g in scoped(named_twice(shop, name), Scope(stem=name))),
+        *(f for name in shop.sectors for f in scoped(languages_of(shop, name), Scope(stem=name))),
         *near_colours(shop),
         *missing_fonts(shop),
         *missing_profiles(shop),

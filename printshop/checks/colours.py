@@ -13,7 +13,7 @@ from printshop.colour.differences import SIGHTS, between, in_grey
 from printshop.findings import Finding, error, scoped
 from printshop.shop.job import Shop
 from printshop.shop.palette import Colour
-from printshop.shop.words import TEXTURES, Sector, copy_scope
+from printshop.shop.words import TEXTURES, Sector, Texture, copy_scope
 
 APART = 20.0  # ΔE00 between the colours of any two sectors, in normal sight
 WITHOUT_A_CONE = 13.0  # ΔE00 of two sectors with one texture, for each kind of dichromat
@@ -31,19 +31,26 @@ def near_colours(shop: Shop) -> list[Finding]:
     """An error for each pair of sectors that cannot be told apart, at the later one's colour."""
     colours = shop.palette.colours
     known = [(name, s) for name, s in shop.sectors.items() if s.accent in colours]
-    return [
-        finding
-        for one, other in combinations(known, 2)
-        for finding in scoped(_too_near(shop, one, other), copy_scope("", other[0]))
-    ]
+    first = {s.accent: name for name, s in reversed(known)}  # with each colour
+    findings = []
+    for name, sector in known:
+        if first[sector.accent] != name:
+            message = f"'{name}' has the colour '{sector.accent}', that of '{first[sector.accent]}'"
+            fix = f"add a colour of its own to {PALETTE_FILE}, and write its name here"
+            same = error("colours-too-near", message, sector.at("accent"), fix)
+            findings += scoped([same], copy_scope("", name))
+    own = [(name, s) for name, s in known if first[s.accent] == name]
+    for one, other in combinations(own, 2):
+        findings += scoped(_too_near(shop, own, one, other), copy_scope("", other[0]))
+    return findings
 
 
-def _too_near(shop: Shop, one: tuple[str, Sector], other: tuple[str, Sector]) -> list[Finding]:
-    """An error for a pair, by the measure that falls shortest of its limit."""
+def _too_near(
+    shop: Shop, known: list[tuple[str, Sector]], one: tuple[str, Sector], other: tuple[str, Sector]
+) -> list[Finding]:
+    """An error for a pair of the known ones, by the measure that falls shortest of its limit."""
     (first, a), (second, b) = one, other
-    colours = shop.palette.colours
-    measures = list(_measures(colours[a.accent], colours[b.accent], a.texture == b.texture))
-    value, limit, unit, seen = min(measures, key=lambda m: m[0] / m[1])
+    value, limit, unit, seen = _nearest(shop, a, b)
     if value >= limit:
         return []
     message = (
@@ -53,14 +60,29 @@ def _too_near(shop: Shop, one: tuple[str, Sector], other: tuple[str, Sector]) ->
     fix = f"change '{b.accent}' in {PALETTE_FILE}"
     if seen != SEEN[SIGHTS[0]]:
         message += f"; both have the texture '{b.texture}'"
-        used = {sector.texture for sector in shop.sectors.values()}
-        free = [texture for texture in TEXTURES if texture not in used]
+        free = [t for t in TEXTURES if t != b.texture and _told_apart(shop, known, b, t)]
         if free:
             others = " or ".join(f"'{texture}'" for texture in free)
-            fix = f"write 'texture:' with {others}, which no sector has; or {fix}"
+            fix = f"write 'texture:' with {others}, which tells it from all others; or {fix}"
         else:
-            fix += "; no texture is left that no sector has"
+            fix += "; no texture would tell it from all others"
     return [error("colours-too-near", message, b.at("accent"), fix)]
+
+
+def _told_apart(
+    shop: Shop, known: list[tuple[str, Sector]], sector: Sector, texture: Texture
+) -> bool:
+    """Whether a sector would be told from all others if it had this texture."""
+    changed = sector.model_copy(update={"texture": texture})
+    nearest = (_nearest(shop, s, changed) for _, s in known if s is not sector)
+    return all(value >= limit for value, limit, _, _ in nearest)
+
+
+def _nearest(shop: Shop, a: Sector, b: Sector) -> tuple[float, float, str, str]:
+    """Of the measures of two sectors, the one that falls shortest of its limit."""
+    colours = shop.palette.colours
+    measures = _measures(colours[a.accent], colours[b.accent], a.texture == b.texture)
+    return min(measures, key=lambda m: m[0] / m[1])
 
 
 def _measures(

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from printshop.checks.font_characters import folders
+from printshop.checks.frames import check_frames, check_grounds
 from printshop.findings import Finding, Scope, Where, did_you_mean, error, scoped
 from printshop.shop.job import Shop
 from printshop.shop.layout import Floors, Layout
@@ -40,6 +41,7 @@ def check_layout(shop: Shop, layout: Layout) -> list[Finding]:
             fix = did_you_mean(zone.after, layout.frames)
             findings.append(error("wrong-value", message, where, fix))
     findings += _cut_findings(layout) + _contour_findings(layout) + _glue_findings(layout)
+    findings += check_frames(layout) + check_grounds(shop, layout)
     words = _words_findings(shop, layout)
     return [*findings, *words, *_zone_findings(layout), *_distance_findings(layout)]
 
@@ -78,8 +80,9 @@ def _cut_findings(layout: Layout) -> list[Finding]:
             if frame.strips
         ]
     findings = []
-    if list(cuts.x) != sorted({x for x in cuts.x if 0 < x < width}):
+    if not cuts.x or list(cuts.x) != sorted({x for x in cuts.x if 0 < x < width}):
         message = f"the cuts are at {', '.join(f'{x:g}' for x in cuts.x)} mm"
+        message = message if cuts.x else "no cut is named, and so no strip"
         fix = f"write them in ascending order, from 0 to {width:g} mm, each once"
         findings.append(error("wrong-value", message, layout.at("cuts", "x"), fix))
     top, foot = cuts.between
@@ -89,9 +92,9 @@ def _cut_findings(layout: Layout) -> list[Finding]:
         findings.append(error("wrong-value", message, layout.at("cuts", "between"), fix))
     count = len(cuts.x) + 1
     unknown = [n for n in cuts.missing if not 1 <= n <= count]
-    if unknown or len(set(cuts.missing)) == count:
+    if unknown or len(cuts.missing) != len(set(cuts.missing)) or len(cuts.missing) == count:
         message = f"the missing strips are {', '.join(map(str, cuts.missing))} of {count}"
-        fix = f"name strips from 1 to {count}, and leave at least one"
+        fix = f"name strips from 1 to {count}, each once, and leave at least one"
         findings.append(error("wrong-value", message, layout.at("cuts", "missing"), fix))
     return findings
 

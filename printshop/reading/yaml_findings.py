@@ -156,11 +156,29 @@ def _finding(key: Key, group: list[Any], sheet: type[BaseModel], origin: Origin)
     elif kind == "literal_error":
         expected = problem["ctx"]["expected"]
         message = f"'{name_of(key)}' is {value}; it may be {expected}"
-        fix = similar(str(problem.get("input")), re.findall("'([^']+)'", expected)) or fix
+        choices = re.findall("'([^']+)'", expected)
+        fix = similar(str(problem.get("input")), choices)
+        fix = fix or ("write one of these" if len(choices) > 1 else f"write {expected}")
     else:
-        reason = problem["msg"].removeprefix("Value error, ")
-        message = f"'{name_of(key)}' is {value}: {reason[:1].lower()}{reason[1:]}"
+        message, fix = _otherwise(problem, name_of(key), value, fix)
     return error("wrong-value", message, where, fix)
+
+
+def _otherwise(problem: Any, name: str, value: str, fix: str) -> tuple[str, str]:
+    """The message and the remedy about a value that is of the right kind, and wrong."""
+    kind, reason = problem["type"], problem["msg"]
+    if kind == "value_error":
+        # A check may say what to write as well; such a one names the keys and their values.
+        reason, *remedy = map(str, problem["ctx"]["error"].args)
+        if remedy:
+            return f"'{name}': {reason}", remedy[0]
+    if kind in ("too_short", "too_long"):
+        limits = problem["ctx"]
+        there = limits["actual_length"] if limits["actual_length"] is not None else "more"
+        limit = "{min_length} at least" if kind == "too_short" else "{max_length} at most"
+        limit = limit.format(**limits)
+        return f"'{name}' has {there} values where {limit} are wanted", f"write {limit}"
+    return f"'{name}' is {value}: {reason[:1].lower()}{reason[1:]}", fix
 
 
 def _remedy(sheet: type[BaseModel], key: Key) -> str:

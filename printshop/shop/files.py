@@ -4,12 +4,11 @@ import re
 from dataclasses import replace
 from pathlib import Path
 
-from babel import Locale, UnknownLocaleError
-
 from printshop.findings import Finding, Scope, Where, error, scoped, stops
 from printshop.reading.yaml_file import read
 from printshop.shop.claims import Claim, Claims
 from printshop.shop.job import Shop
+from printshop.shop.language_names import is_tag
 from printshop.shop.layout import Layout
 from printshop.shop.order_words import ORDER, OrderWords
 from printshop.shop.palette import Palette
@@ -154,9 +153,7 @@ def _language_tag(folder: Path, root: Path, findings: list[Finding]) -> bool:
     if meant != folder.name and folder.with_name(meant).is_dir():
         findings += scoped([copy_of(folder, meant, root)], Scope(language=folder.name))
         return False
-    try:
-        Locale.parse(folder.name, sep="-")
-    except (ValueError, UnknownLocaleError):
+    if not is_tag(folder.name):
         where = Where(folder.relative_to(root).as_posix())
         fix = "use a tag of the BCP 47 registry, two or three letters in most cases"
         bad_tag = error("bad-name", f"'{folder.name}' is no language tag", where, fix)

@@ -7,6 +7,17 @@ from typing import Any
 WORKING = "en-GB"  # the language of this program: its names are known in every shop
 
 
+def is_tag(tag: str) -> bool:
+    """Whether a text is the tag of a language that Babel knows, in the usual case of letters."""
+    from babel import Locale, UnknownLocaleError
+
+    try:
+        Locale.parse(tag, sep="-")
+    except (ValueError, UnknownLocaleError):
+        return False
+    return tag.partition("-")[0].islower()
+
+
 def language_names(tags: Iterable[str]) -> dict[str, list[str]]:
     """The names of each language, by its tag, in all of these languages.
 

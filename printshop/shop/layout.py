@@ -10,17 +10,27 @@ from pydantic import BeforeValidator, Field, GetCoreSchemaHandler, model_validat
 from pydantic_core import CoreSchema, core_schema
 
 from printshop.reading.yaml_file import Sheet
-from printshop.shop.units import Names, Number, Size, Triple, as_tuple
+from printshop.shop.stock import Stock
+from printshop.shop.units import (
+    Box,
+    Circle,
+    Count,
+    CountOrNone,
+    Names,
+    NotNegative,
+    Number,
+    Positive,
+    Size,
+    as_tuple,
+)
 
 Audience = Literal["anyone", "bystander", "worker"]  # the readers of a page
 HEAD_GAP = 0.04  # of the size, between the ink of two lines of a head
-_FourNumbers = Annotated[tuple[Number, Number, Number, Number], BeforeValidator(as_tuple)]
 
 
 # What a side or a frame can tell whoever finds the piece: what the campaign is about (the telltale
 # words of ``language.yaml``), phone numbers, web and mail addresses, names, QR codes, any word.
 Told = Literal["subject", "numbers", "addresses", "names", "codes", "words"]
-THREE = 3  # corners: fewer have no area between them
 REVEALING: tuple[Told, ...] = ("subject", "numbers", "addresses", "names", "codes")
 
 
@@ -46,7 +56,7 @@ class LayoutBox(NamedTuple):
     @classmethod
     def __get_pydantic_core_schema__(cls, _: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
         """The schema by which pydantic reads it: four numbers."""
-        numbers = handler.generate_schema(_FourNumbers)
+        numbers = handler.generate_schema(Box)
         return core_schema.no_info_after_validator_function(cls._make, numbers)
 
 
@@ -56,8 +66,8 @@ class Below(Sheet):
     It stands lower where the ink of the two would come nearer than ``ink``.
     """
 
-    base: Number
-    ink: Number
+    base: Positive
+    ink: NotNegative
 
 
 class Slot(Sheet):
@@ -73,13 +83,13 @@ class Slot(Sheet):
 
     voice: Literal["head", "text", "figures"]
     size: Size
-    leading: Number
+    leading: Positive
     kind: Literal["reading", "small"] = "reading"
-    lines: int = 0  # at most so many; 0: no limit
+    lines: CountOrNone = 0  # at most so many; 0: no limit
     role: str = ""
     optional: bool = False
     own_size: bool = False
-    gap: Number | None = None
+    gap: NotNegative | None = None
     below: Below | None = None
 
     @property
@@ -91,7 +101,9 @@ class Slot(Sheet):
     @model_validator(mode="after")
     def _ordered(self) -> Self:
         if not 0 < self.size[0] <= self.size[1]:
-            raise ValueError("a size range runs from the floor to the largest, in pt")
+            low, high = self.size
+            reason = f"'size' is {low:g} to {high:g} pt"
+            raise ValueError(reason, "write the smallest size first, then the largest, in pt")
         return self
 
 
@@ -111,19 +123,11 @@ class Frame(Sheet):
     base: Number | None = None
     group: str = ""
     clear: bool = True  # its lines must not overlap the figure
-    air: Number = 0.0  # mm: the most space that vertical justification adds between two parts
+    air: NotNegative = 0.0  # mm: the most space that vertical justification adds between two parts
     turned: bool = False
     strips: bool = False
     discreet: Discreet = ()
     slots: dict[str, Slot]
-
-    @model_validator(mode="after")
-    def _with_a_line(self) -> Self:
-        if self.base is not None and not self.slots:
-            raise ValueError("a frame without slots has no line to stand on 'base'")
-        if self.base is not None and (self.turned or self.strips):
-            raise ValueError("a frame that is turned or on strips has its place by its 'box' alone")
-        return self
 
     def placed(self, baseline: float | None) -> LayoutBox:
         """Where the frame is set: its box, or with ``base`` from higher or lower to its lower edge.
@@ -148,24 +152,18 @@ class Ground(Sheet):
     """
 
     box: LayoutBox
-    figure: Triple | None = None
+    figure: Circle | None = None
     outline: Annotated[tuple[_Point, ...], BeforeValidator(as_tuple)] = ()
     ground: str
     band: str
     person: str = ""
 
-    @model_validator(mode="after")
-    def _an_area(self) -> Self:
-        if self.outline and len(self.outline) < THREE:
-            raise ValueError("an outline has three corners at least")
-        return self
-
 
 class Artwork(Sheet):
     """The figure of a page: axis, head centre and head radius, the width of its first band."""
 
-    figure: Triple
-    band: Number
+    figure: Circle
+    band: Positive
     grounds: Annotated[tuple[Ground, ...], BeforeValidator(as_tuple)]
 
 
@@ -179,7 +177,7 @@ class Side(Sheet):
 
     audience: Audience
     discreet: Discreet = ()
-    codes: int = 0
+    codes: CountOrNone = 0
     artwork: Artwork
     general_artwork: Artwork | None = None
 
@@ -194,7 +192,7 @@ class Fold(Sheet):
     page: str
     x: Number
     change: Number | None = None
-    step: int = 1
+    step: Count = 1
     way: Literal["valley", "mountain"] = "valley"
 
 
@@ -208,7 +206,7 @@ class Cuts(Sheet):
 
     page: str
     between: Size
-    x: Annotated[tuple[Number, ...], BeforeValidator(as_tuple), Field(min_length=1)]
+    x: Annotated[tuple[Number, ...], BeforeValidator(as_tuple)]
     missing: Annotated[tuple[int, ...], BeforeValidator(as_tuple)] = ()
     line: str = ""
 
@@ -216,7 +214,7 @@ class Cuts(Sheet):
 class Contour(Sheet):
     """The line along which a piece is cut out of a sheet: its trim, with round corners (mm)."""
 
-    radius: Number
+    radius: NotNegative
 
 
 class Zone(Sheet):
@@ -231,18 +229,12 @@ class Zone(Sheet):
     page: str
     box: LayoutBox
     after: str
-    pad: Number
-    radius: Number = 0.0
-    logo: Number
+    pad: NotNegative
+    radius: NotNegative = 0.0
+    logo: Positive
     black: bool = False
     name: Size
     lines: Size
-
-
-class Stock(Sheet):
-    """What a piece is printed on: the weight of the paper in g/m²."""
-
-    weight: int
 
 
 class Floors(Sheet):
@@ -252,10 +244,10 @@ class Floors(Sheet):
     ``code`` is the least side of a code in mm, where it is not that for the size of the piece.
     """
 
-    reading: Number
-    small: Number
-    distance: dict[str, Number] = {}
-    code: Number = 0.0
+    reading: Positive
+    small: Positive
+    distance: dict[str, Positive] = {}
+    code: NotNegative = 0.0
 
 
 class Derived(Sheet):
@@ -275,8 +267,8 @@ class Imposition(Sheet):
 
     size: str = ""
     sheet: Size
-    across: int = 1
-    down: int = 1
+    across: Count = 1
+    down: Count = 1
     turn: Literal["none", "long", "short"]
     heads: Literal["together", "opposed"] = "together"
 
@@ -295,7 +287,10 @@ class Languages(Sheet):
     @model_validator(mode="after")
     def _ordered(self) -> Self:
         if not 1 < self.least <= self.most:
-            raise ValueError("'least' is at least 2, and 'most' is no less")
+            reason = f"'least' is {self.least} and 'most' {self.most}"
+            raise ValueError(
+                reason, "write 2 or more for 'least', and for 'most' no less than that"
+            )
         return self
 
 
@@ -305,9 +300,9 @@ class Layout(Sheet):
     title: str
     words: str = ""  # a layout whose words it sets as well; those of its own file win
     trim: Size
-    bleed: Number
-    safe: Number
-    fold_safe: Number = 4.0
+    bleed: NotNegative
+    safe: NotNegative
+    fold_safe: NotNegative = 4.0
     general: bool
     sectors: bool
     languages: Languages | None = None  # where one piece carries several

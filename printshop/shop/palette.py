@@ -1,8 +1,9 @@
 """The palette: colours by token, each as process inks, and as sRGB for screens and for toner."""
 
+import re
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BeforeValidator, Field
+from pydantic import AfterValidator, BeforeValidator
 
 from printshop.reading.yaml_file import Sheet
 from printshop.shop.units import Number, as_tuple
@@ -11,6 +12,12 @@ from printshop.shop.units import Number, as_tuple
 def _in_percent(value: tuple[float, float, float, float]) -> tuple[float, float, float, float]:
     if not 0 <= min(value) <= max(value) <= 100:
         raise ValueError("an ink lies between 0 and 100 %")
+    return value
+
+
+def _hex(value: str) -> str:
+    if not re.fullmatch("#[0-9a-f]{6}", value):
+        raise ValueError("wants a colour like #053b4b, with six digits or letters from a to f")
     return value
 
 
@@ -23,8 +30,8 @@ class Colour(Sheet):
     """One token of the palette: its inks in percent, its sRGB on screens, and with little toner."""
 
     cmyk: Cmyk
-    rgb: str = Field(pattern="^#[0-9a-f]{6}$")
-    toner: str = Field("", pattern="^(#[0-9a-f]{6})?$")
+    rgb: Annotated[str, AfterValidator(_hex)]
+    toner: Annotated[str, AfterValidator(_hex)] = ""
 
     @property
     def on_screen(self) -> tuple[float, float, float]:

@@ -8,12 +8,21 @@ from typing import Annotated, Literal, Self
 from pydantic import AfterValidator, BeforeValidator, model_validator
 
 from printshop.reading.yaml_file import Sheet
-from printshop.shop.units import Number, Size, as_tuple
+from printshop.shop.units import Count, NotNegative, Positive, Size, as_tuple
 
 
 def _ascending(value: tuple[int, int]) -> tuple[int, int]:
     if not 0 < value[0] <= value[1]:
         raise ValueError("wants the least and the most number of copies")
+    return value
+
+
+NO_CONTOUR = ("Cyan", "Magenta", "Yellow", "Black", "All", "None")  # they stand for other plates
+
+
+def _separation(value: str) -> str:
+    if value.casefold() in [name.casefold() for name in NO_CONTOUR] or value != value.strip():
+        raise ValueError(f"wants another name than {', '.join(NO_CONTOUR)}")
     return value
 
 
@@ -36,22 +45,22 @@ class Intent(Sheet):
 class LargeBleed(Sheet):
     """The bleed of pages with an edge longer than ``above``."""
 
-    above: Number
-    bleed: Number
+    above: Positive
+    bleed: NotNegative
 
 
 class Resolution(Sheet):
     """The least resolutions of a picture at its final size, in ppi: below them a finding."""
 
-    error: Number
-    review: Number
+    error: Positive
+    review: Positive
 
 
 class KnockedOut(Sheet):
     """Knocked-out type: below ``size`` pt, in a ground of so many ``inks``, it may fill in."""
 
-    size: Number = 8.0
-    inks: int = 4
+    size: Positive = 8.0
+    inks: Count = 4
 
 
 class PressLimits(Sheet):
@@ -60,18 +69,18 @@ class PressLimits(Sheet):
     The defaults are those of GWG 2022 SheetCMYK.
     """
 
-    ink: Number  # %: the total area coverage (TAC) of any 15 × 15 mm, and of any flat colour
-    smallest_type: Number
+    ink: Positive  # %: the total area coverage (TAC) of any 15 × 15 mm, and of any flat colour
+    smallest_type: Positive
     picture: Resolution
     line_art: Resolution  # pictures of one bit
-    overprint_type: Number = 12.0  # pt: black type under it has to overprint
-    overprint_line: Number = 2.0  # pt: black lines under it have to overprint
-    thin_type: Number = 8.0  # pt: white type, and type in several inks
-    thin_line: Number = 0.25  # pt: white lines, and lines in several inks
-    hairline: Number = 0.25  # pt: any line
-    rich_black: Number = 280.0  # % of ink in black type
-    black_type: Number = 12.0  # pt: black type up to it has to be black alone
-    type_from_trim: Number = 3.0  # mm: type of others' files keeps away from the trim
+    overprint_type: Positive = 12.0  # pt: black type under it has to overprint
+    overprint_line: Positive = 2.0  # pt: black lines under it have to overprint
+    thin_type: Positive = 8.0  # pt: white type, and type in several inks
+    thin_line: Positive = 0.25  # pt: white lines, and lines in several inks
+    hairline: Positive = 0.25  # pt: any line
+    rich_black: Positive = 280.0  # % of ink in black type
+    black_type: Positive = 12.0  # pt: black type up to it has to be black alone
+    type_from_trim: NotNegative = 3.0  # mm: type of others' files keeps away from the trim
     knocked_out: KnockedOut = KnockedOut()
 
 
@@ -104,16 +113,16 @@ class Press(Sheet):
     made: Literal["default", "always", "asked"] = "asked"
     standard: Literal["pdf/x-4", "pdf/ua-1", "sheet"]
     colours: Literal["cmyk", "rgb", "toner"] = "cmyk"
-    bleed: Number
+    bleed: NotNegative
     large: LargeBleed | None = None
-    slug: Number
+    slug: NotNegative
     marks: Annotated[
         tuple[Literal["crop", "fold", "cut", "registration"], ...], BeforeValidator(as_tuple)
     ] = ()
-    contour: str = ""
+    contour: Annotated[str, AfterValidator(_separation)] = ""
     links: bool = False
     sizes: Literal["all", "native", "sheet"] = "all"
-    longest: Number = 0.0
+    longest: NotNegative = 0.0
     intent: Intent | None = None
     paper: Literal["", "coated", "uncoated"] = ""
     finish: Literal["gloss", "silk"] | None = None

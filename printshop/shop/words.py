@@ -13,7 +13,7 @@ from printshop.facts.kinds import EXAMPLE_HOME, EXAMPLE_PERSON
 from printshop.findings import Scope
 from printshop.reading.origin import name_of
 from printshop.reading.yaml_file import Sheet, digest
-from printshop.shop.units import Day, Names, Number, as_tuple
+from printshop.shop.units import Day, Names, Positive, as_tuple
 
 FIGURES = "Fira Sans Extra Condensed"  # the font of all displayed numerals and addresses
 LATIN = "Noto Sans"  # the font of Latin tokens within text of another script
@@ -44,6 +44,12 @@ def _address(value: str) -> str:
 def _script(value: str) -> str:
     if not re.fullmatch("[A-Z][a-z]{3}", value):
         raise ValueError("wants a code of four letters (ISO 15924), such as Latn")
+    return value
+
+
+def _named(value: str) -> str:
+    if not value.strip() or "\n" in value:
+        raise ValueError("wants a name in one line")
     return value
 
 
@@ -153,8 +159,8 @@ class Sectors(Sheet):
 class Voice(Sheet):
     """How a language sets one voice: factors of the layout's size and leading."""
 
-    scale: Number = 1.0
-    leading: Number = 1.0
+    scale: Positive = 1.0
+    leading: Positive = 1.0
 
 
 class Fonts(Sheet):
@@ -197,9 +203,9 @@ class Language(Sheet):
     - ``common_words``: frequent short words, by which its sentences are known in another language.
     """
 
-    name: str
-    autonym: str
-    label: str
+    name: Annotated[str, AfterValidator(_named)]
+    autonym: Annotated[str, AfterValidator(_named)]
+    label: Annotated[str, AfterValidator(_named)]
     script: Annotated[str, AfterValidator(_script)]
     direction: Literal["ltr", "rtl"]
     fonts: Fonts

@@ -101,21 +101,29 @@ def _grow(
 ) -> None:
     """Let slots with a size of their own grow as far as there is room, one after another.
 
-    ``sizes`` and ``galleys`` are those of each frame; what grows is changed in them.
+    The first slots of a frame have the room: the others begin at their smallest size. ``sizes``
+    and ``galleys`` are those of each frame; what grows is changed in them.
     """
-    frames = composition.job.layout.frames
-    own = [(n, s, spec) for n, f in frames.items() for s, spec in f.slots.items() if spec.own_size]
-    for name, slot, spec in own:
-        low, high = sizes[name][slot], round(range_of(spec)[1], 2)
-        precision = PRECISION * high
-        size = high  # often there is room for the largest
-        while size > low and fit_in(composition, name, galleys[name]):
-            galley = measure([(name, {**sizes[name], slot: size})])[0]
-            if fit_in(composition, name, galley):
-                sizes[name][slot], galleys[name], low = size, galley, size
-            else:
-                high = size
-            size = round((low + high) / 2, 2) if high - low > precision else low
+    for name, frame in composition.job.layout.frames.items():
+        spans = {s: range_of(spec) for s, spec in frame.slots.items() if spec.own_size}
+        largest = {s: round(span[1], 2) for s, span in spans.items()}
+        if all(sizes[name][s] >= size for s, size in largest.items()):
+            continue
+        trial = {**sizes[name], **{s: round(span[0], 2) for s, span in spans.items()}}
+        galley = measure([(name, trial)])[0]
+        if not fit_in(composition, name, galley):
+            continue
+        sizes[name], galleys[name] = trial, galley
+        for slot, high in largest.items():
+            low, size = sizes[name][slot], high  # often there is room for the largest
+            precision = PRECISION * high
+            while size > low:
+                galley = measure([(name, {**sizes[name], slot: size})])[0]
+                if fit_in(composition, name, galley):
+                    sizes[name][slot], galleys[name], low = size, galley, size
+                else:
+                    high = size
+                size = round((low + high) / 2, 2) if high - low > precision else low
 
 
 def _fitted(

@@ -4,7 +4,7 @@ A line does not end on a short word that belongs to the next one, such as an art
 language names (``no_break_after``), nor within a compound that is written with a hyphen; the last
 line of a head is no single word. A bond is made only where a line ends so, and given up where the
 text would then not fit, or in much smaller type. In running text an even edge counts for more: a
-word goes to the next line only where the line that it leaves stays nearly full.
+word goes to the next line only where the line that it leaves stays nearly full or loses little.
 """
 
 import re
@@ -20,6 +20,9 @@ LEAST_SIZE = 0.9  # of the size that a slot had before, for a bond that is wante
 OPENING = "“„«‘‚»\"'([¿¡"  # signs before a word
 DISPLAY_ROWS = 3  # a head of more lines is read as running text is
 LEAST_FILLED = 0.8  # of its column: what a line of running text keeps when a word leaves it
+SLIGHT = (
+    0.08  # of its column: what a line may lose however full it is, such as a word of two letters
+)
 WORD_SPACE = 0.1  # em: no space between words is as narrow
 SHORT_WORD = 1 / 3  # of its column: a word that is shorter takes one of two words to itself
 COMPOUND = re.compile(r".*\w[-\u2010]", re.DOTALL)  # a word up to its hyphen
@@ -136,10 +139,14 @@ def _last_weak(
 
 
 def _leaves_enough(row: list[GalleyLine], words: list[str]) -> bool:
-    """Whether a line stays nearly full without its last word; its letters count as equally wide."""
+    """Whether a line stays nearly full without its last word, or loses little.
+
+    Its letters count as equally wide.
+    """
     width = max(x.box[2] for x in row) - min(x.box[0] for x in row)
     kept = len(" ".join(words[:-1])) / max(1, len(" ".join(words)))
-    return width * kept >= LEAST_FILLED * row[0].column
+    column = row[0].column
+    return width * kept >= LEAST_FILLED * column or width * (1 - kept) <= SLIGHT * column
 
 
 def _divided(frame: str, words: list[str], following: list[str]) -> Iterator[Bond]:

@@ -3,6 +3,7 @@
 By default a few; with PRINTSHOP_CATALOG=1 all of what the command makes when no condition is named.
 """
 
+import json
 import os
 import re
 import shutil
@@ -13,7 +14,7 @@ import pikepdf
 import pytest
 
 from printshop import cli
-from printshop.delivery.deliver import pdf_path
+from printshop.delivery.deliver import pdf_path, report_path
 from printshop.shop import catalog
 from printshop.shop.job import Job, JobTicket
 from printshop.typesetting import compose
@@ -24,6 +25,10 @@ from tests.press.pieces import ROOT, real_shop
 WHOLE = os.environ.get("PRINTSHOP_CATALOG") == "1"
 PATIENCE = 1800  # seconds for another worker's build
 LONGER = 500  # pixels of a page's longer side on the plates
+# In m, on A3: what is to be read from how far. On a sector's poster the sign is the headline; on
+# the general one the notice says what to look at.
+SEEN_FROM = {"poster": {"headline": 4.0, "number": 6.0}, "languages-poster": {"number": 6.0}}
+GENERAL: dict[str, dict[str, float]] = {"poster": {"notice": 1.5}, "languages-poster": {}}
 
 pytestmark = pytest.mark.catalog
 
@@ -111,7 +116,7 @@ def test_a_file_stands_before_the_referees(
 
     referees.check_structure(path)
     assert referees.fonts_not_embedded(path) == []
-    assert referees.foreign_colours(pdf) == []
+    assert referees.foreign_colours(pdf, marks=job.layout.cuts is not None) == []
 
     sheets = referees.sheets(pdf)
     assert len(sheets) == len(job.layout.pages)
@@ -141,6 +146,20 @@ def test_a_file_stands_before_the_referees(
             )
             assert near >= job.layout.safe - 0.05, f"'{char.text}' is {near:.2f} mm from the trim"
         assert sheet.slug().startswith("DRAFT")
+
+
+@pytest.mark.parametrize(
+    "file", [f for f in _files("pdf/x-4") if f[1].layout in SEEN_FROM and not f[2]], ids=_called
+)
+def test_a_poster_is_read_from_afar(file: tuple[str, JobTicket, str], output: Path) -> None:
+    """The report of the finished A3 file says from how far sign, notice and number are read."""
+    press, ticket, size = file
+    report = report_path(output, press, ticket.language, _job(ticket).stem(size))
+    says = json.loads(report.read_bytes())
+    metres = {d["role"]: d["distance"] for d in says["reading_distances"]}
+    wanted = SEEN_FROM[ticket.layout] | ({} if ticket.sector else GENERAL[ticket.layout])
+    assert wanted.keys() <= metres.keys()
+    assert {role: metres[role] for role in wanted if metres[role] < wanted[role]} == {}
 
 
 def _opened(file: tuple[str, JobTicket, str], output: Path) -> tuple[Job, Path]:

@@ -49,8 +49,7 @@ DOORS = {
     "qrcode": {"typesetting.qr_code"},
     "zxingcpp": {"preflight.scan"},
     "babel": {
-        *("shop.files", "shop.language_names"),
-        *("facts.phone_numbers", "typesetting.locale_format"),
+        *("shop.language_names", "facts.phone_numbers", "typesetting.locale_format"),
     },
     "phonenumbers": {"facts.phone_numbers"},
     "email_validator": {"facts.net_addresses"},

@@ -33,6 +33,16 @@ PIECES = [
     ("poster-agriculture.a1", "fr"),
 ]
 
+# The pieces of the second design: each in offset before other people's tools.
+FURTHER = [
+    ("tear-off", "ar"),
+    ("sticker", "nl"),
+    ("languages-poster", "nl"),
+    ("easy-read", "ar"),
+    ("large-print", "nl"),
+    ("table-tent", "ar"),
+]
+
 
 @dataclass(frozen=True)
 class Piece:

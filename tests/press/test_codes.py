@@ -4,7 +4,7 @@ import pytest
 from PIL import Image
 
 from tests.press import referees
-from tests.press.pieces import PIECES, piece, real_shop
+from tests.press.pieces import FURTHER, PIECES, piece, real_shop
 
 ADDRESS = "https://www.stopmensenhandel.be"
 SPOILED = [p for p in PIECES if not p[0].endswith((".a1", ".a2"))]  # there the modules are huge
@@ -16,7 +16,7 @@ def test_the_campaign_prints_this_address() -> None:
 
 
 @pytest.mark.parametrize("dpi", [300, 100])
-@pytest.mark.parametrize(("name", "language"), PIECES)
+@pytest.mark.parametrize(("name", "language"), [*PIECES, *FURTHER])
 def test_codes_decode_at_final_size(name: str, language: str, dpi: int) -> None:
     """At 300 and at 100 dpi, each page that has a code, and only that, gives the address."""
     made = piece(name, language)

@@ -48,14 +48,15 @@ def test_a_sector(shop: Path, capsys: pytest.CaptureFixture[str]) -> None:
         shop / "layouts/_shared/palette.yaml",
         "colours:\n",
         """\
-  cleaning: {cmyk: [0, 0, 0, 25], rgb: "#cfcfce"}
-  cleaning-band: {cmyk: [0, 0, 0, 18], rgb: "#dbdbda"}
+  cleaning: {cmyk: [28, 5, 22, 0], rgb: "#b8d8c8"}
+  cleaning-band: {cmyk: [22, 4, 17, 0], rgb: "#c6e0d3"}
 """,
     )
     with (shop / "content/sectors.yaml").open("a", encoding="utf-8") as file:
         file.write("""\
   cleaning:
     accent: cleaning
+    texture: scallops
     pictogram: polish
     on_leaflet: false
     signs: [passport, wage, clock, bed, debt, door]

@@ -16,7 +16,7 @@ from printshop.preflight.reading.tag_tree import read_tags
 from printshop.preflight.rules import Case, Expected
 from printshop.prepress import links
 from tests.press import referees
-from tests.press.pieces import PIECES, PRESS, Piece, piece, print_it, rendered
+from tests.press.pieces import FURTHER, PIECES, PRESS, Piece, piece, print_it, rendered
 
 
 def pypdf_words(pdf: bytes) -> str:
@@ -108,7 +108,7 @@ def _kind(unit: str) -> str:
     return "R" if kinds & {"R", "AL"} else "L" if kinds & {"L", "EN", "ES"} else ""
 
 
-@pytest.mark.parametrize(("name", "language"), PIECES)
+@pytest.mark.parametrize(("name", "language"), [*PIECES, *FURTHER])
 def test_read_aloud_every_word_is_said(name: str, language: str) -> None:
     """By the tags, in the layout's order: all words, in every script."""
     made = piece(name, language)
@@ -122,7 +122,7 @@ def test_read_aloud_every_word_is_said(name: str, language: str) -> None:
     assert letters_and_digits("".join(want)) == letters_and_digits("".join(got))
 
 
-@pytest.mark.parametrize(("name", "language"), PIECES)
+@pytest.mark.parametrize(("name", "language"), [*PIECES, *FURTHER])
 def test_another_checker_finds_nothing(name: str, language: str, tmp_path: Path) -> None:
     """`pdfua` asks 16 of the 106 questions of the profile in its own way."""
     assert referees.tag_faults(piece(name, language).laid_in(tmp_path)) == []

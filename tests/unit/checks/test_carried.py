@@ -2,7 +2,7 @@
 
 import pytest
 
-from printshop.checks.carried import check_languages, named_twice
+from printshop.checks.carried import check_languages, languages_of
 from printshop.findings import Severity
 from printshop.shop.job import Shop
 from printshop.shop.layout import Languages
@@ -71,7 +71,18 @@ def test_limits_that_cannot_be(least: int, most: int) -> None:
 def test_a_language_twice_in_a_sector(opened_shop: Shop) -> None:
     """It is told at the sector; nothing where each is named once."""
     shop = shop_of(opened_shop, "ar", "en")
-    (twice,) = named_twice(shop, "trains")
+    (twice,) = languages_of(shop, "trains")
     assert twice.code == "wrong-value"
     assert twice.message.endswith("languages' names 'ar' twice")
-    assert named_twice(opened_shop, "trains") == []
+    assert languages_of(opened_shop, "trains") == []
+
+
+@pytest.mark.parametrize("tag", ["EN", "English", "xx", "", "en_GB"])
+def test_what_is_no_language(opened_shop: Shop, tag: str) -> None:
+    """A name that no folder can have would never be found; one that is not translated yet may."""
+    shop = shop_of(opened_shop, "ar", "en")
+    card = shop.layouts["card"]
+    order = Languages(least=2, most=4, order=("en", tag, "ti", "ckb"))
+    shop.layouts["card"] = card.model_copy(update={"languages": order})
+    message = f"'languages.order' names '{tag}', which is no language tag"
+    assert told(shop) == [("wrong-value", Severity.ERROR, message)]

@@ -56,3 +56,30 @@ def test_remedies(opened_shop: Shop) -> None:
     (alike,) = told(opened_shop, YELLOW)
     assert alike.fix.startswith("write 'texture:' with ")
     assert all(f"'{texture}'" in alike.fix for texture in TEXTURES if texture != "plain")
+
+
+def test_one_colour_for_two_sectors(opened_shop: Shop) -> None:
+    """It is told once, with a remedy that leaves the first sector's colour as it is."""
+    ours = opened_shop.sectors["trains"]
+    sectors = {"trains": ours, "boats": ours, "cars": ours.model_copy(update={"texture": "bars"})}
+    found = near_colours(replace(opened_shop, sectors=sectors))
+    assert [f.scope.stem for f in found] == ["boats", "cars"]
+    assert all("that of 'trains'" in f.message for f in found)
+    assert all(f.fix.startswith("add a colour of its own to ") for f in found)
+
+
+def test_only_textures_that_help_are_named(opened_shop: Shop) -> None:
+    """A texture is proposed where the sector would then be told from every other one."""
+    ours = opened_shop.sectors["trains"]
+    colours = {
+        name: Colour(cmyk=(0, 0, 0, 0), rgb=rgb)
+        for name, rgb in (("trains", GREEN), ("boats", YELLOW), ("cars", AS_LIGHT), ("vans", FAR))
+    }
+    palette = opened_shop.palette.model_copy(update={"colours": colours})
+    textures = {"trains": "plain", "cars": "bars", "vans": "drops", "boats": "plain"}
+    sectors = {
+        name: ours.model_copy(update={"accent": name, "texture": texture})
+        for name, texture in textures.items()
+    }
+    (near,) = near_colours(replace(opened_shop, palette=palette, sectors=sectors))
+    assert "'drops'" in near.fix, "the colour of the one sector with it is far"

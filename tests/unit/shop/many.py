@@ -7,7 +7,7 @@ from printshop.shop.job import Shop
 from printshop.shop.layout import Languages, Layout
 from printshop.shop.words import Language
 
-ORDER = ("nl", "en", "xx")  # of the layout; nobody has words in xx
+ORDER = ("nl", "en", "vi")  # of the layout; nobody has words in vi
 
 
 def shop_of(
@@ -24,7 +24,7 @@ def shop_of(
         update={"languages": Languages(least=least, most=most, order=ORDER), "sectors": True}
     )
     layouts: dict[str, Layout] = {**shop.layouts, "card": card}
-    trains = shop.sectors["trains"].model_copy(update={"languages": ("ar", "yy", "ro", "ar")})
+    trains = shop.sectors["trains"].model_copy(update={"languages": ("ar", "fa", "ro", "ar")})
     sectors = {**shop.sectors, "trains": trains}
     return replace(shop, languages=languages, copies=copies, layouts=layouts, sectors=sectors)
 

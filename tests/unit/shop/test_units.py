@@ -6,7 +6,20 @@ from typing import Any
 import pytest
 from pydantic import TypeAdapter, ValidationError
 
-from printshop.shop.units import MM, PT, Day, Names, Number, Size
+from printshop.shop.units import (
+    MM,
+    PT,
+    Box,
+    Circle,
+    Count,
+    CountOrNone,
+    Day,
+    Names,
+    NotNegative,
+    Number,
+    Positive,
+    Size,
+)
 
 
 def test_millimetres_and_points() -> None:
@@ -24,6 +37,12 @@ def test_millimetres_and_points() -> None:
         (Size, [210, 297.5], (210.0, 297.5)),
         (Names, ["en", "nl"], ("en", "nl")),
         (Names, [], ()),
+        (Positive, 1, 1.0),
+        (NotNegative, 0, 0.0),
+        (Count, 1, 1),
+        (CountOrNone, 0, 0),
+        (Circle, [-3, 0, 1], (-3.0, 0.0, 1.0)),
+        (Box, [-3, 0, 1, 2], (-3.0, 0.0, 1.0, 2.0)),
     ],
 )
 def test_what_is_read(kind: Any, written: object, value: object) -> None:
@@ -41,6 +60,13 @@ def test_what_is_read(kind: Any, written: object, value: object) -> None:
         (Size, [10], "Field required"),
         (Size, [1, 2, 3], "at most 2 items"),
         (Names, "en", "valid tuple"),
+        (Positive, 0, "wants a number of more than 0"),
+        (NotNegative, -0.1, "wants a number of 0 or more"),
+        (Count, 0, "wants a whole number from 1"),
+        (Count, 1.5, "valid integer"),
+        (CountOrNone, -1, "wants a number of 0 or more"),
+        (Circle, [3, 3, 0], "a radius, is more than 0 mm"),
+        (Box, [3, 3, 1, -2], "width and height, are more than 0 mm"),
         (Names, [1], "valid string"),
     ],
 )

@@ -49,7 +49,8 @@ def test_running_text(opened_shop: Shop, words: int) -> None:
         assert " ".join(x.text for x in galley).split() == text.split()
         for line, was in list(zip(galley, loose, strict=False))[:-1]:
             filled = (line.box[2] - line.box[0]) / line.column
-            assert filled > sense_breaks.LEAST_FILLED - 0.04 or line.text == was.text
+            lost = len(was.text) - len(line.text)
+            assert filled > sense_breaks.LEAST_FILLED - 0.04 or lost <= len("of ")
 
 
 def test_the_last_weak_word(opened_shop: Shop) -> None:
