@@ -19,6 +19,7 @@ ROUNDS = 5  # each bond moves words to the next line, which may then end on such
 LEAST_SIZE = 0.9  # of the size that a slot had before, for a bond that is wanted, not needed
 OPENING = "“„«‘‚»\"'([¿¡"  # signs before a word
 DISPLAY_ROWS = 3  # a head of more lines is read as running text is
+SHORT_ROWS = 2  # and a text of more lines in another voice
 LEAST_FILLED = 0.8  # of its column: what a line of running text keeps when a word leaves it
 SLIGHT = (
     0.08  # of its column: what a line may lose however full it is, such as a word of two letters
@@ -92,7 +93,8 @@ def _bonds(composition: Composition, fitted: Fitted) -> Iterator[Bond]:
                 language = job.shop.languages.get(tag, language)
             weak = set(language.no_break_after.casefold().split())
             slot = slots.get(rows[-1][0].slot)
-            running = not slot or slot.voice != "head" or len(rows) > DISPLAY_ROWS
+            most = DISPLAY_ROWS if slot and slot.voice == "head" else SHORT_ROWS
+            running = not slot or len(rows) > most
             for row, (words, following) in zip(rows, pairwise(texts), strict=False):
                 yield from _divided(frame, words, following)
                 if not running:
