@@ -93,13 +93,13 @@ def _bonds(composition: Composition, fitted: Fitted) -> Iterator[Bond]:
                 language = job.shop.languages.get(tag, language)
             weak = set(language.no_break_after.casefold().split())
             slot = slots.get(rows[-1][0].slot)
-            most = DISPLAY_ROWS if slot and slot.voice == "head" else SHORT_ROWS
-            running = not slot or len(rows) > most
+            head = slot is not None and slot.voice == "head" and len(rows) <= DISPLAY_ROWS
+            short = slot is not None and len(rows) <= SHORT_ROWS
             for row, (words, following) in zip(rows, pairwise(texts), strict=False):
                 yield from _divided(frame, words, following)
-                if not running:
+                if head:
                     yield from _weak_end(frame, words, following, weak)
-                elif _leaves_enough(row, words):
+                elif short or _leaves_enough(row, words):
                     yield from _last_weak(frame, words, following, weak)
             if slot and slot.voice == "head" and len(rows) > 1 and _lone(texts, rows[-1]):
                 yield Bond(frame, texts[-2][-1], texts[-1][0])
