@@ -13,8 +13,9 @@ from printshop.partners.zone import Slip, set_zone, with_zone
 from printshop.preflight.examine import opened
 from printshop.preflight.reading.stamped import Known, known
 from printshop.proofing import rasterise
+from printshop.shop import catalog
 from printshop.shop.job import PressFile, Rendering, Shop
-from printshop.typesetting import render, typeset
+from printshop.typesetting import compose, render, sense_breaks, typeset
 from tests.press.pieces import press_file
 from tests.press.pieces import render as rendering_of
 
