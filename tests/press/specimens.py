@@ -66,7 +66,13 @@ FROM_A_SHOP = {
     "on-the-figure": Wrong(
         "leaflet",
         "nl",
-        ((_LEAFLET, "box: [204.5, 24.5, 86, 76]", "clear: false\n    box: [204.5, 74, 86, 76]"),),
+        (
+            (
+                _LEAFLET,
+                "box: [204.5, 23, 86, 78]\n    base: 43",
+                "clear: false\n    box: [204.5, 74, 86, 76]",
+            ),
+        ),
     ),
     # The two grounds of the outside meet on the fold itself.
     "colour-change-on-fold": Wrong(

@@ -23,7 +23,8 @@ from printshop.preflight.reading.read import read_pdf
 from printshop.preflight.reading.stamped import read_stamped
 from printshop.preflight.rules import Case, Expected
 from printshop.proofing.rasterise import rasterise
-from printshop.shop.job import JobTicket, Shop
+from printshop.shop.catalog import tickets
+from printshop.shop.job import Shop
 from tests.press.partners import NUMBER, WHERE, Stamped, laid_out, logo, partner, stamped
 from tests.press.pieces import real_shop
 
@@ -32,6 +33,7 @@ PIECES = [
     for layout in real_shop().layouts.values()
     if layout.zones
     for language in ("nl", "ar")
+    if any(t.layout == layout.name and t.language == language for t in tickets(real_shop()))
     for size in ("", *layout.sizes)
 ]
 
@@ -238,7 +240,7 @@ def test_a_logo_good_for_a3_is_too_coarse_for_a1(tmp_path: Path) -> None:
     pixels = round(1.2 * press.limits.picture.error * width / 25.4)
     who = replace(partner(), logo=replace(logo(), pixels=pixels))
     asked = tuple(Asked(NUMBER, who, size, WHERE) for size in ("", largest))
-    ticket = JobTicket(layout.name, "", "nl")
+    ticket = next(t for t in tickets(shop) if t.layout == layout.name and t.language == "nl")
     made = run_versions(shop, Task(ticket, press.name, asked, (), tmp_path, proof=True))
     told = {
         one.size: [str(f.severity) for f in one.findings if f.code == "low-resolution"]
