@@ -12,9 +12,8 @@ from printshop.prepress import impose
 from printshop.prepress.press_file import ink_artwork, place_artwork
 from printshop.proofing.rasterise import rasterise
 from printshop.shop import catalog
-from printshop.shop.job import Composition, JobTicket, Picture, PressFile, Rendering, Shop
+from printshop.shop.job import JobTicket, Picture, PressFile, Rendering, Shop
 from printshop.shop.press import Press
-from printshop.shop.strips import printed_strips
 from printshop.typesetting import compose, typeset
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -125,18 +124,6 @@ def piece(name: str, language: str) -> Piece:
 def pictures(name: str, language: str) -> tuple[Picture, ...]:
     """The pictures that preflight looks at."""
     return rasterise(piece(name, language).pdf)
-
-
-def placings(composition: Composition, number: str) -> int:
-    """How often a piece sets a number: what stands on strips once for each strip that is there."""
-    layout, shown = composition.job.layout, f">{number}</bdi>"
-    more = len(printed_strips(layout)) - 1
-    on_strips = sum(
-        composition.frames[name].count(shown) * more
-        for name, frame in layout.frames.items()
-        if frame.strips
-    )
-    return composition.html.count(shown) + on_strips
 
 
 def in_one_stream(pdf: pikepdf.Pdf) -> None:

@@ -225,14 +225,13 @@ class Char:
     """A character as pdfium sees it.
 
     Its box and its baseline are in mm from the sheet's lower left, its size in points before any
-    matrix; of a line that runs upwards ``upright`` is the baseline.
+    matrix.
     """
 
     text: str
     box: tuple[float, float, float, float]
     baseline: float
     size: float
-    upright: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -289,23 +288,14 @@ def _char(words: Any, i: int) -> Char:
         (x0 * MM, y0 * MM, x1 * MM, y1 * MM),
         y.value * MM,
         raw.FPDFText_GetFontSize(words, i),
-        x.value * MM,
     )
 
 
-def dialled(sheet: Sheet, *, upwards: bool = False) -> list[str]:
-    """Each row of figures of one size as the eye meets it, left to right, or from the foot up."""
+def dialled(sheet: Sheet) -> list[str]:
+    """Each row of figures of one size as the eye meets it, left to right."""
     rows: dict[tuple[float, float], list[tuple[float, str]]] = {}
     for char in sheet.inked():
         if char.text in "+0123456789":
-            line = char.upright if upwards else char.baseline
-            key = (round(line, 1), round(char.size, 2))
-            rows.setdefault(key, []).append((char.box[1 if upwards else 0], char.text))
+            key = (round(char.baseline, 1), round(char.size, 2))
+            rows.setdefault(key, []).append((char.box[0], char.text))
     return ["".join(text for _, text in sorted(row)) for row in rows.values()]
-
-
-def times(sheets: list[Sheet], digits: str) -> int:
-    """How often a number stands on sheets: in rows, and in lines that run upwards."""
-    ways = (False, True)
-    rows = [row for sheet in sheets for way in ways for row in dialled(sheet, upwards=way)]
-    return sum(row.count(digits) for row in rows)
