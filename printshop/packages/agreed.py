@@ -5,6 +5,7 @@ from math import ceil, floor
 
 from printshop.orders.job_terms import JobTerms
 from printshop.shop.press import Press
+from printshop.shop.stock import Stock
 
 SLIP = 1e-9  # 100 + 5 % of it is 105, whatever a computer makes of 1.05
 
@@ -23,14 +24,19 @@ class Bundles:
         return self.full + (self.rest > 0)
 
 
-def finish(press: Press, terms: JobTerms) -> str:
-    """The surface of the paper: gloss, silk, or only coated or uncoated as the press has it."""
-    return terms.finish or press.finish or press.paper
+def finish(press: Press, terms: JobTerms, stock: Stock | None) -> str:
+    """The surface of the paper: gloss, silk, or only coated or uncoated as the press has it.
+
+    What the press says is of paper; another material has the surface that the order names, or none.
+    """
+    usual = "" if stock and stock.material else press.finish or press.paper
+    return terms.finish or usual
 
 
-def substrate(press: Press, terms: JobTerms) -> str:
-    """The print substrate of ISO 12647-2, where order or press names one."""
-    return terms.substrate or press.substrate or ""
+def substrate(press: Press, terms: JobTerms, stock: Stock | None) -> str:
+    """The print substrate of ISO 12647-2, where order or press names one, and it is paper."""
+    usual = "" if stock and stock.material else press.substrate
+    return terms.substrate or usual or ""
 
 
 def least(quantity: int, terms: JobTerms) -> int | None:

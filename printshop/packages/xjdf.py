@@ -17,11 +17,13 @@ from printshop.packages.xjdf_elements import child, clean, points, product_id, r
 from printshop.shop.carried import names, version
 from printshop.shop.job import Job, Shop
 from printshop.shop.press import Press
+from printshop.shop.stock import Material
 from printshop.shop.words import PACKAGE
 
 NAMESPACE = "http://www.CIP4.org/JDFSchema_2_0"
 INKS = "Cyan Magenta Yellow Black"
 COATING = {"gloss": "Gloss", "silk": "Satin", "coated": "Coated", "uncoated": "None"}
+MEDIA: dict[Material, str] = {"": "Paper", "white-film": "SelfAdhesive"}
 CERTIFIERS = ("FSC", "PEFC", "CFCC", "IFCC")  # that XJDF knows by these names (2.1, table 8.8)
 
 
@@ -157,14 +159,15 @@ def _shapes(product: ET.Element, press: Press, job: Job, size: str) -> None:
 
 
 def _paper(media: ET.Element, terms: JobTerms, press: Press, job: Job) -> None:
-    """Describe the paper: weight, surface, substrate, and what it is certified as."""
-    media.set("MediaType", "Paper")
-    if surface := agreed.finish(press, terms):
+    """Describe the paper or other material: weight, surface, substrate, its certificate."""
+    stock = job.layout.stock
+    media.set("MediaType", MEDIA[stock.material if stock else ""])
+    if surface := agreed.finish(press, terms, stock):
         media.set("Coating", COATING[surface])
-    if substrate := agreed.substrate(press, terms):
+    if substrate := agreed.substrate(press, terms, stock):
         media.set("ISOPaperSubstrate", substrate)
-    if job.layout.stock:
-        media.set("Weight", str(job.layout.stock.weight))
+    if stock and stock.weight:
+        media.set("Weight", str(stock.weight))
     if terms.certification:
         certification = child(media, "Certification", Claim=terms.certification)
         organization = terms.certification.split()[0]

@@ -30,6 +30,7 @@ SCREEN_STRIP, SCREEN_INSET = 4.0, 5.0
 SHEET_STRIP, SHEET_INSET = 7.2, 6.0
 FONT = "fonts/noto-sans/NotoSans-Regular.ttf"
 TAG = "SLUGAA+NotoSans-Regular"
+BETWEEN = "  ·  "  # the parts of the line
 CHARACTERS = "".join(chr(c) for c in range(32, 127)) + "·–×"
 
 
@@ -86,7 +87,7 @@ def line(job: Job, press: Press, size: str, page: int, status: str) -> str:
     It has no date or time of day, since the same input must give the same bytes.
     """
     width, height = job.sizes[size]
-    return "  ·  ".join(
+    return BETWEEN.join(
         (
             status,
             job.shop.campaign.name,
@@ -114,7 +115,7 @@ def sheet_line(job: Job, size: str, page: int, status: str) -> str:
         "long": "both sides, turn on the long edge",
     }[imposition.turn]
     heads = {"together": "head to head", "opposed": "head to foot"}[imposition.heads]
-    return "  ·  ".join(
+    return BETWEEN.join(
         (
             status,
             job.stem(size),
@@ -166,9 +167,12 @@ def draw(
     is_sheet = press.standard == "sheet"
     if not is_sheet and sign_off.signed(composition):
         return b""
-    text = sheet_line(job, size, page, status) if is_sheet else line(job, press, size, page, status)
     high, inset = (SHEET_STRIP, SHEET_INSET) if is_sheet else (SCREEN_STRIP, SCREEN_INSET)
     width, top = boxes.media[2], boxes.media[3]
+    if is_sheet:
+        text = sheet_line(job, size, page, status)
+    else:
+        text = beginning(root, line(job, press, size, page, status), width - 2 * inset)
     strip = f"1 g 0 {(top - high) * PT:.3f} {width * PT:.3f} {high * PT:.3f} re f"
     middle = top - high + SIZE * MM * 0.72
     return f"/Artifact BMC q {strip} Q EMC\n".encode() + set_line(
@@ -223,6 +227,14 @@ def add_font(pdf: pikepdf.Pdf, root: Path) -> pikepdf.Object:
             ToUnicode=pdf.make_stream(to_unicode.encode()),
         )
     )
+
+
+def beginning(root: Path, text: str, room: float) -> str:
+    """The first parts of a line, as many as fit in ``room`` mm at ``SIZE``; at least one."""
+    parts = text.split(BETWEEN)
+    while len(parts) > 1 and _width(root, BETWEEN.join(parts)) * SIZE > room * PT:
+        parts.pop()
+    return BETWEEN.join(parts)
 
 
 def _width(root: Path, text: str) -> float:

@@ -10,6 +10,7 @@ from pydantic import BeforeValidator, Field, GetCoreSchemaHandler, model_validat
 from pydantic_core import CoreSchema, core_schema
 
 from printshop.reading.yaml_file import Sheet
+from printshop.shop.stock import Stock
 from printshop.shop.units import (
     Box,
     Circle,
@@ -234,12 +235,6 @@ class Zone(Sheet):
     black: bool = False
     name: Size
     lines: Size
-
-
-class Stock(Sheet):
-    """What a piece is printed on: the weight of the paper in g/m²."""
-
-    weight: Count
 
 
 class Floors(Sheet):

@@ -100,23 +100,28 @@ def _of_template(problem: Exception, layouts: Path) -> bool:
 
 
 def bind(composition: Composition, bonds: Iterable[tuple[str, str, str]]) -> Composition:
-    """The composition with no-break spaces between words that are to stay on one line.
+    """The composition with what keeps words on one line.
 
-    A bond is a frame and two words. The space between them is replaced wherever they meet in the
-    text of this frame; attributes stay.
+    A bond is a frame and two words. The space between them becomes a no-break space wherever they
+    meet in the text of this frame; attributes stay. Where the second is empty, the first is a
+    compound with a hyphen: it becomes an element without line breaks.
     """
     html, frames = composition.html, dict(composition.frames)
     for name, *words in bonds:
         before, after = (re.escape(escape(word)) for word in words)
         gap = rf"(?<!\w)({before})({_TAG}*) ({_TAG}*)({after})(?!\w)"
-        frames[name] = re.sub(f"{_TAG}|{gap}", _with_no_break_space, frames[name])
+        compound = rf"(?<!\w)(?P<compound>{before})(?!\w)"
+        tied = gap if after else compound
+        frames[name] = re.sub(f"{_TAG}|{tied}", _unbroken, frames[name])
     for name, markup in frames.items():
         html = html.replace(composition.frames[name], markup, 1)
     return replace(composition, html=html, frames=frames)
 
 
-def _with_no_break_space(match: re.Match[str]) -> str:
-    """The match of a space with a no-break space instead; a tag with its attributes unchanged."""
+def _unbroken(match: re.Match[str]) -> str:
+    """The match with what keeps it on one line; a tag with its attributes unchanged."""
+    if match.groupdict().get("compound"):
+        return f'<span style="white-space: nowrap">{match[0]}</span>'
     if match[1] is None:
         return match[0]
     return f"{match[1]}{match[2]}\u00a0{match[3]}{match[4]}"

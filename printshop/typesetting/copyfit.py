@@ -25,7 +25,7 @@ Trial = tuple[str, dict[str, float]]
 Measure = Callable[[list[Trial]], list[Galley]]
 Range = Callable[[Slot], tuple[float, float]]
 AT_ONCE = 7  # steps tried at once on a galley
-ROUNDS = 2  # of tries, until a size is found to a percent
+PRECISION = 0.005  # of its largest size: how exactly a slot with a size of its own grows
 
 
 @dataclass(frozen=True)
@@ -101,23 +101,29 @@ def _grow(
 ) -> None:
     """Let slots with a size of their own grow as far as there is room, one after another.
 
-    ``sizes`` and ``galleys`` are those of each frame; what grows is changed in them.
+    The first slots of a frame have the room: the others begin at their smallest size. ``sizes``
+    and ``galleys`` are those of each frame; what grows is changed in them.
     """
-    frames = composition.job.layout.frames
-    own = [(n, s, spec) for n, f in frames.items() for s, spec in f.slots.items() if spec.own_size]
-    for name, slot, spec in own:
-        if not fit_in(composition, name, galleys[name]):
+    for name, frame in composition.job.layout.frames.items():
+        spans = {s: range_of(spec) for s, spec in frame.slots.items() if spec.own_size}
+        largest = {s: round(span[1], 2) for s, span in spans.items()}
+        if all(sizes[name][s] >= size for s, size in largest.items()):
             continue
-        now, high = sizes[name][slot], range_of(spec)[1]
-        for _ in range(ROUNDS):
-            tries = [round(now + (high - now) * n / AT_ONCE, 2) for n in range(1, AT_ONCE + 1)]
-            tries = [size for size in tries if size > now]
-            made = measure([(name, {**sizes[name], slot: size}) for size in tries]) if tries else []
-            for size, galley in zip(tries, made, strict=True):
-                if not fit_in(composition, name, galley):
+        trial = {**sizes[name], **{s: round(span[0], 2) for s, span in spans.items()}}
+        galley = measure([(name, trial)])[0]
+        if not fit_in(composition, name, galley):
+            continue
+        sizes[name], galleys[name] = trial, galley
+        for slot, high in largest.items():
+            low, size = sizes[name][slot], high  # often there is room for the largest
+            precision = PRECISION * high
+            while size > low:
+                galley = measure([(name, {**sizes[name], slot: size})])[0]
+                if fit_in(composition, name, galley):
+                    sizes[name][slot], galleys[name], low = size, galley, size
+                else:
                     high = size
-                    break
-                sizes[name][slot], galleys[name], now = size, galley, size
+                size = round((low + high) / 2, 2) if high - low > precision else low
 
 
 def _fitted(

@@ -82,12 +82,14 @@ def _leadings(lines: Sequence[InkedLine], slots: dict[str, Slot]) -> dict[str, f
         if spec and spec.least_gap and before and before[0].line.block == row[0].line.block:
             size = row[0].size
             gap = spec.least_gap * size
-            needed = _apart(
-                [i for x in before for i in x.ink], [i for x in row for i in x.ink], gap
-            )
-            em = round(ceil(needed / size / STEP) * STEP, 3)
-            if em > max(row[0].leading + STEP / 2, leadings.get(slot, 0.0)):
-                leadings[slot] = em
+            enough = max(row[0].leading + STEP / 2, leadings.get(slot, 0.0))
+            upper, lower = ([i for x in part for i in x.ink] for part in (before, row))
+            deepest = max((i.below for i in upper), default=0.0)
+            highest = max((i.above for i in lower), default=0.0)
+            if deepest + gap + highest > enough * size:  # else they keep the gap wherever they are
+                em = round(ceil(_apart(upper, lower, gap) / size / STEP) * STEP, 3)
+                if em > enough:
+                    leadings[slot] = em
         before = row
     return leadings
 

@@ -38,12 +38,17 @@ def _typeset(composition: Composition) -> tuple[Rendering | None, list[Finding]]
     findings += font_weights.missing(job, fitted.galleys)
     if stops(findings):
         return None, findings
-    spacings = {name: galley.spacing for name, galley in fitted.galleys.items()}
-    css = styles.type_css(job, fitted.sizes, fitted.air, fitted.boxes, spacings)
+    css = css_of(job, fitted)
     composition = _placed(composition, fitted.boxes)
     pdf, tokens, log = render.render(composition, css)
     findings += [_logged(job, line) for line in log]
     return Rendering(composition, pdf, fitted.fits, log, tokens), findings
+
+
+def css_of(job: Job, fitted: copyfit.Fitted) -> str:
+    """The CSS with which a job's slots are set as they were fitted."""
+    spacings = {name: galley.spacing for name, galley in fitted.galleys.items()}
+    return styles.type_css(job, fitted.sizes, fitted.air, fitted.boxes, spacings)
 
 
 def _placed(composition: Composition, boxes: dict[str, LayoutBox]) -> Composition:

@@ -18,6 +18,7 @@ from printshop.delivery.deliver import pdf_path, report_path
 from printshop.shop import catalog
 from printshop.shop.job import Job, JobTicket
 from printshop.typesetting import compose
+from printshop.typesetting.frame_style import with_repeats
 from tests.press import referees
 from tests.press.pieces import ROOT, real_shop
 
@@ -132,7 +133,7 @@ def test_a_file_stands_before_the_referees(
     composition, _ = compose.compose(job)
     assert composition is not None
     hotline = str(job.shop.campaign.facts[job.shop.campaign.hotline].value)
-    placed = composition.html.count(f">{hotline}</bdi>")
+    placed = with_repeats(composition).count(f">{hotline}</bdi>")
     rows = [row for sheet in sheets for row in referees.dialled(sheet)]
     assert sum(row.count(hotline.replace(" ", "")) for row in rows) == placed > 0
 
@@ -210,7 +211,7 @@ def test_a_sheet_for_a_small_printer(file: tuple[str, JobTicket, str], output: P
     composition, _ = compose.compose(job)
     assert composition is not None
     phone = job.shop.campaign.facts[job.shop.campaign.hotline].value
-    placed = composition.html.count(f">{phone}</bdi>")
+    placed = with_repeats(composition).count(f">{phone}</bdi>")
     rows = []
     for sheet in referees.sheets(pdf):
         said = "".join(c.text for c in sheet.chars)

@@ -16,6 +16,7 @@ from printshop.checks.opening import open_shop
 from printshop.findings import Exit
 from tests.house import walks
 from tests.house.rooms import BY_NAME, CODE, ROOMS, parsed
+from tests.house.scripts import script
 
 ROOT = Path(__file__).resolve().parents[2]
 DOCS = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
@@ -33,7 +34,8 @@ OUTSIDE = {
 }
 # What the recipes of the README say to add, so that it is not here.
 ADDED = {"content/it", "content/it/language.yaml", "presses/offset-4mm.yaml"}
-LARGEST = 120_000  # bytes of a picture
+LARGEST = 190_000  # bytes of a picture
+DESIGN = ROOT / "docs/design.md"
 PRIVATE = re.compile(
     r"(?<![\w./~-])/(?:home|root|Users|work|tmp|var|opt|mnt|srv|private)\b/?"
     r"|[A-Z]:\\|localhost|\b(?!7\.(?:18|21)\.\d\.\d\b)\d{1,3}(?:\.\d{1,3}){3}\b|\.(?:local|internal|lan)\b(?!/)"
@@ -78,7 +80,7 @@ def test_documents_are_there() -> None:
     assert {named(p) for p in DOCS} >= {
         *("README.md", "CONTRIBUTING.md", "CHANGELOG.md", "docs/install.md"),
         *("docs/architecture.md", "docs/findings.md", "docs/print-shops.md", "docs/translating.md"),
-        *("docs/translations.md", "docs/third-party.md", "docs/preflight.md"),
+        *("docs/translations.md", "docs/third-party.md", "docs/preflight.md", "docs/design.md"),
     }
 
 
@@ -99,16 +101,36 @@ def test_links_lead_somewhere(path: Path) -> None:
             assert parts.fragment in anchors(target), link
 
 
+def pictures(path: Path) -> list[Path]:
+    """The pictures that a document shows."""
+    return [(path.parent / link).resolve() for link in links(path) if link.endswith(".png")]
+
+
 def test_readme_shows_the_real_thing() -> None:
-    """The README begins with pictures of the output, and none of them weighs much."""
-    shown = [README.parent / link for link in links(README) if link.endswith(".png")]
-    assert len(shown) >= 2
+    """The README begins with pictures of the output; each is shown, and none weighs much."""
+    assert len(pictures(README)) >= 2
     assert read(README).index(".png") < read(README).index("\n## ")
+    shown = {*pictures(README), *pictures(DESIGN)}
     for picture in (ROOT / "docs/pictures").glob("*.png"):
         assert picture in shown, f"{picture.name} is not shown"
         assert picture.stat().st_size <= LARGEST
         with Image.open(picture) as image:
-            assert min(image.size) >= 300
+            assert min(image.size) >= 200
+
+
+def test_pictures_are_those_that_are_made() -> None:
+    """Each is a sheet of the script that makes them."""
+    maker = script("docs/pictures/make.py")
+    made = {*maker.SHEETS, maker.NUMBER_SHEET}
+    assert {path.stem for path in (ROOT / "docs/pictures").glob("*.png")} == made
+
+
+def test_the_design_has_its_tables_as_they_are() -> None:
+    """Contrast, differences, sizes and floors are those of today's palette and layouts."""
+    maker = script("docs/design_tables.py")
+    assert maker.with_tables(read(DESIGN)) == read(DESIGN), (
+        "type .venv/bin/python docs/design_tables.py"
+    )
 
 
 @pytest.mark.parametrize("path", DOCS, ids=named)

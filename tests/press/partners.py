@@ -13,8 +13,9 @@ from printshop.partners.zone import Slip, set_zone, with_zone
 from printshop.preflight.examine import opened
 from printshop.preflight.reading.stamped import Known, known
 from printshop.proofing import rasterise
+from printshop.shop import catalog
 from printshop.shop.job import PressFile, Rendering, Shop
-from printshop.typesetting import render, styles, typeset
+from printshop.typesetting import compose, render, sense_breaks, typeset
 from tests.press.pieces import press_file
 from tests.press.pieces import render as rendering_of
 
@@ -73,8 +74,10 @@ def laid_out(made: Stamped) -> tuple[PressFile, Rendering]:
     """
     old = made.rendering.composition
     whole = with_zone(old, made.slip)
-    fitted = typeset.fit(old)
-    css = styles.type_css(old.job, fitted.sizes, fitted.air)
+    afresh, _ = compose.compose(catalog.resolve(old.job.shop, old.job.ticket))
+    assert afresh is not None
+    _, fitted, _ = sense_breaks.bound(afresh, typeset.fit, compose.bind)
+    css = typeset.css_of(afresh.job, fitted)
     pdf, tokens, log = render.render(whole, css + made.slip.css)
     assert not log
     rendering = replace(made.rendering, composition=whole, pdf=pdf, tokens=tokens)

@@ -5,6 +5,7 @@ None of them shares code with the printshop's own reader, so that one fault cann
 
 import ctypes
 import io
+import math
 import os
 import shutil
 import subprocess
@@ -25,6 +26,7 @@ MM = 25.4 / 72
 PLATES = ("Cyan", "Magenta", "Yellow", "Black")
 FOREIGN = {"/DeviceRGB", "/CalRGB", "/CalGray", "/Lab", "/ICCBased"}
 QR = zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode)
+MARKED_IN = ["/Separation", "/All", "/DeviceCMYK"]
 PAINTED_IN = {"/DeviceCMYK", "/DeviceGray", "/Pattern"}
 
 
@@ -160,9 +162,16 @@ def foreign_colours(pdf: bytes, *, marks: bool = False) -> list[str]:
             for operands, operator in instructions:
                 op = str(operator)
                 foreign = op in ("cs", "CS") and str(operands[0]) not in painted
+                foreign = foreign and not _on_every_plate(content, operands[0])
                 if foreign or op in ("rg", "RG"):
                     told.append(f"{op} {[str(o) for o in operands]}")
     return told
+
+
+def _on_every_plate(content: Any, name: Any) -> bool:
+    """Whether a colour space of some content is that of marks, which all plates have."""
+    spaces = content.get("/Resources", {}).get("/ColorSpace", {})
+    return [str(part) for part in spaces.get(str(name), ())[:3]] == MARKED_IN
 
 
 def _names(item: Any, depth: int = 0) -> Iterator[str]:
@@ -225,13 +234,14 @@ class Char:
     """A character as pdfium sees it.
 
     Its box and its baseline are in mm from the sheet's lower left, its size in points before any
-    matrix.
+    matrix. One that is ``turned`` stands on a baseline that runs upwards, given by its x.
     """
 
     text: str
     box: tuple[float, float, float, float]
     baseline: float
     size: float
+    turned: bool = False
 
 
 @dataclass(frozen=True)
@@ -283,19 +293,21 @@ def _char(words: Any, i: int) -> Char:
     x, y = ctypes.c_double(), ctypes.c_double()
     raw.FPDFText_GetCharOrigin(words, i, x, y)
     x0, y0, x1, y1 = words.get_charbox(i)
+    turned = abs(math.sin(raw.FPDFText_GetCharAngle(words, i))) > 0.5
     return Char(
         chr(raw.FPDFText_GetUnicode(words, i)),
         (x0 * MM, y0 * MM, x1 * MM, y1 * MM),
-        y.value * MM,
+        (x if turned else y).value * MM,
         raw.FPDFText_GetFontSize(words, i),
+        turned,
     )
 
 
 def dialled(sheet: Sheet) -> list[str]:
-    """Each row of figures of one size as the eye meets it, left to right."""
-    rows: dict[tuple[float, float], list[tuple[float, str]]] = {}
+    """Each row of figures of one size as the eye meets it: left to right, upwards if turned."""
+    rows: dict[tuple[bool, float, float], list[tuple[float, str]]] = {}
     for char in sheet.inked():
         if char.text in "+0123456789":
-            key = (round(char.baseline, 1), round(char.size, 2))
-            rows.setdefault(key, []).append((char.box[0], char.text))
+            key = (char.turned, round(char.baseline, 1), round(char.size, 2))
+            rows.setdefault(key, []).append((char.box[1 if char.turned else 0], char.text))
     return ["".join(text for _, text in sorted(row)) for row in rows.values()]

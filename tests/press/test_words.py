@@ -9,6 +9,7 @@ import pytest
 from pypdfium2 import raw
 
 from printshop.shop import catalog
+from printshop.typesetting.frame_style import with_repeats
 from tests.press import referees
 from tests.press.pieces import PIECES, ROOT, piece, real_shop
 
@@ -26,7 +27,7 @@ ARABIC = sorted(
 def test_the_hotline_reads_left_to_right(name: str) -> None:
     """In every Arabic file, by the place of its glyphs, as often as the piece sets it."""
     made = piece(name, "ar")
-    placed = made.rendering.composition.html.count(f">{HOTLINE}</bdi>")
+    placed = with_repeats(made.rendering.composition).count(f">{HOTLINE}</bdi>")
     rows = [row for sheet in referees.sheets(made.pdf) for row in referees.dialled(sheet)]
     assert placed > 0
     assert sum(row.count("+3278055800") for row in rows) == placed

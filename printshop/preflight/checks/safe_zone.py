@@ -83,7 +83,7 @@ def _near_a_cut(case: Case, number: int, line: InkLine) -> Iterator[Violation]:
 def _flap(case: Case, number: int) -> tuple[float, float] | None:
     """From where to where, in mm from the left edge as seen, a page of ours is glued."""
     job, scale = case.expected.file.job, case.expected.file.boxes.scale
-    found = flap(job.layout, list(job.layout.pages)[number - 1])
+    found = flap(job.layout, job.side(number))
     if found is None:
         return None
     start, end = (x * scale for x in found)

@@ -60,7 +60,7 @@ VERBS = [f"plain,{verb}" for verb in program.commands]
         (["--language=nl", "check", "--piece", ""], PIECES),
         (["preflight", "f.pdf", "--html", "=", "r"], ["file,r"]),
         (["order", "=", ""], []),
-        (["--press", "offset", "list", "--piece", "l"], ["plain,leaflet"]),
+        (["--press", "offset", "list", "--piece", "lea"], ["plain,leaflet"]),
         (["--sector", "ge"], ["plain,general"]),
         (["--sector", "general,hor"], ["plain,general,horeca"]),
         (["preflight", "f.pdf", "--press", "scr"], ["plain,screen"]),

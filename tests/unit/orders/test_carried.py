@@ -8,7 +8,7 @@ from printshop.orders.read import named_items
 from printshop.orders.vocabulary import Vocabulary
 from printshop.reading.origin import Origin
 from printshop.shop.job import JobTicket, Shop
-from printshop.shop.layout import Stock
+from printshop.shop.stock import Stock
 from tests.unit.shop.many import shop_of
 
 TAGS = ("ar", "de", "en", "fr", "nl", "ro")

@@ -11,8 +11,9 @@ from printshop.orders.model import OrderItem, OrderLine
 from printshop.orders.read import items_of, read_order
 from printshop.reading.yaml_file import read
 from printshop.shop.job import JobTicket, Shop
-from printshop.shop.layout import LayoutBox, Stock, Zone
+from printshop.shop.layout import LayoutBox, Zone
 from printshop.shop.partner_types import PartnerTypes
+from printshop.shop.stock import Stock
 from printshop.shop.words import Sector
 
 CLUB = "partner: P, type: club, pieces: card"

@@ -72,11 +72,14 @@ def print_run(
     terms: JobTerms = NONE,
     remarks: str = "",
 ) -> PrintRun:
-    """A print run of a piece: 1,200 copies in the first language, 100 more in each further one."""
-    files = tuple(
-        printed(shop, JobTicket(layout, sector, tag), 1200 + 100 * n)
-        for n, tag in enumerate(languages)
-    )
+    """A print run of a piece: 1,200 copies in the first language, 100 more in each further one.
+
+    A piece that carries many languages is one file.
+    """
+    tickets = [JobTicket(layout, sector, tag) for tag in languages]
+    if shop.layouts[layout].languages:
+        tickets = [JobTicket(layout, sector, languages[0], languages)]
+    files = tuple(printed(shop, ticket, 1200 + 100 * n) for n, ticket in enumerate(tickets))
     number, printer = "2030-1a2b3c4d", "Example Printers"
     return PrintRun(
         number,

@@ -4,9 +4,11 @@ from dataclasses import replace
 
 import pytest
 
-from printshop.orders.job_terms import NONE
+from printshop.orders.job_terms import NONE, JobTerms
 from printshop.packages import agreed
 from printshop.shop.job import Shop
+from printshop.shop.press import Press
+from printshop.shop.stock import Stock
 
 
 @pytest.mark.parametrize(
@@ -40,6 +42,20 @@ def test_the_order_names_the_paper_before_the_press(opened_shop: Shop) -> None:
     press = opened_shop.presses["test"]
     usual = press.model_copy(update={"finish": "gloss", "substrate": "PS3"})
     terms = replace(NONE, finish="silk", substrate="PS4")
-    assert (agreed.finish(usual, terms), agreed.substrate(usual, terms)) == ("silk", "PS4")
-    assert (agreed.finish(usual, NONE), agreed.substrate(usual, NONE)) == ("gloss", "PS3")
-    assert (agreed.finish(press, NONE), agreed.substrate(press, NONE)) == ("coated", "")
+    paper = Stock(weight=135)
+    assert paper_of(usual, terms, paper) == ("silk", "PS4")
+    assert paper_of(usual, NONE, paper) == ("gloss", "PS3")
+    assert paper_of(press, NONE, paper) == ("coated", "")
+
+
+def test_what_a_press_says_of_paper_is_not_said_of_film(opened_shop: Shop) -> None:
+    """Film has the surface that an order names, and no other."""
+    press = opened_shop.presses["test"].model_copy(update={"finish": "gloss", "substrate": "PS3"})
+    film = Stock(material="white-film")
+    assert paper_of(press, NONE, film) == ("", "")
+    assert paper_of(press, replace(NONE, finish="silk"), film) == ("silk", "")
+
+
+def paper_of(press: Press, terms: JobTerms, stock: Stock) -> tuple[str, str]:
+    """Surface and substrate."""
+    return agreed.finish(press, terms, stock), agreed.substrate(press, terms, stock)

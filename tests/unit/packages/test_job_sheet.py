@@ -84,7 +84,7 @@ def largest(shop: Shop, layout: str, reader: str) -> PrintRun:
 # The fullest sheet in every language of a print shop, the others in the one with the longest words.
 FULL = [
     *(("leaflet", reader, TERMS) for reader in READERS),
-    *((piece, "fr", NONE) for piece in ("leaflet", "flyer", "card", "poster")),
+    *((path.parent.name, "fr", NONE) for path in sorted(ROOT.glob("layouts/*/layout.yaml"))),
 ]
 
 
@@ -99,7 +99,7 @@ def test_one_page_in_readable_type(shop: Shop, layout: str, reader: str, terms: 
         run = replace(run, delivery="", remarks=REMARK)
     pdf = sheet(shop, run)
     said = spoken(pdf) if reader == "ar" else words(pdf)
-    _says_all(run, said)
+    _says_all(shop, run, said)
     if terms != NONE:
         _says_terms(shop, run, said)
     assert len(read_pdf(io.BytesIO(pdf)).pages[0].images) == len(run.files) * len(
@@ -144,21 +144,27 @@ def _says_terms(shop: Shop, run: PrintRun, said: str) -> None:
         assert str(own[role]).replace(" ", "") in squeezed, role
 
 
-def _says_all(run: PrintRun, said: str) -> None:
+def _says_all(shop: Shop, run: PrintRun, said: str) -> None:
+    """Every name, measure, file and checksum; the paper, or the other material."""
     width, height = run.files[0].job.sizes[run.size]
     where = FAR.splitlines() if run.delivery else ()
     squeezed = said.replace(" ", "")
-    for text in (run.number, LONG, *where, "CMYK", "FOGRA39", "g/m²", "2030"):
+    for text in (run.number, LONG, *where, "CMYK", "FOGRA39", "2030"):
         assert text.replace(" ", "") in squeezed
     for text in (f"{width:g} × {height:g} mm", "3 mm", "PDF/X-4"):
         assert text.replace(" ", "") in squeezed
+    stock, own = run.files[0].job.layout.stock, shop.copies[run.printer_language]["package"].items
+    assert stock
+    wanted = own[f"material-{stock.material}"] if stock.material else f"{stock.weight} g/m²"
+    assert str(wanted).replace(" ", "") in squeezed
     for file in enclosed(run):
-        language = file.run_file.job.language
+        job = file.run_file.job
         assert file.path.rpartition("/")[2] in said
         assert file.sha256 in said.replace(" ", "")
-        assert language.label in said
-        if language.direction == "ltr":
-            assert language.name in said
+        assert (str(len(job.carried)) if job.carried else job.language.label) in said
+        for language in job.carried or (job.language,):
+            if language.direction == "ltr":
+                assert language.name in said
     digits = re.sub(r"\D", "", said)
     for copies in (file.quantity for file in run.files):
         assert str(copies) in digits

@@ -279,6 +279,21 @@ def test_paper_inks_and_size(opened_shop: Shop) -> None:
     assert [round(float(c.attrib["StartPosition"].split()[0]) / PT, 2) for c in creases] == [60]
 
 
+def test_each_stock(shop: Shop) -> None:
+    """A piece on paper names its weight; one on another material what that is, and no paper."""
+    for run in runs(shop):
+        stock = run.files[0].job.layout.stock
+        assert stock is not None
+        for media in ticket(shop, run).iterfind(".//x:Media", IN):
+            if stock.material:
+                assert media.get("MediaType") == xjdf.MEDIA[stock.material] != "Paper"
+                assert {"Weight", "Coating", "ISOPaperSubstrate"}.isdisjoint(media.keys())
+            else:
+                assert media.get("MediaType") == "Paper"
+                assert media.get("Weight") == str(stock.weight)
+                assert bool(media.get("Coating")) == bool(shop.presses[run.press].paper)
+
+
 def test_folds_of_the_leaflet(shop: Shop) -> None:
     """Folds are given one by one, in points from the left edge, and by the catalogue's number.
 

@@ -47,6 +47,13 @@ def test_unknown_letters(opened_shop: Shop) -> None:
     assert codes[0] == codes[1]
 
 
+@pytest.mark.parametrize(("room", "parts"), [(200, 4), (35, 2), (1, 1)])
+def test_line_on_a_narrow_screen(opened_shop: Shop, room: float, parts: int) -> None:
+    """Its first parts stay as large as they are, and what has no room is left out."""
+    line = slug.BETWEEN.join(("DRAFT", "a name", "a side of a piece", "another"))
+    assert len(slug.beginning(opened_shop.root, line, room).split(slug.BETWEEN)) == parts
+
+
 @pytest.mark.parametrize("stem", ["card", "sign-trains", "sign-trains.a7"])
 @pytest.mark.parametrize("language", ["en", "ar"])
 def test_on_paper(printed_shop: Path, language: str, stem: str) -> None:
