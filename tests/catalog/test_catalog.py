@@ -116,7 +116,7 @@ def test_a_file_stands_before_the_referees(
 
     referees.check_structure(path)
     assert referees.fonts_not_embedded(path) == []
-    assert referees.foreign_colours(pdf, marks=job.layout.cuts is not None) == []
+    assert referees.foreign_colours(pdf) == []
 
     sheets = referees.sheets(pdf)
     assert len(sheets) == len(job.layout.pages)

@@ -142,12 +142,8 @@ def tag_faults(pdf: Path) -> list[str]:
     return [str(finding) for finding in report.findings]
 
 
-def foreign_colours(pdf: bytes, *, marks: bool = False) -> list[str]:
-    """Every object and every content of a file, used or not: what is neither CMYK nor gray.
-
-    With ``marks`` there may be marks in registration colour.
-    """
-    painted = {*PAINTED_IN, "/All"} if marks else PAINTED_IN
+def foreign_colours(pdf: bytes) -> list[str]:
+    """Every object and every content of a file, used or not: what is neither CMYK nor gray."""
     told: list[str] = []
     with pikepdf.open(io.BytesIO(pdf)) as document:
         contents: list[Any] = [page.obj for page in document.pages]
@@ -161,7 +157,7 @@ def foreign_colours(pdf: bytes, *, marks: bool = False) -> list[str]:
             instructions: Any = pikepdf.parse_content_stream(content)
             for operands, operator in instructions:
                 op = str(operator)
-                foreign = op in ("cs", "CS") and str(operands[0]) not in painted
+                foreign = op in ("cs", "CS") and str(operands[0]) not in PAINTED_IN
                 foreign = foreign and not _on_every_plate(content, operands[0])
                 if foreign or op in ("rg", "RG"):
                     told.append(f"{op} {[str(o) for o in operands]}")

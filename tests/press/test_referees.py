@@ -127,6 +127,4 @@ def test_poppler_finds_every_font_embedded(name: str, language: str, tmp_path: P
 @pieces
 def test_no_rgb_anywhere(name: str, language: str) -> None:
     """No object and no content, used or not, names a colour space but those of the press."""
-    made = piece(name, language)
-    marks = made.file.job.layout.cuts is not None
-    assert referees.foreign_colours(made.pdf, marks=marks) == []
+    assert referees.foreign_colours(piece(name, language).pdf) == []
