@@ -87,7 +87,8 @@ def _rule(selector: str, spec: Slot, language: Language, size: float, least: flo
         f"{selector} {{ font-family: {stack}; font-size: {size:g}pt; line-height: {leading:.3f} }}"
     )
     if voice and voice.scale != 1:  # tokens in Latin script keep the source language's size
-        rule += f"\n{selector} .token {{ font-size: {1 / voice.scale:.3f}em }}"
+        latin_size = f"{{ font-size: {1 / voice.scale:.3f}em }}"
+        rule += f"\n{selector} .token, {selector} .isolate {latin_size}"
     latin = FIGURES if spec.voice == "head" else LATIN
     if spec.voice != "text":  # in a text face the gaps are wide enough by nature
         rule += f'\n{selector} .token[{TOKEN_KIND}="phone"] {{ {number_spacing.STYLE} }}'

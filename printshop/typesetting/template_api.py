@@ -199,8 +199,8 @@ class TemplateApi:
         """
         _texts(name=name)
         fact, value = self._value(name)
-        if fact is None:
-            return Markup(escape(value))
+        if fact is None:  # a person and an address: of any direction, and they may break
+            return Markup('<bdi class="isolate">{}</bdi>').format(value)
         self.tokens[name] = Token(fact.kind, " ".join(value.split()), name)
         return Markup('<bdi dir="ltr" class="token" {}="{}" {}="{}">{}</bdi>').format(
             TOKEN_NAME, name, TOKEN_KIND, fact.kind, value
