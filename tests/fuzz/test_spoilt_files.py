@@ -222,8 +222,10 @@ def test_characters_at_random(real_shop: Path) -> None:
     """A character less or more: never an exception, at most three findings, no word lost unseen."""
     chance = random.Random(10)
     shop, before = open_shop(real_shop)
+    # What the program records is not written by hand; a lost record is told at its text.
+    sheets = [p for p in (real_shop / "content").glob("*/*.yaml") if p.stem != "compared"]
     for _ in range(SAMPLES):
-        path = chance.choice(sorted((real_shop / "content").glob("*/*.yaml")))
+        path = chance.choice(sorted(sheets))
         text = path.read_text("utf-8")
         at = chance.randrange(len(text))
         taken = chance.random() < 0.4

@@ -4,6 +4,7 @@ A content stream is read once and written in four versions, which differ where a
 where something that overprints leaves a separation alone (ISO 32000-1, 8.6.7 and 8.6.8).
 """
 
+import warnings
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any, ClassVar, NamedTuple
@@ -97,7 +98,8 @@ class Separator:
     ) -> list[bytes]:
         """A content stream in the grays of the four inks; ``first`` where no colour is set yet."""
         content = _Content(self, resources, state, depth)
-        pieces = content.rewritten(pikepdf.parse_content_stream(stream))
+        with warnings.catch_warnings(action="ignore"):  # the page's reading says what is cut off
+            pieces = content.rewritten(pikepdf.parse_content_stream(stream))
         if first:  # the initial colour is black: that is no ink on three separations
             pieces[:0] = [_grays((0, 0, 0, 1), "g"), _grays((0, 0, 0, 1), "G")]
         return _written(pieces)
