@@ -91,6 +91,24 @@ class _Face:
 
 
 @lru_cache
+def _files() -> dict[int, tuple[bytes, int]]:
+    """The font files read so far, by the digest of the font's description in Pango."""
+    return {}
+
+
+def font_file(pango_font: Any) -> tuple[bytes, int]:
+    """The file of a font of Pango, and its index in a collection; read once."""
+    from weasyprint.text.ffi import harfbuzz, pango
+    from weasyprint.text.fonts import get_hb_object_data, get_pango_font_key
+
+    key, files = get_pango_font_key(pango_font)[0], _files()
+    if key not in files:
+        face = harfbuzz.hb_font_get_face(pango.pango_font_get_hb_font(pango_font))
+        files[key] = get_hb_object_data(face), harfbuzz.hb_face_get_index(face)
+    return files[key]
+
+
+@lru_cache
 def _faces() -> dict[int, _Face]:
     """The fonts opened so far, by the digest of their description in Pango."""
     return {}
@@ -98,14 +116,12 @@ def _faces() -> dict[int, _Face]:
 
 def _face(pango_font: Any) -> tuple[_Face, float]:
     """A font of Pango, and its size in pixels."""
-    from weasyprint.text.ffi import harfbuzz, pango
-    from weasyprint.text.fonts import get_hb_object_data, get_pango_font_key
+    from weasyprint.text.fonts import get_pango_font_key
 
     key, _, size = get_pango_font_key(pango_font)
     faces = _faces()
     if key not in faces:
-        face = harfbuzz.hb_font_get_face(pango.pango_font_get_hb_font(pango_font))
-        faces[key] = _Face(get_hb_object_data(face), harfbuzz.hb_face_get_index(face))
+        faces[key] = _Face(*font_file(pango_font))
     return faces[key], size
 
 

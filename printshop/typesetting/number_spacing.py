@@ -14,6 +14,8 @@ from typing import Any
 from fontTools.pens.boundsPen import BoundsPen
 from fontTools.ttLib import TTFont
 
+from printshop.typesetting.glyph_ink import font_file
+
 STYLE = "--number: by-outlines; letter-spacing: normal; font-kerning: none"  # of a number, in CSS
 PROPERTY = "__number"  # as the renderer calls the first of them
 # White between inks, in 1/1000 em. Under LARGE pt two stems that meet over a gap of GROUPS would
@@ -99,14 +101,14 @@ def _glyph(font: bytes, index: int, glyph: int) -> _Glyph:
 
 
 @lru_cache
-def install(line_break: Any, fonts: Any) -> None:
-    """Patch the renderer's module ``text.line_break``, once; ``fonts`` is its ``text.fonts``."""
+def install(line_break: Any) -> None:
+    """Patch the renderer's module ``text.line_break``, once."""
     first_line_of, size_of = line_break.Layout.get_first_line, line_break.line_size
 
     def get_first_line(self: Any) -> Any:
         line, index = first_line_of(self)
         if run := _run(line, self.style):
-            _set(run, self.style["font_size"], line_break.TO_UNITS, fonts)
+            _set(run, self.style["font_size"], line_break.TO_UNITS)
         return line, index
 
     def line_size(line: Any, style: Any) -> tuple[float, float]:
@@ -130,10 +132,9 @@ def _run(line: Any, style: Any) -> Any:
     return None
 
 
-def _set(run: Any, pixels: float, units: int, fonts: Any) -> None:
+def _set(run: Any, pixels: float, units: int) -> None:
     """Place the glyphs of a run that is ``pixels`` large; a pixel has so many ``units``."""
-    face = fonts.get_pango_font_hb_face(run.item.analysis.font)
-    font, index = fonts.get_hb_object_data(face), fonts.harfbuzz.hb_face_get_index(face)
+    font, index = font_file(run.item.analysis.font)
     infos = run.glyphs.glyphs[0 : run.glyphs.num_glyphs]
     glyphs = tuple(int(info.glyph) for info in infos)
     for info, placed in zip(infos, place(font, index, glyphs, pixels * 72 / 96), strict=True):

@@ -93,7 +93,7 @@ def _engine(root: Path) -> tuple[Any, Any, Any]:
 
     text_layer.install(stream)
     line_breaks.install(inline)
-    number_spacing.install(line_break, fonts)
+    number_spacing.install(line_break)
 
     class Fetcher(URLFetcher):  # type: ignore[misc]  # weasyprint ships no types
         """Reads files in layouts/ and data URLs; refuses all others."""
