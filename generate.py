@@ -8,7 +8,7 @@ import sys
 # millions, and hardly a circle. Set before anything is loaded; worker processes run this line, too.
 gc.set_threshold(50_000, 20, 20)
 
-from printshop.cli import main  # noqa: E402
+from printshop.cli.program import main  # noqa: E402
 
 if __name__ == "__main__":
     sys.exit(main(sys.argv[1:]))

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from printshop.checks.opening import open_shop
-from printshop.cli import main
+from printshop.cli.program import main
 from printshop.findings import stops
 from printshop.sandbox import intake
 from printshop.shop.job import Shop

@@ -13,7 +13,7 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from printshop import cli
+from printshop.cli import program as cli
 from printshop.delivery.deliver import pdf_path, report_path
 from printshop.shop import catalog
 from printshop.shop.job import Job, JobTicket

@@ -11,8 +11,9 @@ from urllib.parse import urlsplit
 import pytest
 from PIL import Image
 
-from printshop import cli
 from printshop.checks.opening import open_shop
+from printshop.cli import options
+from printshop.cli import program as cli
 from printshop.findings import Exit
 from tests.house import walks
 from tests.house.rooms import BY_NAME, CODE, ROOMS, parsed
@@ -169,7 +170,7 @@ def test_readme_names_every_verb_and_filter() -> None:
     said = read(README)
     for verb in cli.program.commands:
         assert f"`{verb}`" in said
-    for name in cli.FILTERS:
+    for name in options.FILTERS:
         assert f"`--{name}`" in said
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from printshop import cli
+from printshop.cli import program as cli
 from tests.press import referees
 from tests.press.pieces import PRESS, ROOT
 

@@ -20,7 +20,7 @@ import pytest
 
 from printshop import pipeline
 from printshop.checks.opening import open_shop
-from printshop.cli import main
+from printshop.cli.program import main
 from printshop.orders import ledger
 from printshop.packages import pack
 from printshop.partners import versions
@@ -242,7 +242,7 @@ def test_same_bytes_anywhere(ordered: Ordered, tmp_path: Path) -> None:
     shutil.rmtree(root / "output")
     shutil.rmtree(root / ledger.FOLDER)
     code = (
-        "import sys; from pathlib import Path; from printshop.cli import main\n"
+        "import sys; from pathlib import Path; from printshop.cli.program import main\n"
         "sys.exit(main(sys.argv[2:], Path(sys.argv[1])))"
     )
     environment = {**os.environ, "PYTHONHASHSEED": "7", "TZ": "Pacific/Auckland"}

@@ -12,7 +12,7 @@ from typing import Any
 import pikepdf
 import pytest
 
-from printshop.cli import main
+from printshop.cli.program import main
 from printshop.findings import Finding, Severity, Spot, Where
 from printshop.preflight.report import write_report
 from printshop.sandbox import intake

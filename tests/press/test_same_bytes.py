@@ -30,7 +30,7 @@ now = time.time
 time.time = lambda: now() + 86400 * days
 datetime.datetime = Clock
 from pathlib import Path
-from printshop import cli
+from printshop.cli import program as cli
 # One job a call stays in this process, under this clock.
 for piece, sector in (("card", "general"), ("flyer", "horeca")):
     if code := cli.main(["--language=ar", f"--piece={piece}", f"--sector={sector}"], Path(root)):

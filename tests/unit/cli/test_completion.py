@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from printshop.cli import main, program
+from printshop.cli.program import main, program
 from printshop.shop import names
 from tests.conftest import CHECKOUT
 

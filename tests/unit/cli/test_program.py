@@ -10,8 +10,9 @@ from typing import Any
 
 import pytest
 
-from printshop import cli, pipeline
-from printshop.cli import main
+from printshop import pipeline
+from printshop.cli import program as cli
+from printshop.cli.program import main
 from printshop.findings import Exit
 from printshop.shop.job import JobTicket, Shop
 from tests.conftest import CHECKOUT
@@ -226,7 +227,7 @@ def test_nobody_reads(tiny_shop: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 def test_starts_light(arguments: list[str]) -> None:
     """Help and ``preflight`` do without the renderer and the templates."""
     code = (
-        "import sys; from printshop.cli import main\n"
+        "import sys; from printshop.cli.program import main\n"
         "main(sys.argv[1:])\n"
         "assert not {'weasyprint', 'jinja2'} & set(sys.modules)\n"
         "assert 'pydantic' not in sys.modules or 'preflight' in sys.argv\n"

@@ -5,10 +5,11 @@ verb, the verb may be left out, and wrong usage is answered in two lines that sa
 verb is named here.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 import click
+from click.shell_completion import CompletionItem
 
 from printshop.findings import did_you_mean
 
@@ -66,13 +67,19 @@ class Verb(click.Command):
         return offered
 
 
+def verb(name: str, **taken: Any) -> Callable[[Callable[..., Any]], Verb]:
+    """A decorator that makes a function a verb; ``taken`` are what ``Verb`` takes.
+
+    A name may have two words, such as ``translate export``.
+    """
+    return click.command(name, cls=Verb, **taken)
+
+
 class Program(click.Group):
     """The command itself: it finds the verb in the command line, or takes the ``default`` one.
 
     ``exit_codes`` has the meaning of each exit code, which its help shows at the end.
     """
-
-    command_class = Verb
 
     def __init__(
         self, *args: Any, default: str, exit_codes: Mapping[int, str], **kwargs: Any
@@ -84,6 +91,7 @@ class Program(click.Group):
         """Move the verb to the front; raises ``click.UsageError`` where there is no such verb."""
         if not args and ctx.resilient_parsing:
             return super().parse_args(ctx, args)  # for completion: anything may come first
+        args = self._with_joined_verb(ctx, args)
         at = self._verb_at(ctx, args)
         before = args[:at]
         program_options = {name for option in options_of(self) for name in option.opts}
@@ -95,6 +103,33 @@ class Program(click.Group):
             return super().parse_args(ctx, typed[:1])
         ctx.meta[IMPLIED] = True
         return super().parse_args(ctx, [self.default, *args])
+
+    def _with_joined_verb(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """The words, a verb of two as one; raises ``click.UsageError`` without the second.
+
+        The second word is the next one that is no option.
+        """
+        for at, word in enumerate(args):
+            seconds = self._second_words(word)
+            if word == "--" or word in self.commands:
+                break
+            if not seconds:
+                continue
+            later = args[at + 1 :]
+            if later and later[0] in seconds:
+                return [*args[:at], f"{word} {later[0]}", *later[1:]]
+            if ctx.resilient_parsing or set(later) & set(ctx.help_option_names):
+                break
+            typed = later[0] if later and not later[0].startswith("-") else ""
+            wanted = f"'{word}' wants one of these after it: {', '.join(seconds)}"
+            slip = f"there is no verb '{word} {typed}'; {did_you_mean(typed, seconds)}"
+            raise click.UsageError(slip if typed else wanted, ctx)
+        return args
+
+    def _second_words(self, first: str) -> list[str]:
+        """The second words of the verbs of two words that begin with a word."""
+        pairs = (name.partition(" ") for name in self.commands)
+        return [second for word, _, second in pairs if second and word == first]
 
     def _verb_at(self, ctx: click.Context, args: list[str]) -> int:
         """The index of the verb: of the first word that is neither an option nor its value."""
@@ -130,7 +165,12 @@ class Program(click.Group):
             formatter.write_dl([(str(int(n)), text) for n, text in self.exit_codes.items()])
 
     def shell_complete(self, ctx: click.Context, incomplete: str) -> list[Any]:
-        """What the shell offers first: verbs, options, and the completions of the default verb."""
+        """What the shell offers first: verbs, options, and the completions of the default verb.
+
+        After the first word of a verb of two, its second words.
+        """
+        if seconds := [s for word in ctx.args[-1:] for s in self._second_words(word)]:
+            return [CompletionItem(s) for s in seconds if s.startswith(incomplete)]
         offered = super().shell_complete(ctx, incomplete)
         default = self.commands[self.default]
         with click.Context(default, info_name=self.default) as alone:

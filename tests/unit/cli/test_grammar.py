@@ -2,9 +2,11 @@
 
 import re
 
+import click
 import pytest
 
-from printshop.cli import main
+from printshop.cli.grammar import Program, verb
+from printshop.cli.program import main
 
 
 @pytest.mark.parametrize(
@@ -45,3 +47,23 @@ def test_wrong_usage(typed: str, told: str, capsys: pytest.CaptureFixture[str]) 
     first, second = said.err.splitlines()
     assert first.startswith(f"generate.py: {told}")
     assert re.fullmatch(r"generate\.py( [a-z-]+)? --help shows what .+", second)
+
+
+def test_verbs_of_two_words(capsys: pytest.CaptureFixture[str]) -> None:
+    """The second word may follow options' verbs as one word does; without it, it is asked for."""
+    ran: list[str] = []
+    two = Program(name="generate.py", default="a", exit_codes={})
+    for name in ("a", "translate export", "translate import"):
+        command = verb(name, example=name)(lambda name=name: ran.append(name))
+        two.add_command(command)
+    for typed in (["translate", "export"], ["a"], []):
+        with two.make_context("generate.py", list(typed)) as context:
+            two.invoke(context)
+    assert ran == ["translate export", "a", "a"]
+    with pytest.raises(click.UsageError, match="wants one of these after it: export, import"):
+        two.make_context("generate.py", ["translate"])
+    with pytest.raises(click.UsageError, match="no verb 'translate exprot'; did you mean 'export'"):
+        two.make_context("generate.py", ["translate", "exprot"])
+    with click.Context(two) as ctx:
+        ctx.args = ["translate"]
+        assert [item.value for item in two.shell_complete(ctx, "e")] == ["export"]

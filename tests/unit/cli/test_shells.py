@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from printshop.commands.shells import _joined
+from printshop.cli.shells import _joined
 from tests.conftest import CHECKOUT
 
 INSTALL = CHECKOUT / "docs/install.md"

@@ -1,0 +1,1 @@
+"""The command: what was typed goes in, an exit code comes out."""

@@ -1,0 +1,39 @@
+"""The verb about facts: numbers, addresses, names."""
+
+from pathlib import Path
+
+import click
+
+from printshop.cli import completion
+from printshop.cli.grammar import verb
+from printshop.cli.options import split
+from printshop.findings import Exit
+from printshop.shop import names
+
+
+@verb("facts", example="facts hotline")
+@click.argument(
+    "facts",
+    nargs=-1,
+    metavar="[NAMES]",
+    callback=split,
+    shell_complete=completion.each_once(names.facts),
+)
+@click.option(
+    "--record",
+    is_flag=True,
+    help="Record these facts, or all, as they are now: after a look at what prints them.",
+)
+@click.pass_obj
+def _facts(root: Path, facts: list[str], record: bool) -> Exit:
+    """Show the facts, when each was checked, and what prints it; with names, each in detail."""
+    from datetime import UTC, datetime
+
+    from printshop.commands import facts as verb
+    from printshop.commands import record_facts
+
+    run = record_facts.record if record else verb.show
+    return run(root, facts, datetime.now(UTC).date())
+
+
+VERBS = (_facts,)
