@@ -26,6 +26,8 @@ from printshop.proofing.page_pictures import PLATE_SIDE, SIDE, show, show_page
 from printshop.proofing.rasterise import proof, rasterise_page
 from printshop.sandbox.intake import ExaminedFile
 from printshop.sandbox.messages import Examination, PagePictures
+from printshop.shop.carried import version
+from printshop.shop.file_names import ordered
 from printshop.shop.job import Job, JobTicket, Shop
 from printshop.shop.words import PACKAGE
 
@@ -94,11 +96,8 @@ def staged(folder: Path, number: str, job: Job, size: str, ending: str) -> Path:
 
 def path_of(number: str, job: Job, size: str) -> str:
     """The path of a press file of an order in findings; that of a base has no number."""
-    return "/".join(filter(None, ("output/orders", number, _name(job, size))))
-
-
-def _name(job: Job, size: str) -> str:
-    return f"{job.stem(size)}-{job.ticket.language}.pdf"
+    name = f"{job.stem(size)}-{version(job)}.pdf"
+    return "/".join(filter(None, ("output/orders", number, name)))
 
 
 def proof_words(shop: Shop, readers: tuple[str, ...]) -> ProofWords | None:
@@ -243,7 +242,7 @@ def _write_files(
             write(path(f"-{number}.png"), proof(picture, number).png)
     findings = tuple(f for f in exam.findings if f.gate is Gate.PREFLIGHT)
     file_exam = replace(exam, findings=findings)
-    name = _name(job, asked.size)
+    name = f"{ordered(job, asked.size, base.base.file.press, asked.number)}.pdf"
     file = ExaminedFile(path(".pdf"), name, len(pdf), file_exam, findings, tuple(pictures_shown))
     words = proof_words(job.shop, asked.readers) if task.proof else None
     page, values = report_pages(job.shop.root, [file], words)
