@@ -40,9 +40,10 @@ def _typeset(composition: Composition) -> tuple[Rendering | None, list[Finding]]
         return None, findings
     css = css_of(job, fitted)
     composition = _placed(composition, fitted.boxes)
-    pdf, tokens, log = render.render(composition, css)
-    findings += [_logged(job, line) for line in log]
-    return Rendering(composition, pdf, fitted.fits, log, tokens), findings
+    made = render.render(composition, css)
+    findings += [_logged(job, line) for line in made.log]
+    rendering = Rendering(composition, made.pdf, fitted.fits, made.log, made.tokens, made.texts)
+    return rendering, findings
 
 
 def css_of(job: Job, fitted: copyfit.Fitted) -> str:
