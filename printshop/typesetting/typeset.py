@@ -1,5 +1,6 @@
 """Typeset: copyfit a composition, see that its lines end well, render it."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
 
@@ -73,7 +74,7 @@ def fit(composition: Composition) -> copyfit.Fitted:
         place = (job.layout.name, job.language.tag)
         keys = [(*place, composition.frames[name], tuple(sizes.items())) for name, sizes in trials]
         unmeasured = [(k, t) for k, t in zip(keys, trials, strict=True) if k not in cache]
-        galleys = _settled(composition, [trial for _, trial in unmeasured]) if unmeasured else []
+        galleys = measured(composition, [trial for _, trial in unmeasured]) if unmeasured else []
         cache.update(zip((k for k, _ in unmeasured), galleys, strict=True))
         return [cache[k] for k in keys]
 
@@ -82,8 +83,13 @@ def fit(composition: Composition) -> copyfit.Fitted:
     )
 
 
-def _settled(composition: Composition, trials: list[copyfit.Trial]) -> list[Galley]:
-    """The galley of each trial, with the spacing that its ink needs."""
+def measured(
+    composition: Composition, trials: list[copyfit.Trial], markups: Sequence[str] = ()
+) -> list[Galley]:
+    """The galley of each trial, with the spacing that its ink needs.
+
+    With ``markups``, one for each trial, a frame is set with that in place of its own.
+    """
 
     def galleys_of(numbers: list[int], spacings: list[Spacing]) -> list[Galley]:
         """Some of the trials with these spacings, on one galley."""
@@ -92,7 +98,9 @@ def _settled(composition: Composition, trials: list[copyfit.Trial]) -> list[Gall
             (name, styles.frame_css(composition.job, name, sizes, f"#trial-{n} ", spacing))
             for n, (name, sizes, spacing) in enumerate(chosen)
         ]
-        galleys = measure.galleys(composition, rules)
+        galleys = measure.galleys(
+            composition, rules, [markups[n] for n in numbers] if markups else ()
+        )
         return [replace(g, spacing=s) for g, s in zip(galleys, spacings, strict=True)]
 
     return settled(len(trials), galleys_of)
