@@ -10,7 +10,7 @@ from typing import Any
 
 from jinja2 import FileSystemLoader, StrictUndefined, TemplateError, TemplateSyntaxError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
-from markupsafe import escape
+from markupsafe import Markup, escape
 
 from printshop.findings import Finding, Where, error
 from printshop.reading.yaml_file import digest
@@ -130,3 +130,8 @@ def _unbroken(match: re.Match[str]) -> str:
 def web_page(root: Path, template: str, **words: Any) -> str:
     """A page of HTML from a template in ``layouts/``; raises what Jinja2 raises."""
     return _environment(root).get_template(template).render(words)
+
+
+def marked(text: Markup) -> Markup:
+    """A text set off as one that has changed."""
+    return Markup("<mark>{}</mark>").format(text)

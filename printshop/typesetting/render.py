@@ -197,12 +197,12 @@ def render(composition: Composition, css: str) -> Rendered:
     return Rendered(pdf, placed, tuple(texts), tuple(dict.fromkeys([*style_log, *log])))
 
 
-def print_page(root: Path, html: str) -> tuple[bytes, int, tuple[str, ...]]:
-    """One page of HTML as a PDF/UA-1 file, the number of pages it needs, the lines logged.
+def print_page(root: Path, html: str, most: int = 1) -> tuple[bytes, int, tuple[str, ...]]:
+    """A document of HTML as a PDF/UA-1 file, the number of pages it needs, the lines logged.
 
-    The PDF is empty where more than one page is needed. Pictures come as data URLs, fonts from
-    ``fonts/``; any other address raises ``UnfitAsset``. The same HTML gives the same bytes: the
-    PDF has no date, and its identifier is a digest of the HTML.
+    The PDF is empty where it needs more than ``most`` pages, which are all of one size. Pictures
+    come as data URLs, fonts from ``fonts/``; any other address raises ``UnfitAsset``. The same HTML
+    gives the same bytes: the PDF has no date, and its identifier is a digest of the HTML.
     """
     weasyprint, fonts, _ = _engine(root)
     from weasyprint.urls import URLFetcher
@@ -214,8 +214,8 @@ def print_page(root: Path, html: str) -> tuple[bytes, int, tuple[str, ...]]:
         try:
             page = weasyprint.HTML(string=html, url_fetcher=fetcher)
             document = page.render(font_config=fonts, **options)
-            if len(document.pages) == 1:
-                boxes = list(walk(document.pages[0]._page_box))
+            if len(document.pages) <= most:
+                boxes = [box for page in document.pages for box in walk(page._page_box)]
                 text_layer.mark_line_ends(walk(box) for box in boxes if _is_line(box))
 
                 def finish(document: Any, pdf: Any) -> None:
