@@ -12,6 +12,7 @@ from typing import Any
 
 from printshop.findings import Finding, Where, error
 from printshop.proofing.panel_pictures import Panel, PanelPictures, numbered, panels_of
+from printshop.proofing.place_numbers import margin
 from printshop.shop import catalog
 from printshop.shop.job import Job, JobTicket, Rendering, Shop
 from printshop.shop.press import Press
@@ -22,8 +23,9 @@ from printshop.typesetting.template_api import TemplateApi
 
 TEMPLATE = "_shared/review/proof.html.j2"
 MOST_PAGES = 200
-PICTURE = 58.0  # mm: the width of a panel's picture on the sheet
-DISC = 3.6  # mm: a number's disc there
+PICTURE = 62.0  # mm: the width of a panel's picture on the sheet
+DISC = 3.1  # mm: a number's disc there
+ALSO = 8.0  # mm: the height of a line beneath it
 PPI = 230.0  # of a picture there
 
 
@@ -133,39 +135,43 @@ class _Page:
         }
 
     def _panels(self) -> list[dict[str, Any]]:
-        """The panels in the order in which their first texts are read; each text once."""
-        tag, done = self.language.tag, set[str]()
-        places = [p for p in self.pictures.places if p.ref.language == tag]
-        here: dict[Panel, list[str]] = {}
-        for panel in panels_of(self.job):
-            on = (p for p in places if (p.page, p.panel) == (panel.page, panel.number))
-            here[panel] = list(dict.fromkeys(p.identifier for p in on))
-        order = sorted(here, key=lambda panel: self._first(panel, here))
-        shown = []
-        for panel in order:
-            own = sorted((n for n in here[panel] if n not in done), key=self.numbers.__getitem__)
-            again = sorted(self.numbers[n] for n in here[panel] if n in done)
-            done.update(own)
-            rows = [self._row(self.texts[n], str(self.numbers[n])) for n in own if n in self.texts]
-            shown.append(self._panel(panel, rows, again))
-        return shown
+        """The panels in the order in which they are read; a text stands by the first that has it."""
+        own: dict[Panel, list[str]] = {panel: [] for panel in panels_of(self.job)}
+        again: dict[Panel, list[str]] = {panel: [] for panel in own}
+        at = {(panel.page, panel.number): panel for panel in own}
+        done = set[str]()
+        for place in self.pictures.places:
+            if place.ref.language == self.language.tag:
+                panel, name = at[place.page, place.panel], place.identifier
+                if name not in done:
+                    own[panel].append(name)
+                    done.add(name)
+                elif name not in own[panel]:
+                    again[panel].append(name)
 
-    def _first(self, panel: Panel, here: Mapping[Panel, Sequence[str]]) -> tuple[int, int, int]:
-        first = min((self.numbers[n] for n in here[panel]), default=10**6)
-        return panel.page, first, panel.number
+        def first(panel: Panel) -> tuple[int, int, int]:
+            numbers = (self.numbers[name] for name in own[panel])
+            return panel.page, min(numbers, default=len(self.numbers)), panel.number
 
-    def _panel(self, panel: Panel, rows: list[dict[str, Any]], again: list[int]) -> dict[str, Any]:
+        return [self._panel(panel, own[panel], again[panel]) for panel in sorted(own, key=first)]
+
+    def _panel(self, panel: Panel, own: Sequence[str], again: Sequence[str]) -> dict[str, Any]:
         wide = panel.x1 - panel.x0
-        disc = DISC * wide / (PICTURE - 2 * DISC)
-        png = self.pictures.png(panel, PPI * PICTURE / (wide + 2 * disc), self.numbers, disc)
+        disc = DISC * wide / (PICTURE - 2 * margin(DISC))
+        png = self.pictures.png(
+            panel, PPI * PICTURE / (wide + 2 * margin(disc)), self.numbers, disc
+        )
         parts = sum(p.page == panel.page for p in panels_of(self.job))
         part = self.words["part"].format(part=panel.number + 1, parts=parts) if parts > 1 else ""
-        numbers = ", ".join(map(str, again))
+        numbers = ", ".join(str(n) for n in sorted({self.numbers[name] for name in again}))
+        rows = [self._row(self.texts[n], str(self.numbers[n])) for n in own if n in self.texts]
+        height = PICTURE * self.job.layout.trim[1] / (wide + 2 * margin(disc))
         return {
             "title": f"{self.words['page']} {panel.page}",
             "part": part,
             "picture": f"data:image/png;base64,{base64.b64encode(png).decode()}",
             "rows": rows,
+            "height": height + (ALSO if again or not rows else 0),
             "also": self.words["also-here"].format(numbers=numbers) if again else "",
         }
 
