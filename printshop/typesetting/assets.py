@@ -4,6 +4,7 @@ Nothing is read from outside ``layouts/``. Pictures are read to their end before
 them: it places a truncated one without a warning.
 """
 
+import base64
 import re
 from enum import Enum, auto
 from functools import lru_cache
@@ -82,3 +83,8 @@ def pictogram_svg(shop: Shop, name: str, ink: str, ground: str) -> str | None:
         return None
     svg = path.read_text("utf-8")
     return svg.replace("#000000", ink).replace("#ffffff", ground)
+
+
+def data_url(svg: str) -> str:
+    """A drawing as an address that holds it."""
+    return "data:image/svg+xml;base64," + base64.b64encode(svg.encode()).decode()

@@ -1,5 +1,6 @@
 """Typeset: copyfit a composition, see that its lines end well, render it."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
 
@@ -40,9 +41,10 @@ def _typeset(composition: Composition) -> tuple[Rendering | None, list[Finding]]
         return None, findings
     css = css_of(job, fitted)
     composition = _placed(composition, fitted.boxes)
-    pdf, tokens, log = render.render(composition, css)
-    findings += [_logged(job, line) for line in log]
-    return Rendering(composition, pdf, fitted.fits, log, tokens), findings
+    made = render.render(composition, css)
+    findings += [_logged(job, line) for line in made.log]
+    rendering = Rendering(composition, made.pdf, fitted.fits, made.log, made.tokens, made.texts)
+    return rendering, findings
 
 
 def css_of(job: Job, fitted: copyfit.Fitted) -> str:
@@ -72,7 +74,7 @@ def fit(composition: Composition) -> copyfit.Fitted:
         place = (job.layout.name, job.language.tag)
         keys = [(*place, composition.frames[name], tuple(sizes.items())) for name, sizes in trials]
         unmeasured = [(k, t) for k, t in zip(keys, trials, strict=True) if k not in cache]
-        galleys = _settled(composition, [trial for _, trial in unmeasured]) if unmeasured else []
+        galleys = measured(composition, [trial for _, trial in unmeasured]) if unmeasured else []
         cache.update(zip((k for k, _ in unmeasured), galleys, strict=True))
         return [cache[k] for k in keys]
 
@@ -81,8 +83,13 @@ def fit(composition: Composition) -> copyfit.Fitted:
     )
 
 
-def _settled(composition: Composition, trials: list[copyfit.Trial]) -> list[Galley]:
-    """The galley of each trial, with the spacing that its ink needs."""
+def measured(
+    composition: Composition, trials: list[copyfit.Trial], markups: Sequence[str] = ()
+) -> list[Galley]:
+    """The galley of each trial, with the spacing that its ink needs.
+
+    With ``markups``, one for each trial, a frame is set with that in place of its own.
+    """
 
     def galleys_of(numbers: list[int], spacings: list[Spacing]) -> list[Galley]:
         """Some of the trials with these spacings, on one galley."""
@@ -91,7 +98,9 @@ def _settled(composition: Composition, trials: list[copyfit.Trial]) -> list[Gall
             (name, styles.frame_css(composition.job, name, sizes, f"#trial-{n} ", spacing))
             for n, (name, sizes, spacing) in enumerate(chosen)
         ]
-        galleys = measure.galleys(composition, rules)
+        galleys = measure.galleys(
+            composition, rules, [markups[n] for n in numbers] if markups else ()
+        )
         return [replace(g, spacing=s) for g, s in zip(galleys, spacings, strict=True)]
 
     return settled(len(trials), galleys_of)

@@ -40,7 +40,7 @@ DOORS = {
     "click": {"cli"},
     "weasyprint": {f"typesetting.{name}" for name in ("render", "measure", "glyph_ink")},
     "jinja2": {"typesetting.compose"},
-    "markupsafe": {"typesetting.compose", "typesetting.template_api"},
+    "markupsafe": {f"typesetting.{name}" for name in ("compose", "template_api", "segment_marks")},
     "yaml": {"reading.yaml_file", "reading.yaml_edit"},
     "pikepdf": {"pdf", "prepress", "preflight", "proofing", "partners"},
     "openpyxl": {"orders.xlsx_child"},
