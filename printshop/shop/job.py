@@ -32,6 +32,8 @@ class Shop:
     ``compared`` has by language what its translation was compared with; a language whose record
     cannot be read is left out. ``recorded`` are the facts as they were recorded, None where the
     shop keeps no record. ``order_words`` has by language what people call things in orders.
+    ``unfinished`` has, as ``copies``, the files in which a text has no words yet: nothing prints
+    them.
     """
 
     root: Path
@@ -48,6 +50,7 @@ class Shop:
     claims: dict[str, Claim] = field(default_factory=dict)
     recorded: dict[str, RecordedFact] | None = None
     order_words: dict[str, OrderWords] = field(default_factory=dict)
+    unfinished: dict[str, dict[str, CopySheet]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
