@@ -32,8 +32,7 @@ class Shop:
     ``compared`` has by language what its translation was compared with; a language whose record
     cannot be read is left out. ``recorded`` are the facts as they were recorded, None where the
     shop keeps no record. ``order_words`` has by language what people call things in orders.
-    ``unfinished`` has, as ``copies``, the files in which a text has no words yet: nothing prints
-    them.
+    ``unfinished`` are the files of copy with a text that has no words yet: nothing prints them.
     """
 
     root: Path

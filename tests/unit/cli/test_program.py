@@ -106,8 +106,10 @@ TAKES = {
     "facts": {"--record"},
     "preflight": {"--press", "--html", "--verapdf"},
     "fresh": set(),
+    "new language": set(),
     "order": {"--proof"},
     "sign-off": {"--by"},
+    "translate begin": set(),
 }
 NO_FILTERS: dict[str, list[str]] = {"language": [], "piece": [], "sector": [], "press": []}
 
