@@ -78,4 +78,14 @@ def _begin(root: Path, tag: str) -> Exit:
     return start_language(root, tag, Defaults())
 
 
-VERBS = (_language, _begin)
+@verb("new layout", example="new layout handout", at_most="new layout takes one name at a time")
+@click.argument("name", required=False, default="")
+@click.pass_obj
+def _layout(root: Path, name: str) -> Exit:
+    """Begin a format: a plain piece in every language, to be changed by hand."""
+    from printshop.commands.starting import start_layout
+
+    return start_layout(root, name, Terminal())
+
+
+VERBS = (_language, _layout, _begin)

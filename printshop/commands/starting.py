@@ -7,7 +7,7 @@ from printshop.commands.summary import print_findings
 from printshop.findings import Exit, Where, error, many, stops
 from printshop.shop.files import read_shop
 from printshop.shop.job import Shop
-from printshop.starting import language
+from printshop.starting import language, layout
 from printshop.starting.plan import Meanwhile, Plan, write_all
 from printshop.starting.questions import Asker, Question, Refused, Stopped, checked
 
@@ -38,6 +38,21 @@ def _new_tag(shop: Shop) -> Question[str]:
         return tag
 
     return Question(language.TAG.text, read)
+
+
+def start_layout(root: Path, name: str, asker: Asker) -> Exit:
+    """Begin a format."""
+
+    def ask(shop: Shop) -> Plan:
+        question = layout.name_question(shop, "format")
+        return layout.ask_layout(shop, _named(question, name, asker), asker)
+
+    return start(root, ask)
+
+
+def _named(question: Question[str], name: str, asker: Asker) -> str:
+    """The name that was typed after the verb, or the answer to the question for it."""
+    return _typed(name, question.read) if name else asker.ask(question)
 
 
 def _typed(word: str, read: Callable[[str], str]) -> str:

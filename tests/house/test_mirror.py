@@ -39,6 +39,8 @@ ELSEWHERE = {
     "starting/empty_copy": ("unit/starting/test_language.py", RECIPES),
     "starting/exemplars": ("unit/starting/test_language.py", RECIPES),
     "starting/language_file": ("unit/starting/test_language.py", RECIPES),
+    "starting/layout_design": ("unit/starting/test_layout.py", RECIPES),
+    "starting/layout_files": ("unit/starting/test_layout.py", RECIPES),
     "starting/yaml_text": ("unit/starting/test_language.py", RECIPES),
     "cli/words": ("unit/cli/test_program.py", WHOLE),
     "commands/build": ("unit/cli/test_program.py", WHOLE),

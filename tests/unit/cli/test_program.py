@@ -107,6 +107,7 @@ TAKES = {
     "preflight": {"--press", "--html", "--verapdf"},
     "fresh": set(),
     "new language": set(),
+    "new layout": set(),
     "order": {"--proof"},
     "sign-off": {"--by"},
     "translate begin": set(),

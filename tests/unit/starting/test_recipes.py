@@ -7,7 +7,7 @@ import pytest
 
 from tests.unit.starting.conftest import Answering, state
 
-VERBS = ["language"]
+VERBS = ["language", "layout"]
 
 
 @pytest.mark.parametrize("what", VERBS)
