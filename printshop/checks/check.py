@@ -143,9 +143,17 @@ def _unfinished(shop: Shop, tag: str, rules: tuple[Letters, Wording]) -> list[Fi
         if len(unwritten) == len(list(sheet.texts())):  # there is nothing that can be compared
             about = [f for f in about if f.code != "not-compared"]
         about = [f for f in about if f.where.key not in unwritten]
-        about += [unwritten_texts(sheet)] if shop.copies[tag] else []
         findings += [replace(f, scope=_scope(f, sheet)) for f in about]
+        if shop.copies[tag]:
+            findings += scoped([unwritten_texts(sheet)], _stopped(shop, sheet))
     return findings
+
+
+def _stopped(shop: Shop, sheet: CopySheet) -> Scope:
+    """The jobs that a file with empty texts stops: those of all languages where none has it yet."""
+    there = any(sheet.stem in sheets for sheets in shop.copies.values())
+    source = sheet.language == shop.campaign.source_language
+    return copy_scope("" if source and not there else sheet.language, sheet.stem)
 
 
 def _scope(finding: Finding, sheet: CopySheet) -> Scope:

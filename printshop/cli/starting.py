@@ -78,6 +78,16 @@ def _begin(root: Path, tag: str) -> Exit:
     return start_language(root, tag, Defaults())
 
 
+@verb("new sector", example="new sector fishery", at_most="new sector takes one name at a time")
+@click.argument("name", required=False, default="")
+@click.pass_obj
+def _sector(root: Path, name: str) -> Exit:
+    """Begin a sector: its colour is checked as it is typed; its words are begun in the source."""
+    from printshop.commands.starting import start_sector
+
+    return start_sector(root, name, Terminal())
+
+
 @verb("new layout", example="new layout handout", at_most="new layout takes one name at a time")
 @click.argument("name", required=False, default="")
 @click.pass_obj
@@ -88,4 +98,4 @@ def _layout(root: Path, name: str) -> Exit:
     return start_layout(root, name, Terminal())
 
 
-VERBS = (_language, _layout, _begin)
+VERBS = (_language, _sector, _layout, _begin)

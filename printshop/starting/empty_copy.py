@@ -9,7 +9,7 @@ from pathlib import Path
 
 from printshop.shop.job import Shop
 from printshop.shop.words import PACKAGE, TOKEN, CopySheet, texts_of
-from printshop.starting.yaml_text import flow, remark
+from printshop.starting.yaml_text import flow, remark, single_quoted
 
 EMPTY = '""'
 
@@ -25,26 +25,38 @@ def empty_translation(root: Path, source: CopySheet, language: str, tag: str) ->
 
     ``language`` is its name.
     """
-    written = (root / source.path).read_text("utf-8").splitlines()
-    about = [
-        f"{language} ({tag}), begun from {source.path}: above each text stands its source, which",
-        "is not printed. Write the translation between the quotation marks. What stands in braces",
-        "is a fact: keep it as it is. docs/translating.md says the rest.",
-    ]
-    header = _header(written)
-    lines = [*header, *(["#"] if header else []), *remark(" ".join(about)), "status: draft"]
-    if source.claims:
+    about = (
+        f"{language} ({tag}), begun from {source.path}: above each text stands its source, which "
+        "is not printed. Write the translation between the quotation marks. What stands in braces "
+        "is a fact: keep it as it is. docs/translating.md says the rest."
+    )
+    return empty_file(root, source, about, source.language, {})
+
+
+def empty_file(
+    root: Path, model: CopySheet, about: str, shown_as: str, written: dict[str, str]
+) -> str:
+    """A file with the roles of a model and empty texts; ``written`` has words by role.
+
+    ``about`` is the remark at its head; the model's words are remarks that begin with ``shown_as``.
+    """
+    lines_of_model = (root / model.path).read_text("utf-8").splitlines()
+    header = _header(lines_of_model)
+    lines = [*header, *(["#"] if header else []), *remark(about), "status: draft"]
+    if model.claims:
         lines.append("claims:  # what these texts promise; keep it: content/claims.yaml")
-        lines += [f"  {role}: {flow(names)}" for role, names in source.claims.items()]
+        lines += [f"  {role}: {flow(names)}" for role, names in model.claims.items()]
     lines.append("items:")
-    for role, item in source.items.items():
-        lines += _remarks_above(written, source.at("items", role).line)
-        if isinstance(item, str):
-            lines += [*_shown(source.language, item, 2), f"  {role}: {EMPTY}"]
-            continue
-        lines.append(f"  {role}:")
-        for text in texts_of(item):
-            lines += [*_shown(source.language, text, 4), f"    - {EMPTY}"]
+    for role, item in model.items.items():
+        lines += _remarks_above(lines_of_model, model.at("items", role).line)
+        if role in written:
+            lines.append(f"  {role}: {single_quoted(written[role])}")
+        elif isinstance(item, str):
+            lines += [*_shown(shown_as, item, 2), f"  {role}: {EMPTY}"]
+        else:
+            lines.append(f"  {role}:")
+            for text in texts_of(item):
+                lines += [*_shown(shown_as, text, 4), f"    - {EMPTY}"]
     return "\n".join(lines) + "\n"
 
 
@@ -64,10 +76,10 @@ def _remarks_above(written: list[str], number: int) -> list[str]:
     return [*written[start:at], *([f"  {at_end[1]}"] if at_end else [])]
 
 
-def _shown(tag: str, text: str, indent: int) -> list[str]:
-    """A text of the source as remarks, with what has to be kept of it."""
+def _shown(shown_as: str, text: str, indent: int) -> list[str]:
+    """A text as remarks, with what has to be kept of it."""
     by_hand = text.strip().split("\n")
-    lines = remark(f"{tag}: {by_hand[0]}", indent)
+    lines = remark(f"{shown_as}: {by_hand[0]}", indent)
     lines += [line for part in by_hand[1:] for line in remark(f"    {part}", indent)]
     hints = [f"keep {', '.join(sorted(set(map('{{{}}}'.format, TOKEN.findall(text)))))}"]
     hints = hints if TOKEN.search(text) else []

@@ -12,7 +12,7 @@ from printshop.starting.layout_design import design
 from printshop.starting.layout_files import STYLE, Format, layout_file, template
 from printshop.starting.plan import Plan
 from printshop.starting.questions import Asker, Question, Refused
-from printshop.starting.yaml_text import remark
+from printshop.starting.yaml_text import remark, single_quoted
 
 A_SIZES = {"a3": (297, 420), "a4": (210, 297), "a5": (148, 210), "a6": (105, 148), "a7": (74, 105)}
 LEAST, MOST, RATIO = (74.0, 52.0), 600.0, 2.6  # mm; how much longer one edge may be
@@ -118,13 +118,8 @@ def _titles(name: str, headline: str) -> str:
         "of the PDF shows; it was taken from the headline, and may say more."
     )
     return "\n".join(
-        [*remark(about), "status: draft", "items:", f"  title: {_quoted(headline)}", ""]
+        [*remark(about), "status: draft", "items:", f"  title: {single_quoted(headline)}", ""]
     )
-
-
-def _quoted(text: str) -> str:
-    """A text of copy in straight quotes: whatever stands in it is printed."""
-    return "'" + text.replace("'", "''") + "'"
 
 
 def _after(shop: Shop, name: str) -> tuple[str, ...]:

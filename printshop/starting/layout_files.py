@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from printshop.starting.layout_design import BLEED, OUTSIDE, SMALL, Design, Part, Slot
 from printshop.starting.yaml_text import remark, scalar
 
-SHEET = (210.0, 297.0)  # mm: A4, which office printers take
+SHEET = (210.0, 297.0)  # mm: A4, which most printers take
 
 
 @dataclass(frozen=True)
@@ -75,12 +75,12 @@ def _imposition(about: Format) -> Iterator[str]:
         if across and down
     ]
     if not fits:
-        yield from remark("It is larger than A4, so that there is no version for office printers.")
+        yield from remark("It is larger than A4, so that there is no version for A4 printers.")
         return
     _, lying, (width, height), (across, down) = max(fits, key=lambda fit: (fit[0], not fit[1]))
     turn = "none" if not about.two else "short" if lying else "long"
     yield from remark(
-        "On an office printer: the sheet, how many lie on it across and down, and over which "
+        "On an A4 printer: the sheet, how many lie on it across and down, and over which "
         "edge it is turned for the second side."
     )
     number = f"across: {across}, down: {down}, "

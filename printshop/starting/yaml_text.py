@@ -36,6 +36,11 @@ def _quoted(text: str) -> str:
     return "".join(shown)
 
 
+def single_quoted(text: str) -> str:
+    """Words to be printed, in quotes within which no sign means anything."""
+    return "'" + text.replace("'", "''") + "'"
+
+
 def flow(values: Iterable[str]) -> str:
     """Values in a list on one line."""
     return f"[{', '.join(scalar(value) for value in values)}]"

@@ -39,6 +39,7 @@ ELSEWHERE = {
     "starting/empty_copy": ("unit/starting/test_language.py", RECIPES),
     "starting/exemplars": ("unit/starting/test_language.py", RECIPES),
     "starting/language_file": ("unit/starting/test_language.py", RECIPES),
+    "starting/inks": ("unit/starting/test_sector.py", RECIPES),
     "starting/layout_design": ("unit/starting/test_layout.py", RECIPES),
     "starting/layout_files": ("unit/starting/test_layout.py", RECIPES),
     "starting/yaml_text": ("unit/starting/test_language.py", RECIPES),
