@@ -35,6 +35,7 @@ class Shop:
     ``compared`` has by language what its translation was compared with; a language whose record
     cannot be read is left out. ``recorded`` are the facts as they were recorded, None where the
     shop keeps no record. ``order_words`` has by language what people call things in orders.
+    ``unfinished`` are the files of copy with a text that has no words yet: nothing prints them.
     """
 
     root: Path
@@ -51,6 +52,7 @@ class Shop:
     claims: dict[str, Claim] = field(default_factory=dict)
     recorded: dict[str, RecordedFact] | None = None
     order_words: dict[str, OrderWords] = field(default_factory=dict)
+    unfinished: dict[str, dict[str, CopySheet]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -106,8 +106,12 @@ TAKES = {
     "facts": {"--record"},
     "preflight": {"--press", "--html", "--verapdf"},
     "fresh": set(),
+    "new language": set(),
+    "new layout": set(),
+    "new sector": set(),
     "order": {"--proof"},
     "sign-off": {"--by"},
+    "translate begin": set(),
 }
 NO_FILTERS: dict[str, list[str]] = {"language": [], "piece": [], "sector": [], "press": []}
 
