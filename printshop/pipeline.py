@@ -25,7 +25,7 @@ from printshop.proofing.rasterise import proofs
 from printshop.proofing.same_artwork import Shown, pictures_of
 from printshop.shop import sign_off
 from printshop.shop.catalog import resolve
-from printshop.shop.file_names import named
+from printshop.shop.file_names import Order, named
 from printshop.shop.job import JobTicket, Outcome, Rendering, Shop
 from printshop.shop.press import Press
 from printshop.typesetting.compose import compose
@@ -156,7 +156,7 @@ def run_versions(shop: Shop, task: versions.Task) -> list[versions.Stamped]:
     for size in dict.fromkeys(asked.size for asked in task.asked):
         case, findings = None, shared
         if for_press and not stops(shared):
-            path = versions.path_of("", job, size)
+            path = versions.path_of(job, size, press, Order("", proof=task.proof))
             case, findings = examined_file(for_press, size, shared, path)
         if case is None:
             of_size = (asked for asked in task.asked if asked.size == size)

@@ -27,8 +27,11 @@ def zip_name(run: PrintRun) -> str:
 
 def _name(run: PrintRun) -> str:
     first = run.files[0].job
-    press = first.shop.presses[run.press]
-    return file_names.package(first, run.size, press, run.number, proof=run.proof)
+    return file_names.package(first, run.size, first.shop.presses[run.press], _order(run))
+
+
+def _order(run: PrintRun) -> file_names.Order:
+    return file_names.Order(run.number, run.partner, run.proof)
 
 
 def pack(shop: Shop, run: PrintRun) -> tuple[bytes, list[Finding]]:
@@ -36,7 +39,7 @@ def pack(shop: Shop, run: PrintRun) -> tuple[bytes, list[Finding]]:
     findings = _missing_keys(shop, run)
     folder = "proof" if run.proof else "print"
     press = shop.presses[run.press]
-    stems = [file_names.ordered(f.job, run.size, press, run.number) for f in run.files]
+    stems = [file_names.ordered(f.job, run.size, press, _order(run)) for f in run.files]
     files = tuple(
         PackagedFile(f, f"{folder}/{stem}.pdf", hashlib.sha256(f.pdf).hexdigest())
         for f, stem in zip(run.files, stems, strict=True)
@@ -59,7 +62,7 @@ def pack(shop: Shop, run: PrintRun) -> tuple[bytes, list[Finding]]:
     if not run.proof:
         contents.append((f"{name}.xjdf", xjdf.ticket(shop, run, files)))
     contents.sort()
-    contents.append(("SHA256SUMS", _sums(contents)))
+    contents.append((f"{name}-SHA256SUMS", _sums(contents)))
     return _zip(shop, name, contents), findings
 
 

@@ -55,7 +55,6 @@ ELSEWHERE = {
     "orders/lines": ("unit/orders/test_table.py", "a line is made of a row, right or wrong"),
     "orders/repeated": ("unit/orders/test_table.py", "what is said of many rows at once"),
     "orders/xlsx_extras": ("unit/orders/test_extras.py", "they are read from workbooks"),
-    "shop/file_names": ("unit/delivery/test_deliver.py", "names are asked where files are written"),
     "shop/language_names": ("unit/orders/test_vocabulary.py", "the names are asked as words"),
     "shop/order_words": ("unit/orders/test_vocabulary.py", VALUES),
     "orders/model": ("unit/orders/test_read.py", VALUES),

@@ -147,9 +147,9 @@ def test_a_printing_condition(shop: Path, capsys: pytest.CaptureFixture[str]) ->
     (shop / "presses/short-run.yaml").write_text(words, "utf-8")
     both = ("--press", f"{PRESS},short-run")
     built = _built(shop, "--language", "nl", "--piece", "card", *both)
-    assert built == {place("offset", "nl", "card"), "short-run/nl/card.pdf"}
+    assert built == {place("offset", "nl", "card"), place("short-run", "nl", "card")}
     for press, bleed, slug in (("offset", 3, 8), ("short-run", 2, 11)):
-        for sheet in referees.sheets((shop / f"output/{press}/nl/card.pdf").read_bytes()):
+        for sheet in referees.sheets((shop / "output" / place(press, "nl", "card")).read_bytes()):
             assert sheet.trim[0] - sheet.bleed[0] == pytest.approx(bleed, abs=0.01)
             assert sheet.bleed[0] - sheet.media[0] == pytest.approx(slug, abs=0.01)
             assert f"bleed {bleed} mm" in sheet.slug()
@@ -163,7 +163,7 @@ def test_a_printing_condition(shop: Path, capsys: pytest.CaptureFixture[str]) ->
     made = {p.stem for p in (shop / "output/short-run").rglob("*.pdf")}
     assert made == {"card"}, "more than was asked for"
     for press in ("offset", "short-run"):
-        sheets = referees.sheets((shop / f"output/{press}/nl/card.pdf").read_bytes())
+        sheets = referees.sheets((shop / "output" / place(press, "nl", "card")).read_bytes())
         assert "+3278055801" in [row for sheet in sheets for row in referees.dialled(sheet)]
 
 

@@ -126,11 +126,12 @@ def test_what_is_in_it(ordered: Ordered, tmp_path: Path) -> None:
     """
     top = unpacked(ordered.zip(), tmp_path)
     names = sorted(p.relative_to(top).as_posix() for p in top.rglob("*") if p.is_file())
-    run = f"lost-umbrella-week-card-test-{ordered.number}"
-    en, ar = (f"lost-umbrella-week-card-{tag}-test-{ordered.number}" for tag in ("en", "ar"))
+    whose = f"test-umbrella-club-{ordered.number}"
+    run = f"lost-umbrella-week-card-{whose}"
+    en, ar = (f"lost-umbrella-week-card-{tag}-{whose}" for tag in ("en", "ar"))
     assert names == sorted(
         [
-            "SHA256SUMS",
+            f"{run}-SHA256SUMS",
             *(f"{run}{ending}" for ending in ("-README.txt", "-job-sheet.pdf", ".xjdf")),
             *(f"preflight/{name}.{ending}" for name in (ar, en) for ending in ("html", "json")),
             *(f"print/{name}.pdf" for name in (ar, en)),
@@ -139,8 +140,10 @@ def test_what_is_in_it(ordered: Ordered, tmp_path: Path) -> None:
     )
     alone = [name.rpartition("/")[2] for name in names]
     assert len(set(alone)) == len(alone)
-    sums = dict(row.split("  ")[::-1] for row in (top / "SHA256SUMS").read_text().splitlines())
-    assert sums.keys() == {*names} - {"SHA256SUMS"}
+    sums = dict(
+        row.split("  ")[::-1] for row in (top / f"{run}-SHA256SUMS").read_text().splitlines()
+    )
+    assert sums.keys() == {*names} - {f"{run}-SHA256SUMS"}
     for name, wanted in sums.items():
         assert hashlib.sha256((top / name).read_bytes()).hexdigest() == wanted
 

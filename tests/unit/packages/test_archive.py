@@ -24,8 +24,8 @@ from tests.conftest import CHECKOUT, lay_out
 from tests.unit.packages.print_runs import TERMS, print_run
 
 Files = dict[str, bytes]
-TOP = "lost-umbrella-week-card-test-2030-1a2b3c4d"
-EN = "lost-umbrella-week-card-en-test-2030-1a2b3c4d"
+TOP = "lost-umbrella-week-card-test-harbour-umbrella-2030-1a2b3c4d"
+EN = "lost-umbrella-week-card-en-test-harbour-umbrella-2030-1a2b3c4d"
 AR = EN.replace("-en-", "-ar-")
 
 
@@ -48,7 +48,7 @@ def test_what_lies_where(files: Files) -> None:
     """One folder, named like the zip, in the order of the alphabet."""
     assert list(files) == sorted(files)
     assert {name.removeprefix(f"{TOP}/") for name in files} == {
-        *(f"{TOP}-README.txt", "SHA256SUMS", f"{TOP}-job-sheet.pdf", f"{TOP}.xjdf"),
+        *(f"{TOP}-README.txt", f"{TOP}-SHA256SUMS", f"{TOP}-job-sheet.pdf", f"{TOP}.xjdf"),
         *(f"print/{EN}.pdf", f"print/{AR}.pdf"),
         *(f"preflight/{EN}.html", f"preflight/{EN}.json"),
         *(f"preflight/{AR}.html", f"preflight/{AR}.json"),
@@ -70,7 +70,7 @@ def test_press_files_are_untouched(opened_shop: Shop, files: Files) -> None:
 
 def test_sums_agree(files: Files) -> None:
     """``sha256sum -c`` finds every file but its own list, each once, sorted by name."""
-    lines = files[f"{TOP}/SHA256SUMS"].decode("ascii").splitlines()
+    lines = files[f"{TOP}/{TOP}-SHA256SUMS"].decode("ascii").splitlines()
     listed = {line[66:]: line[:64] for line in lines}
     assert {line[64:66] for line in lines} == {"  "}
     assert list(listed) == sorted(listed)
@@ -92,7 +92,7 @@ def test_readme_is_for_windows_too(files: Files) -> None:
     """UTF-8, its lines end as Windows wants; it tells copies, paper and how to check."""
     text = files[f"{TOP}/{TOP}-README.txt"].decode("utf-8")
     assert text.count("\n") == text.count("\r\n") > 20
-    for said in ("2030-1a2b3c4d", "Harbour Umbrella Society", "sha256sum -c SHA256SUMS"):
+    for said in ("2030-1a2b3c4d", "Harbour Umbrella Society", f"sha256sum -c {TOP}-SHA256SUMS"):
         assert said in text
     for said in (f"1,200  print/{EN}.pdf", f"1,300  print/{AR}.pdf", "2,500  Total"):
         assert said in text
@@ -103,8 +103,9 @@ def test_readme_is_for_windows_too(files: Files) -> None:
 
 def test_readme_keeps_signs_as_they_are(opened_shop: Shop) -> None:
     """A partner's name is no markup in a text."""
-    run = print_run(opened_shop, partner="Rain & <Sons>")
-    assert "Rain & <Sons>" in unpacked(opened_shop, run)[f"{TOP}/{TOP}-README.txt"].decode()
+    files = unpacked(opened_shop, print_run(opened_shop, partner="Rain & <Sons>"))
+    (readme,) = (data for name, data in files.items() if name.endswith("-README.txt"))
+    assert "Rain & <Sons>" in readme.decode()
 
 
 def test_readme_says_what_is_agreed(opened_shop: Shop) -> None:
@@ -140,7 +141,7 @@ def test_proofs_may_not_be_printed(opened_shop: Shop) -> None:
     assert archive.zip_name(run) == f"proof-{TOP}.zip"
     found = unpacked(opened_shop, run)
     names = {name.removeprefix(f"proof-{TOP}/") for name in found}
-    assert {f"proof/{EN}.pdf", f"proof/{AR}.pdf"} <= names
+    assert {f"proof/proof-{EN}.pdf", f"proof/proof-{AR}.pdf"} <= names
     assert not [name for name in names if name.endswith(".xjdf") or name.startswith("print/")]
     text = found[f"proof-{TOP}/proof-{TOP}-README.txt"].decode()
     assert "PROOF – do not print" in text
