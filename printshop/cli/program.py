@@ -14,7 +14,7 @@ from pathlib import Path
 import click
 
 from printshop import __version__
-from printshop.cli import examining, facts, making, ordering, words
+from printshop.cli import examining, facts, making, ordering, watching, words
 from printshop.cli.grammar import Program, answer
 from printshop.findings import Exit, exit_of
 
@@ -101,6 +101,6 @@ def program() -> None:
     """
 
 
-for module in (making, facts, examining, ordering, words):
+for module in (making, watching, facts, examining, ordering, words):
     for command in module.VERBS:
         program.add_command(command)
