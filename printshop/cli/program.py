@@ -21,6 +21,7 @@ from printshop.cli import (
     ordering,
     reviewing,
     starting,
+    watching,
     words,
 )
 from printshop.cli.grammar import Program, answer
@@ -111,6 +112,7 @@ def program() -> None:
 
 SUBJECTS = (
     making,
+    watching,
     facts,
     examining,
     ordering,
