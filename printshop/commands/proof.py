@@ -12,6 +12,7 @@ from printshop.findings import Exit, Finding, Where, did_you_mean, error, exit_o
 from printshop.proofing.review_proof import Signing, review_proof
 from printshop.reading.yaml_file import read
 from printshop.shop import catalog
+from printshop.shop.file_names import FileName, campaign_word
 from printshop.shop.job import JobTicket, Shop
 from printshop.shop.review_words import REVIEW_WORDS, ReviewWords
 
@@ -51,7 +52,8 @@ def proof(root: Path, targets: Sequence[str], reader: str, today: date) -> Exit:
         problems += about
         if pdf:
             tag, _, stem = name.partition("/")
-            path = pdf_path(root / "output", FOLDER, tag, stem)
+            name_of_proof = FileName(campaign_word(shop.campaign), FOLDER, tag, stem, tag)
+            path = pdf_path(root / "output", name_of_proof)
             write(path, pdf)
             made.append(path)
     print_findings(in_order(problems))

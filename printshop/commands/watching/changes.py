@@ -30,7 +30,7 @@ def state(root: Path) -> State:
                 if is_harmless(name):
                     continue
                 try:
-                    stat = os.stat(f"{folder}/{name}")
+                    stat = Path(folder, name).stat()
                 except OSError:  # it has gone meanwhile, or is a link to nowhere
                     continue
                 found[f"{inner}/{name}"] = (stat.st_ino, stat.st_size, stat.st_mtime_ns)

@@ -174,7 +174,7 @@ class _Handler(BaseHTTPRequestHandler):
         self.board, self.page = board, page
         super().__init__(*rest)
 
-    def do_GET(self) -> None:  # noqa: N802  # the name is http.server's
+    def do_GET(self) -> None:  # the name is http.server's
         port = self.connection.getsockname()[1]
         if self.headers.get("Host") not in (f"{HOST}:{port}", f"localhost:{port}"):
             # A page from elsewhere could have its own name lead to this machine.
