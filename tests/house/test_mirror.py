@@ -33,6 +33,7 @@ ELSEWHERE = {
     "cli/making": ("unit/cli/test_program.py", WHOLE),
     "cli/options": ("unit/cli/test_program.py", VALUES),
     "cli/ordering": ("unit/cli/test_program.py", WHOLE),
+    "cli/reviewing": ("unit/cli/test_program.py", WHOLE),
     "cli/words": ("unit/cli/test_program.py", WHOLE),
     "commands/build": ("unit/cli/test_program.py", WHOLE),
     "commands/order": ("press/test_order.py", WHOLE),
@@ -119,6 +120,7 @@ ELSEWHERE = {
     "facts/phone_numbers": ("unit/facts/test_kinds.py", KINDS),
     "facts/postal_addresses": ("unit/facts/test_kinds.py", KINDS),
     "shop/placed": ("unit/proofing/test_panel_pictures.py", VALUES),
+    "shop/review_words": ("unit/proofing/test_review_proof.py", VALUES),
     "shop/press": ("unit/checks/test_press.py", VALUES),
     "shop/sign_off": ("unit/commands/test_sign_off.py", "who signs, and what voids it, is one way"),
     "reading/yaml_repairs": (

@@ -101,13 +101,14 @@ def test_list(tiny_shop: Path, command: Command) -> None:
 FILTERS = {"--language", "--piece", "--sector", "--press"}
 TAKES = {
     "build": FILTERS,
-    "check": FILTERS,
+    "check": FILTERS | {"--budget"},
     "list": FILTERS,
     "facts": {"--record"},
     "preflight": {"--press", "--html", "--verapdf"},
     "fresh": set(),
     "order": {"--proof"},
     "sign-off": {"--by"},
+    "proof": {"--reader-language"},
 }
 NO_FILTERS: dict[str, list[str]] = {"language": [], "piece": [], "sector": [], "press": []}
 
