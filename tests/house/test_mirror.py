@@ -43,6 +43,7 @@ ELSEWHERE = {
     "starting/layout_design": ("unit/starting/test_layout.py", RECIPES),
     "starting/layout_files": ("unit/starting/test_layout.py", RECIPES),
     "starting/yaml_text": ("unit/starting/test_language.py", RECIPES),
+    "cli/reviewing": ("unit/cli/test_program.py", WHOLE),
     "cli/words": ("unit/cli/test_program.py", WHOLE),
     "commands/build": ("unit/cli/test_program.py", WHOLE),
     "commands/order": ("press/test_order.py", WHOLE),
@@ -129,6 +130,7 @@ ELSEWHERE = {
     "facts/phone_numbers": ("unit/facts/test_kinds.py", KINDS),
     "facts/postal_addresses": ("unit/facts/test_kinds.py", KINDS),
     "shop/placed": ("unit/proofing/test_panel_pictures.py", VALUES),
+    "shop/review_words": ("unit/proofing/test_review_proof.py", VALUES),
     "shop/press": ("unit/checks/test_press.py", VALUES),
     "shop/sign_off": ("unit/commands/test_sign_off.py", "who signs, and what voids it, is one way"),
     "reading/yaml_repairs": (

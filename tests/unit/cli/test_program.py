@@ -101,7 +101,7 @@ def test_list(tiny_shop: Path, command: Command) -> None:
 FILTERS = {"--language", "--piece", "--sector", "--press"}
 TAKES = {
     "build": FILTERS,
-    "check": FILTERS,
+    "check": FILTERS | {"--budget"},
     "list": FILTERS,
     "facts": {"--record"},
     "preflight": {"--press", "--html", "--verapdf"},
@@ -112,6 +112,7 @@ TAKES = {
     "order": {"--proof"},
     "sign-off": {"--by"},
     "translate begin": set(),
+    "proof": {"--reader-language"},
 }
 NO_FILTERS: dict[str, list[str]] = {"language": [], "piece": [], "sector": [], "press": []}
 
