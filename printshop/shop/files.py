@@ -84,7 +84,7 @@ def read_shop(root: Path) -> tuple[Shop | None, list[Finding]]:
     shop = Shop(
         root,
         campaign,
-        sectors.sectors,
+        dict(sectors.sectors),
         palette,
         languages,
         sheets,
@@ -107,7 +107,7 @@ def _partner_types(root: Path) -> tuple[dict[str, PartnerType], list[Finding]]:
     if not path.exists():
         return {}, []
     sheet, findings = read(root, path, PartnerTypes)
-    return (sheet.kinds if sheet else {}), findings
+    return dict(sheet.kinds if sheet else {}), findings
 
 
 def _claims(root: Path) -> tuple[dict[str, Claim] | None, list[Finding]]:
@@ -116,7 +116,7 @@ def _claims(root: Path) -> tuple[dict[str, Claim] | None, list[Finding]]:
     if not path.exists():
         return {}, []
     sheet, findings = read(root, path, Claims)
-    return (sheet.claims if sheet else None), findings
+    return (dict(sheet.claims) if sheet else None), findings
 
 
 def _recorded(root: Path) -> tuple[dict[str, RecordedFact] | None, list[Finding]]:
@@ -126,7 +126,7 @@ def _recorded(root: Path) -> tuple[dict[str, RecordedFact] | None, list[Finding]
         return None, []
     sheet, findings = read(root, path, RecordedFacts)
     fix = "bring the file back as it was last committed; the command alone writes it"
-    return (sheet.facts if sheet else None), [replace(f, fix=fix) for f in findings]
+    return (dict(sheet.facts) if sheet else None), [replace(f, fix=fix) for f in findings]
 
 
 def _valid_name(path: Path, root: Path, findings: list[Finding], scope: Scope) -> bool:
@@ -218,7 +218,7 @@ def _sign_offs(root: Path, tag: str, findings: list[Finding]) -> dict[str, SignO
         return {}
     sheet, file_findings = read(root, path, SignOffs)
     findings += scoped(file_findings, copy_scope(tag, SIGN_OFF))
-    return sheet.pieces if sheet else {}
+    return dict(sheet.pieces if sheet else {})
 
 
 def _compared(root: Path, tag: str, findings: list[Finding]) -> Compared | None:

@@ -36,6 +36,13 @@ def language_names(tags: Iterable[str]) -> dict[str, list[str]]:
     return {tag: list(names) for tag, names in found.items()}
 
 
+def name_in(language: str, tag: str) -> str:
+    """What a language is called in another, by their tags; '' where Babel does not know it."""
+    names = next((locale.languages for locale in _known([tag])), {})
+    code = language.replace("-", "_")
+    return str(names.get(code) or names.get(code.partition("_")[0]) or "")
+
+
 def other_languages(tags: Iterable[str]) -> dict[str, str]:
     """All that a language may be called in these languages, by that the English name of each."""
     from babel import Locale
@@ -71,9 +78,14 @@ def month_names(tags: Iterable[str]) -> dict[str, int]:
 
 
 def _locales(tags: Iterable[str]) -> Iterator[Any]:
-    from babel import Locale, UnknownLocaleError  # imported here: orders alone need it
+    """The locales that Babel knows of these tags, that of this program first."""
+    return _known(dict.fromkeys((WORKING, *tags)))
 
-    for tag in dict.fromkeys((WORKING, *tags)):
+
+def _known(tags: Iterable[str]) -> Iterator[Any]:
+    from babel import Locale, UnknownLocaleError  # imported here: few commands need it
+
+    for tag in tags:
         try:
             yield Locale.parse(tag, sep="-")
         except (ValueError, UnknownLocaleError):

@@ -129,11 +129,17 @@ ELSEWHERE = {
     "facts/net_addresses": ("unit/facts/test_kinds.py", KINDS),
     "facts/phone_numbers": ("unit/facts/test_kinds.py", KINDS),
     "facts/postal_addresses": ("unit/facts/test_kinds.py", KINDS),
+    "shop/placed": ("unit/proofing/test_panel_pictures.py", VALUES),
     "shop/press": ("unit/checks/test_press.py", VALUES),
     "shop/sign_off": ("unit/commands/test_sign_off.py", "who signs, and what voids it, is one way"),
     "reading/yaml_repairs": (
         "unit/reading/test_yaml_faults.py",
         "a repair counts if the file can be read with it: each is tested in a file",
+    ),
+    "typesetting/line_spans": ("unit/typesetting/test_text_layer.py", "they are drawn with it"),
+    "typesetting/placed_texts": (
+        "unit/proofing/test_panel_pictures.py",
+        "another reader finds the texts where they are said to be",
     ),
     "typesetting/excess": ("unit/typesetting/test_copyfit.py", "what is overset is told there"),
 }
