@@ -42,6 +42,7 @@ ELSEWHERE = {
     "starting/inks": ("unit/starting/test_sector.py", RECIPES),
     "starting/layout_design": ("unit/starting/test_layout.py", RECIPES),
     "starting/layout_files": ("unit/starting/test_layout.py", RECIPES),
+    "starting/press_file": ("unit/starting/test_press.py", RECIPES),
     "starting/yaml_text": ("unit/starting/test_language.py", RECIPES),
     "cli/reviewing": ("unit/cli/test_program.py", WHOLE),
     "cli/words": ("unit/cli/test_program.py", WHOLE),

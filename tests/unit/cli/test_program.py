@@ -108,6 +108,7 @@ TAKES = {
     "fresh": set(),
     "new language": set(),
     "new layout": set(),
+    "new press": set(),
     "new sector": set(),
     "order": {"--proof"},
     "sign-off": {"--by"},
