@@ -43,6 +43,7 @@ ELSEWHERE = {
     "starting/layout_design": ("unit/starting/test_layout.py", RECIPES),
     "starting/layout_files": ("unit/starting/test_layout.py", RECIPES),
     "starting/yaml_text": ("unit/starting/test_language.py", RECIPES),
+    "cli/watching": ("unit/cli/test_program.py", WHOLE),
     "cli/words": ("unit/cli/test_program.py", WHOLE),
     "commands/build": ("unit/cli/test_program.py", WHOLE),
     "commands/order": ("press/test_order.py", WHOLE),

@@ -112,6 +112,7 @@ TAKES = {
     "order": {"--proof"},
     "sign-off": {"--by"},
     "translate begin": set(),
+    "watch": set(),
 }
 NO_FILTERS: dict[str, list[str]] = {"language": [], "piece": [], "sector": [], "press": []}
 
