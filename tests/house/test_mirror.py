@@ -45,6 +45,7 @@ ELSEWHERE = {
     "starting/press_file": ("unit/starting/test_press.py", RECIPES),
     "starting/yaml_text": ("unit/starting/test_language.py", RECIPES),
     "cli/reviewing": ("unit/cli/test_program.py", WHOLE),
+    "cli/watching": ("unit/cli/test_program.py", WHOLE),
     "cli/words": ("unit/cli/test_program.py", WHOLE),
     "commands/build": ("unit/cli/test_program.py", WHOLE),
     "commands/order": ("press/test_order.py", WHOLE),

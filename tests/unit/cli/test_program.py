@@ -114,6 +114,7 @@ TAKES = {
     "sign-off": {"--by"},
     "translate begin": set(),
     "proof": {"--reader-language"},
+    "watch": set(),
 }
 NO_FILTERS: dict[str, list[str]] = {"language": [], "piece": [], "sector": [], "press": []}
 
