@@ -38,7 +38,7 @@ def lay_down(opened_shop: Shop, output: Path) -> Deliver:
     def do(pdf: bytes, findings: list[Finding] = TOLD) -> str:
         file = PressFile(job, press, "", pdf, boxes(job.layout, "", press))
         proofs = (Proof(1, b"one"), Proof(2, b"two"))
-        return deliver.deliver(output, file, proofs, INPUTS, findings, MADE_FROM).state
+        return deliver.deliver(output, file, proofs, proofs, INPUTS, findings, MADE_FROM).state
 
     return do
 
@@ -55,6 +55,8 @@ def test_laid_down(lay_down: Deliver, output: Path) -> None:
         "test/en/card.pdf",
         "proofs/en/card-1.png",
         "proofs/en/card-2.png",
+        "share/en/card-1.png",
+        "share/en/card-2.png",
         "report/test/en/card.json",
     }
     report = json.loads((output / "report/test/en/card.json").read_bytes())
