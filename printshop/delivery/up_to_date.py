@@ -66,6 +66,28 @@ def unchanged(
     return outcomes
 
 
+def still_current(job: Job, reported: dict[tuple[str, str], MadeFrom]) -> set[tuple[str, str]]:
+    """The files of a job whose inputs give today what they gave when they were made.
+
+    ``reported`` has by printing condition and suffix of size what each was made from. The job is
+    composed once, and only where the digest of the inputs differs; a file of which that cannot be
+    known, because a profile is gone, is not current.
+    """
+    found: set[tuple[str, str]] = set()
+    composition: Composition | None = None
+    for file, then in reported.items():
+        press, size = job.shop.presses[file[0]], file[1]
+        with suppress(OSError):
+            if then.inputs != inputs_digest(job, press, size):
+                composition = composition or _composed(job)
+                if composition is None:
+                    return found
+                if then.composed != composed_digest(composition, press, size):
+                    continue
+            found.add(file)
+    return found
+
+
 def _composed(job: Job) -> Composition | None:
     from printshop.typesetting.compose import compose  # loaded only where a digest differs
 

@@ -1,12 +1,13 @@
 """Kept budgets: measured once, anew when words change, whatever the file holds."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from printshop.checks.opening import open_shop
 from printshop.delivery.kept_budgets import budgets
-from printshop.shop.job import Shop
+from printshop.shop.job import JobTicket, Shop
 from printshop.typesetting import budget
 
 
@@ -26,11 +27,12 @@ def test_what_is_kept_is_not_measured_again(
     assert first == budget.budgets(opened(tiny_shop), "en")
     measured: list[str] = []
     of_piece = budget.of_piece
-    monkeypatch.setattr(
-        budget,
-        "of_piece",
-        lambda shop, t, *rest: measured.append(t.stem) or of_piece(shop, t, *rest),
-    )
+
+    def noted(shop: Shop, ticket: JobTicket, *rest: Any) -> Any:
+        measured.append(ticket.stem)
+        return of_piece(shop, ticket, *rest)
+
+    monkeypatch.setattr(budget, "of_piece", noted)
     assert budgets(opened(tiny_shop), "en", output) == first
     assert not measured
     words = tiny_shop / "content/en/common.yaml"
