@@ -1,4 +1,4 @@
-"""The state of pieces: which are signed off or stale today, and the gallery that shows it.
+"""The state of pieces: what it is today, and the gallery that shows it.
 
 Both are worked out from the words of today and from the reports in ``output/``, so that they are
 right for files that a run does not make, too.
@@ -9,12 +9,13 @@ from dataclasses import replace
 from pathlib import Path
 
 from printshop.checks.about_inputs import about_inputs
-from printshop.checks.compared import is_stale
 from printshop.delivery import deliver
 from printshop.delivery.gallery import gallery
 from printshop.findings import Finding
-from printshop.shop import catalog, sign_off
+from printshop.shop import catalog
 from printshop.shop.job import JobTicket, Outcome, Shop
+from printshop.shop.state import State
+from printshop.shop.state import states as states_of
 from printshop.typesetting.compose import compose
 
 Piece = tuple[str, str]  # a language and a stem
@@ -41,26 +42,12 @@ def show_all(
     gallery(shop, output, list(by_file.values()), signed_pieces(shop))
 
 
+def states(shop: Shop, tickets: Iterable[JobTicket]) -> dict[JobTicket, State]:
+    """The states of pieces today; what nobody has signed is composed only where it may be stale."""
+    return states_of(shop, tickets, lambda ticket: compose(catalog.resolve(shop, ticket))[0])
+
+
 def signed_pieces(shop: Shop) -> set[Piece]:
-    """The pieces whose sign-off is valid."""
-    pieces = set()
-    for ticket in catalog.tickets(shop):
-        if all(sign_off.rows(shop, ticket).values()):
-            composition, _ = compose(catalog.resolve(shop, ticket))
-            if composition and sign_off.signed(composition):
-                pieces.add((ticket.language, ticket.stem))
-    return pieces
-
-
-def stale_pieces(shop: Shop, tickets: list[JobTicket], findings: list[Finding]) -> set[Piece]:
-    """Of some pieces those that print a text whose translation is stale."""
-    stale = [f for f in findings if is_stale(f)]
-    pieces = set()
-    for ticket in tickets:
-        if not catalog.concerning(ticket, stale):
-            continue  # none of its language
-        composition, _ = compose(catalog.resolve(shop, ticket))
-        items = composition.items if composition else ()
-        if catalog.concerning(ticket, stale, items):
-            pieces.add((ticket.language, ticket.stem))
-    return pieces
+    """The pieces that are signed off as they are today."""
+    found = states(shop, catalog.tickets(shop))
+    return {(ticket.language, ticket.stem) for ticket in found if found[ticket].is_signed}

@@ -107,7 +107,7 @@ TAKES = {
     "preflight": {"--press", "--html", "--verapdf"},
     "fresh": set(),
     "order": {"--proof"},
-    "sign-off": {"--by"},
+    "sign-off": {"--by", "--as", "--withdraw", "--reason"},
 }
 NO_FILTERS: dict[str, list[str]] = {"language": [], "piece": [], "sector": [], "press": []}
 
