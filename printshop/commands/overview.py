@@ -13,6 +13,7 @@ from printshop.delivery import deliver
 from printshop.delivery.gallery import gallery
 from printshop.findings import Finding
 from printshop.shop import catalog
+from printshop.shop.file_names import named
 from printshop.shop.job import JobTicket, Outcome, Shop
 from printshop.shop.state import State
 from printshop.shop.state import states as states_of
@@ -34,7 +35,8 @@ def show_all(
         for press in shop.presses.values():
             for size in job.sizes_for(press):
                 file = (press.name, ticket.language, job.stem(size))
-                reported = None if file in by_file else deliver.reported_outcome(output, *file)
+                name = named(job, size, press)
+                reported = None if file in by_file else deliver.reported_outcome(output, name)
                 if reported:
                     outcome, made_from = reported
                     known = about_inputs(shop, ticket, findings, made_from.items)

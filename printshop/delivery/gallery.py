@@ -2,9 +2,11 @@
 
 from pathlib import Path
 
-from printshop.delivery.deliver import write
+from printshop.delivery.deliver import pdf_path, proof_path, write
 from printshop.findings import Severity
 from printshop.reading.yaml_file import digest
+from printshop.shop.catalog import resolve, tickets
+from printshop.shop.file_names import named
 from printshop.shop.job import Outcome, Shop
 from printshop.typesetting.compose import web_page
 
@@ -25,7 +27,7 @@ def gallery(
         told = (f for f in outcome.findings if f.severity is not Severity.NOTE and not f.tally)
         piece = (outcome.language, outcome.stem.partition(".")[0])
         codes.setdefault(piece, set()).update(f.code for f in told)
-    proofs, printed = _proofs(output), _printed(output)
+    proofs, printed = _shown(shop, output)
     languages = []
     for tag, language in shop.languages.items():
         pieces = []
@@ -63,26 +65,33 @@ def gallery(
     write(path, html.encode())
 
 
-def _proofs(output: Path) -> dict[str, dict[str, list[str]]]:
-    """The places of the proofs by language and stem, page by page."""
-    found: dict[str, dict[str, list[str]]] = {}
-    for path in sorted(output.glob("proofs/*/*-[1-9].png")):
-        pages = found.setdefault(path.parent.name, {}).setdefault(path.stem[:-2], [])
-        pages.append("/".join(path.parts[-3:]))
-    return found
+Pictures = dict[str, dict[str, list[str]]]  # places of the proofs, by language and stem
+Links = dict[tuple[str, str], dict[str, list[list[str]]]]  # by language and stem, by condition
 
 
-def _printed(output: Path) -> dict[tuple[str, str], dict[str, list[list[str]]]]:
-    """The files by language and piece, and by printing condition: each size with its place.
+def _shown(shop: Shop, output: Path) -> tuple[Pictures, Links]:
+    """What lies in the folder of every piece: pictures of its pages, and its files.
 
-    The native size comes first. The folders are read once for all pieces.
+    A file has its size and its place; the native size comes first.
     """
-    found: dict[tuple[str, str], dict[str, list[list[str]]]] = {}
-    for path in sorted(output.glob("*/*/*.pdf"), key=lambda p: p.stem):
-        (press, tag, name), (stem, _, size) = path.parts[-3:], path.stem.partition(".")
-        links = found.setdefault((tag, stem), {}).setdefault(press, [])
-        links.append([size.upper() or "PDF", f"{press}/{tag}/{name}"])
-    return found
+    paths = [*output.glob("*/*/*.pdf"), *output.glob("proofs/*/*.png")]
+    there = {path.relative_to(output).as_posix() for path in paths}
+    pictures: Pictures = {}
+    links: Links = {}
+    for ticket in tickets(shop):
+        job = resolve(shop, ticket)
+        for press in shop.presses.values():
+            for size in job.sizes_for(press):
+                name = named(job, size, press)
+                place = pdf_path(Path(), name).as_posix()
+                if place in there:
+                    of_piece = links.setdefault((ticket.language, ticket.stem), {})
+                    of_piece.setdefault(press.name, []).append([size.upper() or "PDF", place])
+                pages = range(1, len(job.layout.pages) + 1)
+                places = (proof_path(Path(), name, page).as_posix() for page in pages)
+                if found := [picture for picture in places if picture in there]:
+                    pictures.setdefault(ticket.language, {}).setdefault(ticket.stem, found)
+    return pictures, links
 
 
 def _upright(shop: Shop, stem: str) -> bool:

@@ -3,7 +3,7 @@
 Roles are names that the campaign chooses, in ``content/campaign.yaml``: none stands in the program.
 """
 
-from typing import Annotated, ClassVar, Self
+from typing import Annotated, Self
 
 from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
@@ -116,7 +116,6 @@ class SignedWords(Sheet):
     ``claims`` are by text, ``flyer/rights``; ``printed`` as in ``Composition``.
     """
 
-    PROSE: ClassVar[frozenset[str]] = frozenset({"texts", "printed"})
     texts: dict[str, SignedText]
     printed: dict[str, str] = Field(default_factory=dict)
     claims: dict[str, Names] = Field(default_factory=dict)
