@@ -135,7 +135,13 @@ ELSEWHERE = {
     "shop/placed": ("unit/proofing/test_panel_pictures.py", VALUES),
     "shop/review_words": ("unit/proofing/test_review_proof.py", VALUES),
     "shop/press": ("unit/checks/test_press.py", VALUES),
-    "shop/sign_off": ("unit/commands/test_sign_off.py", "who signs, and what voids it, is one way"),
+    **dict.fromkeys(
+        (
+            *("checks/on_day", "checks/sign_offs", "shop/sign_off", "shop/sign_off_record"),
+            *("shop/sign_off_reviews", "shop/signers", "shop/signing", "shop/state"),
+        ),
+        ("unit/commands/test_sign_off.py", "who signs, and what voids it, is one way"),
+    ),
     "reading/yaml_repairs": (
         "unit/reading/test_yaml_faults.py",
         "a repair counts if the file can be read with it: each is tested in a file",
