@@ -12,6 +12,7 @@ from printshop.delivery import up_to_date
 from printshop.typesetting import compose
 from tests.conftest import CHECKOUT
 
+SIGNERS = "signers: [{name: Test Reader, roles: [reader], languages: all}]"
 Command = Callable[..., Any]
 BUILT = "6 built, 0 unchanged, 0 refused"
 
@@ -115,7 +116,7 @@ def test_a_report_that_cannot_be_renewed(
 
 def test_signed_once_more(shop: Path, command: Command) -> None:
     """A new row of the sign-off is looked at anew, also where only its look has changed."""
-    change(shop / "content/campaign.yaml", "signers: []", "signers: [{name: Test Reader}]")
+    change(shop / "content/campaign.yaml", "signers: []", SIGNERS)
     assert command(shop, "sign-off", "en/card", "--by", "Test Reader").exit == 0
     assert "1 built" in command(shop).said
     path = shop / "content/en/sign-off.yaml"
