@@ -19,6 +19,7 @@ _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _TEXTS = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 WIDTH = 100  # characters of a line of a text that goes over several lines
 INDENT = 2
+_NOTHING = ("", "~", "null")  # without quotes, they are read as no text
 _BLOCK = re.compile(r"([|>])([+-]?)([1-9]?)([+-]?)([^\n]*)\n")
 _RISKY = re.compile(r"[:#]|^[\s\-?&*!|>'\"%@`\[\]{},]|\s$|^\s|\n|[\[\]{},]")
 
@@ -159,7 +160,7 @@ def _ways(node: Any, raw: str, new: str, indent: int) -> list[str]:
         ways.append(_block(header, raw, new, indent))
     elif node.style == "'" and "\n" not in new:
         ways.append(_folded("'" + new.replace("'", "''") + "'", indent, several=several))
-    elif not node.style and new and "\n" not in new:
+    elif not node.style and new not in _NOTHING and "\n" not in new:
         ways.append(_folded(new, indent, several=several))
     if node.style == '"' and several and "\n" not in new:
         ways.append(_folded(_quoted(new), indent, several=True))
@@ -223,7 +224,7 @@ def _inline(text: str, indent: int) -> str:
 def _is_plain(text: str) -> bool:
     try:
         return bool(text) and yaml.safe_load(text) == text
-    except yaml.YAMLError:
+    except (yaml.YAMLError, ValueError):  # such as of a date that cannot be: 2026-13-45
         return False
 
 
@@ -255,7 +256,7 @@ def _begun(text: str, above: Key, name: str, item: str | list[str]) -> str:
 
 def _values(text: str) -> Any:
     """All texts of a file as they are written, without reading numbers or words of YAML's own."""
-    return yaml.load(text, Loader=yaml.BaseLoader)  # it makes texts only
+    return yaml.load(text, Loader=_TEXTS)  # the parser that reads content
 
 
 def _reads(done: str, before: str, key: Key, new: str) -> bool:

@@ -140,3 +140,22 @@ def test_what_cannot_be() -> None:
         with_entry(FILE, ("items", "plain"), "x")
     with pytest.raises(NotEditable):
         edited("a: [", {("a",): "x"})
+
+
+@pytest.mark.parametrize("text", ["null", "~", "2026-13-45", "2026-02-30"])
+def test_what_yaml_takes_for_no_text(text: str) -> None:
+    """It is written in quotes where it would be read as nothing, and no date stops the writing."""
+    file = "items:\n  one: plain\n  two:\n    - entry\n"
+    assert ("null" in text or "~" in text) == (
+        edited(file, {("items", "one"): text}) == file.replace("plain", f'"{text}"')
+    )
+    assert with_entry(file, ("items", "two"), text) == f'{file}    - "{text}"\n'
+    assert with_item(file, ("items",), "three", text) == f'{file}  three: "{text}"\n'
+
+
+@pytest.mark.parametrize("text", ["\t", "\tone", "\t\t: "])
+@pytest.mark.parametrize("sign", ["|-", ">-", "|"])
+def test_the_parser_of_content_proves(sign: str, text: str) -> None:
+    """What is written is proved with the parser that reads content: it refuses tabs in a block."""
+    done = edited(f"items:\n  one: {sign}\n    plain\n", {("items", "one"): text})
+    assert yaml.load(done, Loader=yaml.CSafeLoader) == {"items": {"one": text}}
