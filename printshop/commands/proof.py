@@ -41,7 +41,7 @@ def proof(root: Path, targets: Sequence[str], reader: str, today: date) -> Exit:
             f"the proof has no words in '{reader}'",
             did_you_mean(reader, words.languages),
         )
-        problems.append(error("unknown-name", message, Where("--reader-language"), fix))
+        problems.append(error("unknown-name", message, Where("--headings"), fix))
     if problems:
         print_findings(problems)
         return Exit.INPUTS

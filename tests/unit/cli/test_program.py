@@ -108,7 +108,7 @@ TAKES = {
     "fresh": set(),
     "order": {"--proof"},
     "sign-off": {"--by"},
-    "proof": {"--reader-language"},
+    "proof": {"--headings"},
 }
 NO_FILTERS: dict[str, list[str]] = {"language": [], "piece": [], "sector": [], "press": []}
 
@@ -158,6 +158,8 @@ def reading(monkeypatch: pytest.MonkeyPatch) -> Callable[..., tuple[str, dict[st
         ("--record facts", "facts", {"record": True}),
         ("sign-off nl/card --by Ada nl/leaflet", "sign-off", {"pieces": ("nl/card", "nl/leaflet")}),
         ("--by Ada sign-off nl/card", "sign-off", {"by": "Ada"}),
+        ("proof nl/card --headings fr", "proof", {"pieces": ("nl/card",), "headings": "fr"}),
+        ("check --budget", "check", {"budget": True}),
     ],
 )
 def test_calls(
@@ -171,7 +173,7 @@ def test_calls(
     assert ran == verb
     assert everything | given == everything
     if verb in ("build", "check", "list"):
-        assert everything.keys() == NO_FILTERS.keys()
+        assert everything.keys() - {"budget"} == NO_FILTERS.keys()
 
 
 @pytest.mark.parametrize("verb", cli.program.commands)
