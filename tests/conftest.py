@@ -20,7 +20,11 @@ CHECKOUT = Path(__file__).resolve().parent.parent
 PROFILES = "presses/icc"
 PACKAGE = "layouts/_shared/package"
 REVIEW = "layouts/_shared/review"
-SHARED = tuple(f"layouts/_shared/{name}" for name in ("report.html.j2", "zone.css", "zone.html.j2"))
+GALLERY = "layouts/_gallery"
+SHARED = tuple(
+    f"layouts/_shared/{name}"
+    for name in ("report.html.j2", "watch.html.j2", "zone.css", "zone.html.j2")
+)
 
 # No test fails because the machine has other work: an example may take as long as it takes.
 settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -40,7 +44,7 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
 def lay_out(root: Path) -> Path:
     """Copy the tiny shop to ``root``; what every shop has alike comes from the checkout."""
     shutil.copytree(CHECKOUT / "tests/shop", root)
-    for folder in (PACKAGE, REVIEW):
+    for folder in (PACKAGE, GALLERY, REVIEW):
         shutil.copytree(CHECKOUT / folder, root / folder)
     for name in SHARED:
         shutil.copy(CHECKOUT / name, root / name)

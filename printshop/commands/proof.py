@@ -12,8 +12,11 @@ from printshop.findings import Exit, Finding, Where, did_you_mean, error, exit_o
 from printshop.proofing.review_proof import Signing, review_proof
 from printshop.reading.yaml_file import read
 from printshop.shop import catalog
+from printshop.shop.file_names import FileName, campaign_word
 from printshop.shop.job import JobTicket, Shop
 from printshop.shop.review_words import REVIEW_WORDS, ReviewWords
+from printshop.shop.sign_off import as_signed
+from printshop.shop.state import state_in
 
 FOLDER = "review"  # in output/
 
@@ -41,7 +44,7 @@ def proof(root: Path, targets: Sequence[str], reader: str, today: date) -> Exit:
             f"the proof has no words in '{reader}'",
             did_you_mean(reader, words.languages),
         )
-        problems.append(error("unknown-name", message, Where("--headings"), fix))
+        problems.append(error("unknown-name", message, Where("--reader-language"), fix))
     if problems:
         print_findings(problems)
         return Exit.INPUTS
@@ -51,7 +54,8 @@ def proof(root: Path, targets: Sequence[str], reader: str, today: date) -> Exit:
         problems += about
         if pdf:
             tag, _, stem = name.partition("/")
-            path = pdf_path(root / "output", FOLDER, tag, stem)
+            name_of_proof = FileName(campaign_word(shop.campaign), FOLDER, tag, stem, tag)
+            path = pdf_path(root / "output", name_of_proof)
             write(path, pdf)
             made.append(path)
     print_findings(in_order(problems))
@@ -74,4 +78,12 @@ def _made(
     rendering, about_words, about_setting = pipeline.set_piece(shop, ticket, inputs)
     if rendering is None:
         return b"", [f for f in (*about_words, *about_setting) if stops([f])]
-    return review_proof(rendering, name, words, shop.languages[reader], Signing(), today)
+    tag, _, stem = name.partition("/")
+    now = state_in(rendering.composition, tag)
+    asked = (*(entry.role for entry in now.signatures), *now.to_sign)
+    signing = Signing(
+        now.name.replace(" ", "-"),
+        asked,
+        as_signed(shop, tag, stem),
+    )
+    return review_proof(rendering, name, words, shop.languages[reader], signing, today)

@@ -17,6 +17,7 @@ from printshop.shop import catalog
 from printshop.shop.job import Job, JobTicket, Rendering, Shop
 from printshop.shop.press import Press
 from printshop.shop.review_words import ReviewWords
+from printshop.shop.signers import in_words
 from printshop.shop.words import PACKAGE, CopySheet, Language
 from printshop.typesetting import compose, locale_format, render
 from printshop.typesetting.template_api import TemplateApi
@@ -33,8 +34,9 @@ PPI = 230.0  # of a picture there
 class Signing:
     """What is known of the signing of a piece: its state, who has to sign, the words as signed.
 
-    ``state`` is ``draft``, ``in-review``, ``signed``, ``stale`` or ``withdrawn``; ``roles`` are in
-    words. ``signed`` has the texts by identifier, None where nobody has signed.
+    ``state`` is ``draft``, ``in-review``, ``signed``, ``stale`` or ``withdrawn``; ``roles`` are
+    named as in ``campaign.yaml``. ``signed`` has the texts by identifier, None where nobody has
+    signed.
     """
 
     state: str = "draft"
@@ -97,7 +99,7 @@ class _Page:
         self.job, self.shop, self.words = job, job.shop, words
         self.reader, self.signing = reader, signing
         self.language = job.shop.languages[tag]
-        self.pictures = PanelPictures(rendering, _on_paper(job.shop))
+        self.pictures = PanelPictures(rendering, on_paper(job.shop))
         self.numbers = numbered(self.pictures.places, tag)
         self.source_tag = job.shop.campaign.source_language
         self.setters = {t: _setter(job, t) for t in (self.source_tag, tag)}
@@ -106,7 +108,7 @@ class _Page:
     def variables(self, name: str, today: date) -> dict[str, Any]:
         """The variables of the template, by name."""
         tag = self.language.tag
-        piece = _piece(self.job, self.reader)
+        piece = piece_in_words(self.job, self.reader)
         rest = [text for text in self.texts.values() if text.identifier not in self.numbers]
         return {
             "say": lambda role: self.words[role],
@@ -124,7 +126,7 @@ class _Page:
             "state": self.signing.state,
             "draft": self.signing.state != "signed",
             "compared": self.signing.signed is not None,
-            "roles": self.signing.roles or (self.words["reader"],),
+            "roles": self._roles(),
             "families": _families(self.shop, self.reader.fonts.text),
             "heads": _families(self.shop, self.reader.fonts.head),
             "own_families": _families(self.shop, self.language.fonts.text),
@@ -133,6 +135,12 @@ class _Page:
             "panels": self._panels(),
             "others": [self._row(text, "–") for text in rest],
         }
+
+    def _roles(self) -> list[str]:
+        """The roles that sign, in the words of the reader."""
+        roles = self.signing.roles
+        said = [self.words.get(f"role-{role}", in_words(role)) for role in roles]
+        return said or [self.words["reader"]]
 
     def _panels(self) -> list[dict[str, Any]]:
         """The panels in the order of reading; a text stands by the first that has it."""
@@ -233,13 +241,13 @@ def _setter(job: Job, tag: str) -> TemplateApi:
     return TemplateApi(catalog.resolve(job.shop, ticket))
 
 
-def _on_paper(shop: Shop) -> Press:
+def on_paper(shop: Shop) -> Press:
     """The printing condition whose colours the pictures have: that of office printers, if any."""
     presses = shop.presses.values()
     return next((p for p in presses if p.colours == "toner"), next(iter(presses)))
 
 
-def _piece(job: Job, reader: Language) -> str:
+def piece_in_words(job: Job, reader: Language) -> str:
     """A piece in words: its kind, and its sector's name."""
     sheets = job.shop.copies.get(reader.tag, {})
     package = sheets.get(PACKAGE)

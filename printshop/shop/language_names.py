@@ -1,8 +1,10 @@
 """What languages, countries and months are called in the shop's languages, from Babel (CLDR)."""
 
+import re
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from itertools import accumulate
-from typing import Any
+from typing import Any, Literal
 
 WORKING = "en-GB"  # the language of this program: its names are known in every shop
 
@@ -32,6 +34,13 @@ def language_names(tags: Iterable[str]) -> dict[str, list[str]]:
                 if form in by_code:
                     found[by_code[form]].setdefault(name)
     return {tag: list(names) for tag, names in found.items()}
+
+
+def name_in(language: str, tag: str) -> str:
+    """What a language is called in another, by their tags; '' where Babel does not know it."""
+    names: dict[str, str] = next((locale.languages for locale in _known([tag])), {})
+    code = language.replace("-", "_")
+    return names.get(code) or names.get(code.partition("_")[0], "")
 
 
 def other_languages(tags: Iterable[str]) -> dict[str, str]:
@@ -69,10 +78,77 @@ def month_names(tags: Iterable[str]) -> dict[str, int]:
 
 
 def _locales(tags: Iterable[str]) -> Iterator[Any]:
-    from babel import Locale, UnknownLocaleError  # imported here: orders alone need it
+    """The locales that Babel knows of these tags, that of this program first."""
+    return _known(dict.fromkeys((WORKING, *tags)))
 
-    for tag in dict.fromkeys((WORKING, *tags)):
+
+def _known(tags: Iterable[str]) -> Iterator[Any]:
+    from babel import Locale, UnknownLocaleError  # imported here: few commands need it
+
+    for tag in tags:
         try:
             yield Locale.parse(tag, sep="-")
         except (ValueError, UnknownLocaleError):
             continue
+
+
+@dataclass(frozen=True)
+class KnownLanguage:
+    """What CLDR knows of a language by its tag; '' where it does not know it.
+
+    ``name`` is the language's own, as within a sentence; ``english`` that in English; ``base`` the
+    tag under which CLDR has it (``ku`` for ``kmr``). ``group`` and ``decimal`` separate digits.
+    """
+
+    name: str
+    english: str
+    script: str
+    direction: Literal["ltr", "rtl"]
+    base: str
+    group: str
+    decimal: str
+
+
+def known_language(tag: str) -> KnownLanguage | None:
+    """What CLDR knows of a language; None where it has no data for the tag."""
+    from babel import Locale
+    from babel.core import get_global
+
+    if not is_tag(tag):
+        return None
+    locale = Locale.parse(tag, sep="-")
+    code, spelt = tag.replace("-", "_"), str(locale)
+    likely = get_global("likely_subtags")
+    resolved = likely.get(spelt) or likely.get(locale.language) or ""
+    by_itself = [code, spelt, locale.language]
+    english = Locale.parse(WORKING, sep="-").languages
+    symbols = locale.number_symbols.get("latn", {})
+    return KnownLanguage(
+        next((locale.languages[c] for c in by_itself if c in locale.languages), ""),
+        next((english[c] for c in by_itself if c in english), ""),
+        locale.script or next((s for s in resolved.split("_") if len(s) == 4), ""),
+        "rtl" if locale.text_direction == "rtl" else "ltr",
+        spelt.replace("_", "-") if locale.language == code.partition("_")[0] else locale.language,
+        symbols.get("group", ""),
+        symbols.get("decimal", ""),
+    )
+
+
+def forms_by_script(tag: str) -> list[str]:
+    """The tags by which CLDR names a language in each of its scripts: zh-Hans and zh-Hant for zh.
+
+    None where it has one name for the language.
+    """
+    from babel import Locale
+
+    names = Locale.parse(WORKING, sep="-").languages
+    forms = [str(c).replace("_", "-") for c in names]
+    forms = [form for form in forms if re.fullmatch(rf"{tag}-[A-Z][a-z]{{3}}", form)]
+    return sorted(forms) if forms[1:] else []
+
+
+def today_as(tag: str) -> str:
+    """The tag under which CLDR has a language that has another here: ``he`` for ``iw``; or ''."""
+    from babel.core import get_global
+
+    return str(get_global("language_aliases").get(tag, "")).replace("_", "-")

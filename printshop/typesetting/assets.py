@@ -11,9 +11,11 @@ from functools import lru_cache
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
+from printshop.reading.yaml_file import digest
 from printshop.shop.job import Shop
 
 PIXELS = {".png", ".jpg", ".jpeg", ".gif", ".tif", ".tiff", ".webp"}
+WORKED_IN = {".j2", ".yaml"}  # what a frame holds of these stands in its markup and in its layout
 DATA, SVG_DATA = "data:", "data:image/svg+xml"  # URLs that hold the data themselves
 
 
@@ -73,6 +75,20 @@ def _complete(picture: bytes, shown: str) -> bytes:
     if is_truncated(picture):
         raise UnfitAsset(shown, Fault.TRUNCATED)
     return picture
+
+
+@lru_cache(maxsize=2)
+def style_digest(shop: Shop) -> str:
+    """A digest of the styles and pictures in ``layouts/`` as they were when it was first asked.
+
+    It is taken of the files' sizes and times, so it tells shops of one process apart, and no more.
+    """
+    folder, parts = shop.root / "layouts", []
+    for path in sorted(folder.rglob("*")):
+        if path.suffix not in WORKED_IN and path.is_file():
+            stat = path.stat()
+            parts += [path.as_posix(), f"{stat.st_ino} {stat.st_size} {stat.st_mtime_ns}"]
+    return digest(*parts)
 
 
 @lru_cache(maxsize=256)

@@ -24,7 +24,7 @@ from printshop.reading.yaml_file import digest
 from printshop.shop.job import Composition, PlacedText, PlacedToken, Shop
 from printshop.shop.layout import LayoutBox
 from printshop.typesetting import line_breaks, number_spacing, page_tags, placed_texts, text_layer
-from printshop.typesetting.assets import Fault, UnfitAsset, asset
+from printshop.typesetting.assets import Fault, UnfitAsset, asset, style_digest
 from printshop.typesetting.frame_style import with_repeats
 from printshop.typesetting.glyph_ink import PX
 
@@ -108,15 +108,19 @@ def _engine(root: Path) -> tuple[Any, Any, Any]:
     return weasyprint, fonts.FontConfiguration(), fetcher
 
 
-@lru_cache
 def _styles(shop: Shop, layout: str) -> tuple[list[Any], list[str]]:
-    """The layout's stylesheets, parsed once for each opened shop, and the lines logged."""
-    weasyprint, fonts, fetcher = _engine(shop.root)
+    """The layout's stylesheets, parsed once as long as no style changes, and the lines logged."""
+    return _parsed(shop.root, layout, style_digest(shop))
+
+
+@lru_cache
+def _parsed(root: Path, layout: str, _: str) -> tuple[list[Any], list[str]]:
+    weasyprint, fonts, fetcher = _engine(root)
     names = ("_shared/shared.css", f"{layout}/style.css")
     with logged() as log:
         sheets = [
             weasyprint.CSS(
-                filename=shop.root / "layouts" / name,
+                filename=root / "layouts" / name,
                 base_url=f"{ROOT}/{name}",
                 font_config=fonts,
                 url_fetcher=fetcher,

@@ -3,9 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
+from pathlib import Path
 
 from printshop.findings import Finding, Gate, Where, error, review, stops
-from printshop.shop.job import Composition, Galley, Job, Rendering, Shop, Spacing
+from printshop.reading.yaml_file import digest
+from printshop.shop.job import Composition, Galley, Job, Rendering, Spacing
 from printshop.shop.layout import LayoutBox
 from printshop.typesetting import (
     compose,
@@ -16,8 +18,10 @@ from printshop.typesetting import (
     sense_breaks,
     styles,
 )
-from printshop.typesetting.assets import Fault, TypesettingError, UnfitAsset
+from printshop.typesetting.assets import Fault, TypesettingError, UnfitAsset, style_digest
 from printshop.typesetting.spacing import settled
+
+MOST_KEPT = 20_000  # galleys: a whole shop has about as many
 
 
 def typeset(composition: Composition) -> tuple[Rendering | None, list[Finding]]:
@@ -67,12 +71,21 @@ def _placed(composition: Composition, boxes: dict[str, LayoutBox]) -> Compositio
 def fit(composition: Composition) -> copyfit.Fitted:
     """Copyfit with galleys that the renderer sets."""
     job = composition.job
-    cache = _galleys(job.shop)
+    cache = _galleys(job.shop.root)
+    if len(cache) > MOST_KEPT:
+        cache.clear()
+    # All that a frame's height depends on besides its words and sizes; the fonts stay as they are
+    # while the process runs.
+    languages = (language.model_dump_json() for language in job.languages)
+    shared = digest(style_digest(job.shop), job.layout.name, job.language.tag, *languages)
+    frames = {name: frame.model_dump_json() for name, frame in job.layout.frames.items()}
 
     def measure_cached(trials: list[copyfit.Trial]) -> list[Galley]:
         """The galley of each trial; those that were measured before are taken from the cache."""
-        place = (job.layout.name, job.language.tag)
-        keys = [(*place, composition.frames[name], tuple(sizes.items())) for name, sizes in trials]
+        keys = [
+            (shared, frames[name], composition.frames[name], tuple(sizes.items()))
+            for name, sizes in trials
+        ]
         unmeasured = [(k, t) for k, t in zip(keys, trials, strict=True) if k not in cache]
         galleys = measured(composition, [trial for _, trial in unmeasured]) if unmeasured else []
         cache.update(zip((k for k, _ in unmeasured), galleys, strict=True))
@@ -107,8 +120,11 @@ def measured(
 
 
 @lru_cache(maxsize=2)
-def _galleys(shop: Shop) -> dict[object, Galley]:
-    """The cache of galleys for an opened shop: sectors share most of their frames."""
+def _galleys(_: Path) -> dict[object, Galley]:
+    """The cache of galleys of the shop at a root: sectors share most of their frames.
+
+    It outlives an opened shop: when one text has changed, the other frames are not set again.
+    """
     return {}
 
 

@@ -41,7 +41,7 @@ DOORS = {
     "weasyprint": {f"typesetting.{name}" for name in ("render", "measure", "glyph_ink")},
     "jinja2": {"typesetting.compose"},
     "markupsafe": {f"typesetting.{name}" for name in ("compose", "template_api", "segment_marks")},
-    "yaml": {"reading.yaml_file"},
+    "yaml": {"reading.yaml_file", "reading.yaml_edit"},
     "pikepdf": {"pdf", "prepress", "preflight", "proofing", "partners"},
     "openpyxl": {"orders.xlsx_child"},
     "pydyf": {"typesetting.text_layer"},

@@ -22,6 +22,7 @@ READING = "what a file says is read from files: good ones, wrong ones, damaged o
 LOGOS = "logos go in as files, and come out as pages that other tools look at"
 PLATES = "separations are compared with those of another interpreter, pixel by pixel"
 KINDS = "facts are asked by their kind, right and wrong ones in one list"
+RECIPES = "answers are piped in, and what was written is read, checked and built"
 VALUES = "holds values and hardly a branch; those that use it are asked"
 
 # Module: the tests that ask of it, and why they stand elsewhere.
@@ -33,7 +34,18 @@ ELSEWHERE = {
     "cli/making": ("unit/cli/test_program.py", WHOLE),
     "cli/options": ("unit/cli/test_program.py", VALUES),
     "cli/ordering": ("unit/cli/test_program.py", WHOLE),
+    "cli/starting": ("unit/starting/test_recipes.py", RECIPES),
+    "commands/starting": ("unit/starting/test_recipes.py", RECIPES),
+    "starting/empty_copy": ("unit/starting/test_language.py", RECIPES),
+    "starting/exemplars": ("unit/starting/test_language.py", RECIPES),
+    "starting/language_file": ("unit/starting/test_language.py", RECIPES),
+    "starting/inks": ("unit/starting/test_sector.py", RECIPES),
+    "starting/layout_design": ("unit/starting/test_layout.py", RECIPES),
+    "starting/layout_files": ("unit/starting/test_layout.py", RECIPES),
+    "starting/press_file": ("unit/starting/test_press.py", RECIPES),
+    "starting/yaml_text": ("unit/starting/test_language.py", RECIPES),
     "cli/reviewing": ("unit/cli/test_program.py", WHOLE),
+    "cli/watching": ("unit/cli/test_program.py", WHOLE),
     "cli/words": ("unit/cli/test_program.py", WHOLE),
     "commands/build": ("unit/cli/test_program.py", WHOLE),
     "commands/order": ("press/test_order.py", WHOLE),
@@ -41,7 +53,8 @@ ELSEWHERE = {
     "commands/packing": ("press/test_order.py", WHOLE),
     "commands/preflight": ("press/test_preflight.py", WHOLE),
     "commands/workers": ("press/test_order.py", WHOLE),
-    "delivery/gallery": ("unit/commands/test_sign_off.py", WHOLE),
+    "delivery/gallery_words": ("unit/commands/test_overview.py", WHOLE),
+    "shop/interface_words": ("unit/commands/test_overview.py", WHOLE),
     "orders/job_terms": ("unit/orders/test_read_terms.py", VALUES),
     "orders/lines": ("unit/orders/test_table.py", "a line is made of a row, right or wrong"),
     "orders/repeated": ("unit/orders/test_table.py", "what is said of many rows at once"),
@@ -122,7 +135,13 @@ ELSEWHERE = {
     "shop/placed": ("unit/proofing/test_panel_pictures.py", VALUES),
     "shop/review_words": ("unit/proofing/test_review_proof.py", VALUES),
     "shop/press": ("unit/checks/test_press.py", VALUES),
-    "shop/sign_off": ("unit/commands/test_sign_off.py", "who signs, and what voids it, is one way"),
+    **dict.fromkeys(
+        (
+            *("checks/on_day", "checks/sign_offs", "shop/sign_off", "shop/sign_off_record"),
+            *("shop/sign_off_reviews", "shop/signers", "shop/signing", "shop/state"),
+        ),
+        ("unit/commands/test_sign_off.py", "who signs, and what voids it, is one way"),
+    ),
     "reading/yaml_repairs": (
         "unit/reading/test_yaml_faults.py",
         "a repair counts if the file can be read with it: each is tested in a file",

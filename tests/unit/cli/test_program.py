@@ -50,7 +50,7 @@ def test_a_bug_stops_one_job(
     ) in run.said
     assert run.errors == ""
     assert "RuntimeError: an odd thing" in (tiny_shop / "output/fault.txt").read_text("utf-8")
-    assert printed(tiny_shop) == {"en/card.pdf"}
+    assert printed(tiny_shop) == {"en/lost-umbrella-week-card-en-test.pdf"}
 
 
 def test_interrupted(tiny_shop: Path, command: Command, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -105,10 +105,17 @@ TAKES = {
     "list": FILTERS,
     "facts": {"--record"},
     "preflight": {"--press", "--html", "--verapdf"},
+    "changes": {"--reader-language"},
     "fresh": set(),
+    "new language": set(),
+    "new layout": set(),
+    "new press": set(),
+    "new sector": set(),
     "order": {"--proof"},
-    "sign-off": {"--by"},
-    "proof": {"--headings"},
+    "sign-off": {"--by", "--as", "--withdraw", "--reason"},
+    "translate begin": set(),
+    "proof": {"--reader-language"},
+    "watch": set(),
 }
 NO_FILTERS: dict[str, list[str]] = {"language": [], "piece": [], "sector": [], "press": []}
 
@@ -158,7 +165,11 @@ def reading(monkeypatch: pytest.MonkeyPatch) -> Callable[..., tuple[str, dict[st
         ("--record facts", "facts", {"record": True}),
         ("sign-off nl/card --by Ada nl/leaflet", "sign-off", {"pieces": ("nl/card", "nl/leaflet")}),
         ("--by Ada sign-off nl/card", "sign-off", {"by": "Ada"}),
-        ("proof nl/card --headings fr", "proof", {"pieces": ("nl/card",), "headings": "fr"}),
+        (
+            "proof nl/card --reader-language fr",
+            "proof",
+            {"pieces": ("nl/card",), "reader_language": "fr"},
+        ),
         ("check --budget", "check", {"budget": True}),
     ],
 )

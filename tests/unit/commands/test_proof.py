@@ -27,7 +27,7 @@ def test_an_unknown_piece_is_told(tiny_shop: Path, command: Command) -> None:
 
 def test_the_reader_has_a_language_of_the_proof(tiny_shop: Path, command: Command) -> None:
     """One in which its headings are written."""
-    run = command(tiny_shop, "proof", "en/card", "--headings", "ar")
+    run = command(tiny_shop, "proof", "en/card", "--reader-language", "ar")
     assert run.exit == 2
     assert "the proof has no words in 'ar'" in run.said
 

@@ -9,6 +9,7 @@ import pytest
 
 from printshop.preflight.reading.read import read_pdf
 
+SIGNERS = "signers: [{name: Test Reader, roles: [reader], languages: all}]"
 Command = Callable[..., Any]
 SIGN = ("sign-off", "en/card", "ar/card", "--by", "Test Reader")
 
@@ -16,7 +17,7 @@ SIGN = ("sign-off", "en/card", "ar/card", "--by", "Test Reader")
 @pytest.fixture
 def shop(tiny_shop: Path) -> Path:
     """The tiny shop, where one person may sign."""
-    change(tiny_shop / "content/campaign.yaml", "signers: []", "signers: [{name: Test Reader}]")
+    change(tiny_shop / "content/campaign.yaml", "signers: []", SIGNERS)
     return tiny_shop
 
 
@@ -37,7 +38,8 @@ def told(said: str) -> list[str]:
 
 def slugs(root: Path, language: str) -> list[str]:
     """What the slug of each page of a card says."""
-    reading = read_pdf(root / f"output/test/{language}/card.pdf")
+    (path,) = (root / f"output/test/{language}").glob("lost-umbrella-week-card-*-test.pdf")
+    reading = read_pdf(path)
     return [run.text for page in reading.pages for run in page.runs if run.artifact]
 
 
