@@ -19,6 +19,7 @@ from tests import accept, in_process
 CHECKOUT = Path(__file__).resolve().parent.parent
 PROFILES = "presses/icc"
 PACKAGE = "layouts/_shared/package"
+REVIEW = "layouts/_shared/review"
 GALLERY = "layouts/_gallery"
 SHARED = tuple(
     f"layouts/_shared/{name}"
@@ -43,8 +44,8 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
 def lay_out(root: Path) -> Path:
     """Copy the tiny shop to ``root``; what every shop has alike comes from the checkout."""
     shutil.copytree(CHECKOUT / "tests/shop", root)
-    shutil.copytree(CHECKOUT / PACKAGE, root / PACKAGE)
-    shutil.copytree(CHECKOUT / GALLERY, root / GALLERY)
+    for folder in (PACKAGE, GALLERY, REVIEW):
+        shutil.copytree(CHECKOUT / folder, root / folder)
     for name in SHARED:
         shutil.copy(CHECKOUT / name, root / name)
     shutil.copy(CHECKOUT / "content/en/package.yaml", root / "content/en")

@@ -15,7 +15,9 @@ from printshop.shop import names
     example="proof ro/leaflet nl/card",
     required={"pieces": "the pieces to read, each as language/piece"},
 )
-@click.argument("pieces", nargs=-1, required=True)
+@click.argument(
+    "pieces", nargs=-1, required=True, shell_complete=completion.each_once(names.pieces_by_language)
+)
 @click.option(
     "--reader-language",
     default="",

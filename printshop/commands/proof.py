@@ -16,7 +16,6 @@ from printshop.shop.file_names import FileName, campaign_word
 from printshop.shop.job import JobTicket, Shop
 from printshop.shop.review_words import REVIEW_WORDS, ReviewWords
 from printshop.shop.sign_off import as_signed
-from printshop.shop.signers import in_words
 from printshop.shop.state import state_in
 
 FOLDER = "review"  # in output/
@@ -84,7 +83,7 @@ def _made(
     asked = (*(entry.role for entry in now.signatures), *now.to_sign)
     signing = Signing(
         now.name.replace(" ", "-"),
-        tuple(in_words(role) for role in asked),
+        asked,
         as_signed(shop, tag, stem),
     )
     return review_proof(rendering, name, words, shop.languages[reader], signing, today)

@@ -17,6 +17,7 @@ from printshop.shop import catalog
 from printshop.shop.job import Job, JobTicket, Rendering, Shop
 from printshop.shop.press import Press
 from printshop.shop.review_words import ReviewWords
+from printshop.shop.signers import in_words
 from printshop.shop.words import PACKAGE, CopySheet, Language
 from printshop.typesetting import compose, locale_format, render
 from printshop.typesetting.template_api import TemplateApi
@@ -33,8 +34,9 @@ PPI = 230.0  # of a picture there
 class Signing:
     """What is known of the signing of a piece: its state, who has to sign, the words as signed.
 
-    ``state`` is ``draft``, ``in-review``, ``signed``, ``stale`` or ``withdrawn``; ``roles`` are in
-    words. ``signed`` has the texts by identifier, None where nobody has signed.
+    ``state`` is ``draft``, ``in-review``, ``signed``, ``stale`` or ``withdrawn``; ``roles`` are
+    named as in ``campaign.yaml``. ``signed`` has the texts by identifier, None where nobody has
+    signed.
     """
 
     state: str = "draft"
@@ -124,7 +126,7 @@ class _Page:
             "state": self.signing.state,
             "draft": self.signing.state != "signed",
             "compared": self.signing.signed is not None,
-            "roles": self.signing.roles or (self.words["reader"],),
+            "roles": self._roles(),
             "families": _families(self.shop, self.reader.fonts.text),
             "heads": _families(self.shop, self.reader.fonts.head),
             "own_families": _families(self.shop, self.language.fonts.text),
@@ -133,6 +135,12 @@ class _Page:
             "panels": self._panels(),
             "others": [self._row(text, "–") for text in rest],
         }
+
+    def _roles(self) -> list[str]:
+        """The roles that sign, in the words of the reader."""
+        roles = self.signing.roles
+        said = [self.words.get(f"role-{role}", in_words(role)) for role in roles]
+        return said or [self.words["reader"]]
 
     def _panels(self) -> list[dict[str, Any]]:
         """The panels in the order of reading; a text stands by the first that has it."""

@@ -49,7 +49,7 @@ VERBS = [f"plain,{verb}" for verb in program.commands]
     [
         ([""], VERBS),
         (["--language", "nl", ""], VERBS),
-        (["ch"], ["plain,check"]),
+        (["ch"], ["plain,check", "plain,changes"]),
         (["--pro"], []),
         (["order", "--"], ["plain,--proof", "plain,--help"]),
         (["check", "--language", ""], [f"plain,{tag}" for tag in LANGUAGES]),

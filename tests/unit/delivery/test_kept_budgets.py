@@ -35,8 +35,6 @@ def test_what_is_kept_is_not_measured_again(
     monkeypatch.setattr(budget, "of_piece", noted)
     assert budgets(opened(tiny_shop), "en", output) == first
     assert not measured
-    words = tiny_shop / "content/en/common.yaml"
-    words.write_text(words.read_text("utf-8").replace("title", "title", 1), "utf-8")
     card = tiny_shop / "content/en/card.yaml"
     text = card.read_text("utf-8")
     old = next(line for line in text.splitlines() if line.startswith("  hint:"))

@@ -63,7 +63,7 @@ def test_every_text_stands_beside_its_source() -> None:
         for stem, role in (("common", "no-papers"), ("card", "cover"), ("common", "qr-alt")):
             text = shop.copies[tag][stem].items[role]
             assert isinstance(text, str)
-            start = text.split("{")[0].split("\n")[0][:20]
+            start = " ".join(text.split("{")[0].split("\n")[0][:20].split())
             assert start in said
     assert "www.stopmensenhandel.be" in said
     assert "door niemand bevestigd" in said
