@@ -193,7 +193,7 @@ class _Place:
         address = Slot("address", "figures", (size, size), 1.2, 1)
         yield Part("back", "code", (edge, edge, side, side + 0.1))
         base = edge + side + 1.5 + _cap(size)
-        beside = base > 0.55 * self.height
+        beside = base > 0.5 * self.height
         if beside:
             x, base = edge + side + 3, edge + _cap(size)
             box = (x, edge - 0.5, self.width - edge - x, 3 + size * MM)

@@ -119,8 +119,8 @@ def test_no_word_of_the_source_can_be_printed(tiny_shop: Path, answering: Answer
     run = answering(tiny_shop, [], "--piece", "card")
     assert run.exit == 2
     assert run.said.count("error[") == 1
-    made = {p.relative_to(tiny_shop / "output/test").as_posix() for p in tiny_shop.rglob("*.pdf")}
-    assert made == {"ar/card.pdf", "en/card.pdf"}
+    made = {path.parent.name for path in tiny_shop.glob("output/test/*/*card*.pdf")}
+    assert made == {"ar", "en"}
 
 
 def test_a_language_that_is_filled_is_built(tiny_shop: Path, answering: Answering) -> None:

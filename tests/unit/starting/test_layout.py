@@ -81,7 +81,7 @@ def test_it_is_built_at_once(
     assert run.exit == 0, run.said
     assert " refused" in run.said
     assert "error[" not in run.said
-    made = list(tiny_shop.glob("output/test/*/handout*.pdf"))
+    made = list(tiny_shop.glob("output/test/*/*handout*.pdf"))
     assert len(made) == 2
 
 
