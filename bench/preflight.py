@@ -47,7 +47,7 @@ def command(*arguments: str) -> float:
 
 def main() -> None:
     """Print the three measures."""
-    found = sorted((ROOT / "output").glob("*/*/leaflet.pdf"))
+    found = sorted((ROOT / "output").glob("*/*/*-leaflet-*.pdf"))
     path = Path(sys.argv[1]) if len(sys.argv) > 1 else found[0] if found else None
     if path is None:
         raise SystemExit("build a leaflet first, or name a file")

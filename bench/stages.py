@@ -90,7 +90,7 @@ def main() -> None:
     tickets = catalog.tickets(shop) if "--all" in sys.argv[1:] else representative(shop)
     for layout in shop.layouts:  # warm: fonts, styles, profile, the slug's face
         measure(shop, next(t for t in tickets if t.layout == layout))
-    shop = _opened()  # afresh: it remembers nothing of what was fitted
+    typeset._galleys.cache_clear()  # it remembers nothing of what was fitted
     head = f"{'job':28}" + "".join(f"{stage:>10}" for stage in STAGES) + f"{'all':>8}{'files':>7}"
     print(head)
     total, files = dict.fromkeys(STAGES, 0.0), 0

@@ -11,7 +11,7 @@ from functools import cached_property
 from pathlib import Path
 
 from printshop.checks.about_inputs import about_inputs
-from printshop.delivery.deliver import MadeFrom, deliver, refuse
+from printshop.delivery.deliver import MadeFrom, deliver, pdf_path, refuse
 from printshop.delivery.up_to_date import layout_digest, made_from
 from printshop.findings import Finding, in_order, stops
 from printshop.partners import versions
@@ -26,6 +26,7 @@ from printshop.proofing.same_artwork import Shown, pictures_of
 from printshop.proofing.shared_picture import shared
 from printshop.shop import sign_off
 from printshop.shop.catalog import resolve
+from printshop.shop.file_names import Order, named
 from printshop.shop.job import JobTicket, Outcome, Rendering, Shop
 from printshop.shop.press import Press
 from printshop.typesetting.compose import compose
@@ -120,14 +121,14 @@ def run_job(
         about_press = [f for f in inputs if f.scope.press == press.name]
         known = in_order(about_words + about_press)
         for size in job.sizes_for(press):
-            place = (press.name, ticket.language, job.stem(size))
+            name = named(job, size, press)
             case, findings, digests = None, about_setting, MadeFrom()
             if for_press and not stops(known + findings):
                 digests = made_from(for_press.rendering.composition, press, size)
-                path = f"output/{'/'.join(place)}.pdf"
+                path = pdf_path(Path("output"), name).as_posix()
                 case, findings = examined_file(for_press, size, findings, path)
             if case is None:
-                outcomes.append(refuse(output, *place, known, in_order(findings), digests))
+                outcomes.append(refuse(output, name, known, in_order(findings), digests))
                 continue
             # One look at a piece is enough: the other conditions show the same artwork.
             pictures = case.pictures if press.made == "default" else ()
@@ -158,7 +159,7 @@ def run_versions(shop: Shop, task: versions.Task) -> list[versions.Stamped]:
     for size in dict.fromkeys(asked.size for asked in task.asked):
         case, findings = None, shared
         if for_press and not stops(shared):
-            path = versions.path_of("", job, size)
+            path = versions.path_of(job, size, press, Order("", proof=task.proof))
             case, findings = examined_file(for_press, size, shared, path)
         if case is None:
             of_size = (asked for asked in task.asked if asked.size == size)

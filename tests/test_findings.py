@@ -17,7 +17,9 @@ from typing import Any
 import pytest
 from pydantic import Field
 
+from printshop.delivery.deliver import pdf_path
 from printshop.reading.yaml_file import Sheet, read
+from printshop.shop.file_names import FileName
 from tests import accept
 from tests.in_process import heavy_in_a_child
 
@@ -93,8 +95,18 @@ def spoil(root: Path, folder: Path) -> Case:
 
 def printed(root: Path) -> set[str]:
     """The press files in ``output/``, as ``language/stem``."""
-    output = root / "output/test"
-    return {p.relative_to(output).with_suffix("").as_posix() for p in output.rglob("*.pdf")}
+    reports = (json.loads(p.read_bytes()) for p in (root / "output/report").rglob("*.json"))
+    names = {(says["language"], says["stem"]) for says in reports}
+    return {
+        f"{tag}/{stem}"
+        for tag, stem in names
+        if pdf_path(root / "output", name(tag, stem)).exists()
+    }
+
+
+def name(language: str, stem: str) -> FileName:
+    """The name of a press file of the tiny shop."""
+    return FileName("lost-umbrella-week", "test", language, stem, language)
 
 
 def told(said: str, code: str) -> list[str]:
@@ -139,7 +151,7 @@ def assert_whole(root: Path) -> None:
     assert not list(root.rglob("*.part"))
     for report in (root / "output/report").rglob("*.json"):
         says = json.loads(report.read_bytes())
-        pdf = root / "output" / says["press"] / says["language"] / f"{says['stem']}.pdf"
+        pdf = root / "output" / says["press"] / says["language"] / f"{report.stem}.pdf"
         assert pdf.exists() == says["fit_to_print"]
         if pdf.exists():
             assert sha256(pdf.read_bytes()).hexdigest() == says["sha256"]

@@ -15,6 +15,7 @@ sys.path.insert(0, str(ROOT))
 from printshop.colour.appearance import lab_of_rgb
 from printshop.colour.differences import SIGHTS, seen_with
 from printshop.proofing.rasterise import rasterise
+from printshop.shop.carried import MANY_LANGUAGES
 
 GROUND = (236, 233, 227)
 GAP = 14  # pixels between pages
@@ -100,9 +101,15 @@ def drawn(name: str, dpi: float) -> Image.Image:
 
 def source(name: str) -> Path:
     """The file that a page is taken from."""
-    if name.count("/") == 1:
-        return OUTPUT / "proofs" / f"{name}.png"
-    return OUTPUT / f"{name.rpartition('-')[0]}.pdf"
+    *press, language, page = name.split("/")
+    stem, _, number = page.rpartition("-")
+    piece, dot, size = stem.partition(".")
+    folder, ending = OUTPUT / "proofs", f"-{number}.png"
+    if press:
+        folder, ending = OUTPUT / press[0], f"-{press[0]}.pdf"
+    versions = (f"{piece}-{tag}{dot}{size}" for tag in (language, MANY_LANGUAGES))
+    paths = (folder / language / f"stopmensenhandel-{version}{ending}" for version in versions)
+    return next(path for path in paths if path.exists())
 
 
 def joined(parts: list[Image.Image], *, across: bool) -> Image.Image:

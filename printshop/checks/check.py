@@ -13,7 +13,14 @@ from printshop.checks.carried import check_languages, languages_of
 from printshop.checks.claims import check_claims, check_sheet
 from printshop.checks.colours import near_colours
 from printshop.checks.compared import check_compared, never_compared
-from printshop.checks.copy import check_translation, check_words, missing_sheet, no_sheets
+from printshop.checks.copy import (
+    check_translation,
+    check_words,
+    missing_sheet,
+    no_sheets,
+    unwritten_language,
+    unwritten_texts,
+)
 from printshop.checks.fact_names import misspelt_facts
 from printshop.checks.facts import unlisted_facts, wrong_facts, wrong_signers
 from printshop.checks.layout import check_layout, missing_fonts, unlisted_colours
@@ -97,6 +104,7 @@ def _copy_findings(
         for stem in stems:
             if sheets and stem in source and stem not in sheets:
                 findings += scoped(missing_sheet(shop, tag, stem), copy_scope(tag, stem))
+        findings += _unfinished(shop, tag, rules)
         for stem, sheet in sheets.items():
             if stem in source and stem in (*stems, PACKAGE):
                 about_sheet = _own_findings(shop, rules, sheet)
@@ -116,9 +124,36 @@ def _of_language(shop: Shop, tag: str) -> list[Finding]:
     if tag == source or not shop.copies[source]:
         return []
     if not shop.copies[tag]:
-        return [no_sheets(shop, tag)]
+        return [unwritten_language(shop, tag) if shop.unfinished.get(tag) else no_sheets(shop, tag)]
     unrecorded = tag in shop.compared and not _record_of(shop, tag)
     return [never_compared(source, tag)] if unrecorded else []
+
+
+def _unfinished(shop: Shop, tag: str, rules: tuple[Letters, Wording]) -> list[Finding]:
+    """Findings about the files of a language in which texts have no words yet.
+
+    Where no file of a language is finished, that is told once, of the language.
+    """
+    findings = []
+    for stem, sheet in shop.unfinished.get(tag, {}).items():
+        source = shop.copies[shop.campaign.source_language].get(stem)
+        unwritten = {sheet.at("items", *key).key for key in sheet.unwritten()}
+        about = _own_findings(shop, rules, sheet)
+        about += _differences(shop, source, sheet, about) if source else []
+        if len(unwritten) == len(list(sheet.texts())):  # there is nothing that can be compared
+            about = [f for f in about if f.code != "not-compared"]
+        about = [f for f in about if f.where.key not in unwritten]
+        findings += [replace(f, scope=_scope(f, sheet)) for f in about]
+        if shop.copies[tag]:
+            findings += scoped([unwritten_texts(sheet)], _stopped(shop, sheet))
+    return findings
+
+
+def _stopped(shop: Shop, sheet: CopySheet) -> Scope:
+    """The jobs that a file with empty texts stops: those of all languages where none has it yet."""
+    there = any(sheet.stem in sheets for sheets in shop.copies.values())
+    source = sheet.language == shop.campaign.source_language
+    return copy_scope("" if source and not there else sheet.language, sheet.stem)
 
 
 def _scope(finding: Finding, sheet: CopySheet) -> Scope:

@@ -4,14 +4,17 @@ import re
 
 from printshop.checks.facts import spelled_out
 from printshop.checks.roles import role_faults, shape
-from printshop.findings import Finding, Where, did_you_mean, error, review
+from printshop.findings import Finding, Where, did_you_mean, error, many, review
+from printshop.reading.origin import name_of
 from printshop.shop.job import Shop
 from printshop.shop.stray_files import named_otherwise
 from printshop.shop.words import PACKAGE, PARTNER, PUBLISHER, TOKEN, CopySheet, texts_of
 
+_MOST_NAMED = 3  # texts that one finding names
+
 
 def check_words(shop: Shop, sheet: CopySheet) -> list[Finding]:
-    """Errors: tokens that name no fact, facts that are spelled out, markup, texts without words."""
+    """Errors: tokens that name no fact, facts that are spelled out, markup."""
     findings: list[Finding] = []
     tag = sheet.language
     for key, text in sheet.texts():
@@ -29,8 +32,6 @@ def check_words(shop: Shop, sheet: CopySheet) -> list[Finding]:
                 f"'{markup.group()}' looks like markup; copy is words, with *emphasis* at most"
             )
             findings.append(error("markup-in-copy", message, where, "take the markup out"))
-        if not text.strip():
-            findings.append(error("empty-text", "there are no words here", where, "write them"))
     return findings
 
 
@@ -87,6 +88,29 @@ def missing_sheet(shop: Shop, tag: str, stem: str) -> list[Finding]:
     where = Where(f"content/{tag}/{stem}.yaml")
     message, fix = f"'{stem}' has no words in {tag}", f"translate content/{source}/{stem}.yaml"
     return [error("missing-translation", message, where, fix)]
+
+
+def unwritten_texts(sheet: CopySheet) -> Finding:
+    """The error about a file in which texts have no words yet: its pieces cannot be made."""
+    keys, total = sheet.unwritten(), len(list(sheet.texts()))
+    where = sheet.at("items", *keys[0])
+    if len(keys) == 1:
+        return error("empty-text", "there are no words here", where, "write them")
+    named = ", ".join(f"'{name_of(key)}'" for key in keys[:_MOST_NAMED])
+    message = f"{len(keys)} of {total} texts have no words yet: {named}"
+    more = ", …" if keys[_MOST_NAMED:] else ""
+    return error("empty-text", message + more, where, "write them; until then nothing prints them")
+
+
+def unwritten_language(shop: Shop, tag: str) -> Finding:
+    """The error about a language of which no file has all its words yet."""
+    sheets = shop.unfinished[tag].values()
+    unwritten = sum(len(sheet.unwritten()) for sheet in sheets)
+    total = sum(len(list(sheet.texts())) for sheet in sheets)
+    message = f"no file of this language has all its words yet: {unwritten} of {total} texts are "
+    message += f"empty, in {many(len(sheets), 'file')}"
+    fix = f"translate them; until then no piece is made in {tag}"
+    return error("empty-text", message, Where(f"content/{tag}"), fix)
 
 
 def no_sheets(shop: Shop, tag: str) -> Finding:

@@ -14,7 +14,16 @@ from pathlib import Path
 import click
 
 from printshop import __version__
-from printshop.cli import examining, facts, making, ordering, words
+from printshop.cli import (
+    examining,
+    facts,
+    making,
+    ordering,
+    reviewing,
+    starting,
+    watching,
+    words,
+)
 from printshop.cli.grammar import Program, answer
 from printshop.findings import Exit, exit_of
 
@@ -101,6 +110,16 @@ def program() -> None:
     """
 
 
-for module in (making, facts, examining, ordering, words):
+SUBJECTS = (
+    making,
+    watching,
+    facts,
+    examining,
+    ordering,
+    words,
+    reviewing,
+    starting,
+)
+for module in SUBJECTS:
     for command in module.VERBS:
         program.add_command(command)

@@ -57,6 +57,12 @@ def colour_to_press(
     return c, m, y, k
 
 
+def on_screen(inks: Pixels, profile: bytes) -> Pixels:
+    """Inks as sRGB, relative colorimetric with black point compensation: twins for screens."""
+    picture = Image.fromarray(np.ascontiguousarray(inks), "CMYK")
+    return np.asarray(_apply(picture, _transform(profile, b"", "CMYK", "RGB")))
+
+
 def luma(rgb: tuple[float, float, float]) -> float:
     """The luma of an RGB colour, all from 0 to 1, as a luminosity soft mask takes it."""
     return round(float(np.dot(_LUMA, rgb)), 4)

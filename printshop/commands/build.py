@@ -18,6 +18,7 @@ from printshop.delivery import up_to_date
 from printshop.delivery.deliver import pdf_path, remove_outdated
 from printshop.findings import Exit, Finding, Severity, count, exit_of, in_order, many, stops
 from printshop.shop import catalog
+from printshop.shop.file_names import FileName, named
 from printshop.shop.job import Job, JobTicket, Outcome, Shop
 from printshop.shop.press import Press
 from printshop.typesetting import compose
@@ -70,7 +71,7 @@ def work(verb: str, filters: dict[str, list[str]], root: Path) -> Exit:
         return _check(shop, tickets, inputs, findings)
     outcomes = _build(shop, tickets, (presses, built_before), inputs, output)
     if not any(filters.values()):
-        findings = findings + remove_outdated(output, outcomes)
+        findings = findings + remove_outdated(output, _names(shop, tickets, outcomes))
     print_findings(in_order([*findings, *(f for o in outcomes for f in o.findings)]))
     print_outcomes(outcomes, time.monotonic() - started)
     print_findings(show_all(shop, output, outcomes, of_shop))
@@ -121,11 +122,20 @@ def _build(
 
 def _has_files(job: Job, press: Press, output: Path) -> bool:
     """Whether a condition has files of a job from an earlier run."""
-    language = job.ticket.language
-    return any(
-        pdf_path(output, press.name, language, job.stem(size)).exists()
+    return any(pdf_path(output, named(job, size, press)).exists() for size in job.sizes_for(press))
+
+
+def _names(shop: Shop, tickets: list[JobTicket], outcomes: list[Outcome]) -> set[FileName]:
+    """The names of the files of a run's outcomes."""
+    made = {(o.press, o.language, o.stem) for o in outcomes}
+    jobs = [catalog.resolve(shop, ticket) for ticket in tickets]
+    names = (
+        named(job, size, press)
+        for job in jobs
+        for press in shop.presses.values()
         for size in job.sizes_for(press)
     )
+    return {name for name in names if (name.press, name.language, name.stem) in made}
 
 
 class _Progress:

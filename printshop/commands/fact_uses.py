@@ -4,26 +4,17 @@ It is read from the pieces as they are composed, and writes nothing.
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 from printshop.delivery.deliver import earlier_outcome, pdf_path
 from printshop.delivery.up_to_date import made_from
 from printshop.shop import catalog
+from printshop.shop.file_names import FileName, named
 from printshop.shop.job import Composition, Shop
 from printshop.shop.press import Press
 from printshop.typesetting import compose
 
 CODE = "code"  # what a composition calls the address in its QR code
-
-
-@dataclass(frozen=True)
-class FileName:
-    """A press file by the names of its printing condition, its language and its stem."""
-
-    press: str
-    language: str
-    stem: str
 
 
 def composed(shop: Shop) -> tuple[list[Composition], int]:
@@ -54,28 +45,21 @@ def outdated(compositions: Iterable[Composition], output: Path) -> list[FileName
         file
         for composition in compositions
         for press, size, file in _files(composition, output)
-        if _path(file, output).exists() and not _up_to_date(composition, press, size, output)
+        if pdf_path(output, file).exists() and not _up_to_date(composition, press, size, output)
     ]
 
 
 def _files(composition: Composition, output: Path) -> Iterator[tuple[Press, str, FileName]]:
     job = composition.job
     for press in job.shop.presses.values():
-        files = [
-            (press, size, FileName(press.name, job.ticket.language, job.stem(size)))
-            for size in job.sizes_for(press)
-        ]
-        if press.made != "asked" or any(_path(file, output).exists() for _, _, file in files):
+        files = [(press, size, named(job, size, press)) for size in job.sizes_for(press)]
+        if press.made != "asked" or any(pdf_path(output, file).exists() for _, _, file in files):
             yield from files
-
-
-def _path(file: FileName, output: Path) -> Path:
-    return pdf_path(output, file.press, file.language, file.stem)
 
 
 def _up_to_date(composition: Composition, press: Press, size: str, output: Path) -> bool:
     job = composition.job
-    earlier = earlier_outcome(output, press.name, job.ticket.language, job.stem(size))
+    earlier = earlier_outcome(output, named(job, size, press))
     if earlier is None:
         return False
     try:

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from textwrap import indent
@@ -9,8 +10,9 @@ from textwrap import indent
 from printshop.checks.facts import expired
 from printshop.checks.opening import open_shop
 from printshop.commands import fact_uses
-from printshop.commands.fact_uses import CODE, FileName
+from printshop.commands.fact_uses import CODE
 from printshop.commands.summary import print_findings, table_text
+from printshop.delivery.deliver import pdf_path
 from printshop.findings import (
     GENERATE,
     Exit,
@@ -23,12 +25,14 @@ from printshop.findings import (
     many,
 )
 from printshop.shop import sign_off
+from printshop.shop.file_names import FileName
 from printshop.shop.job import Composition, Shop
 from printshop.shop.words import Fact
 from printshop.typesetting.locale_format import number
 
 SOON = 30  # days before a check expires in which the table says so
 NOBODY = "nobody named"
+ANY = "<language>"  # in the path of files of several languages
 COLUMNS = ("fact", "value", "printed on", "checked", "by", "holds until", "source")
 
 
@@ -216,12 +220,12 @@ def _print_outdated(files: Sequence[FileName]) -> None:
     """Which files are to be made anew, those of a condition and stem in one row."""
     if not files:
         return
-    by_stem: dict[tuple[str, str], list[str]] = {}
+    by_path: dict[str, list[str]] = {}
     for file in files:
-        by_stem.setdefault((file.press, file.stem), []).append(file.language)
-    rows = [
-        (f"output/{press}/<language>/{stem}.pdf", " ".join(sorted(tags)))
-        for (press, stem), tags in sorted(by_stem.items())
-    ]
+        version = file.version if file.version != file.language else ANY
+        any_language = replace(file, language=ANY, version=version)
+        path = pdf_path(Path(), any_language).as_posix()
+        by_path.setdefault(path, []).append(file.language)
+    rows = [(f"output/{path}", " ".join(sorted(tags))) for path, tags in sorted(by_path.items())]
     print(f"\n  {many(len(files), 'file')} in output/ to be made anew, which make does:")
     print(indent(table_text((), rows), "    "))

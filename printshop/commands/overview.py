@@ -13,6 +13,7 @@ from printshop.delivery import deliver, up_to_date
 from printshop.delivery.gallery import Piece, Signature, gallery
 from printshop.findings import Finding, Scope
 from printshop.shop import catalog, sign_off
+from printshop.shop.file_names import named
 from printshop.shop.job import JobTicket, Outcome, Shop
 from printshop.typesetting.compose import compose
 
@@ -51,7 +52,7 @@ def _piece(
     for press in shop.presses.values():
         for size in job.sizes_for(press):
             file = (press.name, ticket.language, job.stem(size))
-            earlier = deliver.reported_outcome(output, *file)
+            earlier = deliver.reported_outcome(output, named(job, size, press))
             outcome = by_file.get(file) or (earlier[0] if earlier else None)
             if outcome is None:
                 continue

@@ -9,12 +9,14 @@ import errno
 import hashlib
 import json
 import os
+from collections.abc import Collection
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any, Literal
 
 from printshop.findings import Finding, Gate, Where, error, from_json, note, stops, to_json
 from printshop.sandbox.messages import ReadingDistance
+from printshop.shop.file_names import FileName, named
 from printshop.shop.job import Outcome, PressFile, Proof
 from printshop.typesetting.engine import engine
 
@@ -33,24 +35,24 @@ class MadeFrom:
     items: tuple[tuple[str, str], ...] = ()
 
 
-def pdf_path(output: Path, press: str, language: str, stem: str) -> Path:
+def pdf_path(output: Path, name: FileName) -> Path:
     """The path of a press file."""
-    return output.joinpath(press, language, f"{stem}.pdf")
+    return output.joinpath(name.press, name.language, f"{name.whole}.pdf")
 
 
-def report_path(output: Path, press: str, language: str, stem: str) -> Path:
+def report_path(output: Path, name: FileName) -> Path:
     """The path of a press file's report, with its findings."""
-    return output.joinpath("report", press, language, f"{stem}.json")
+    return output.joinpath("report", name.press, name.language, f"{name.whole}.json")
 
 
-def proof_path(output: Path, language: str, stem: str, page: int) -> Path:
-    """The path of the proof of a page, counted from 1."""
-    return output.joinpath("proofs", language, f"{stem}-{page}.png")
+def proof_path(output: Path, name: FileName, page: int) -> Path:
+    """The path of the proof of a page, counted from 1; it is the same for all conditions."""
+    return output.joinpath("proofs", name.language, f"{name.piece}-{page}.png")
 
 
-def share_path(output: Path, language: str, stem: str, page: int) -> Path:
+def share_path(output: Path, name: FileName, page: int) -> Path:
     """The path of the picture of a page to share, with the mark of a draft while it is one."""
-    return output.joinpath("share", language, f"{stem}-{page}.png")
+    return output.joinpath("share", name.language, f"{name.piece}-{page}.png")
 
 
 def write(path: Path, data: bytes) -> None:
@@ -105,30 +107,29 @@ def deliver(
     its inputs are made anew on each run.
     With an error among the findings it is refused instead.
     """
-    language, stem, press = file.job.ticket.language, file.stem, file.press.name
+    name = named(file.job, file.size, file.press)
     if stops(findings):
-        return refuse(output, press, language, stem, about_inputs, findings, made_from)
+        return refuse(output, name, about_inputs, findings, made_from)
     for proof in proofs:
-        write(proof_path(output, language, stem, proof.page), proof.png)
+        write(proof_path(output, name, proof.page), proof.png)
     for picture in shared:
-        write(share_path(output, language, stem, picture.page), picture.png)
-    write(pdf_path(output, press, language, stem), file.pdf)
+        write(share_path(output, name, picture.page), picture.png)
+    write(pdf_path(output, name), file.pdf)
     _report(
         output,
-        Outcome(press, language, stem, "built", tuple(findings)),
+        name,
+        Outcome(name.press, name.language, name.stem, "built", tuple(findings)),
         made_from,
         file.sha256,
         len(proofs),
         distances=distances,
     )
-    return Outcome(press, language, stem, "built", (*about_inputs, *findings))
+    return Outcome(name.press, name.language, name.stem, "built", (*about_inputs, *findings))
 
 
 def refuse(
     output: Path,
-    press: str,
-    language: str,
-    stem: str,
+    name: FileName,
     about_inputs: list[Finding],
     findings: list[Finding],
     made_from: MadeFrom,
@@ -138,28 +139,29 @@ def refuse(
     The report has neither that note, since the next run has no older file, nor the findings about
     the inputs.
     """
-    outcome = Outcome(press, language, stem, "refused", (*about_inputs, *findings))
-    path = pdf_path(output, press, language, stem)
+    everything = (*about_inputs, *findings)
+    outcome = Outcome(name.press, name.language, name.stem, "refused", everything)
+    path = pdf_path(output, name)
     removed = path.exists()
     if removed:
         path.unlink()
-        for page in range(1, _number_of_proofs(output, press, language, stem) + 1):
+        for page in range(1, _number_of_proofs(output, name) + 1):
             for place in (proof_path, share_path):
-                place(output, language, stem, page).unlink(missing_ok=True)
+                place(output, name, page).unlink(missing_ok=True)
         where = Where(path.relative_to(output.parent).as_posix())
         message = "the older file was taken out, since the new one was refused"
         removal = note("older-file-removed", message, where)
         outcome = replace(outcome, findings=(*outcome.findings, removal))
-    _report(output, replace(outcome, findings=tuple(findings)), made_from, removed=removed)
+    _report(output, name, replace(outcome, findings=tuple(findings)), made_from, removed=removed)
     return outcome
 
 
-def remove_outdated(output: Path, outcomes: list[Outcome]) -> list[Finding]:
-    """After a full run, take out what no piece makes any more."""
-    made = {(o.press, o.language, o.stem) for o in outcomes}
-    shown = {(o.language, o.stem) for o in outcomes}  # a proof is of no printing condition
+def remove_outdated(output: Path, made: Collection[FileName]) -> list[Finding]:
+    """After a full run, take out what no piece makes any more, or what has an older name."""
+    kept = {(n.press, n.language, n.whole) for n in made}
+    shown = {(n.language, n.piece) for n in made}  # a proof is of no printing condition
     files = [*output.glob("report/*/*/*.json"), *output.glob("*/*/*.pdf")]
-    left = [p for p in files if (*p.parts[-3:-1], p.stem) not in made]
+    left = [p for p in files if (*p.parts[-3:-1], p.stem) not in kept]
     for path in (*output.glob("proofs/*/*.png"), *output.glob("share/*/*.png")):
         if (path.parent.name, path.stem.rpartition("-")[0]) not in shown:
             left.append(path)
@@ -173,16 +175,17 @@ def remove_outdated(output: Path, outcomes: list[Outcome]) -> list[Finding]:
     return findings
 
 
-def _number_of_proofs(output: Path, press: str, language: str, stem: str) -> int:
+def _number_of_proofs(output: Path, name: FileName) -> int:
     """How many proofs an older report records; 0 without a report."""
     try:
-        return int(json.loads(report_path(output, press, language, stem).read_bytes())["proofs"])
+        return int(json.loads(report_path(output, name).read_bytes())["proofs"])
     except (OSError, ValueError, KeyError, TypeError):
         return 0
 
 
 def _report(
     output: Path,
+    name: FileName,
     outcome: Outcome,
     made_from: MadeFrom,
     sha256: str = "",
@@ -204,30 +207,28 @@ def _report(
         "reading_distances": [asdict(measured) for measured in distances],
         "findings": [to_json(f) for f in outcome.findings],
     }
-    _write_report(report_path(output, outcome.press, outcome.language, outcome.stem), values)
+    _write_report(report_path(output, name), values)
 
 
 def _write_report(path: Path, values: dict[str, Any]) -> None:
     write(path, json.dumps(values, ensure_ascii=False, indent=1).encode() + b"\n")
 
 
-def earlier_outcome(
-    output: Path, press: str, language: str, stem: str
-) -> tuple[Outcome, MadeFrom] | None:
+def earlier_outcome(output: Path, name: FileName) -> tuple[Outcome, MadeFrom] | None:
     """The outcome of an earlier run and what it was made from.
 
     The outcome has the findings about the file alone. None where there is no report, where the PDF
     or a proof was changed or removed since, or where the file was refused for its inputs.
     """
     try:
-        values = json.loads(report_path(output, press, language, stem).read_bytes())
-        outcome, made_from = _reported(press, language, stem, values)
+        values = json.loads(report_path(output, name).read_bytes())
+        outcome, made_from = _reported(name, values)
         if outcome.state == "refused":
             return (outcome, made_from) if stops(outcome.findings) else None
-        pdf = pdf_path(output, press, language, stem).read_bytes()
+        pdf = pdf_path(output, name).read_bytes()
         pages = range(1, values["proofs"] + 1)
         is_whole = hashlib.sha256(pdf).hexdigest() == values["sha256"] and all(
-            place(output, language, stem, page).exists()
+            place(output, name, page).exists()
             for page in pages
             for place in (proof_path, share_path)
         )
@@ -236,30 +237,26 @@ def earlier_outcome(
     return (outcome, made_from) if is_whole else None
 
 
-def reported_outcome(
-    output: Path, press: str, language: str, stem: str
-) -> tuple[Outcome, MadeFrom] | None:
+def reported_outcome(output: Path, name: FileName) -> tuple[Outcome, MadeFrom] | None:
     """As ``earlier_outcome``, from the report alone: the PDF is not read."""
     try:
-        values = json.loads(report_path(output, press, language, stem).read_bytes())
-        return _reported(press, language, stem, values)
+        values = json.loads(report_path(output, name).read_bytes())
+        return _reported(name, values)
     except (OSError, ValueError, KeyError, TypeError):
         return None
 
 
-def _reported(
-    press: str, language: str, stem: str, values: dict[str, Any]
-) -> tuple[Outcome, MadeFrom]:
+def _reported(name: FileName, values: dict[str, Any]) -> tuple[Outcome, MadeFrom]:
     made_from = values["made_from"]
     items = tuple((file, role) for file, role in made_from["items"])
     findings = tuple(from_json(f) for f in values["findings"])
     state: Literal["unchanged", "refused"] = "unchanged" if values["fit_to_print"] else "refused"
-    outcome = Outcome(press, language, stem, state, findings)
+    outcome = Outcome(name.press, name.language, name.stem, state, findings)
     return outcome, MadeFrom(made_from["inputs"], made_from["composed"], items)
 
 
-def renew(output: Path, outcome: Outcome, made_from: MadeFrom) -> None:
+def renew(output: Path, name: FileName, made_from: MadeFrom) -> None:
     """Record in a file's report that other inputs give the same file. Raises ``OSError``."""
-    path = report_path(output, outcome.press, outcome.language, outcome.stem)
+    path = report_path(output, name)
     values = json.loads(path.read_bytes())
     _write_report(path, values | {"made_from": asdict(made_from)})

@@ -14,6 +14,7 @@ from printshop.delivery.deliver import pdf_path, proof_path, report_path, share_
 from printshop.delivery.gallery_words import names_in, printed_texts
 from printshop.findings import Finding, Severity
 from printshop.shop.catalog import resolve
+from printshop.shop.file_names import named
 from printshop.shop.interface_words import interface_words
 from printshop.shop.job import Job, JobTicket, Shop
 from printshop.shop.press import Press
@@ -178,16 +179,17 @@ def _told(finding: Finding) -> tuple[str, ...]:
 
 def _files(output: Path, job: Job, piece: Piece) -> Iterator[list[Any]]:
     """Each file: its printing condition, size, place, bytes, and whether it is of today."""
-    for (press, size), (_, is_current) in piece.made.items():
-        path = pdf_path(output, press, job.ticket.language, job.stem(size))
+    for (name, size), (_, is_current) in piece.made.items():
+        press = job.shop.presses[name]
+        path = pdf_path(output, named(job, size, press))
         if path.exists():
-            measures = _measures(job, job.shop.presses[press], size)
-            yield [press, size.upper(), measures, *_sized(output, path), is_current]
+            measures = _measures(job, press, size)
+            yield [name, size.upper(), measures, *_sized(output, path), is_current]
 
 
 def _reports(output: Path, job: Job, piece: Piece) -> Iterator[Path]:
     for press, size in piece.made:
-        path = report_path(output, press, job.ticket.language, job.stem(size))
+        path = report_path(output, named(job, size, job.shop.presses[press]))
         if path.exists():
             yield path
 
@@ -203,8 +205,9 @@ def _measures(job: Job, press: Press, size: str) -> str:
 def _pictures(output: Path, job: Job, *, shared: bool = False) -> Iterator[Path]:
     """The pictures of a piece's pages, as far as there are any."""
     place = share_path if shared else proof_path
+    name = named(job, "", next(iter(job.shop.presses.values())))  # the same for all conditions
     for page in range(1, len(job.layout.pages) + 1):
-        path = place(output, job.ticket.language, job.ticket.stem, page)
+        path = place(output, name, page)
         if path.exists():
             yield path
 

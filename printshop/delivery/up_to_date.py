@@ -18,6 +18,7 @@ from printshop.findings import Finding, in_order, stops
 from printshop.reading.yaml_file import digest
 from printshop.shop import sign_off
 from printshop.shop.catalog import resolve
+from printshop.shop.file_names import named
 from printshop.shop.job import Composition, Job, JobTicket, Outcome, Shop
 from printshop.shop.press import Press
 from printshop.shop.words import COMMON
@@ -40,7 +41,8 @@ def unchanged(
     outcomes = []
     for press in (shop.presses[name] for name in presses):
         for size in job.sizes_for(press):
-            earlier = earlier_outcome(output, press.name, ticket.language, job.stem(size))
+            name = named(job, size, press)
+            earlier = earlier_outcome(output, name)
             if earlier is None:
                 return None
             outcome, made_from_then = earlier
@@ -53,7 +55,7 @@ def unchanged(
                 if made_from_then.composed != made_from_now.composed:
                     return None
                 with suppress(OSError):  # at worst the next run composes once more
-                    renew(output, outcome, made_from_now)
+                    renew(output, name, made_from_now)
                 made_from_then = made_from_now
             known = about_inputs(shop, ticket, general, made_from_then.items)
             known += [f for f in inputs if f.scope.press == press.name]

@@ -12,7 +12,7 @@ from collections import Counter
 from printshop.findings import Finding, Where, error, stops
 from printshop.orders.model import PackagedFile, PrintRun
 from printshop.packages import job_sheet, xjdf
-from printshop.shop.carried import version
+from printshop.shop import file_names
 from printshop.shop.job import Shop
 
 COMPRESSED = (".pdf", ".png")
@@ -21,19 +21,25 @@ EARLIEST = (1980, 1, 1, 0, 0, 0)  # the earliest date that a zip can hold
 
 
 def zip_name(run: PrintRun) -> str:
-    """The name of the run's zip: order number, piece and condition, after ``proof-`` for a proof.
+    """The name of the run's zip."""
+    return f"{_name(run)}.zip"
 
-    It is unique: a number is that of one order line, which has each piece once.
-    """
-    stem = run.files[0].job.stem(run.size)
-    return f"{'proof-' if run.proof else ''}{run.number}-{stem}-{run.press}.zip"
+
+def _name(run: PrintRun) -> str:
+    first = run.files[0].job
+    return file_names.package(first, run.size, first.shop.presses[run.press], _order(run))
+
+
+def _order(run: PrintRun) -> file_names.Order:
+    return file_names.Order(run.number, run.partner, run.proof)
 
 
 def pack(shop: Shop, run: PrintRun) -> tuple[bytes, list[Finding]]:
     """The zip of a print run; no bytes where an error is among the findings."""
     findings = _missing_keys(shop, run)
     folder = "proof" if run.proof else "print"
-    stems = [f"{f.job.stem(run.size)}-{version(f.job)}" for f in run.files]
+    press = shop.presses[run.press]
+    stems = [file_names.ordered(f.job, run.size, press, _order(run)) for f in run.files]
     files = tuple(
         PackagedFile(f, f"{folder}/{stem}.pdf", hashlib.sha256(f.pdf).hexdigest())
         for f, stem in zip(run.files, stems, strict=True)
@@ -47,16 +53,17 @@ def pack(shop: Shop, run: PrintRun) -> tuple[bytes, list[Finding]]:
     if stops(findings):
         return b"", findings
     sheet, sheet_findings = job_sheet.sheet(shop, run, files)
-    readme, readme_findings = job_sheet.readme(shop, run, files)
+    readme, readme_findings = job_sheet.readme(shop, run, files, _name(run))
     findings += [*sheet_findings, *(f for f in readme_findings if f not in sheet_findings)]
     if stops(findings):
         return b"", findings
-    contents += [("job-sheet.pdf", sheet), ("README.txt", readme)]
+    name = _name(run)
+    contents += [(f"{name}-job-sheet.pdf", sheet), (f"{name}-README.txt", readme)]
     if not run.proof:
-        contents.append(("job.xjdf", xjdf.ticket(shop, run, files)))
+        contents.append((f"{name}.xjdf", xjdf.ticket(shop, run, files)))
     contents.sort()
-    contents.append(("SHA256SUMS", _sums(contents)))
-    return _zip(shop, zip_name(run).removesuffix(".zip"), contents), findings
+    contents.append((f"{name}-SHA256SUMS", _sums(contents)))
+    return _zip(shop, name, contents), findings
 
 
 def _missing_keys(shop: Shop, run: PrintRun) -> list[Finding]:

@@ -98,11 +98,14 @@ def sheet(
 
 
 def readme(
-    shop: Shop, run: PrintRun, files: tuple[PackagedFile, ...]
+    shop: Shop, run: PrintRun, files: tuple[PackagedFile, ...], name: str
 ) -> tuple[bytes, list[Finding]]:
-    """``README.txt`` in UTF-8 with CRLF line ends; and an error for each role without words."""
+    """README as text in UTF-8 with CRLF line ends; and an error for each role without words.
+
+    ``name`` is that of the package, with which the names of its documents begin.
+    """
     words = _Words(shop, run)
-    text = compose.web_page(shop.root, README, **_variables(shop, run, files, words))
+    text = compose.web_page(shop.root, README, name=name, **_variables(shop, run, files, words))
     return text.replace("\n", "\r\n").encode(), words.findings()
 
 

@@ -28,7 +28,7 @@ CERTIFIERS = ("FSC", "PEFC", "CFCC", "IFCC")  # that XJDF knows by these names (
 
 
 def ticket(shop: Shop, run: PrintRun, files: tuple[PackagedFile, ...]) -> bytes:
-    """The ticket of a print run as the bytes of ``job.xjdf``; it names ``files`` by their paths."""
+    """The ticket of a print run, an XJDF file; it names ``files`` by their paths."""
     press, first = shop.presses[run.press], run.files[0].job
     stem = first.stem(run.size)
     moment = f"{shop.campaign.moment:%Y-%m-%dT%H:%M:%SZ}"

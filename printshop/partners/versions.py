@@ -26,7 +26,9 @@ from printshop.proofing.page_pictures import PLATE_SIDE, SIDE, show, show_page
 from printshop.proofing.rasterise import proof, rasterise_page
 from printshop.sandbox.intake import ExaminedFile
 from printshop.sandbox.messages import Examination, PagePictures
+from printshop.shop.file_names import Order, ordered
 from printshop.shop.job import Job, JobTicket, Shop
+from printshop.shop.press import Press
 from printshop.shop.words import PACKAGE
 
 
@@ -92,13 +94,14 @@ def staged(folder: Path, number: str, job: Job, size: str, ending: str) -> Path:
     return folder / number / f"{job.stem(size)}-{job.ticket.language}{ending}"
 
 
-def path_of(number: str, job: Job, size: str) -> str:
+def path_of(job: Job, size: str, press: Press, order: Order) -> str:
     """The path of a press file of an order in findings; that of a base has no number."""
-    return "/".join(filter(None, ("output/orders", number, _name(job, size))))
+    name = f"{ordered(job, size, press, order)}.pdf"
+    return "/".join(filter(None, ("output/orders", order.number, name)))
 
 
-def _name(job: Job, size: str) -> str:
-    return f"{job.stem(size)}-{job.ticket.language}.pdf"
+def _order(task: Task, asked: Asked) -> Order:
+    return Order(asked.number, asked.partner.name if asked.partner else "", task.proof)
 
 
 def proof_words(shop: Shop, readers: tuple[str, ...]) -> ProofWords | None:
@@ -190,7 +193,7 @@ def _version(
     job, press = base.file.job, base.file.press
     if stops(zone_findings):
         return zone_findings
-    path = path_of(asked.number, job, asked.size)
+    path = path_of(job, asked.size, press, _order(task, asked))
     pdf, reading = base.file.pdf, examined_base.known.case.reading
     findings = list(examined_base.findings)
     if slip:
@@ -243,7 +246,7 @@ def _write_files(
             write(path(f"-{number}.png"), proof(picture, number).png)
     findings = tuple(f for f in exam.findings if f.gate is Gate.PREFLIGHT)
     file_exam = replace(exam, findings=findings)
-    name = _name(job, asked.size)
+    name = f"{ordered(job, asked.size, base.base.file.press, _order(task, asked))}.pdf"
     file = ExaminedFile(path(".pdf"), name, len(pdf), file_exam, findings, tuple(pictures_shown))
     words = proof_words(job.shop, asked.readers) if task.proof else None
     page, values = report_pages(job.shop.root, [file], words)

@@ -7,7 +7,8 @@ written. No content of a file raises: its errors are findings.
 
 import hashlib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, ClassVar, TypeVar
 
@@ -66,7 +67,19 @@ def read(root: Path, path: Path, sheet: type[SheetT]) -> tuple[SheetT | None, li
     Findings name the file by its path from ``root``.
     """
     display_path = path.relative_to(root).as_posix()
-    data, lines, findings = load(path, display_path, sheet.PROSE)
+    text, unreadable = text_of(path, display_path)
+    if unreadable:
+        return None, [unreadable]
+    values, findings = _sheet_of(text, display_path, sheet)
+    return values, list(findings)
+
+
+@lru_cache(maxsize=2048)  # for who reads a shop again and again, of which one file has changed
+def _sheet_of(
+    text: str, display_path: str, sheet: type[SheetT]
+) -> tuple[SheetT | None, Sequence[Finding]]:
+    """The sheet of a file's text, or None where an error is among the findings."""
+    data, lines, findings = _values(text, display_path, sheet.PROSE, partly=False)
     if data is None:
         return None, findings
     if not isinstance(data, dict):
@@ -113,10 +126,17 @@ def load(
     ``display_path`` is what findings call the file; ``prose`` is as in ``Sheet``. ``partly``: the
     values come with errors about single texts as well, for who leaves out what these are about.
     """
-    lines: dict[Key, int] = {(): 1}
     text, unreadable = text_of(path, display_path)
     if unreadable:
-        return None, lines, [unreadable]
+        return None, {(): 1}, [unreadable]
+    return _values(text, display_path, prose, partly=partly)
+
+
+def _values(
+    text: str, display_path: str, prose: frozenset[str], *, partly: bool
+) -> tuple[Any, dict[Key, int], list[Finding]]:
+    """What ``load`` returns, of a file's text."""
+    lines: dict[Key, int] = {(): 1}
     builder = _Builder(display_path, lines, text.split("\n"), prose)
     try:
         value = builder.document(yaml.parse(text, Loader=_LOADER))

@@ -33,6 +33,7 @@ from printshop.shop.words import (
 _NAME = re.compile(r"[a-z0-9]+([.-][A-Za-z0-9]+)*$")
 LANGUAGE, SIGN_OFF, COMPARED = "language", "sign-off", "compared"
 PARTNERS, CLAIMS = "partners", "claims"
+_Copies = dict[str, dict[str, CopySheet]]
 
 
 def read_shop(root: Path) -> tuple[Shop | None, list[Finding]]:
@@ -75,7 +76,7 @@ def read_shop(root: Path) -> tuple[Shop | None, list[Finding]]:
     folders = [path.parent.name for path in (root / "layouts").glob("*/layout.yaml")]
     own = (LANGUAGE, SIGN_OFF, COMPARED, ORDER)
     stems = [COMMON, PARTNER, PACKAGE, *own, *folders, *sectors.sectors]
-    languages, sheets = _languages(root, stems, findings)
+    languages, sheets, unfinished = _languages(root, stems, findings)
     sign_offs = {tag: _sign_offs(root, tag, findings) for tag in languages}
     records = {tag: _compared(root, tag, findings) for tag in languages}
     compared = {tag: record for tag, record in records.items() if record}
@@ -83,7 +84,7 @@ def read_shop(root: Path) -> tuple[Shop | None, list[Finding]]:
     shop = Shop(
         root,
         campaign,
-        sectors.sectors,
+        dict(sectors.sectors),
         palette,
         languages,
         sheets,
@@ -95,6 +96,7 @@ def read_shop(root: Path) -> tuple[Shop | None, list[Finding]]:
         claims,
         recorded,
         words,
+        unfinished,
     )
     return shop, findings
 
@@ -105,7 +107,7 @@ def _partner_types(root: Path) -> tuple[dict[str, PartnerType], list[Finding]]:
     if not path.exists():
         return {}, []
     sheet, findings = read(root, path, PartnerTypes)
-    return (sheet.kinds if sheet else {}), findings
+    return dict(sheet.kinds if sheet else {}), findings
 
 
 def _claims(root: Path) -> tuple[dict[str, Claim] | None, list[Finding]]:
@@ -114,7 +116,7 @@ def _claims(root: Path) -> tuple[dict[str, Claim] | None, list[Finding]]:
     if not path.exists():
         return {}, []
     sheet, findings = read(root, path, Claims)
-    return (sheet.claims if sheet else None), findings
+    return (dict(sheet.claims) if sheet else None), findings
 
 
 def _recorded(root: Path) -> tuple[dict[str, RecordedFact] | None, list[Finding]]:
@@ -124,7 +126,7 @@ def _recorded(root: Path) -> tuple[dict[str, RecordedFact] | None, list[Finding]
         return None, []
     sheet, findings = read(root, path, RecordedFacts)
     fix = "bring the file back as it was last committed; the command alone writes it"
-    return (sheet.facts if sheet else None), [replace(f, fix=fix) for f in findings]
+    return (dict(sheet.facts) if sheet else None), [replace(f, fix=fix) for f in findings]
 
 
 def _valid_name(path: Path, root: Path, findings: list[Finding], scope: Scope) -> bool:
@@ -164,10 +166,14 @@ def _language_tag(folder: Path, root: Path, findings: list[Finding]) -> bool:
 
 def _languages(
     root: Path, wanted: list[str], findings: list[Finding]
-) -> tuple[dict[str, Language], dict[str, dict[str, CopySheet]]]:
-    """The languages, and their files of copy by language and stem; ``wanted`` stems are read."""
+) -> tuple[dict[str, Language], _Copies, _Copies]:
+    """The languages, and their files of copy by language and stem; ``wanted`` stems are read.
+
+    Files in which a text has no words yet come apart, as the last value.
+    """
     languages: dict[str, Language] = {}
-    copies: dict[str, dict[str, CopySheet]] = {}
+    copies: _Copies = {}
+    unfinished: _Copies = {}
     stray = strays(root / "content", root)
     for folder in sorted(p for p in (root / "content").iterdir() if p.is_dir()):
         scope = Scope(language=folder.name)
@@ -194,13 +200,15 @@ def _languages(
                 sheets[path.stem] = sheet
         if language:
             languages[language.tag] = language
-            copies[language.tag] = sheets
+            begun = {stem for stem, sheet in sheets.items() if sheet.unwritten()}
+            copies[language.tag] = {n: sheet for n, sheet in sheets.items() if n not in begun}
+            unfinished[language.tag] = {n: sheets[n] for n in sheets if n in begun}
     for path, finding in stray:
         tag = path.parent.name if path.parent.parent.name == "content" else ""
         # A copy concerns no piece; a file under another name those that want it.
         stem = original(path.name) if stops([finding]) else path.name
         findings += scoped([finding], copy_scope(tag, stem))
-    return languages, copies
+    return languages, copies, unfinished
 
 
 def _sign_offs(root: Path, tag: str, findings: list[Finding]) -> dict[str, SignOff]:
@@ -210,7 +218,7 @@ def _sign_offs(root: Path, tag: str, findings: list[Finding]) -> dict[str, SignO
         return {}
     sheet, file_findings = read(root, path, SignOffs)
     findings += scoped(file_findings, copy_scope(tag, SIGN_OFF))
-    return sheet.pieces if sheet else {}
+    return dict(sheet.pieces if sheet else {})
 
 
 def _compared(root: Path, tag: str, findings: list[Finding]) -> Compared | None:

@@ -15,6 +15,9 @@ from printshop.shop.layout import Floors, Fold, Layout
 from printshop.shop.order_words import OrderWords
 from printshop.shop.palette import Palette
 from printshop.shop.partner_types import PartnerType
+from printshop.shop.placed import PlacedText as PlacedText
+from printshop.shop.placed import PlacedToken as PlacedToken
+from printshop.shop.placed import Token as Token
 from printshop.shop.press import Press
 from printshop.shop.recorded_facts import RecordedFact
 from printshop.shop.ticket import JobTicket as JobTicket
@@ -32,6 +35,7 @@ class Shop:
     ``compared`` has by language what its translation was compared with; a language whose record
     cannot be read is left out. ``recorded`` are the facts as they were recorded, None where the
     shop keeps no record. ``order_words`` has by language what people call things in orders.
+    ``unfinished`` are the files of copy with a text that has no words yet: nothing prints them.
     """
 
     root: Path
@@ -48,6 +52,7 @@ class Shop:
     claims: dict[str, Claim] = field(default_factory=dict)
     recorded: dict[str, RecordedFact] | None = None
     order_words: dict[str, OrderWords] = field(default_factory=dict)
+    unfinished: dict[str, dict[str, CopySheet]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -134,19 +139,6 @@ class Job:
     def floors(self, size: str) -> Floors:
         """The smallest type sizes, in pt, at a final size."""
         return self.layout.sizes[size].floors if size else self.layout.floors
-
-
-@dataclass(frozen=True)
-class Token:
-    """A fact as it is set: its kind, its words in the language, its name in ``campaign.yaml``.
-
-    The kind is that of the fact: phone, web, mail, postal, number or name. A fact that a partner
-    brings has no name.
-    """
-
-    kind: str
-    words: str
-    fact: str = ""
 
 
 @dataclass(frozen=True)
@@ -258,28 +250,15 @@ class SlotFit:
 
 
 @dataclass(frozen=True)
-class PlacedToken:
-    """A token, or the part of it on one line, where it stands in a rendering.
-
-    ``page`` counts from 0; ``mark`` numbers its content on the page (MCID); ``box`` is in pixels
-    of the renderer (1/96 inch) from the page's upper left: (x0, y0, x1, y1).
-    """
-
-    token: Token
-    page: int
-    mark: int
-    box: tuple[float, float, float, float]
-
-
-@dataclass(frozen=True)
 class Rendering:
-    """A composition as a PDF, with the fit of its slots, the renderer's log, its tokens' places."""
+    """A composition as a PDF: the fit of its slots, the log, where tokens and texts stand."""
 
     composition: Composition
     pdf: bytes
     fits: tuple[SlotFit, ...]
     log: tuple[str, ...]
     tokens: tuple[PlacedToken, ...] = ()
+    texts: tuple[PlacedText, ...] = ()
 
 
 @dataclass(frozen=True)

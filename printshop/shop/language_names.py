@@ -1,8 +1,10 @@
 """What languages, countries and months are called in the shop's languages, from Babel (CLDR)."""
 
+import re
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from itertools import accumulate
-from typing import Any
+from typing import Any, Literal
 
 WORKING = "en-GB"  # the language of this program: its names are known in every shop
 
@@ -88,3 +90,65 @@ def _known(tags: Iterable[str]) -> Iterator[Any]:
             yield Locale.parse(tag, sep="-")
         except (ValueError, UnknownLocaleError):
             continue
+
+
+@dataclass(frozen=True)
+class KnownLanguage:
+    """What CLDR knows of a language by its tag; '' where it does not know it.
+
+    ``name`` is the language's own, as within a sentence; ``english`` that in English; ``base`` the
+    tag under which CLDR has it (``ku`` for ``kmr``). ``group`` and ``decimal`` separate digits.
+    """
+
+    name: str
+    english: str
+    script: str
+    direction: Literal["ltr", "rtl"]
+    base: str
+    group: str
+    decimal: str
+
+
+def known_language(tag: str) -> KnownLanguage | None:
+    """What CLDR knows of a language; None where it has no data for the tag."""
+    from babel import Locale
+    from babel.core import get_global
+
+    if not is_tag(tag):
+        return None
+    locale = Locale.parse(tag, sep="-")
+    code, spelt = tag.replace("-", "_"), str(locale)
+    likely = get_global("likely_subtags")
+    resolved = likely.get(spelt) or likely.get(locale.language) or ""
+    by_itself = [code, spelt, locale.language]
+    english = Locale.parse(WORKING, sep="-").languages
+    symbols = locale.number_symbols.get("latn", {})
+    return KnownLanguage(
+        next((locale.languages[c] for c in by_itself if c in locale.languages), ""),
+        next((english[c] for c in by_itself if c in english), ""),
+        locale.script or next((s for s in resolved.split("_") if len(s) == 4), ""),
+        "rtl" if locale.text_direction == "rtl" else "ltr",
+        spelt.replace("_", "-") if locale.language == code.partition("_")[0] else locale.language,
+        symbols.get("group", ""),
+        symbols.get("decimal", ""),
+    )
+
+
+def forms_by_script(tag: str) -> list[str]:
+    """The tags by which CLDR names a language in each of its scripts: zh-Hans and zh-Hant for zh.
+
+    None where it has one name for the language.
+    """
+    from babel import Locale
+
+    names = Locale.parse(WORKING, sep="-").languages
+    forms = [str(c).replace("_", "-") for c in names]
+    forms = [form for form in forms if re.fullmatch(rf"{tag}-[A-Z][a-z]{{3}}", form)]
+    return sorted(forms) if forms[1:] else []
+
+
+def today_as(tag: str) -> str:
+    """The tag under which CLDR has a language that has another here: ``he`` for ``iw``; or ''."""
+    from babel.core import get_global
+
+    return str(get_global("language_aliases").get(tag, "")).replace("_", "-")

@@ -40,7 +40,7 @@ class Segment:
     @property
     def state(self) -> SegmentState:
         """Whether it says what its source says today, as far as anybody has recorded."""
-        if not self.translation:
+        if not (self.translation or "").strip():
             return "missing"
         if self.compared is None:
             return "not-compared"
@@ -50,15 +50,21 @@ class Segment:
 def segments(shop: Shop, tag: str) -> list[Segment]:
     """All segments of the source, as they stand in a language: words that all share first.
 
-    A text that only the translation has is not among them: ``check`` names it.
+    A text that only the translation has is not among them: ``check`` names it. Nor is one that the
+    source has not written yet.
     """
-    source = shop.copies.get(shop.campaign.source_language, {})
+    source = _sheets(shop, shop.campaign.source_language)
     stems = sorted(source, key=lambda stem: (stem != COMMON, stem))
     return [segment for stem in stems for segment in _of_file(shop, tag, source[stem])]
 
 
+def _sheets(shop: Shop, tag: str) -> dict[str, CopySheet]:
+    """The files of copy of a language, also those in which a text has no words yet."""
+    return {**shop.copies.get(tag, {}), **shop.unfinished.get(tag, {})}
+
+
 def _of_file(shop: Shop, tag: str, source: CopySheet) -> list[Segment]:
-    sheet = shop.copies.get(tag, {}).get(source.stem)
+    sheet = _sheets(shop, tag).get(source.stem)
     record = shop.compared.get(tag)
     compared = record.files.get(source.stem, {}) if record else {}
     found = []
@@ -66,5 +72,5 @@ def _of_file(shop: Shop, tag: str, source: CopySheet) -> list[Segment]:
         own = sheet.segments(role) if sheet else {}
         for name, text in source.segments(role).items():
             segment = Segment(source.stem, name, text, own.get(name), compared.get(name))
-            found.append(segment)
+            found += [segment] if text.strip() else []
     return found

@@ -256,6 +256,10 @@ class CopySheet(Sheet):
             else:
                 yield from (((role, i), text) for i, text in enumerate(item))
 
+    def unwritten(self) -> list[tuple[str | int, ...]]:
+        """The keys of the texts that have no words yet."""
+        return [key for key, text in self.texts() if not text.strip()]
+
     def segments(self, role: str) -> dict[str, str]:
         """The texts of an item by the name of their segment: ``rights``, or ``signs[3]``."""
         item = self.items.get(role, [])

@@ -4,15 +4,18 @@ Nothing is read from outside ``layouts/``. Pictures are read to their end before
 them: it places a truncated one without a warning.
 """
 
+import base64
 import re
 from enum import Enum, auto
 from functools import lru_cache
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
+from printshop.reading.yaml_file import digest
 from printshop.shop.job import Shop
 
 PIXELS = {".png", ".jpg", ".jpeg", ".gif", ".tif", ".tiff", ".webp"}
+WORKED_IN = {".j2", ".yaml"}  # what a frame holds of these stands in its markup and in its layout
 DATA, SVG_DATA = "data:", "data:image/svg+xml"  # URLs that hold the data themselves
 
 
@@ -74,6 +77,20 @@ def _complete(picture: bytes, shown: str) -> bytes:
     return picture
 
 
+@lru_cache(maxsize=2)
+def style_digest(shop: Shop) -> str:
+    """A digest of the styles and pictures in ``layouts/`` as they were when it was first asked.
+
+    It is taken of the files' sizes and times, so it tells shops of one process apart, and no more.
+    """
+    folder, parts = shop.root / "layouts", []
+    for path in sorted(folder.rglob("*")):
+        if path.suffix not in WORKED_IN and path.is_file():
+            stat = path.stat()
+            parts += [path.as_posix(), f"{stat.st_ino} {stat.st_size} {stat.st_mtime_ns}"]
+    return digest(*parts)
+
+
 @lru_cache(maxsize=256)
 def pictogram_svg(shop: Shop, name: str, ink: str, ground: str) -> str | None:
     """A pictogram of the shop in two colours; None where there is none of this name."""
@@ -82,3 +99,8 @@ def pictogram_svg(shop: Shop, name: str, ink: str, ground: str) -> str | None:
         return None
     svg = path.read_text("utf-8")
     return svg.replace("#000000", ink).replace("#ffffff", ground)
+
+
+def data_url(svg: str) -> str:
+    """A drawing as an address that holds it."""
+    return "data:image/svg+xml;base64," + base64.b64encode(svg.encode()).decode()

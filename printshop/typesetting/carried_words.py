@@ -60,4 +60,4 @@ def _say_in(api: TemplateApi, language: Language, role: str) -> str:
         fix = f"write it, or take '{tag}' off the piece"
         raise MissingContent(error("missing-role", message, where, fix))
     api.items.add((job.layout.name, role))
-    return api.set_text(text)
+    return api.segment(role, api.set_text(text), job.layout.name, tag)

@@ -10,7 +10,7 @@ from typing import Any
 
 from jinja2 import FileSystemLoader, StrictUndefined, TemplateError, TemplateSyntaxError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
-from markupsafe import escape
+from markupsafe import Markup, escape
 
 from printshop.findings import Finding, Where, error
 from printshop.reading.yaml_file import digest
@@ -37,23 +37,23 @@ def _environment(root: Path) -> ImmutableSandboxedEnvironment:
     return environment
 
 
-def compose(job: Job) -> tuple[Composition | None, list[Finding]]:
+def compose(job: Job, api: TemplateApi | None = None) -> tuple[Composition | None, list[Finding]]:
     """A job's HTML with all slots at their largest size, or None, and findings.
 
+    ``api`` is what its template may use, where it is to be another one than usual.
     Faults of the template are findings: ``broken-template``, ``unset-frame`` and those of
     ``TemplateApi``. A fault of the program is raised, with a note that names the piece: not every
     command knows at which piece it stopped.
     """
     try:
-        return _compose(job)
+        return _compose(job, api or TemplateApi(job))
     except Exception as fault:
         fault.add_note(f"at {job.ticket.label}")
         raise
 
 
-def _compose(job: Job) -> tuple[Composition | None, list[Finding]]:
+def _compose(job: Job, api: TemplateApi) -> tuple[Composition | None, list[Finding]]:
     path = f"layouts/{job.layout.name}/page.html.j2"
-    api = TemplateApi(job)
     try:
         template = _environment(job.shop.root).get_template(f"{job.layout.name}/page.html.j2")
         html = template.render({**api.words(), **carried_words.words(api)})
@@ -133,3 +133,8 @@ def _unbroken(match: re.Match[str]) -> str:
 def web_page(root: Path, template: str, **words: Any) -> str:
     """A page of HTML from a template in ``layouts/``; raises what Jinja2 raises."""
     return _environment(root).get_template(template).render(words)
+
+
+def marked(text: Markup) -> Markup:
+    """A text set off as one that has changed."""
+    return Markup("<mark>{}</mark>").format(text)

@@ -56,8 +56,11 @@ def excess_of(composition: Composition, name: str, galley: Galley) -> Excess:
     placed, depth = frame.placed(galley.baseline), depth_of(layout, frame, galley)
     worst = Excess(galley.height - depth, tallest.slot if tallest else "", "in height")
     crowded = Excess(0.0, "", "")
+    wide = frame.box.height if frame.turned else frame.box.width
     for line in galley.lines:
-        worst = max(worst, Excess(line.spill, line.slot, "in width"))
+        # A cell of a row grows with its words, and then out of the frame.
+        out = max(line.spill, line.box.x1 - wide, -line.box.x0)
+        worst = max(worst, Excess(out, line.slot, "in width"))
         spec = frame.slots.get(line.slot)
         if spec and spec.lines and line.row >= spec.lines:
             too_high = line.size * (line.row + 1 - spec.lines)

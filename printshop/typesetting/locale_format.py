@@ -39,3 +39,9 @@ def is_country(code: str) -> bool:
 def country(code: str, language: Language) -> str:
     """The name of a country in a language, or its code where the language has none."""
     return str(Locale.parse(language.tag, sep="-").territories.get(code, code))
+
+
+def language_name(tag: str, language: Language) -> str:
+    """The name of a language in a language, or its tag where that has no name for it."""
+    names = Locale.parse(language.tag, sep="-").languages
+    return str(names.get(tag.replace("-", "_"), tag))

@@ -5,6 +5,7 @@ what does not fit.
 """
 
 import re
+from collections.abc import Sequence
 from typing import Any
 
 from printshop.pdf.geometry import Extent
@@ -33,18 +34,23 @@ class GalleyTooLong(TypesettingError):
     """The text runs past the end of the galley, so that its height is not known."""
 
 
-def galleys(composition: Composition, trials: list[tuple[str, list[str]]]) -> list[Galley]:
+def galleys(
+    composition: Composition, trials: list[tuple[str, list[str]]], markups: Sequence[str] = ()
+) -> list[Galley]:
     """Measure frames on one galley. A trial is a frame's name and its CSS rules.
 
-    Rules select a trial by the prefix ``#trial-N``, N counting from 0. Returns a galley for each
-    trial, in their order; raises ``GalleyTooLong`` where the text runs past the end.
+    Rules select a trial by the prefix ``#trial-N``, N counting from 0. With ``markups``, one for
+    each trial, its frame is set with that in place of its own. Returns a galley for each trial, in
+    their order; raises ``GalleyTooLong`` where the text runs past the end.
     """
     job = composition.job
     css = "\n".join(rule for _, rules in trials for rule in rules)
     markup = "".join(
         f'<div id="trial-{n}"><section class="page" id="{job.layout.frames[frame].page}">'
-        f"{_PICTURE.sub('', composition.frames[frame])}</section></div>"
-        for n, (frame, _) in enumerate(trials)
+        f"{_PICTURE.sub('', markup)}</section></div>"
+        for n, ((frame, _), markup) in enumerate(
+            zip(trials, markups or [composition.frames[name] for name, _ in trials], strict=True)
+        )
     )
     # Colours and backgrounds take no space: without them the galley is set twice as fast.
     html = (

@@ -21,10 +21,10 @@ from typing import Any
 from PIL import ImageFile
 
 from printshop.reading.yaml_file import digest
-from printshop.shop.job import Composition, PlacedToken, Shop
+from printshop.shop.job import Composition, PlacedText, PlacedToken, Shop
 from printshop.shop.layout import LayoutBox
-from printshop.typesetting import line_breaks, number_spacing, page_tags, text_layer
-from printshop.typesetting.assets import Fault, UnfitAsset, asset
+from printshop.typesetting import line_breaks, number_spacing, page_tags, placed_texts, text_layer
+from printshop.typesetting.assets import Fault, UnfitAsset, asset, style_digest
 from printshop.typesetting.frame_style import with_repeats
 from printshop.typesetting.glyph_ink import PX
 
@@ -108,15 +108,19 @@ def _engine(root: Path) -> tuple[Any, Any, Any]:
     return weasyprint, fonts.FontConfiguration(), fetcher
 
 
-@lru_cache
 def _styles(shop: Shop, layout: str) -> tuple[list[Any], list[str]]:
-    """The layout's stylesheets, parsed once for each opened shop, and the lines logged."""
-    weasyprint, fonts, fetcher = _engine(shop.root)
+    """The layout's stylesheets, parsed once as long as no style changes, and the lines logged."""
+    return _parsed(shop.root, layout, style_digest(shop))
+
+
+@lru_cache
+def _parsed(root: Path, layout: str, _: str) -> tuple[list[Any], list[str]]:
+    weasyprint, fonts, fetcher = _engine(root)
     names = ("_shared/shared.css", f"{layout}/style.css")
     with logged() as log:
         sheets = [
             weasyprint.CSS(
-                filename=shop.root / "layouts" / name,
+                filename=root / "layouts" / name,
                 base_url=f"{ROOT}/{name}",
                 font_config=fonts,
                 url_fetcher=fetcher,
@@ -159,10 +163,18 @@ def set_document(
         raise (cause if isinstance(cause, UnfitAsset) else missing) from None
 
 
-def render(
-    composition: Composition, css: str
-) -> tuple[bytes, tuple[PlacedToken, ...], tuple[str, ...]]:
-    """The tagged PDF as the renderer writes it, its tokens with their places, the lines logged."""
+@dataclass(frozen=True)
+class Rendered:
+    """A rendered composition: its PDF, its tokens and texts with their places, the lines logged."""
+
+    pdf: bytes
+    tokens: tuple[PlacedToken, ...]
+    texts: tuple[PlacedText, ...]
+    log: tuple[str, ...]
+
+
+def render(composition: Composition, css: str) -> Rendered:
+    """The tagged PDF as the renderer writes it, and what it knows of it."""
     _, style_log = _styles(composition.job.shop, composition.job.layout.name)
     html = with_repeats(composition).replace("</head>", f"<style>{css}</style></head>", 1)
     options: dict[str, Any] = {"pdf_tags": True, "pdf_version": "1.6"}
@@ -171,10 +183,13 @@ def render(
         for page in document.pages:
             text_layer.mark_line_ends(walk(box) for box in walk(page._page_box) if _is_line(box))
         places: list[tuple[str, int, int, tuple[float, float, float, float]]] = []
+        texts: list[PlacedText] = []
+        numbers = placed_texts.numbers_of(document.pages[0]._page_box)
 
         def finish(document: Any, pdf: Any) -> None:
             text_layer.finish(document, pdf)
             places.extend(text_layer.token_places(pdf))
+            texts.extend(placed_texts.placed(text_layer.text_places(pdf), numbers))
 
         pdf: bytes = document.write_pdf(finisher=finish, **options)
     tokens = composition.tokens
@@ -183,15 +198,15 @@ def render(
         for name, page, mark, box in places
         if name in tokens
     )
-    return pdf, placed, tuple(dict.fromkeys([*style_log, *log]))
+    return Rendered(pdf, placed, tuple(texts), tuple(dict.fromkeys([*style_log, *log])))
 
 
-def print_page(root: Path, html: str) -> tuple[bytes, int, tuple[str, ...]]:
-    """One page of HTML as a PDF/UA-1 file, the number of pages it needs, the lines logged.
+def print_page(root: Path, html: str, most: int = 1) -> tuple[bytes, int, tuple[str, ...]]:
+    """A document of HTML as a PDF/UA-1 file, the number of pages it needs, the lines logged.
 
-    The PDF is empty where more than one page is needed. Pictures come as data URLs, fonts from
-    ``fonts/``; any other address raises ``UnfitAsset``. The same HTML gives the same bytes: the
-    PDF has no date, and its identifier is a digest of the HTML.
+    The PDF is empty where it needs more than ``most`` pages, which are all of one size. Pictures
+    come as data URLs, fonts from ``fonts/``; any other address raises ``UnfitAsset``. The same HTML
+    gives the same bytes: the PDF has no date, and its identifier is a digest of the HTML.
     """
     weasyprint, fonts, _ = _engine(root)
     from weasyprint.urls import URLFetcher
@@ -203,8 +218,8 @@ def print_page(root: Path, html: str) -> tuple[bytes, int, tuple[str, ...]]:
         try:
             page = weasyprint.HTML(string=html, url_fetcher=fetcher)
             document = page.render(font_config=fonts, **options)
-            if len(document.pages) == 1:
-                boxes = list(walk(document.pages[0]._page_box))
+            if len(document.pages) <= most:
+                boxes = [box for page in document.pages for box in walk(page._page_box)]
                 text_layer.mark_line_ends(walk(box) for box in boxes if _is_line(box))
 
                 def finish(document: Any, pdf: Any) -> None:

@@ -7,7 +7,6 @@ A wrong call raises ``WrongUse``, one for something that the shop lacks raises `
 with a finding. Any other exception of this module is a fault of the program.
 """
 
-import base64
 import re
 from collections.abc import Callable
 from functools import lru_cache
@@ -17,10 +16,11 @@ from markupsafe import Markup, escape
 
 from printshop.colour.palette_tokens import placeholder
 from printshop.findings import Finding, Where, did_you_mean, error
+from printshop.reading.origin import name_of
 from printshop.shop.job import Block, Job, Shop, Token
 from printshop.shop.words import TOKEN, Fact
 from printshop.typesetting.artwork import page_svg
-from printshop.typesetting.assets import pictogram_svg
+from printshop.typesetting.assets import data_url, pictogram_svg
 from printshop.typesetting.blocks import TOKEN_KIND, TOKEN_NAME, blocks_of
 from printshop.typesetting.frame_style import frame_styles
 from printshop.typesetting.locale_format import number
@@ -130,12 +130,15 @@ class TemplateApi:
         item = self._item(role)
         if isinstance(item, list):
             raise WrongUse(f"'{role}' is a list; say_all('{role}') sets it")
-        return self.set_text(item)
+        return self.segment(role, self.set_text(item))
 
     def say_all(self, role: str) -> list[Markup]:
         """The texts of a role that is a list, each as HTML."""
         item = self._item(role)
-        return [self.set_text(text) for text in ([item] if isinstance(item, str) else item)]
+        if isinstance(item, str):
+            return [self.segment(role, self.set_text(item))]
+        texts = (self.set_text(text) for text in item)
+        return [self.segment(name_of((role, n)), text) for n, text in enumerate(texts)]
 
     def paired(self, role: str, pictures: tuple[str, ...]) -> list[tuple[Markup, str]]:
         """The texts of a list, each with its pictogram; another number of those stops the job."""
@@ -159,11 +162,17 @@ class TemplateApi:
         before, token, after = item.partition(f"{{{name}}}")
         if not token:
             raise WrongUse(f"'{role}' has no {{{name}}}")
-        return self.set_text(before.strip()), self.fact(name), self.set_text(after.strip())
+        parts = self.set_text(before.strip()), self.fact(name), self.set_text(after.strip())
+        before, token, after = (self.segment(role, part) for part in parts)
+        return before, token, after
 
     def plain(self, role: str) -> str:
         """The text of a role without markup, for a title or an alternative text."""
         return TOKEN.sub(lambda m: self._value(m[1])[1], str(self._item(role)))
+
+    def segment(self, name: str, html: Markup, stem: str = "", language: str = "") -> Markup:
+        """What is set for a segment, by its name (``signs[3]``): ``segment_marks`` marks it."""
+        return html
 
     def set_text(self, text: str) -> Markup:
         """Copy as HTML: escaped, tokens isolated, ``*emphasis*``, line breaks kept."""
@@ -227,7 +236,7 @@ class TemplateApi:
             source = self._sector_text(name, role, shop.campaign.source_language)
             self.printed[f"{role} of {name} in the source"] = source
             signs = {"pictogram": sector.pictogram, "accent": sector.accent}
-            row.append({**signs, "name": self.set_text(text)})
+            row.append({**signs, "name": self.segment(role, self.set_text(text), name)})
         return row
 
     def _sector_text(self, name: str, role: str, tag: str) -> str:
@@ -250,7 +259,7 @@ class TemplateApi:
         key = (job.layout.name, name, job.ticket.sector, mirrored)
         if key not in drawings:
             texture = job.sector.texture if job.sector else "plain"
-            drawings[key] = _data(page_svg(job.layout, side, self.colour, mirrored, texture))
+            drawings[key] = data_url(page_svg(job.layout, side, self.colour, mirrored, texture))
         before = set(self.frames)
         inner = caller()
         self.pages[name] = [frame for frame in self.frames if frame not in before]
@@ -294,7 +303,7 @@ class TemplateApi:
             message, fix = f"there is no pictogram '{name}'", did_you_mean(name, known)
             raise MissingContent(error("missing-picture", message, where, fix))
         return Markup('<span class="pictogram" style="background-image:url({})"></span>').format(
-            _data(svg)
+            data_url(svg)
         )
 
     def code(self) -> Markup:
@@ -302,7 +311,7 @@ class TemplateApi:
         address = self.printed["code"] = self.job.shop.campaign.code_address
         svg = code_svg(address, self.colour("ink"), self.colour("white"))
         return Markup('<img class="code" alt="{}" src="{}">').format(
-            self.plain("qr-alt"), _data(svg)
+            self.plain("qr-alt"), data_url(svg)
         )
 
     def colour(self, name: str) -> str:
@@ -332,10 +341,6 @@ def _texts(**arguments: object) -> None:
 def _called(name: str, caller: object) -> None:
     if not callable(caller):
         raise WrongUse(f"{name} takes what stands within a call block: {{% call {name}(…) %}}")
-
-
-def _data(svg: str) -> str:
-    return "data:image/svg+xml;base64," + base64.b64encode(svg.encode()).decode()
 
 
 @lru_cache(maxsize=2)

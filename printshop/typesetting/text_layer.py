@@ -25,8 +25,8 @@ from fontTools.ttLib import TTFont
 
 from printshop.shop.direction import right_to_left
 from printshop.typesetting import font_subset
-from printshop.typesetting.blocks import TOKEN_NAME
 from printshop.typesetting.clusters import shared_texts
+from printshop.typesetting.line_spans import Place, SpanText, span_text
 
 HYPHEN = "\u00ad"  # soft hyphen: not drawn
 _HEX = re.compile(r"<([0-9a-f]*)>")
@@ -60,33 +60,6 @@ class _GlyphString:
     string: str
     font: Any
     pairs: list[tuple[int, str]]
-
-
-@dataclass(frozen=True)
-class _SpanText:
-    """The attributes of a line's Span element, and the token in it with its place.
-
-    ``words`` is its ActualText or empty. ``place`` is in pixels of the renderer's page, from its
-    top: (x0, y0, x1, y1).
-    """
-
-    words: str
-    language: str | None
-    token: str
-    place: tuple[float, float, float, float]
-
-
-def _span_text(box: Any, words: str, matrices: list[Any]) -> _SpanText:
-    """The attributes of a box. Of the ``matrices`` of its stream the second is the page's."""
-    x, y = box.position_x, box.position_y
-    token = (box.element.get(TOKEN_NAME) or "") if box.element is not None else ""
-    place = (x, y, x + box.width, y + box.height)
-    if matrices[-1] != matrices[1]:  # it is turned
-        matrix = matrices[-1] @ matrices[1].invert
-        corners = (matrix.transform_point(*corner) for corner in (place[:2], place[2:]))
-        (x0, x1), (y0, y1) = (sorted(sides) for sides in zip(*corners, strict=True))
-        place = (x0, y0, x1, y1)
-    return _SpanText(words, box.style["lang"], token, place)
 
 
 @lru_cache
@@ -139,7 +112,7 @@ def install(stream: Any) -> None:
             if self._tags is not None and strings:
                 spans = self.__dict__.setdefault("_span_texts", {})
                 actual_text = text if encoded_text.rstrip() != text.rstrip() else ""
-                spans[self._tags[box]["mcid"]] = _span_text(box, actual_text, self._ctm_stack)
+                spans[self._tags[box]["mcid"]] = span_text(box, actual_text, self._ctm_stack)
 
     stream.Font, stream.Stream.show_text, stream.Stream.marked = Font, show, mark
 
@@ -253,7 +226,7 @@ def finish(document: Any, pdf: Any) -> None:
     _write_spans(pdf)
 
 
-def token_places(pdf: Any) -> Iterator[tuple[str, int, int, tuple[float, float, float, float]]]:
+def token_places(pdf: Any) -> Iterator[tuple[str, int, int, Place]]:
     """The tokens of a file that is being written: name, page from 0, MCID, place.
 
     A token has one entry for each line that it takes. The place is in pixels of the renderer's
@@ -266,7 +239,19 @@ def token_places(pdf: Any) -> Iterator[tuple[str, int, int, tuple[float, float, 
                 yield span.token, number, mark, span.place
 
 
-def _spans_by_page(pdf: Any) -> dict[bytes, dict[int, _SpanText]]:
+def text_places(pdf: Any) -> Iterator[tuple[Any, str, int, Place]]:
+    """The texts of a file that is being written: element, text, page from 0, place.
+
+    An element has one entry for each of its texts on a line. The place is as that of a token.
+    """
+    spans = _spans_by_page(pdf)
+    for number, reference in enumerate(pdf.page_references):
+        for _, span in sorted(spans.get(reference, {}).items()):
+            if span.text:
+                yield span.text.element, span.text.words, number, span.text.place
+
+
+def _spans_by_page(pdf: Any) -> dict[bytes, dict[int, SpanText]]:
     spans = {s.reference: s._span_texts for s in pdf.objects if hasattr(s, "_span_texts")}
     dictionaries: list[Any] = [item for item in pdf.objects if isinstance(item, dict)]
     return {

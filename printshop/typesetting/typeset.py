@@ -1,10 +1,13 @@
 """Typeset: copyfit a composition, see that its lines end well, render it."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
+from pathlib import Path
 
 from printshop.findings import Finding, Gate, Where, error, review, stops
-from printshop.shop.job import Composition, Galley, Job, Rendering, Shop, Spacing
+from printshop.reading.yaml_file import digest
+from printshop.shop.job import Composition, Galley, Job, Rendering, Spacing
 from printshop.shop.layout import LayoutBox
 from printshop.typesetting import (
     compose,
@@ -15,8 +18,10 @@ from printshop.typesetting import (
     sense_breaks,
     styles,
 )
-from printshop.typesetting.assets import Fault, TypesettingError, UnfitAsset
+from printshop.typesetting.assets import Fault, TypesettingError, UnfitAsset, style_digest
 from printshop.typesetting.spacing import settled
+
+MOST_KEPT = 20_000  # galleys: a whole shop has about as many
 
 
 def typeset(composition: Composition) -> tuple[Rendering | None, list[Finding]]:
@@ -40,9 +45,10 @@ def _typeset(composition: Composition) -> tuple[Rendering | None, list[Finding]]
         return None, findings
     css = css_of(job, fitted)
     composition = _placed(composition, fitted.boxes)
-    pdf, tokens, log = render.render(composition, css)
-    findings += [_logged(job, line) for line in log]
-    return Rendering(composition, pdf, fitted.fits, log, tokens), findings
+    made = render.render(composition, css)
+    findings += [_logged(job, line) for line in made.log]
+    rendering = Rendering(composition, made.pdf, fitted.fits, made.log, made.tokens, made.texts)
+    return rendering, findings
 
 
 def css_of(job: Job, fitted: copyfit.Fitted) -> str:
@@ -65,14 +71,23 @@ def _placed(composition: Composition, boxes: dict[str, LayoutBox]) -> Compositio
 def fit(composition: Composition) -> copyfit.Fitted:
     """Copyfit with galleys that the renderer sets."""
     job = composition.job
-    cache = _galleys(job.shop)
+    cache = _galleys(job.shop.root)
+    if len(cache) > MOST_KEPT:
+        cache.clear()
+    # All that a frame's height depends on besides its words and sizes; the fonts stay as they are
+    # while the process runs.
+    languages = (language.model_dump_json() for language in job.languages)
+    shared = digest(style_digest(job.shop), job.layout.name, job.language.tag, *languages)
+    frames = {name: frame.model_dump_json() for name, frame in job.layout.frames.items()}
 
     def measure_cached(trials: list[copyfit.Trial]) -> list[Galley]:
         """The galley of each trial; those that were measured before are taken from the cache."""
-        place = (job.layout.name, job.language.tag)
-        keys = [(*place, composition.frames[name], tuple(sizes.items())) for name, sizes in trials]
+        keys = [
+            (shared, frames[name], composition.frames[name], tuple(sizes.items()))
+            for name, sizes in trials
+        ]
         unmeasured = [(k, t) for k, t in zip(keys, trials, strict=True) if k not in cache]
-        galleys = _settled(composition, [trial for _, trial in unmeasured]) if unmeasured else []
+        galleys = measured(composition, [trial for _, trial in unmeasured]) if unmeasured else []
         cache.update(zip((k for k, _ in unmeasured), galleys, strict=True))
         return [cache[k] for k in keys]
 
@@ -81,8 +96,13 @@ def fit(composition: Composition) -> copyfit.Fitted:
     )
 
 
-def _settled(composition: Composition, trials: list[copyfit.Trial]) -> list[Galley]:
-    """The galley of each trial, with the spacing that its ink needs."""
+def measured(
+    composition: Composition, trials: list[copyfit.Trial], markups: Sequence[str] = ()
+) -> list[Galley]:
+    """The galley of each trial, with the spacing that its ink needs.
+
+    With ``markups``, one for each trial, a frame is set with that in place of its own.
+    """
 
     def galleys_of(numbers: list[int], spacings: list[Spacing]) -> list[Galley]:
         """Some of the trials with these spacings, on one galley."""
@@ -91,15 +111,20 @@ def _settled(composition: Composition, trials: list[copyfit.Trial]) -> list[Gall
             (name, styles.frame_css(composition.job, name, sizes, f"#trial-{n} ", spacing))
             for n, (name, sizes, spacing) in enumerate(chosen)
         ]
-        galleys = measure.galleys(composition, rules)
+        galleys = measure.galleys(
+            composition, rules, [markups[n] for n in numbers] if markups else ()
+        )
         return [replace(g, spacing=s) for g, s in zip(galleys, spacings, strict=True)]
 
     return settled(len(trials), galleys_of)
 
 
 @lru_cache(maxsize=2)
-def _galleys(shop: Shop) -> dict[object, Galley]:
-    """The cache of galleys for an opened shop: sectors share most of their frames."""
+def _galleys(_: Path) -> dict[object, Galley]:
+    """The cache of galleys of the shop at a root: sectors share most of their frames.
+
+    It outlives an opened shop: when one text has changed, the other frames are not set again.
+    """
     return {}
 
 

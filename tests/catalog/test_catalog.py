@@ -16,6 +16,7 @@ import pytest
 from printshop.cli import program as cli
 from printshop.delivery.deliver import pdf_path, report_path
 from printshop.shop import catalog
+from printshop.shop.file_names import named
 from printshop.shop.job import Job, JobTicket
 from printshop.typesetting import compose
 from printshop.typesetting.frame_style import with_repeats
@@ -122,7 +123,7 @@ def test_a_file_stands_before_the_referees(
     """Structure, fonts, colours, plates, codes, numbers and safe zone of one finished file."""
     press, ticket, size = file
     job = _job(ticket)
-    path = pdf_path(output, press, ticket.language, job.stem(size))
+    path = pdf_path(output, named(job, size, job.shop.presses[press]))
     pdf = path.read_bytes()
     condition = job.shop.presses[press]
 
@@ -166,7 +167,8 @@ def test_a_file_stands_before_the_referees(
 def test_a_poster_is_read_from_afar(file: tuple[str, JobTicket, str], output: Path) -> None:
     """The report of the finished A3 file says from how far sign, notice and number are read."""
     press, ticket, size = file
-    report = report_path(output, press, ticket.language, _job(ticket).stem(size))
+    job = _job(ticket)
+    report = report_path(output, named(job, size, job.shop.presses[press]))
     says = json.loads(report.read_bytes())
     metres = {d["role"]: d["distance"] for d in says["reading_distances"]}
     wanted = SEEN_FROM[ticket.layout] | ({} if ticket.sector else GENERAL[ticket.layout])
@@ -178,7 +180,7 @@ def _opened(file: tuple[str, JobTicket, str], output: Path) -> tuple[Job, Path]:
     """The job of a file and where it lies; its structure is clean and its fonts are in it."""
     press, ticket, size = file
     job = _job(ticket)
-    path = pdf_path(output, press, ticket.language, job.stem(size))
+    path = pdf_path(output, named(job, size, job.shop.presses[press]))
     referees.check_structure(path)
     assert referees.fonts_not_embedded(path) == []
     return job, path

@@ -16,7 +16,7 @@ LEVELS = (
     ("commands",),
     ("packages", "pipeline"),
     ("partners",),
-    ("orders", "preflight"),
+    ("orders", "preflight", "starting"),
     ("delivery", "proofing"),
     ("prepress", "typesetting"),
     ("checks",),

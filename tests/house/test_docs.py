@@ -34,7 +34,10 @@ OUTSIDE = {
     "www.stopmensenhandel.be": "the campaign",
 }
 # What the recipes of the README say to add, so that it is not here.
-ADDED = {"content/it", "content/it/language.yaml", "presses/offset-4mm.yaml"}
+ADDED = {
+    *("content/pl/", "layouts/handout/", "content/nl/handout.yaml"),
+    *("content/nl/fishery.yaml", "presses/offset-4mm.yaml"),
+}
 LARGEST = 190_000  # bytes of a picture
 DESIGN = ROOT / "docs/design.md"
 PRIVATE = re.compile(

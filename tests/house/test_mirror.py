@@ -22,6 +22,7 @@ READING = "what a file says is read from files: good ones, wrong ones, damaged o
 LOGOS = "logos go in as files, and come out as pages that other tools look at"
 PLATES = "separations are compared with those of another interpreter, pixel by pixel"
 KINDS = "facts are asked by their kind, right and wrong ones in one list"
+RECIPES = "answers are piped in, and what was written is read, checked and built"
 VALUES = "holds values and hardly a branch; those that use it are asked"
 
 # Module: the tests that ask of it, and why they stand elsewhere.
@@ -33,6 +34,15 @@ ELSEWHERE = {
     "cli/making": ("unit/cli/test_program.py", WHOLE),
     "cli/options": ("unit/cli/test_program.py", VALUES),
     "cli/ordering": ("unit/cli/test_program.py", WHOLE),
+    "cli/starting": ("unit/starting/test_recipes.py", RECIPES),
+    "commands/starting": ("unit/starting/test_recipes.py", RECIPES),
+    "starting/empty_copy": ("unit/starting/test_language.py", RECIPES),
+    "starting/exemplars": ("unit/starting/test_language.py", RECIPES),
+    "starting/language_file": ("unit/starting/test_language.py", RECIPES),
+    "starting/inks": ("unit/starting/test_sector.py", RECIPES),
+    "starting/layout_design": ("unit/starting/test_layout.py", RECIPES),
+    "starting/layout_files": ("unit/starting/test_layout.py", RECIPES),
+    "starting/yaml_text": ("unit/starting/test_language.py", RECIPES),
     "cli/words": ("unit/cli/test_program.py", WHOLE),
     "commands/build": ("unit/cli/test_program.py", WHOLE),
     "commands/order": ("press/test_order.py", WHOLE),
@@ -119,11 +129,17 @@ ELSEWHERE = {
     "facts/net_addresses": ("unit/facts/test_kinds.py", KINDS),
     "facts/phone_numbers": ("unit/facts/test_kinds.py", KINDS),
     "facts/postal_addresses": ("unit/facts/test_kinds.py", KINDS),
+    "shop/placed": ("unit/proofing/test_panel_pictures.py", VALUES),
     "shop/press": ("unit/checks/test_press.py", VALUES),
     "shop/sign_off": ("unit/commands/test_sign_off.py", "who signs, and what voids it, is one way"),
     "reading/yaml_repairs": (
         "unit/reading/test_yaml_faults.py",
         "a repair counts if the file can be read with it: each is tested in a file",
+    ),
+    "typesetting/line_spans": ("unit/typesetting/test_text_layer.py", "they are drawn with it"),
+    "typesetting/placed_texts": (
+        "unit/proofing/test_panel_pictures.py",
+        "another reader finds the texts where they are said to be",
     ),
     "typesetting/excess": ("unit/typesetting/test_copyfit.py", "what is overset is told there"),
 }

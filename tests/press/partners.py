@@ -78,9 +78,9 @@ def laid_out(made: Stamped) -> tuple[PressFile, Rendering]:
     assert afresh is not None
     _, fitted, _ = sense_breaks.bound(afresh, typeset.fit, compose.bind)
     css = typeset.css_of(afresh.job, fitted)
-    pdf, tokens, log = render.render(whole, css + made.slip.css)
-    assert not log
-    rendering = replace(made.rendering, composition=whole, pdf=pdf, tokens=tokens)
+    drawn = render.render(whole, css + made.slip.css)
+    assert not drawn.log
+    rendering = replace(made.rendering, composition=whole, pdf=drawn.pdf, tokens=drawn.tokens)
     base = made.base.file
     file = press_file(rendering, base.press, base.size)
     file = replace(file, job=whole.job)

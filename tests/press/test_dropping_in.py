@@ -20,6 +20,11 @@ def shop(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
+def place(press: str, language: str, piece: str) -> str:
+    """The place of a press file in ``output/``."""
+    return f"{press}/{language}/stopmensenhandel-{piece}-{language}-{press}.pdf"
+
+
 def _built(shop: Path, *arguments: str) -> set[str]:
     """Build for the press, and list the press files in output/."""
     if "--press" not in arguments:
@@ -36,8 +41,11 @@ def test_a_language(shop: Path, capsys: pytest.CaptureFixture[str]) -> None:
     words = sheet.read_text("utf-8")
     sheet.write_text(words.replace("English", "Português").replace("EN", "PT"), "utf-8")
     built = _built(shop, "--language", "pt", "--piece", "card,leaflet")
-    assert built == {"offset/pt/card.pdf", "offset/pt/leaflet.pdf"}
-    outside, _ = referees.sheets((shop / "output/offset/pt/leaflet.pdf").read_bytes())
+    assert built == {
+        place("offset", "pt", "card"),
+        place("offset", "pt", "leaflet"),
+    }
+    outside, _ = referees.sheets((shop / "output" / place("offset", "pt", "leaflet")).read_bytes())
     assert "Português" in "".join(c.text for c in outside.inked())
     assert "pt" in capsys.readouterr().out
 
@@ -64,8 +72,9 @@ def test_a_sector(shop: Path, capsys: pytest.CaptureFixture[str]) -> None:
     for words in sorted(shop.glob("content/*/salons.yaml")):
         shutil.copy(words, words.with_name("cleaning.yaml"))
     built = _built(shop, "--language", "nl", "--piece", "flyer,poster", "--sector", "cleaning")
-    posters = {f"offset/nl/poster-cleaning{size}.pdf" for size in ("", ".a4", ".a2", ".a1")}
-    assert built == {"offset/nl/flyer-cleaning.pdf", *posters}
+    poster = place("offset", "nl", "poster-cleaning")
+    posters = {poster.replace("-nl-", f"-nl{size}-") for size in ("", ".a4", ".a2", ".a1")}
+    assert built == {place("offset", "nl", "flyer-cleaning"), *posters}
     assert "flyer-cleaning" in capsys.readouterr().out
 
 
@@ -118,8 +127,11 @@ def test_a_format(shop: Path, capsys: pytest.CaptureFixture[str]) -> None:
     for language in sorted(p.parent for p in shop.glob("content/*/language.yaml")):
         (language / "badge.yaml").write_text("status: draft\nitems:\n  title: Badge\n", "utf-8")
     built = _built(shop, "--language", "nl,ar", "--piece", "badge")
-    assert built == {"offset/nl/badge.pdf", "offset/ar/badge.pdf"}
-    (sheet,) = referees.sheets((shop / "output/offset/ar/badge.pdf").read_bytes())
+    assert built == {
+        place("offset", "nl", "badge"),
+        place("offset", "ar", "badge"),
+    }
+    (sheet,) = referees.sheets((shop / "output" / place("offset", "ar", "badge")).read_bytes())
     assert sheet.trim[2] - sheet.trim[0] == pytest.approx(105, abs=0.01)
     assert referees.dialled(sheet) == ["+3278055800"]
     assert "[draft]" in capsys.readouterr().out
@@ -135,9 +147,9 @@ def test_a_printing_condition(shop: Path, capsys: pytest.CaptureFixture[str]) ->
     (shop / "presses/short-run.yaml").write_text(words, "utf-8")
     both = ("--press", f"{PRESS},short-run")
     built = _built(shop, "--language", "nl", "--piece", "card", *both)
-    assert built == {"offset/nl/card.pdf", "short-run/nl/card.pdf"}
+    assert built == {place("offset", "nl", "card"), place("short-run", "nl", "card")}
     for press, bleed, slug in (("offset", 3, 8), ("short-run", 2, 11)):
-        for sheet in referees.sheets((shop / f"output/{press}/nl/card.pdf").read_bytes()):
+        for sheet in referees.sheets((shop / "output" / place(press, "nl", "card")).read_bytes()):
             assert sheet.trim[0] - sheet.bleed[0] == pytest.approx(bleed, abs=0.01)
             assert sheet.bleed[0] - sheet.media[0] == pytest.approx(slug, abs=0.01)
             assert f"bleed {bleed} mm" in sheet.slug()
@@ -151,7 +163,7 @@ def test_a_printing_condition(shop: Path, capsys: pytest.CaptureFixture[str]) ->
     made = {p.stem for p in (shop / "output/short-run").rglob("*.pdf")}
     assert made == {"card"}, "more than was asked for"
     for press in ("offset", "short-run"):
-        sheets = referees.sheets((shop / f"output/{press}/nl/card.pdf").read_bytes())
+        sheets = referees.sheets((shop / "output" / place(press, "nl", "card")).read_bytes())
         assert "+3278055801" in [row for sheet in sheets for row in referees.dialled(sheet)]
 
 

@@ -120,27 +120,30 @@ def unpacked(path: Path, folder: Path) -> Path:
 
 
 def test_what_is_in_it(ordered: Ordered, tmp_path: Path) -> None:
-    """Press files, reports, proofs, ticket, job sheet, README; the sums of all but themselves."""
+    """Press files, reports, proofs, ticket, job sheet, README; the sums of all but themselves.
+
+    All of them in one folder would keep their names apart, also from those of other orders.
+    """
     top = unpacked(ordered.zip(), tmp_path)
     names = sorted(p.relative_to(top).as_posix() for p in top.rglob("*") if p.is_file())
-    assert names == [
-        "README.txt",
-        "SHA256SUMS",
-        "job-sheet.pdf",
-        "job.xjdf",
-        "preflight/card-ar.html",
-        "preflight/card-ar.json",
-        "preflight/card-en.html",
-        "preflight/card-en.json",
-        "print/card-ar.pdf",
-        "print/card-en.pdf",
-        "proofs/card-ar-1.png",
-        "proofs/card-ar-2.png",
-        "proofs/card-en-1.png",
-        "proofs/card-en-2.png",
-    ]
-    sums = dict(row.split("  ")[::-1] for row in (top / "SHA256SUMS").read_text().splitlines())
-    assert sums.keys() == {*names} - {"SHA256SUMS"}
+    whose = f"test-umbrella-club-{ordered.number}"
+    run = f"lost-umbrella-week-card-{whose}"
+    en, ar = (f"lost-umbrella-week-card-{tag}-{whose}" for tag in ("en", "ar"))
+    assert names == sorted(
+        [
+            f"{run}-SHA256SUMS",
+            *(f"{run}{ending}" for ending in ("-README.txt", "-job-sheet.pdf", ".xjdf")),
+            *(f"preflight/{name}.{ending}" for name in (ar, en) for ending in ("html", "json")),
+            *(f"print/{name}.pdf" for name in (ar, en)),
+            *(f"proofs/{name}-{page}.png" for name in (ar, en) for page in (1, 2)),
+        ]
+    )
+    alone = [name.rpartition("/")[2] for name in names]
+    assert len(set(alone)) == len(alone)
+    sums = dict(
+        row.split("  ")[::-1] for row in (top / f"{run}-SHA256SUMS").read_text().splitlines()
+    )
+    assert sums.keys() == {*names} - {f"{run}-SHA256SUMS"}
     for name, wanted in sums.items():
         assert hashlib.sha256((top / name).read_bytes()).hexdigest() == wanted
 
@@ -160,9 +163,9 @@ def test_the_partner_is_on_each_file(ordered: Ordered, tmp_path: Path) -> None:
 def test_ticket_keeps_to_the_schema(ordered: Ordered, tmp_path: Path) -> None:
     """The ticket of a whole order validates, and names each file with its sum."""
     top = unpacked(ordered.zip(), tmp_path)
-    ticket = (top / "job.xjdf").read_bytes()
-    for name in ("card-en", "card-ar"):
-        pdf = (top / f"print/{name}.pdf").read_bytes()
+    ticket = (top / f"{top.name}.xjdf").read_bytes()
+    for path in (top / "print").iterdir():
+        pdf = path.read_bytes()
         assert hashlib.sha256(pdf).hexdigest().encode() in ticket
     if not SCHEMA.exists():
         pytest.skip(f"CIP4's schema is not at {SCHEMA}: the ticket was not validated")
@@ -181,12 +184,12 @@ def test_every_key_of_an_order(tmp_path: Path, command: Callable[..., Run]) -> N
     assert run.exit == 0, run.said
     (path,) = (root / "output/orders").glob("*/*.zip")
     top = unpacked(path, tmp_path / "unpacked")
-    readme = (top / "README.txt").read_text("utf-8")
-    ticket = (top / "job.xjdf").read_text("utf-8")
+    readme = (top / f"{top.name}-README.txt").read_text("utf-8")
+    ticket = (top / f"{top.name}.xjdf").read_text("utf-8")
     for value in ("10234", "PO 77/2030", "desk@example.com", "Umbrella accounts", "FSC Mix Credit"):
         assert value in readme
         assert f'"{value}"' in ticket
-    reading = read_pdf(BytesIO((top / "job-sheet.pdf").read_bytes()))
+    reading = read_pdf(BytesIO((top / f"{top.name}-job-sheet.pdf").read_bytes()))
     assert len(reading.pages) == 1
     said = " ".join(tagged_blocks(reading.tags))
     for value in ("10234", "PO 77/2030", "Ring twice", "12 bus 3", "Budget 12", "Umbrella card"):
@@ -219,8 +222,8 @@ def test_preflight_says_fit(ordered: Ordered, tmp_path: Path, command: Callable[
 def test_the_report_shows_the_partner(ordered: Ordered, tmp_path: Path) -> None:
     """Page and plates in the report are of the stamped page: its ink is more than the base's."""
     top, own = (unpacked(ordered.zip(n), tmp_path / n) for n in (ordered.number, ordered.own))
-    (mine,) = json.loads((top / "preflight/card-en.json").read_text())["files"]
-    (base,) = json.loads((own / "preflight/card-en.json").read_text())["files"]
+    (mine,) = json.loads(next(top.glob("preflight/*-en-*.json")).read_text())["files"]
+    (base,) = json.loads(next(own.glob("preflight/*-en-*.json")).read_text())["files"]
     assert mine["plates"][0] != base["plates"][0]
     assert mine["plates"][1] == base["plates"][1]
 
@@ -231,8 +234,8 @@ def test_the_campaigns_own(ordered: Ordered, tmp_path: Path, command: Callable[.
     root = tmp_path / "copy"
     shutil.copytree(ordered.root, root, symlinks=True)
     assert command(root, "--piece", "card", "--language", "en").exit == 0
-    built = (root / "output/test/en/card.pdf").read_bytes()
-    assert (top / "print/card-en.pdf").read_bytes() == built
+    built = (root / "output/test/en/lost-umbrella-week-card-en-test.pdf").read_bytes()
+    assert next(top.glob("print/*-en-*.pdf")).read_bytes() == built
 
 
 def test_same_bytes_anywhere(ordered: Ordered, tmp_path: Path) -> None:
@@ -353,7 +356,7 @@ def test_proofs_need_nobody(tiny_shop: Path, command: Callable[..., Run], tmp_pa
     assert folder.name.endswith("-proof")
     (path,) = folder.glob("proof-*.zip")
     top = unpacked(path, tmp_path)
-    assert not (top / "job.xjdf").exists()
+    assert not list(top.glob("*.xjdf"))
     assert not (top / "print").exists()
     for pdf in sorted((top / "proof").glob("*.pdf")):
         (told,) = json.loads((top / f"preflight/{pdf.stem}.json").read_text())["files"]

@@ -13,7 +13,7 @@ import pytest
 
 from tests.press.pieces import ROOT, print_it, rendered
 
-FILES = ["card.pdf", "flyer-horeca.pdf"]
+FILES = [f"stopmensenhandel-{piece}-ar-offset.pdf" for piece in ("card", "flyer-horeca")]
 # A process of its own, whose clock runs some days ahead of the machine's.
 BUILD = """
 import datetime, sys, time

@@ -1,5 +1,6 @@
 """The checks together: which sheets there have to be, and which there may not be."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -30,6 +31,47 @@ def test_a_language_without_words(tiny_shop: Path) -> None:
         if path.name != "language.yaml":
             path.unlink()
     assert codes(tiny_shop) == [("missing-translation", "content/ar")]
+
+
+def emptied(path: Path, most: int | None = None) -> None:
+    """Leave the first ``most`` texts of a file of copy without words; all without a number."""
+    read_shop, _ = open_shop(path.parents[2])
+    assert read_shop
+    sheet = read_shop.copies[path.parent.name][path.stem]
+    keep = list(sheet.texts())[most:] if most is not None else []
+    kept = {key for key, _ in keep}
+    lines = ["status: draft", "items:"]
+    for role, item in sheet.items.items():
+        texts = [item] if isinstance(item, str) else item
+        keys = [(role,)] if isinstance(item, str) else [(role, n) for n in range(len(texts))]
+        said = [text if key in kept else "" for key, text in zip(keys, texts, strict=True)]
+        lines.append(f"  {role}: {json.dumps(said[0] if isinstance(item, str) else said)}")
+    path.write_text("\n".join(lines) + "\n", "utf-8")
+
+
+def test_a_language_that_was_begun_is_told_once(tiny_shop: Path) -> None:
+    """Where no file has all its words: neither its empty texts nor its lost tokens one by one."""
+    (tiny_shop / "content/ar/compared.yaml").unlink()
+    files = [p for p in (tiny_shop / "content/ar").glob("*.yaml") if p.stem != "language"]
+    for path in files:
+        emptied(path)
+    assert codes(tiny_shop) == [("empty-text", "content/ar")]
+    shop, _ = open_shop(tiny_shop)
+    assert shop
+    assert shop.copies["ar"] == {}
+    assert shop.unfinished["ar"].keys() == {path.stem for path in files}
+
+
+def test_a_file_that_was_begun_is_told_once(tiny_shop: Path) -> None:
+    """With how many texts are empty; what is said of the others is not lost."""
+    path = tiny_shop / "content/ar/common.yaml"
+    emptied(path, 2)
+    (finding,) = open_shop(tiny_shop)[1]
+    assert (finding.code, finding.where.path) == ("empty-text", "content/ar/common.yaml")
+    assert finding.message.startswith("2 of ")
+    text = path.read_text("utf-8")
+    path.write_text(text.replace("{site}", "{sight}"), "utf-8")
+    assert {code for code, _ in codes(tiny_shop)} == {"empty-text", "unknown-token"}
 
 
 def test_a_copied_text_is_told_once(tiny_shop: Path) -> None:

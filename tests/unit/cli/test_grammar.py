@@ -22,7 +22,10 @@ from printshop.cli.program import main
         ("--piece", "--piece wants something after it: --piece NAMES"),
         ("--piece --sector horeca", "--piece wants something after it: --piece NAMES"),
         ("sign-off nl/card --by", "--by wants something after it: --by NAME"),
-        ("check f.pdf", "'f.pdf' goes with facts, preflight, order, fresh or sign-off, not with "),
+        (
+            "check f.pdf",
+            "'f.pdf' goes with facts, preflight, order, fresh, sign-off, new language, new layout ",
+        ),
         ("check --record", "--record goes with facts, not with check"),
         ("--html r.html", "--html goes with preflight, not with build"),
         ("list --proof", "--proof goes with order, not with list"),

@@ -50,7 +50,7 @@ def test_a_bug_stops_one_job(
     ) in run.said
     assert run.errors == ""
     assert "RuntimeError: an odd thing" in (tiny_shop / "output/fault.txt").read_text("utf-8")
-    assert printed(tiny_shop) == {"en/card.pdf"}
+    assert printed(tiny_shop) == {"en/lost-umbrella-week-card-en-test.pdf"}
 
 
 def test_interrupted(tiny_shop: Path, command: Command, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -106,8 +106,12 @@ TAKES = {
     "facts": {"--record"},
     "preflight": {"--press", "--html", "--verapdf"},
     "fresh": set(),
+    "new language": set(),
+    "new layout": set(),
+    "new sector": set(),
     "order": {"--proof"},
     "sign-off": {"--by"},
+    "translate begin": set(),
 }
 NO_FILTERS: dict[str, list[str]] = {"language": [], "piece": [], "sector": [], "press": []}
 

@@ -1,6 +1,7 @@
 """Where facts are printed: pieces and files, as they would be made and as they lie in output/."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -8,9 +9,14 @@ import pytest
 
 from printshop.checks.opening import open_shop
 from printshop.commands import fact_uses
-from printshop.commands.fact_uses import FileName
 from printshop.delivery.deliver import pdf_path
+from printshop.shop.file_names import FileName
 from printshop.shop.job import Composition, Shop
+
+
+def named(stem: str) -> FileName:
+    """The name of an English file of the tiny shop."""
+    return FileName("lost-umbrella-week", "test", "en", stem, "en")
 
 
 def compositions(root: Path) -> tuple[Shop, list[Composition]]:
@@ -47,8 +53,8 @@ def test_files_of_a_condition_that_is_made_when_asked_for(tiny_shop: Path) -> No
     output = tiny_shop / "output"
     english = [c for c in found if c.job.ticket.language == "en"]
     stems = ["card", "sign-trains", "sign-trains.a7"]
-    assert fact_uses.files_of(english, output) == [FileName("test", "en", s) for s in stems]
-    path = pdf_path(output, "other", "en", "sign-trains.a7")
+    assert fact_uses.files_of(english, output) == [named(s) for s in stems]
+    path = pdf_path(output, replace(named("sign-trains.a7"), press="other"))
     path.parent.mkdir(parents=True)
     path.touch()
     files = fact_uses.files_of(english, output)
@@ -64,13 +70,13 @@ def test_what_is_to_be_made_anew(
     assert command(tiny_shop, "--language", "en").exit == 0
     assert fact_uses.outdated(compositions(tiny_shop)[1], output) == []
 
-    pdf_path(output, "test", "en", "card").write_bytes(b"altered")
-    card = [FileName("test", "en", "card")]
+    pdf_path(output, named("card")).write_bytes(b"altered")
+    card = [named("card")]
     assert fact_uses.outdated(compositions(tiny_shop)[1], output) == card
 
     words = tiny_shop / "content/en/sign.yaml"
     words.write_text(words.read_text("utf-8").replace("Pick it up.", "Take it."), "utf-8")
-    everything = [*card, *(FileName("test", "en", f"sign-trains{size}") for size in ("", ".a7"))]
+    everything = [*card, *(named(f"sign-trains{size}") for size in ("", ".a7"))]
     assert fact_uses.outdated(compositions(tiny_shop)[1], output) == everything
 
 
@@ -80,5 +86,5 @@ def test_a_profile_that_is_gone(tiny_shop: Path, command: Callable[..., Any]) ->
     for profile in (tiny_shop / "presses/icc").glob("*.icc"):
         profile.unlink()
     _, found = compositions(tiny_shop)
-    card = [FileName("test", "en", "card")]
+    card = [named("card")]
     assert fact_uses.outdated(found, tiny_shop / "output") == card

@@ -29,7 +29,7 @@ def test_the_way(tiny_shop: Path, command: Command) -> None:
     """Stale at once in check, list, gallery and build, also unbuilt; cleared by ``fresh`` alone."""
     command(tiny_shop)
     gallery = tiny_shop / "output/index.html"
-    report = tiny_shop / "output/report/test/ar/sign-trains.json"
+    report = tiny_shop / "output/report/test/ar/lost-umbrella-week-sign-trains-ar-test.json"
     path = tiny_shop / "content/en/sign.yaml"
     path.write_text(path.read_text("utf-8").replace("Pick it up.", "Pick it up,"), "utf-8")
 

@@ -37,7 +37,8 @@ def told(said: str) -> list[str]:
 
 def slugs(root: Path, language: str) -> list[str]:
     """What the slug of each page of a card says."""
-    reading = read_pdf(root / f"output/test/{language}/card.pdf")
+    (path,) = (root / f"output/test/{language}").glob("lost-umbrella-week-card-*-test.pdf")
+    reading = read_pdf(path)
     return [run.text for page in reading.pages for run in page.runs if run.artifact]
 
 

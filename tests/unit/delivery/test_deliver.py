@@ -12,12 +12,14 @@ from printshop.delivery.deliver import MadeFrom
 from printshop.findings import Finding, Where, error, review
 from printshop.prepress.impose import boxes
 from printshop.shop.catalog import resolve
-from printshop.shop.job import JobTicket, Outcome, PressFile, Proof, Shop
+from printshop.shop.file_names import FileName
+from printshop.shop.job import JobTicket, PressFile, Proof, Shop
 
 INPUTS = [review("draft", "a draft", Where("content/en/card.yaml", 1))]
-TOLD = [review("thin-type", "thin", Where("output/test/en/card.pdf"))]
+TOLD = [review("thin-type", "thin", Where("output/test/en/lost-umbrella-week-card-en-test.pdf"))]
 WRONG = [error("overset", "too long", Where("content/en/card.yaml", 4))]
 
+CARD = FileName("lost-umbrella-week", "test", "en", "card", "en")
 MADE_FROM = MadeFrom("of the inputs", "of the page", (("card", "title"),))
 
 Deliver = Callable[..., str]
@@ -52,14 +54,16 @@ def test_laid_down(lay_down: Deliver, output: Path) -> None:
     """A file lies with its proofs and its report, which says what it was made from."""
     assert lay_down(b"%PDF") == "built"
     assert files(output) == {
-        "test/en/card.pdf",
-        "proofs/en/card-1.png",
-        "proofs/en/card-2.png",
-        "share/en/card-1.png",
-        "share/en/card-2.png",
-        "report/test/en/card.json",
+        "test/en/lost-umbrella-week-card-en-test.pdf",
+        "proofs/en/lost-umbrella-week-card-en-1.png",
+        "proofs/en/lost-umbrella-week-card-en-2.png",
+        "share/en/lost-umbrella-week-card-en-1.png",
+        "share/en/lost-umbrella-week-card-en-2.png",
+        "report/test/en/lost-umbrella-week-card-en-test.json",
     }
-    report = json.loads((output / "report/test/en/card.json").read_bytes())
+    report = json.loads(
+        (output / "report/test/en/lost-umbrella-week-card-en-test.json").read_bytes()
+    )
     assert report["fit_to_print"] is True
     items = [["card", "title"]]
     assert report["made_from"] == {
@@ -85,8 +89,10 @@ def test_interrupted_write_leaves_the_old_file(
     monkeypatch.setattr(Path, "write_bytes", full_disk)
     with pytest.raises(OSError, match="No space left") as raised:
         lay_down(b"new")
-    assert raised.value.filename == str(output / "proofs/en/card-1.png"), "not its part"
-    assert (output / "test/en/card.pdf").read_bytes() == b"old"
+    assert raised.value.filename == str(output / "proofs/en/lost-umbrella-week-card-en-1.png"), (
+        "not its part"
+    )
+    assert (output / "test/en/lost-umbrella-week-card-en-test.pdf").read_bytes() == b"old"
     assert files(output) == before
 
 
@@ -108,10 +114,15 @@ def test_interrupted_before_it_is_in_place(output: Path, monkeypatch: pytest.Mon
 def test_refused_removes_the_older_file(lay_down: Deliver, output: Path) -> None:
     """A refused file takes its older version out of the folder, and its report says so."""
     lay_down(b"old")
-    deliver.write(output / "test/en/card.a7.pdf", b"another size")
+    deliver.write(output / "test/en/lost-umbrella-week-card-en.a7-test.pdf", b"another size")
     assert lay_down(b"new", WRONG) == "refused"
-    assert files(output) == {"test/en/card.a7.pdf", "report/test/en/card.json"}
-    report = json.loads((output / "report/test/en/card.json").read_bytes())
+    assert files(output) == {
+        "test/en/lost-umbrella-week-card-en.a7-test.pdf",
+        "report/test/en/lost-umbrella-week-card-en-test.json",
+    }
+    report = json.loads(
+        (output / "report/test/en/lost-umbrella-week-card-en-test.json").read_bytes()
+    )
     assert report["fit_to_print"] is False
     assert report["sha256"] == ""
     assert [f["code"] for f in report["findings"]] == ["overset"]
@@ -120,7 +131,7 @@ def test_refused_removes_the_older_file(lay_down: Deliver, output: Path) -> None
 
 def state_now(output: Path) -> str:
     """Whether the card stands as it was."""
-    kept = deliver.earlier_outcome(output, "test", "en", "card")
+    kept = deliver.earlier_outcome(output, CARD)
     return kept[0].state if kept else "to be made"
 
 
@@ -128,7 +139,7 @@ def test_unchanged(lay_down: Deliver, output: Path) -> None:
     """Every file in place: the findings are kept, and what the file was made from."""
     assert state_now(output) == "to be made"
     lay_down(b"%PDF")
-    kept = deliver.earlier_outcome(output, "test", "en", "card")
+    kept = deliver.earlier_outcome(output, CARD)
     assert kept is not None
     outcome, made_from = kept
     assert outcome.state == "unchanged"
@@ -139,25 +150,31 @@ def test_unchanged(lay_down: Deliver, output: Path) -> None:
 def test_renewed(lay_down: Deliver, output: Path) -> None:
     """Other inputs that give the same page: the report says so, and keeps all else."""
     lay_down(b"%PDF")
-    kept = deliver.earlier_outcome(output, "test", "en", "card")
+    kept = deliver.earlier_outcome(output, CARD)
     assert kept is not None
     now = MadeFrom("of other inputs", "of the page")
-    deliver.renew(output, kept[0], now)
-    assert deliver.earlier_outcome(output, "test", "en", "card") == (kept[0], now)
+    deliver.renew(output, CARD, now)
+    assert deliver.earlier_outcome(output, CARD) == (kept[0], now)
 
 
 @pytest.mark.parametrize(
     ("name", "data"),
     [
-        ("test/en/card.pdf", b"tampered with"),
-        ("test/en/card.pdf", None),
-        ("proofs/en/card-1.png", None),
-        ("report/test/en/card.json", None),
-        ("report/test/en/card.json", b""),
-        ("report/test/en/card.json", b"[]"),
-        ("report/test/en/card.json", b'{"made_from": {"inputs": "", "composed": ""}}'),
-        ("report/test/en/card.json", b'{"made_from": "key", "fit_to_print": true}'),
-        ("report/test/en/card.json", b"\xff\xfe"),
+        ("test/en/lost-umbrella-week-card-en-test.pdf", b"tampered with"),
+        ("test/en/lost-umbrella-week-card-en-test.pdf", None),
+        ("proofs/en/lost-umbrella-week-card-en-1.png", None),
+        ("report/test/en/lost-umbrella-week-card-en-test.json", None),
+        ("report/test/en/lost-umbrella-week-card-en-test.json", b""),
+        ("report/test/en/lost-umbrella-week-card-en-test.json", b"[]"),
+        (
+            "report/test/en/lost-umbrella-week-card-en-test.json",
+            b'{"made_from": {"inputs": "", "composed": ""}}',
+        ),
+        (
+            "report/test/en/lost-umbrella-week-card-en-test.json",
+            b'{"made_from": "key", "fit_to_print": true}',
+        ),
+        ("report/test/en/lost-umbrella-week-card-en-test.json", b"\xff\xfe"),
     ],
 )
 def test_touched_files_are_made_again(
@@ -176,7 +193,7 @@ def test_a_refusal_stands(lay_down: Deliver, output: Path) -> None:
     """An unchanged job that was refused is refused again without being made again."""
     lay_down(b"old")
     lay_down(b"new", WRONG)
-    kept = deliver.earlier_outcome(output, "test", "en", "card")
+    kept = deliver.earlier_outcome(output, CARD)
     assert kept is not None
     assert kept[0].state == "refused"
     assert list(kept[0].findings) == WRONG
@@ -185,11 +202,10 @@ def test_a_refusal_stands(lay_down: Deliver, output: Path) -> None:
 def test_swept(lay_down: Deliver, output: Path) -> None:
     """What no piece makes any more goes, with its report and proofs; all else stays."""
     lay_down(b"%PDF")
-    card = Outcome("test", "en", "card", "unchanged")
-    assert deliver.remove_outdated(output, [card]) == []
-    assert "proofs/en/card-2.png" in files(output)
-    findings = deliver.remove_outdated(output, [replace(card, stem="sign-trains")])
+    assert deliver.remove_outdated(output, [CARD]) == []
+    assert "proofs/en/lost-umbrella-week-card-en-2.png" in files(output)
+    findings = deliver.remove_outdated(output, [replace(CARD, stem="sign-trains")])
     assert [f"{f.code} {f.where.path}" for f in findings] == [
-        "older-file-removed output/test/en/card.pdf"
+        "older-file-removed output/test/en/lost-umbrella-week-card-en-test.pdf"
     ]
     assert files(output) == set()

@@ -24,7 +24,9 @@ from tests.conftest import CHECKOUT, lay_out
 from tests.unit.packages.print_runs import TERMS, print_run
 
 Files = dict[str, bytes]
-TOP = "2030-1a2b3c4d-card-test"
+TOP = "lost-umbrella-week-card-test-harbour-umbrella-2030-1a2b3c4d"
+EN = "lost-umbrella-week-card-en-test-harbour-umbrella-2030-1a2b3c4d"
+AR = EN.replace("-en-", "-ar-")
 
 
 def unpacked(shop: Shop, run: PrintRun) -> Files:
@@ -46,12 +48,12 @@ def test_what_lies_where(files: Files) -> None:
     """One folder, named like the zip, in the order of the alphabet."""
     assert list(files) == sorted(files)
     assert {name.removeprefix(f"{TOP}/") for name in files} == {
-        *("README.txt", "SHA256SUMS", "job-sheet.pdf", "job.xjdf"),
-        *("print/card-en.pdf", "print/card-ar.pdf"),
-        *("preflight/card-en.html", "preflight/card-en.json"),
-        *("preflight/card-ar.html", "preflight/card-ar.json"),
-        *("proofs/card-en-1.png", "proofs/card-en-2.png"),
-        *("proofs/card-ar-1.png", "proofs/card-ar-2.png"),
+        *(f"{TOP}-README.txt", f"{TOP}-SHA256SUMS", f"{TOP}-job-sheet.pdf", f"{TOP}.xjdf"),
+        *(f"print/{EN}.pdf", f"print/{AR}.pdf"),
+        *(f"preflight/{EN}.html", f"preflight/{EN}.json"),
+        *(f"preflight/{AR}.html", f"preflight/{AR}.json"),
+        *(f"proofs/{EN}-1.png", f"proofs/{EN}-2.png"),
+        *(f"proofs/{AR}-1.png", f"proofs/{AR}-2.png"),
     }
 
 
@@ -59,14 +61,16 @@ def test_press_files_are_untouched(opened_shop: Shop, files: Files) -> None:
     """What was examined is what is packed: the same bytes, beside the report on them."""
     for file in print_run(opened_shop).files:
         tag = file.job.language.tag
-        assert files[f"{TOP}/print/card-{tag}.pdf"] == file.pdf
-        assert files[f"{TOP}/preflight/card-{tag}.html"] == file.report[0]
-        assert json.loads(files[f"{TOP}/preflight/card-{tag}.json"]) == {"file": tag}
+        assert files[f"{TOP}/print/{EN.replace('-en-', f'-{tag}-')}.pdf"] == file.pdf
+        assert files[f"{TOP}/preflight/{EN.replace('-en-', f'-{tag}-')}.html"] == file.report[0]
+        assert json.loads(files[f"{TOP}/preflight/{EN.replace('-en-', f'-{tag}-')}.json"]) == {
+            "file": tag
+        }
 
 
 def test_sums_agree(files: Files) -> None:
     """``sha256sum -c`` finds every file but its own list, each once, sorted by name."""
-    lines = files[f"{TOP}/SHA256SUMS"].decode("ascii").splitlines()
+    lines = files[f"{TOP}/{TOP}-SHA256SUMS"].decode("ascii").splitlines()
     listed = {line[66:]: line[:64] for line in lines}
     assert {line[64:66] for line in lines} == {"  "}
     assert list(listed) == sorted(listed)
@@ -86,11 +90,11 @@ def test_names_are_ascii(files: Files) -> None:
 
 def test_readme_is_for_windows_too(files: Files) -> None:
     """UTF-8, its lines end as Windows wants; it tells copies, paper and how to check."""
-    text = files[f"{TOP}/README.txt"].decode("utf-8")
+    text = files[f"{TOP}/{TOP}-README.txt"].decode("utf-8")
     assert text.count("\n") == text.count("\r\n") > 20
-    for said in ("2030-1a2b3c4d", "Harbour Umbrella Society", "sha256sum -c SHA256SUMS"):
+    for said in ("2030-1a2b3c4d", "Harbour Umbrella Society", f"sha256sum -c {TOP}-SHA256SUMS"):
         assert said in text
-    for said in ("1,200  print/card-en.pdf", "1,300  print/card-ar.pdf", "2,500  Total"):
+    for said in (f"1,200  print/{EN}.pdf", f"1,300  print/{AR}.pdf", "2,500  Total"):
         assert said in text
     for said in ("coated, 200 g/m²", "120 × 50 mm", "60 × 50 mm", "no scaling", "14 March 2030"):
         assert said in text
@@ -99,14 +103,15 @@ def test_readme_is_for_windows_too(files: Files) -> None:
 
 def test_readme_keeps_signs_as_they_are(opened_shop: Shop) -> None:
     """A partner's name is no markup in a text."""
-    run = print_run(opened_shop, partner="Rain & <Sons>")
-    assert "Rain & <Sons>" in unpacked(opened_shop, run)[f"{TOP}/README.txt"].decode()
+    files = unpacked(opened_shop, print_run(opened_shop, partner="Rain & <Sons>"))
+    (readme,) = (data for name, data in files.items() if name.endswith("-README.txt"))
+    assert "Rain & <Sons>" in readme.decode()
 
 
 def test_readme_says_what_is_agreed(opened_shop: Shop) -> None:
     """The same as the job sheet, one thing a line; of what is left out not a word."""
     run = print_run(opened_shop, delivery="", terms=TERMS, remarks="Ring twice.")
-    text = unpacked(opened_shop, run)[f"{TOP}/README.txt"].decode()
+    text = unpacked(opened_shop, run)[f"{TOP}/{TOP}-README.txt"].decode()
     for said in (
         "Customer number: 10234",
         "Customer’s reference: PO 77/2030",
@@ -114,7 +119,7 @@ def test_readme_says_what_is_agreed(opened_shop: Shop) -> None:
         "Substrate: PS1",
         "Tolerance: +5 % / −2.5 %",
         "Bundles: 50 copies in a bundle",
-        "print/card-en.pdf  (English)  24 × 50",
+        f"print/{EN}.pdf  (English)  24 × 50",
         "Label: Umbrella card",
         "Proof by: 20 February 2030",
         "Deliver from: 1 March 2030",
@@ -125,7 +130,7 @@ def test_readme_says_what_is_agreed(opened_shop: Shop) -> None:
         "Remark: Ring twice.",
     ):
         assert said in text
-    own = unpacked(opened_shop, print_run(opened_shop))[f"{TOP}/README.txt"].decode()
+    own = unpacked(opened_shop, print_run(opened_shop))[f"{TOP}/{TOP}-README.txt"].decode()
     for label in ("Tolerance", "Bundles", "Label", "Proof", "Invoice", "Substrate", "Remark"):
         assert f"{label}:" not in own
 
@@ -136,17 +141,17 @@ def test_proofs_may_not_be_printed(opened_shop: Shop) -> None:
     assert archive.zip_name(run) == f"proof-{TOP}.zip"
     found = unpacked(opened_shop, run)
     names = {name.removeprefix(f"proof-{TOP}/") for name in found}
-    assert {"proof/card-en.pdf", "proof/card-ar.pdf"} <= names
-    assert not [name for name in names if name == "job.xjdf" or name.startswith("print/")]
-    text = found[f"proof-{TOP}/README.txt"].decode()
+    assert {f"proof/proof-{EN}.pdf", f"proof/proof-{AR}.pdf"} <= names
+    assert not [name for name in names if name.endswith(".xjdf") or name.startswith("print/")]
+    text = found[f"proof-{TOP}/proof-{TOP}-README.txt"].decode()
     assert "PROOF – do not print" in text
-    assert "job.xjdf" not in text
+    assert ".xjdf" not in text
     assert "print/" not in text
 
 
 def test_ticket_names_the_files(files: Files) -> None:
     """The ticket's addresses are files that lie beside it."""
-    root = ET.fromstring(files[f"{TOP}/job.xjdf"])
+    root = ET.fromstring(files[f"{TOP}/{TOP}.xjdf"])
     urls = [spec.get("URL") for spec in root.iter("{http://www.CIP4.org/JDFSchema_2_0}FileSpec")]
     assert sorted(f"{TOP}/{url}" for url in urls) == [n for n in files if "/print/" in n]
 
@@ -213,7 +218,7 @@ def test_names_that_collide(opened_shop: Shop) -> None:
     data, findings = archive.pack(opened_shop, run)
     assert data == b""
     assert {f.code for f in findings} == {"name-collision"}
-    assert "2 files in the package would be called 'print/card-en.pdf'" in {
+    assert f"2 files in the package would be called 'print/{EN}.pdf'" in {
         f.message for f in findings
     }
     file = run.files[0]

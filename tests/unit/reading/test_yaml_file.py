@@ -6,8 +6,9 @@ from typing import Any
 import pytest
 
 from printshop.findings import Where
+from printshop.reading import yaml_file
 from printshop.reading.plain_text import MAX_BYTES
-from printshop.reading.yaml_file import MAX_DEPTH, digest, load
+from printshop.reading.yaml_file import MAX_DEPTH, Sheet, digest, load, read
 from tests.unit.shop.sheets import read_text
 
 
@@ -133,3 +134,43 @@ def test_digest_knows_where_parts_end() -> None:
     """The same letters in other parts have another digest."""
     assert digest("ab", "c") != digest("a", "bc")
     assert digest("é") == digest("é".encode())
+
+
+class Two(Sheet):
+    """A sheet for the tests of reading again."""
+
+    one: str
+    two: str = ""
+
+
+def test_what_has_not_changed_is_not_read_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A file with the same text is the same sheet; one with another text is read anew."""
+    path = tmp_path / "x.yaml"
+    path.write_text("one: a\n", "utf-8")
+    first, _ = read(tmp_path, path, Two)
+    parsed: list[str] = []
+    values = yaml_file._values
+
+    def counting(text: str, *rest: Any, **options: Any) -> Any:
+        parsed.append(text)
+        return values(text, *rest, **options)
+
+    monkeypatch.setattr(yaml_file, "_values", counting)
+    path.write_text("one: a\n", "utf-8")
+    assert read(tmp_path, path, Two)[0] is first
+    assert parsed == []
+    path.write_text("one: [\n", "utf-8")
+    broken = read(tmp_path, path, Two)[1]
+    broken.clear()  # the caller's own list
+    sheet, findings = read(tmp_path, path, Two)
+    assert sheet is None
+    assert len(findings) == 1
+    path.write_text("one: b\n", "utf-8")
+    again, _ = read(tmp_path, path, Two)
+    assert again
+    assert again.one == "b"
+    assert len(parsed) == 2
+    path.unlink()
+    assert [f.code for f in read(tmp_path, path, Two)[1]] == ["missing-file"]

@@ -36,3 +36,23 @@ def test_states(tiny_shop: Path) -> None:
     assert shop
     missing = {s.stem for s in segments(shop, tag) if s.state == "missing"}
     assert missing == {chosen.stem} | without
+
+
+def test_a_text_without_words_is_missing(tiny_shop: Path) -> None:
+    """In a translation; one that the source has not written yet is no segment."""
+    shop, _ = open_shop(tiny_shop)
+    assert shop
+    source = shop.campaign.source_language
+    tag = next(t for t in shop.languages if t != source)
+    chosen = next(s for s in segments(shop, tag) if "[" not in s.name)
+    for language in (tag, source):
+        path = tiny_shop / "content" / language / f"{chosen.stem}.yaml"
+        sheet = shop.copies[language][chosen.stem]
+        lines = path.read_text("utf-8").splitlines()
+        at = sheet.at("items", chosen.name).line - 1
+        lines[at] = lines[at].partition(":")[0] + ': ""'
+        path.write_text("\n".join(lines) + "\n", "utf-8")
+        again, _ = open_shop(tiny_shop)
+        assert again
+        states = {s.identifier: s.state for s in segments(again, tag)}
+        assert states.get(chosen.identifier) == ("missing" if language == tag else None)

@@ -3,13 +3,17 @@
 import re
 from dataclasses import replace
 from itertools import pairwise
+from pathlib import Path
 from typing import Any
 
 import pypdfium2
 import pytest
 
-from printshop.shop.job import Composition, Job, Rendering, Shop
+from printshop.checks.opening import open_shop
+from printshop.shop.catalog import resolve
+from printshop.shop.job import Composition, Job, JobTicket, Rendering, Shop
 from printshop.shop.layout import HEAD_GAP, Below, LayoutBox
+from printshop.typesetting import measure
 from printshop.typesetting.styles import UNSPACED
 from printshop.typesetting.typeset import fit, typeset
 from tests.unit.typesetting.cards import composed, job_with
@@ -18,6 +22,7 @@ PER_MM = 40  # pixels
 HALF_A_PIXEL = 0.03  # mm, and what is lost at edges
 HINT = LayoutBox(8, 20, 46, 24)
 Span = tuple[float, float]
+ALL = {"cover", "hotline", "hint", "code", "address", "steps", "imprint"}
 
 
 def job_of(shop: Shop, hint: str, language: str, slot: Any = None, **frame: Any) -> Job:
@@ -166,3 +171,53 @@ def test_a_slot_follows_the_one_before(opened_shop: Shop, base: float, gap: floa
         assert third[1] - last == pytest.approx(base, abs=2 * HALF_A_PIXEL)
     else:
         assert third[0] - second[1] == pytest.approx(gap, abs=2 * HALF_A_PIXEL)
+
+
+def measured_again(
+    tiny_shop: Path, monkeypatch: pytest.MonkeyPatch, path: str, old: str, new: str
+) -> set[str]:
+    """The frames of the card that are set anew after a file of the shop has changed."""
+    set_anew: set[str] = set()
+    galleys = measure.galleys
+
+    def counting(composition: Composition, trials: Any) -> Any:
+        set_anew.update(name for name, _ in trials)
+        return galleys(composition, trials)
+
+    fit(composed(opened(tiny_shop)))
+    monkeypatch.setattr(measure, "galleys", counting)
+    file = tiny_shop / path
+    text = file.read_text("utf-8")
+    assert old in text
+    file.write_text(text.replace(old, new, 1), "utf-8")
+    fit(composed(opened(tiny_shop)))
+    return set_anew
+
+
+def opened(root: Path) -> Job:
+    """The card's job of the shop as it is on disk now."""
+    shop, _ = open_shop(root)
+    assert shop
+    return resolve(shop, JobTicket("card", "", "en"))
+
+
+@pytest.mark.parametrize(
+    ("path", "old", "new", "anew"),
+    [
+        ("content/en/card.yaml", "cover: Useful", "cover: Good", {"cover"}),
+        ("content/en/card.yaml", "status: draft", "# nothing else\nstatus: draft", set()),
+        ("layouts/card/layout.yaml", "[8, 26, 46, 16]", "[8, 26, 46, 15]", {"hint"}),
+        ("layouts/card/style.css", "", " ", ALL),
+        ("content/en/language.yaml", "name:", "# a remark\nname:", set()),
+    ],
+)
+def test_frames_that_have_not_changed_are_not_set_again(
+    tiny_shop: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    path: str,
+    old: str,
+    new: str,
+    anew: set[str],
+) -> None:
+    """Galleys outlive an opened shop, as long as nothing that they depend on has changed."""
+    assert measured_again(tiny_shop, monkeypatch, path, old, new) == anew

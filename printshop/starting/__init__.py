@@ -1,0 +1,1 @@
+"""New languages, sectors, formats and printing conditions: answers become files that explain."""
