@@ -20,7 +20,10 @@ CHECKOUT = Path(__file__).resolve().parent.parent
 PROFILES = "presses/icc"
 PACKAGE = "layouts/_shared/package"
 GALLERY = "layouts/_gallery"
-SHARED = tuple(f"layouts/_shared/{name}" for name in ("report.html.j2", "zone.css", "zone.html.j2"))
+SHARED = tuple(
+    f"layouts/_shared/{name}"
+    for name in ("report.html.j2", "watch.html.j2", "zone.css", "zone.html.j2")
+)
 
 # No test fails because the machine has other work: an example may take as long as it takes.
 settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])

@@ -9,9 +9,9 @@ from typing import Self
 from printshop.checks import claims
 from printshop.checks.about_inputs import unconfirmed_of
 from printshop.checks.copy import unused
-from printshop.checks.facts import expired
+from printshop.checks.on_day import on_day
 from printshop.checks.opening import open_shop
-from printshop.commands.overview import show_all, signed_pieces, stale_pieces
+from printshop.commands.overview import show_all, states
 from printshop.commands.summary import PieceRow, print_findings, print_outcomes, print_pieces
 from printshop.commands.workers import Work, spread
 from printshop.delivery import up_to_date
@@ -21,7 +21,17 @@ from printshop.shop import catalog
 from printshop.shop.file_names import FileName, named
 from printshop.shop.job import Job, JobTicket, Outcome, Shop
 from printshop.shop.press import Press
+from printshop.shop.state import StateName
 from printshop.typesetting import compose
+
+# How the list writes the state of a piece.
+SHORT: dict[StateName, str] = {
+    "draft": "dr",
+    "in review": "re",
+    "signed": "ok",
+    "stale": "st",
+    "withdrawn": "wd",
+}
 
 
 def work(verb: str, filters: dict[str, list[str]], root: Path) -> Exit:
@@ -57,13 +67,13 @@ def work(verb: str, filters: dict[str, list[str]], root: Path) -> Exit:
     not_built = shop.presses.keys() - {*presses, *built_before}
     findings = [f for f in findings if f.scope.press not in not_built]
     today = datetime.now(UTC).date()
-    findings = [*findings, *expired(shop, today), *claims.in_future(shop, today)]
+    findings = [*findings, *on_day(shop, today)]
     of_shop = findings
     if any(filters.values()):
         of_no_piece = catalog.of_no_piece(shop, filters, findings)
         findings = in_order([*_concerning(tickets, findings), *of_no_piece])
     if verb == "list":
-        return _list(shop, tickets, findings)
+        return _list(shop, tickets)
     inputs = findings
     if filters["piece"] or filters["sector"]:  # of single items, those that the pieces print
         findings = [f for f in findings if f.scope.item is None]
@@ -205,20 +215,14 @@ def _check(
     return Exit.INPUTS if stops(findings) else Exit.DONE
 
 
-def _list(shop: Shop, tickets: list[JobTicket], findings: list[Finding]) -> Exit:
-    signed, stale = signed_pieces(shop), stale_pieces(shop, tickets, findings)
-    states: dict[str, dict[str, str]] = {}
-    for t in tickets:
-        piece = (t.language, t.stem)
-        state = "ok" if piece in signed else "st" if piece in stale else "dr"
-        states.setdefault(t.stem, {})[t.language] = state
+def _list(shop: Shop, tickets: list[JobTicket]) -> Exit:
+    codes = ", ".join(f"{short}: {name}" for name, short in SHORT.items())
+    by_piece: dict[str, dict[str, str]] = {}
+    for ticket, state in states(shop, tickets).items():
+        by_piece.setdefault(ticket.stem, {})[ticket.language] = SHORT[state.name]
     layouts = {t.stem: shop.layouts[t.layout] for t in tickets}
     sizes = {n: ["{:g} × {:g} mm".format(*y.trim), *y.sizes] for n, y in layouts.items()}
-    rows = [PieceRow(stem, states[stem], sizes[stem]) for stem in sorted(states)]
+    rows = [PieceRow(stem, by_piece[stem], sizes[stem]) for stem in sorted(by_piece)]
     print_pieces(rows, sorted({t.language for t in tickets}))
-    print(
-        f"\n{many(len(tickets), 'piece')}; dr: draft, st: draft with a stale translation, "
-        f"ok: signed off. "
-        f"presses: {', '.join(shop.presses)}"
-    )
+    print(f"\n{many(len(tickets), 'piece')}; {codes}. presses: {', '.join(shop.presses)}")
     return Exit.DONE

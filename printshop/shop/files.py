@@ -15,6 +15,7 @@ from printshop.shop.palette import Palette
 from printshop.shop.partner_types import PartnerType, PartnerTypes
 from printshop.shop.press import Press
 from printshop.shop.recorded_facts import RECORDED_FACTS, RecordedFact, RecordedFacts
+from printshop.shop.signing import SignOffs
 from printshop.shop.stray_files import copy_of, is_harmless, original, strays
 from printshop.shop.words import (
     COMMON,
@@ -25,8 +26,6 @@ from printshop.shop.words import (
     CopySheet,
     Language,
     Sectors,
-    SignOff,
-    SignOffs,
     copy_scope,
 )
 
@@ -211,14 +210,14 @@ def _languages(
     return languages, copies, unfinished
 
 
-def _sign_offs(root: Path, tag: str, findings: list[Finding]) -> dict[str, SignOff]:
-    """A language's sign-offs by stem; none where there is no file."""
+def _sign_offs(root: Path, tag: str, findings: list[Finding]) -> SignOffs:
+    """A language's record of signatures; an empty one where there is no file."""
     path = root / "content" / tag / f"{SIGN_OFF}.yaml"
     if not path.exists():
-        return {}
+        return SignOffs(pieces={})
     sheet, file_findings = read(root, path, SignOffs)
     findings += scoped(file_findings, copy_scope(tag, SIGN_OFF))
-    return dict(sheet.pieces if sheet else {})
+    return sheet or SignOffs(pieces={})
 
 
 def _compared(root: Path, tag: str, findings: list[Finding]) -> Compared | None:

@@ -42,7 +42,10 @@ ELSEWHERE = {
     "starting/inks": ("unit/starting/test_sector.py", RECIPES),
     "starting/layout_design": ("unit/starting/test_layout.py", RECIPES),
     "starting/layout_files": ("unit/starting/test_layout.py", RECIPES),
+    "starting/press_file": ("unit/starting/test_press.py", RECIPES),
     "starting/yaml_text": ("unit/starting/test_language.py", RECIPES),
+    "cli/reviewing": ("unit/cli/test_program.py", WHOLE),
+    "cli/watching": ("unit/cli/test_program.py", WHOLE),
     "cli/words": ("unit/cli/test_program.py", WHOLE),
     "commands/build": ("unit/cli/test_program.py", WHOLE),
     "commands/order": ("press/test_order.py", WHOLE),
@@ -130,8 +133,15 @@ ELSEWHERE = {
     "facts/phone_numbers": ("unit/facts/test_kinds.py", KINDS),
     "facts/postal_addresses": ("unit/facts/test_kinds.py", KINDS),
     "shop/placed": ("unit/proofing/test_panel_pictures.py", VALUES),
+    "shop/review_words": ("unit/proofing/test_review_proof.py", VALUES),
     "shop/press": ("unit/checks/test_press.py", VALUES),
-    "shop/sign_off": ("unit/commands/test_sign_off.py", "who signs, and what voids it, is one way"),
+    **dict.fromkeys(
+        (
+            *("checks/on_day", "checks/sign_offs", "shop/sign_off", "shop/sign_off_record"),
+            *("shop/sign_off_reviews", "shop/signers", "shop/signing", "shop/state"),
+        ),
+        ("unit/commands/test_sign_off.py", "who signs, and what voids it, is one way"),
+    ),
     "reading/yaml_repairs": (
         "unit/reading/test_yaml_faults.py",
         "a repair counts if the file can be read with it: each is tested in a file",
