@@ -201,7 +201,7 @@ function coverage() {
     const sign = kind === "none" || kind === "refused" ? FILES[kind] : SIGNS[piece.state] ?? "?";
     const states = [w(`state-${piece.state}`), kind && w(`files-${kind}`)].filter(Boolean).join(", ");
     const said = `${pieceName(piece)}, ${languageName(t)}: ${states}`;
-    return el("td", {}, el("a", { href: `#${piece.id}`, class: `cell ${piece.state} ${kind && `files-${kind}`}`, "aria-label": said, title: said },
+    return el("td", {}, el("a", { href: `#${piece.id}`, class: `cell ${kind === "none" || kind === "refused" ? `files-${kind}` : piece.state}`, "aria-label": said, title: said },
       sign, kind === "old" && el("sup", {}, FILES.old)));
   };
   $("coverage").replaceChildren(

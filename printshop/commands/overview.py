@@ -18,8 +18,6 @@ from printshop.shop.state import State
 from printshop.shop.state import states as states_of
 from printshop.typesetting.compose import compose
 
-Place = tuple[str, str]  # a language and a stem
-
 
 def show_all(
     shop: Shop, output: Path, outcomes: Iterable[Outcome], findings: list[Finding]
@@ -86,9 +84,3 @@ def _signatures(tag: str, state: State) -> tuple[Signature, ...]:
 def states(shop: Shop, tickets: Iterable[JobTicket]) -> dict[JobTicket, State]:
     """The states of pieces today; what nobody has signed is composed only where it may be stale."""
     return states_of(shop, tickets, lambda ticket: compose(catalog.resolve(shop, ticket))[0])
-
-
-def signed_pieces(shop: Shop) -> set[Place]:
-    """The pieces that are signed off as they are today."""
-    found = states(shop, catalog.tickets(shop))
-    return {(ticket.language, ticket.stem) for ticket in found if found[ticket].is_signed}

@@ -179,11 +179,12 @@ def _told(finding: Finding) -> tuple[str, ...]:
 
 def _files(output: Path, job: Job, piece: Piece) -> Iterator[list[Any]]:
     """Each file: its printing condition, size, place, bytes, and whether it is of today."""
-    for (press, size), (_, is_current) in piece.made.items():
-        path = pdf_path(output, named(job, size, job.shop.presses[press]))
+    for (name, size), (_, is_current) in piece.made.items():
+        press = job.shop.presses[name]
+        path = pdf_path(output, named(job, size, press))
         if path.exists():
-            measures = _measures(job, job.shop.presses[press], size)
-            yield [press, size.upper(), measures, *_sized(output, path), is_current]
+            measures = _measures(job, press, size)
+            yield [name, size.upper(), measures, *_sized(output, path), is_current]
 
 
 def _reports(output: Path, job: Job, piece: Piece) -> Iterator[Path]:
@@ -204,7 +205,7 @@ def _measures(job: Job, press: Press, size: str) -> str:
 def _pictures(output: Path, job: Job, *, shared: bool = False) -> Iterator[Path]:
     """The pictures of a piece's pages, as far as there are any."""
     place = share_path if shared else proof_path
-    name = named(job, "", next(iter(job.shop.presses.values())))  # all conditions share them
+    name = named(job, "", next(iter(job.shop.presses.values())))  # the same for all conditions
     for page in range(1, len(job.layout.pages) + 1):
         path = place(output, name, page)
         if path.exists():

@@ -57,9 +57,9 @@ def test_laid_down(lay_down: Deliver, output: Path) -> None:
         "test/en/lost-umbrella-week-card-en-test.pdf",
         "proofs/en/lost-umbrella-week-card-en-1.png",
         "proofs/en/lost-umbrella-week-card-en-2.png",
-        "report/test/en/lost-umbrella-week-card-en-test.json",
         "share/en/lost-umbrella-week-card-en-1.png",
         "share/en/lost-umbrella-week-card-en-2.png",
+        "report/test/en/lost-umbrella-week-card-en-test.json",
     }
     report = json.loads(
         (output / "report/test/en/lost-umbrella-week-card-en-test.json").read_bytes()

@@ -12,7 +12,9 @@ import pytest
 from printshop.delivery import deliver
 from printshop.delivery.gallery import Piece, Signature, gallery
 from printshop.findings import Where, review
-from printshop.shop.file_names import FileName
+from printshop.reading.origin import Origin
+from printshop.shop.catalog import resolve
+from printshop.shop.file_names import named
 from printshop.shop.interface_words import interface_words
 from printshop.shop.job import JobTicket, Shop
 from printshop.shop.language_names import name_in
@@ -28,6 +30,7 @@ TAGS = re.findall(
     "ps ckb hi bn pa ne ti vi zh am",
 )
 PIECES = [f"card-{n}" for n in range(1, 15)]
+CAMPAIGN = "lost-umbrella-week"
 STATES = ("draft", "in-review", "signed", "stale", "withdrawn")
 VOWELLED = "\u0627\u062a\u0651\u064e\u0635\u0650\u0644"  # 'call', with vowel signs
 PLAIN = "\u0627\u062a\u0635\u0644"  # without
@@ -47,7 +50,7 @@ def page_of_many(opened_shop: Shop, tmp_path_factory: pytest.TempPathFactory) ->
             ticket = JobTicket(name, "", tag)
             is_made = (row + column) % 5 != 4
             if is_made:
-                _lay_down(output, tag, name)
+                _lay_down(output, shop, ticket)
             state = STATES[(row * 3 + column) % len(STATES)]
             signatures = (Signature("A <Reader>", "translator", tag, "2030-01-02"),)
             is_signed = state == "signed"
@@ -61,12 +64,12 @@ def page_of_many(opened_shop: Shop, tmp_path_factory: pytest.TempPathFactory) ->
 def _of_many(shop: Shop) -> Shop:
     """The tiny shop in many languages, with many cards; one of them in Arabic has vowel signs."""
     model, arabic = shop.languages["en"], shop.languages["ar"]
-    languages = {
-        tag: (arabic if tag in ("ar", "fa", "ur") else model).model_copy(
-            update={"name": name_in(tag, tag) or tag, "autonym": name_in(tag, tag) or tag}
-        )
-        for tag in TAGS
-    }
+    languages = {}
+    for tag in TAGS:
+        name = name_in(tag, tag) or tag
+        like = arabic if tag in ("ar", "fa", "ur") else model
+        languages[tag] = like.model_copy(update={"name": name, "autonym": name})
+        languages[tag]._origin = Origin(f"content/{tag}/language.yaml", {})
     card = shop.copies["en"]["card"]
     copies = {tag: dict(shop.copies["en"]) for tag in TAGS}
     copies["ar"]["card"] = card.model_copy(update={"items": {"cover": f"{VOWELLED} {{hotline}}"}})
@@ -75,13 +78,13 @@ def _of_many(shop: Shop) -> Shop:
     return replace(shop, languages=languages, copies=copies, layouts=layouts)
 
 
-def _lay_down(output: Path, tag: str, name: str) -> None:
-    file = FileName("lost-umbrella-week", "test", tag, name, tag)
+def _lay_down(output: Path, shop: Shop, ticket: JobTicket) -> None:
+    name = named(resolve(shop, ticket), "", shop.presses["test"])
     for place in (
-        deliver.pdf_path(output, file),
-        deliver.report_path(output, file),
-        *(deliver.proof_path(output, file, page) for page in (1, 2)),
-        *(deliver.share_path(output, file, page) for page in (1, 2)),
+        deliver.pdf_path(output, name),
+        deliver.report_path(output, name),
+        *(deliver.proof_path(output, name, page) for page in (1, 2)),
+        *(deliver.share_path(output, name, page) for page in (1, 2)),
     ):
         place.parent.mkdir(parents=True, exist_ok=True)
         place.write_bytes(b"made up" * 20000)
@@ -175,7 +178,9 @@ def test_which_one(opened: Open) -> None:
     assert "Arabisch" in answer.inner_text()
     assert "nog niet gemaakt" in answer.inner_text()  # the first piece in the fifth language
     page.check("input[value=card-2]")
-    assert answer.locator("a.file").get_attribute("href") == "test/ar/card-2.pdf"
+    assert (
+        answer.locator("a.file").get_attribute("href") == f"test/ar/{CAMPAIGN}-card-2-ar-test.pdf"
+    )
     page.check("input[value=display]")
     assert answer.locator("a.file").count() == 0
 
