@@ -23,11 +23,13 @@ from printshop.prepress import impose
 from printshop.prepress.press_file import InkedArtwork, ink_artwork, place_artwork
 from printshop.proofing.rasterise import proofs
 from printshop.proofing.same_artwork import Shown, pictures_of
+from printshop.proofing.shared_picture import shared
 from printshop.shop.catalog import resolve
 from printshop.shop.file_names import Order, named
 from printshop.shop.job import JobTicket, Outcome, Rendering, Shop
 from printshop.shop.press import Press
 from printshop.shop.sign_off_reviews import look_changed, looked_at, since_signed, strictly
+from printshop.shop.state import DRAFT, state
 from printshop.typesetting.compose import compose
 from printshop.typesetting.typeset import typeset
 
@@ -112,6 +114,7 @@ def run_job(
     job = resolve(shop, ticket)
     general = [f for f in inputs if not f.scope.press]
     rendering, about_words, about_setting = set_piece(shop, ticket, general)
+    mark = "" if rendering and state(rendering.composition).is_signed else DRAFT
     outcomes = []
     for press in (shop.presses[name] for name in presses):
         for_press = RenderingForPress(rendering, press) if rendering else None
@@ -134,6 +137,7 @@ def run_job(
                     output,
                     case.expected.file,
                     proofs(pictures),
+                    shared(pictures, mark, shop.root),
                     known,
                     in_order(findings),
                     digests,

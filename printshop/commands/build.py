@@ -84,7 +84,7 @@ def work(verb: str, filters: dict[str, list[str]], root: Path) -> Exit:
         findings = findings + remove_outdated(output, _names(shop, tickets, outcomes))
     print_findings(in_order([*findings, *(f for o in outcomes for f in o.findings)]))
     print_outcomes(outcomes, time.monotonic() - started)
-    show_all(shop, output, outcomes, of_shop)
+    print_findings(show_all(shop, output, outcomes, of_shop))
     return _exit_code(findings, outcomes)
 
 

@@ -210,6 +210,7 @@ def _inputs(
         "the program": up_to_date.program_digest(),
         ledger.ENGINE: engine_digest(),
         "the edition": str(shop.campaign.moment),
+        "the templates of a package": up_to_date.package_digest(shop),
         f"the printing condition '{press}'": up_to_date.press_digest(shop, press),
     }
     for ticket, composition in compositions.items():

@@ -50,6 +50,11 @@ def proof_path(output: Path, name: FileName, page: int) -> Path:
     return output.joinpath("proofs", name.language, f"{name.piece}-{page}.png")
 
 
+def share_path(output: Path, name: FileName, page: int) -> Path:
+    """The path of the picture of a page to share, with the mark of a draft while it is one."""
+    return output.joinpath("share", name.language, f"{name.piece}-{page}.png")
+
+
 def write(path: Path, data: bytes) -> None:
     """Write a file whole: under a temporary name first, then renamed.
 
@@ -89,6 +94,7 @@ def deliver(
     output: Path,
     file: PressFile,
     proofs: tuple[Proof, ...],
+    shared: tuple[Proof, ...],
     about_inputs: list[Finding],
     findings: list[Finding],
     made_from: MadeFrom,
@@ -96,6 +102,7 @@ def deliver(
 ) -> Outcome:
     """Write a finished file with its proofs and its report, the report last.
 
+    ``shared`` are the pictures to share, a page each as the proofs.
     The report holds the findings about the file and its reading ``distances``; the findings about
     its inputs are made anew on each run.
     With an error among the findings it is refused instead.
@@ -105,6 +112,8 @@ def deliver(
         return refuse(output, name, about_inputs, findings, made_from)
     for proof in proofs:
         write(proof_path(output, name, proof.page), proof.png)
+    for picture in shared:
+        write(share_path(output, name, picture.page), picture.png)
     write(pdf_path(output, name), file.pdf)
     _report(
         output,
@@ -137,10 +146,11 @@ def refuse(
     if removed:
         path.unlink()
         for page in range(1, _number_of_proofs(output, name) + 1):
-            proof_path(output, name, page).unlink(missing_ok=True)
-        place = Where(path.relative_to(output.parent).as_posix())
+            for place in (proof_path, share_path):
+                place(output, name, page).unlink(missing_ok=True)
+        where = Where(path.relative_to(output.parent).as_posix())
         message = "the older file was taken out, since the new one was refused"
-        removal = note("older-file-removed", message, place)
+        removal = note("older-file-removed", message, where)
         outcome = replace(outcome, findings=(*outcome.findings, removal))
     _report(output, name, replace(outcome, findings=tuple(findings)), made_from, removed=removed)
     return outcome
@@ -152,7 +162,7 @@ def remove_outdated(output: Path, made: Collection[FileName]) -> list[Finding]:
     shown = {(n.language, n.piece) for n in made}  # a proof is of no printing condition
     files = [*output.glob("report/*/*/*.json"), *output.glob("*/*/*.pdf")]
     left = [p for p in files if (*p.parts[-3:-1], p.stem) not in kept]
-    for path in output.glob("proofs/*/*.png"):
+    for path in (*output.glob("proofs/*/*.png"), *output.glob("share/*/*.png")):
         if (path.parent.name, path.stem.rpartition("-")[0]) not in shown:
             left.append(path)
     findings = []
@@ -218,7 +228,9 @@ def earlier_outcome(output: Path, name: FileName) -> tuple[Outcome, MadeFrom] | 
         pdf = pdf_path(output, name).read_bytes()
         pages = range(1, values["proofs"] + 1)
         is_whole = hashlib.sha256(pdf).hexdigest() == values["sha256"] and all(
-            proof_path(output, name, page).exists() for page in pages
+            place(output, name, page).exists()
+            for page in pages
+            for place in (proof_path, share_path)
         )
     except (OSError, ValueError, KeyError, TypeError):
         return None

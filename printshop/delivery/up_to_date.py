@@ -26,6 +26,9 @@ from printshop.shop.state import status
 from printshop.shop.words import COMMON
 from printshop.typesetting.engine import engine_digest
 
+# Of layouts/_shared/: templates of web pages, packages and proofs for review.
+SETS_NO_PIECE = ("gallery.html.j2", "package/", "report.html.j2", "review/", "watch.html.j2")
+
 
 def unchanged(
     shop: Shop, ticket: JobTicket, presses: list[str], inputs: list[Finding], output: Path
@@ -63,6 +66,28 @@ def unchanged(
             known += [f for f in inputs if f.scope.press == press.name]
             outcomes.append(replace(outcome, findings=(*in_order(known), *outcome.findings)))
     return outcomes
+
+
+def still_current(job: Job, reported: dict[tuple[str, str], MadeFrom]) -> set[tuple[str, str]]:
+    """The files of a job whose inputs give today what they gave when they were made.
+
+    ``reported`` has by printing condition and suffix of size what each was made from. The job is
+    composed once, and only where the digest of the inputs differs; a file of which that cannot be
+    known, because a profile is gone, is not current.
+    """
+    found: set[tuple[str, str]] = set()
+    composition: Composition | None = None
+    for file, then in reported.items():
+        press, size = job.shop.presses[file[0]], file[1]
+        with suppress(OSError):
+            if then.inputs != inputs_digest(job, press, size):
+                composition = composition or _composed(job)
+                if composition is None:
+                    return found
+                if then.composed != composed_digest(composition, press, size):
+                    continue
+            found.add(file)
+    return found
 
 
 def _composed(job: Job) -> Composition | None:
@@ -179,9 +204,17 @@ def _campaign_digest(shop: Shop) -> str:
 
 @lru_cache(maxsize=64)
 def layout_digest(shop: Shop, name: str) -> str:
-    """A digest of the files of a layout, the shared ones and the fonts: 16 hex digits."""
-    folders = (f"layouts/{name}", "layouts/_shared", "fonts")
-    return digest(*(_folder(shop, f) for f in folders))[:16]
+    """A digest of the files of a layout, the shared ones and the fonts: 16 hex digits.
+
+    It is without the shared templates that no piece is set with: those say nothing of its look.
+    """
+    shared = _folder(shop, "layouts/_shared", SETS_NO_PIECE)
+    return digest(_folder(shop, f"layouts/{name}"), shared, _folder(shop, "fonts"))[:16]
+
+
+def package_digest(shop: Shop) -> str:
+    """A digest of the templates of job sheets and READMEs."""
+    return _folder(shop, "layouts/_shared/package")
 
 
 @lru_cache(maxsize=64)
@@ -194,10 +227,12 @@ def press_digest(shop: Shop, name: str) -> str:
 
 
 @lru_cache(maxsize=64)
-def _folder(shop: Shop, name: str) -> str:
+def _folder(shop: Shop, name: str, without: tuple[str, ...] = ()) -> str:
     folder = shop.root / name
     files = sorted(p for p in folder.rglob("*") if p.is_file())
-    return digest(*(x for p in files for x in (p.relative_to(folder).as_posix(), p.read_bytes())))
+    paths = [(p.relative_to(folder).as_posix(), p) for p in files]
+    counted = [(path, p) for path, p in paths if not path.startswith(without)]
+    return digest(*(x for path, p in counted for x in (path, p.read_bytes())))
 
 
 @lru_cache

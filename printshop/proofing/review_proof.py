@@ -135,7 +135,7 @@ class _Page:
         }
 
     def _panels(self) -> list[dict[str, Any]]:
-        """The panels in reading order; a text stands by the first that has it."""
+        """The panels in the order of reading; a text stands by the first that has it."""
         own: dict[Panel, list[str]] = {panel: [] for panel in panels_of(self.job)}
         again: dict[Panel, list[str]] = {panel: [] for panel in own}
         at = {(panel.page, panel.number): panel for panel in own}

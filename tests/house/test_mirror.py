@@ -42,7 +42,10 @@ ELSEWHERE = {
     "starting/inks": ("unit/starting/test_sector.py", RECIPES),
     "starting/layout_design": ("unit/starting/test_layout.py", RECIPES),
     "starting/layout_files": ("unit/starting/test_layout.py", RECIPES),
+    "starting/press_file": ("unit/starting/test_press.py", RECIPES),
     "starting/yaml_text": ("unit/starting/test_language.py", RECIPES),
+    "cli/reviewing": ("unit/cli/test_program.py", WHOLE),
+    "cli/watching": ("unit/cli/test_program.py", WHOLE),
     "cli/words": ("unit/cli/test_program.py", WHOLE),
     "commands/build": ("unit/cli/test_program.py", WHOLE),
     "commands/order": ("press/test_order.py", WHOLE),
@@ -50,7 +53,8 @@ ELSEWHERE = {
     "commands/packing": ("press/test_order.py", WHOLE),
     "commands/preflight": ("press/test_preflight.py", WHOLE),
     "commands/workers": ("press/test_order.py", WHOLE),
-    "delivery/gallery": ("unit/commands/test_sign_off.py", WHOLE),
+    "delivery/gallery_words": ("unit/commands/test_overview.py", WHOLE),
+    "shop/interface_words": ("unit/commands/test_overview.py", WHOLE),
     "orders/job_terms": ("unit/orders/test_read_terms.py", VALUES),
     "orders/lines": ("unit/orders/test_table.py", "a line is made of a row, right or wrong"),
     "orders/repeated": ("unit/orders/test_table.py", "what is said of many rows at once"),
@@ -129,6 +133,7 @@ ELSEWHERE = {
     "facts/phone_numbers": ("unit/facts/test_kinds.py", KINDS),
     "facts/postal_addresses": ("unit/facts/test_kinds.py", KINDS),
     "shop/placed": ("unit/proofing/test_panel_pictures.py", VALUES),
+    "shop/review_words": ("unit/proofing/test_review_proof.py", VALUES),
     "shop/press": ("unit/checks/test_press.py", VALUES),
     **dict.fromkeys(
         (

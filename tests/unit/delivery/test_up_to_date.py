@@ -5,9 +5,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from jinja2 import Environment, meta
 
+from printshop.checks.opening import open_shop
 from printshop.delivery import up_to_date
 from printshop.typesetting import compose
+from tests.conftest import CHECKOUT
 
 SIGNERS = "signers: [{name: Test Reader, roles: [reader], languages: all}]"
 Command = Callable[..., Any]
@@ -125,3 +128,49 @@ def test_signed_once_more(shop: Path, command: Command) -> None:
     run = command(shop)
     assert "layout-changed" not in run.said
     assert "1 built" in run.said
+
+
+def layout_digest(root: Path) -> str:
+    """That of the card, of the files as they are now."""
+    opened = open_shop(root)[0]
+    assert opened is not None
+    up_to_date._folder.cache_clear()
+    return up_to_date.layout_digest(opened, "card")
+
+
+@pytest.mark.parametrize(
+    ("name", "counts"),
+    [
+        ("gallery.html.j2", False),
+        ("report.html.j2", False),
+        ("package/job-sheet.html.j2", False),
+        ("package/readme.txt.j2", False),
+        ("page.html.j2", True),
+        ("shared.css", True),
+        ("zone.html.j2", True),
+        ("new.html.j2", True),
+    ],
+)
+def test_what_no_piece_is_set_with(tiny_shop: Path, name: str, counts: bool) -> None:
+    """A template of job sheets, web pages and reports is no part of how a signed piece looks."""
+    before = layout_digest(tiny_shop)
+    path = tiny_shop / "layouts/_shared" / name
+    path.write_text((path.read_text("utf-8") if path.exists() else "") + "\n", "utf-8")
+    assert (layout_digest(tiny_shop) != before) == counts
+
+
+def test_each_shared_template_sets_pieces_or_does_not() -> None:
+    """Those that no layout and no partner's zone is set with are the ones that do not count."""
+    layouts = CHECKOUT / "layouts"
+    shared = {p.relative_to(layouts).as_posix() for p in layouts.glob("_shared/**/*.j2")}
+    todo = [p.relative_to(layouts).as_posix() for p in layouts.glob("*/page.html.j2")]
+    todo.append("_shared/zone.html.j2")
+    sets: set[str] = set()
+    while todo:
+        name = todo.pop()
+        sets.add(name)
+        source = Environment(autoescape=True).parse((layouts / name).read_text("utf-8"))
+        used = meta.find_referenced_templates(source)
+        todo += [path for path in used if path and path not in sets]
+    left_out = tuple(f"_shared/{name}" for name in up_to_date.SETS_NO_PIECE)
+    assert {path for path in shared if not path.startswith(left_out)} == sets & shared
