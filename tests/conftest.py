@@ -20,6 +20,7 @@ CHECKOUT = Path(__file__).resolve().parent.parent
 PROFILES = "presses/icc"
 PACKAGE = "layouts/_shared/package"
 GALLERY = "layouts/_gallery"
+REVIEW = "layouts/_shared/review"
 SHARED = tuple(
     f"layouts/_shared/{name}"
     for name in ("report.html.j2", "watch.html.j2", "zone.css", "zone.html.j2")
@@ -45,6 +46,7 @@ def lay_out(root: Path) -> Path:
     shutil.copytree(CHECKOUT / "tests/shop", root)
     shutil.copytree(CHECKOUT / PACKAGE, root / PACKAGE)
     shutil.copytree(CHECKOUT / GALLERY, root / GALLERY)
+    shutil.copytree(CHECKOUT / REVIEW, root / REVIEW)
     for name in SHARED:
         shutil.copy(CHECKOUT / name, root / name)
     shutil.copy(CHECKOUT / "content/en/package.yaml", root / "content/en")
