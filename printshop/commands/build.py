@@ -3,6 +3,7 @@
 import sys
 import time
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Self
 
@@ -80,8 +81,7 @@ def work(verb: str, filters: dict[str, list[str]], root: Path) -> Exit:
     if verb == "check":
         return _check(shop, tickets, inputs, findings)
     outcomes = _build(shop, tickets, (presses, built_before), inputs, output)
-    if not any(filters.values()):
-        findings = findings + remove_outdated(output, _names(shop, tickets, outcomes))
+    findings = findings + remove_outdated(output, _names(shop), partial(_asked_for, filters))
     print_findings(in_order([*findings, *(f for o in outcomes for f in o.findings)]))
     print_outcomes(outcomes, time.monotonic() - started)
     print_findings(show_all(shop, output, outcomes, of_shop))
@@ -135,17 +135,25 @@ def _has_files(job: Job, press: Press, output: Path) -> bool:
     return any(pdf_path(output, named(job, size, press)).exists() for size in job.sizes_for(press))
 
 
-def _names(shop: Shop, tickets: list[JobTicket], outcomes: list[Outcome]) -> set[FileName]:
-    """The names of the files of a run's outcomes."""
-    made = {(o.press, o.language, o.stem) for o in outcomes}
-    jobs = [catalog.resolve(shop, ticket) for ticket in tickets]
-    names = (
+def _names(shop: Shop) -> set[FileName]:
+    """The names of all files that the shop can make."""
+    jobs = [catalog.resolve(shop, ticket) for ticket in catalog.tickets(shop)]
+    return {
         named(job, size, press)
         for job in jobs
         for press in shop.presses.values()
         for size in job.sizes_for(press)
+    }
+
+
+def _asked_for(filters: dict[str, list[str]], path: Path) -> bool:
+    """Whether the filters choose a file that lies in ``output/`` now, also of what has an error."""
+    press, language, name = path.parts[-3:]
+    folders = (("press", press), ("language", language))
+    return all(not filters[key] or folder in filters[key] for key, folder in folders) and all(
+        not filters[key] or any(f"-{word}-" in name for word in filters[key])
+        for key in ("piece", "sector")
     )
-    return {name for name in names if (name.press, name.language, name.stem) in made}
 
 
 class _Progress:

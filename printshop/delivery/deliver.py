@@ -9,7 +9,7 @@ import errno
 import hashlib
 import json
 import os
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any, Literal
@@ -156,8 +156,13 @@ def refuse(
     return outcome
 
 
-def remove_outdated(output: Path, made: Collection[FileName]) -> list[Finding]:
-    """After a full run, take out what no piece makes any more, or what has an older name."""
+def remove_outdated(
+    output: Path, made: Collection[FileName], asked_for: Callable[[Path], bool]
+) -> list[Finding]:
+    """After a run, take out of what it was asked for what no piece makes, or has an older name.
+
+    ``made`` are the names of all that can be made, also of what the run was not asked for.
+    """
     kept = {(n.press, n.language, n.whole) for n in made}
     shown = {(n.language, n.piece) for n in made}  # a proof is of no printing condition
     files = [*output.glob("report/*/*/*.json"), *output.glob("*/*/*.pdf")]
@@ -166,7 +171,7 @@ def remove_outdated(output: Path, made: Collection[FileName]) -> list[Finding]:
         if (path.parent.name, path.stem.rpartition("-")[0]) not in shown:
             left.append(path)
     findings = []
-    for path in sorted(left):
+    for path in sorted(filter(asked_for, left)):
         path.unlink()
         if path.suffix == ".pdf":
             place = Where(path.relative_to(output.parent).as_posix())

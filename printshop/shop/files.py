@@ -16,7 +16,7 @@ from printshop.shop.partner_types import PartnerType, PartnerTypes
 from printshop.shop.press import Press
 from printshop.shop.recorded_facts import RECORDED_FACTS, RecordedFact, RecordedFacts
 from printshop.shop.signing import SignOffs
-from printshop.shop.stray_files import copy_of, is_harmless, original, strays
+from printshop.shop.stray_files import copy_of, in_no_language, is_harmless, original, strays
 from printshop.shop.words import (
     COMMON,
     PACKAGE,
@@ -32,6 +32,7 @@ from printshop.shop.words import (
 _NAME = re.compile(r"[a-z0-9]+([.-][A-Za-z0-9]+)*$")
 LANGUAGE, SIGN_OFF, COMPARED = "language", "sign-off", "compared"
 PARTNERS, CLAIMS = "partners", "claims"
+OF_ALL_LANGUAGES = ("campaign", "sectors", PARTNERS, CLAIMS, RECORDED_FACTS)  # in content/ itself
 _Copies = dict[str, dict[str, CopySheet]]
 
 
@@ -174,6 +175,7 @@ def _languages(
     copies: _Copies = {}
     unfinished: _Copies = {}
     stray = strays(root / "content", root)
+    stray += in_no_language(root / "content", root, OF_ALL_LANGUAGES, wanted)
     for folder in sorted(p for p in (root / "content").iterdir() if p.is_dir()):
         scope = Scope(language=folder.name)
         if not _valid_name(folder, root, findings, scope) or not _language_tag(
@@ -204,8 +206,9 @@ def _languages(
             unfinished[language.tag] = {n: sheets[n] for n in sheets if n in begun}
     for path, finding in stray:
         tag = path.parent.name if path.parent.parent.name == "content" else ""
-        # A copy concerns no piece; a file under another name those that want it.
-        stem = original(path.name) if stops([finding]) else path.name
+        # A copy, or what lies in no language's folder, concerns no piece; a file under another name
+        # those that want it.
+        stem = original(path.name) if tag and stops([finding]) else path.name
         findings += scoped([finding], copy_scope(tag, stem))
     return languages, copies, unfinished
 

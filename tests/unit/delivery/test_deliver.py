@@ -202,9 +202,11 @@ def test_a_refusal_stands(lay_down: Deliver, output: Path) -> None:
 def test_swept(lay_down: Deliver, output: Path) -> None:
     """What no piece makes any more goes, with its report and proofs; all else stays."""
     lay_down(b"%PDF")
-    assert deliver.remove_outdated(output, [CARD]) == []
+    assert deliver.remove_outdated(output, [CARD], lambda _: True) == []
     assert "proofs/en/lost-umbrella-week-card-en-2.png" in files(output)
-    findings = deliver.remove_outdated(output, [replace(CARD, stem="sign-trains")])
+    other = [replace(CARD, stem="sign-trains")]
+    assert deliver.remove_outdated(output, other, lambda _: False) == []
+    findings = deliver.remove_outdated(output, other, lambda _: True)
     assert [f"{f.code} {f.where.path}" for f in findings] == [
         "older-file-removed output/test/en/lost-umbrella-week-card-en-test.pdf"
     ]

@@ -174,3 +174,48 @@ def test_each_shared_template_sets_pieces_or_does_not() -> None:
         todo += [path for path in used if path and path not in sets]
     left_out = tuple(f"_shared/{name}" for name in up_to_date.SETS_NO_PIECE)
     assert {path for path in shared if not path.startswith(left_out)} == sets & shared
+
+
+def files(root: Path) -> set[str]:
+    """The press files and proofs in output/, by folder and name."""
+    found = [*root.glob("output/*/*/*.pdf"), *root.glob("output/proofs/*/*.png")]
+    return {p.relative_to(root / "output").as_posix() for p in found}
+
+
+@pytest.mark.parametrize(
+    ("path", "old", "kind", "name", "gone"),
+    [
+        ("content/ar/language.yaml", "label:", "language", "ar", "/ar/"),
+        ("layouts/card/layout.yaml", "trim:", "piece", "card", "-card-"),
+    ],
+)
+def test_what_has_an_error_takes_its_files_along(
+    shop: Path, command: Command, path: str, old: str, kind: str, name: str, gone: str
+) -> None:
+    """With and without a filter; a run that is asked for something else leaves them."""
+    before = files(shop)
+    assert any(gone in file for file in before)
+    change(shop / path, f"\n{old}", f"\nx{old}")
+    assert command(shop, "--language", "en", "--piece", "sign").exit == 0
+    assert files(shop) == before
+    run = command(shop, f"--{kind}", name)
+    assert run.exit == 2
+    assert "unknown-key" in run.said
+    assert "older-file-removed" in run.said
+    assert files(shop) == {file for file in before if gone not in file}
+    change(shop / path, f"\nx{old}", f"\n{old}")
+    command(shop)
+    assert files(shop) == before
+
+
+def test_files_by_older_names(shop: Path, command: Command) -> None:
+    """They go with the next run that is asked for their folder; nothing is made again."""
+    before = files(shop)
+    older = ("test/en/card.pdf", "proofs/en/card-1.png", "report/test/en/card.json")
+    for name in older:
+        (shop / "output" / name).write_bytes(b"older")
+    command(shop, "--language", "ar")
+    assert (shop / "output" / older[0]).exists()
+    assert "0 built, 6 unchanged" in command(shop).said
+    assert files(shop) == before
+    assert not any((shop / "output" / name).exists() for name in older)
