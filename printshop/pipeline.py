@@ -114,8 +114,7 @@ def run_job(
     job = resolve(shop, ticket)
     general = [f for f in inputs if not f.scope.press]
     rendering, about_words, about_setting = set_piece(shop, ticket, general)
-    is_signed = rendering is not None and state(rendering.composition).is_signed
-    mark = "" if is_signed else DRAFT
+    mark = "" if rendering and state(rendering.composition).is_signed else DRAFT
     outcomes = []
     for press in (shop.presses[name] for name in presses):
         for_press = RenderingForPress(rendering, press) if rendering else None

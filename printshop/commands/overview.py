@@ -11,9 +11,10 @@ from printshop.checks.about_inputs import about_inputs
 from printshop.delivery import deliver, up_to_date
 from printshop.delivery.gallery import Piece, Signature, gallery
 from printshop.findings import Finding, Scope
-from printshop.shop import catalog
+from printshop.shop import catalog, sign_off
 from printshop.shop.file_names import named
 from printshop.shop.job import JobTicket, Outcome, Shop
+from printshop.shop.signers import in_words
 from printshop.shop.state import State
 from printshop.shop.state import states as states_of
 from printshop.typesetting.compose import compose
@@ -27,9 +28,9 @@ def show_all(
     ``outcomes`` are those of this run, ``findings`` all findings about the inputs of the shop.
     """
     by_file = {(o.press, o.language, o.stem): o for o in outcomes}
-    found = states(shop, catalog.tickets(shop))
     pieces = [
-        _piece(shop, ticket, output, by_file, findings, state) for ticket, state in found.items()
+        _piece(shop, ticket, output, by_file, findings, state)
+        for ticket, state in states(shop, catalog.tickets(shop)).items()
     ]
     return gallery(shop, output, pieces, [f for f in findings if f.scope == Scope()])
 
@@ -68,16 +69,19 @@ def _piece(
     return Piece(
         ticket,
         state.name.replace(" ", "-"),
-        _signatures(ticket.language, state),
+        _signatures(shop, ticket),
         {file: (is_fit, file in current) for file, is_fit in fit.items()},
         tuple(told),
         items,
     )
 
 
-def _signatures(tag: str, state: State) -> tuple[Signature, ...]:
+def _signatures(shop: Shop, ticket: JobTicket) -> tuple[Signature, ...]:
+    """Who has signed a piece, also words that have changed since; by language and role."""
+    records = sign_off.records(shop, ticket).items()
+    last = {(tag, e.role): e for tag, record in records for e in record if e.words}
     return tuple(
-        Signature(entry.by, entry.role, tag, entry.on.isoformat()) for entry in state.signatures
+        Signature(e.by, in_words(role), tag, e.on.isoformat()) for (tag, role), e in last.items()
     )
 
 

@@ -17,7 +17,8 @@ from printshop.shop.words import Language
 from printshop.typesetting import compose, locale_format
 
 TEMPLATE = "_shared/review/changes.html.j2"
-DPI = 150.0
+WIDTH = 1100.0  # pixels of a picture, and of one in which changes are looked for
+MM_PER_INCH = 25.4
 
 
 @dataclass(frozen=True)
@@ -55,7 +56,7 @@ def change_page(change: Change, words: Mapping[str, str], reader: Language) -> s
     shown = set[str]()
     for panel in panels_of(job):
         here = [n for n in texts if (panel.page, panel.number, n) in placed]
-        if here:
+        if here or _differ(before, after, panel):
             rows = [_row(texts[name], numbers[name]) for name in here if name not in shown]
             pictures = [_picture(p, panel, numbers) if p else "" for p in (before, after)]
             panels.append({"panel": panel, "pictures": pictures, "rows": rows})
@@ -82,8 +83,20 @@ def change_page(change: Change, words: Mapping[str, str], reader: Language) -> s
     )
 
 
+def _differ(before: PanelPictures | None, after: PanelPictures, panel: Panel) -> bool:
+    """Whether a panel looks otherwise than before, such as where it shows another number."""
+    dpi = _dpi(after)
+    return before is not None and before.png(panel, dpi) != after.png(panel, dpi)
+
+
+def _dpi(pictures: PanelPictures) -> float:
+    """The same for all panels of a piece, so that each of its pages is drawn once."""
+    widest = max(panel.x1 - panel.x0 for panel in panels_of(pictures.rendering.composition.job))
+    return WIDTH * MM_PER_INCH / widest
+
+
 def _picture(pictures: PanelPictures, panel: Panel, numbers: Mapping[str, int]) -> str:
-    png = pictures.png(panel, DPI, numbers)
+    png = pictures.png(panel, _dpi(pictures), numbers)
     return f"data:image/png;base64,{base64.b64encode(png).decode()}"
 
 

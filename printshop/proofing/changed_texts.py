@@ -32,7 +32,7 @@ def changed_texts(then: SignedWords, now: SignedWords) -> list[ChangedText]:
     for name in dict.fromkeys((*now.texts, *then.texts)):
         old, new = then.texts.get(name, NONE), now.texts.get(name, NONE)
         prints = any(f"{{{fact}}}" in new.text for fact in facts)
-        if old == new and not prints:
+        if (old.source, old.text) == (new.source, new.text) and not prints:
             continue
         source = compared(_filled(old.source or "", then), _filled(new.source or "", now))
         own = compared(_filled(old.text, then), _filled(new.text, now))

@@ -136,6 +136,10 @@ ELSEWHERE = {
     "shop/review_words": ("unit/proofing/test_review_proof.py", VALUES),
     "shop/press": ("unit/checks/test_press.py", VALUES),
     **dict.fromkeys(
+        ("proofing/change_page", "proofing/changed_texts", "shop/earlier"),
+        ("unit/commands/test_changes.py", "what changed is asked of its page"),
+    ),
+    **dict.fromkeys(
         (
             *("checks/on_day", "checks/sign_offs", "shop/sign_off", "shop/sign_off_record"),
             *("shop/sign_off_reviews", "shop/signers", "shop/signing", "shop/state"),

@@ -1,5 +1,6 @@
 """Signing: who may, what it holds, what voids it, and where it shows."""
 
+import errno
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -8,6 +9,8 @@ from typing import Any
 import pytest
 
 from printshop.preflight.reading.read import read_pdf
+from printshop.typesetting.compose import compose
+from printshop.typesetting.typeset import typeset
 
 SIGNERS = "signers: [{name: Test Reader, roles: [reader], languages: all}]"
 Command = Callable[..., Any]
@@ -285,3 +288,198 @@ def test_a_piece_of_many_languages_is_signed_off_by_language(shop: Path, command
     run = command(shop, "--piece", "card")
     assert told(run.said) == ["sign-off-void ar/card"]
     assert all(slug.startswith("DRAFT") for slug in slugs(shop, "en"))
+
+
+# ── roles, withdrawals, states ───────────────────────────────────────────────────────────────
+
+VERB = "printshop.commands.sign_off"
+RULES = "sign_off: {source: [reader], translation: [reader]}"
+ROLES = (
+    "sign_off: {source: [campaign], translation: [translator, second-reader, campaign],"
+    " claims: [lawyer], different_people: [[translator, second-reader]]}"
+)
+PEOPLE = """signers:
+  - {name: Test Reader, roles: [translator, second-reader], languages: ar}
+  - {name: Other Reader, roles: [second-reader], languages: [ar, en]}
+  - {name: Third Reader, roles: [campaign, lawyer], languages: all}
+"""
+
+
+@pytest.fixture
+def by_roles(tiny_shop: Path) -> Path:
+    """The tiny shop, where a translation needs three people."""
+    change(tiny_shop / "content/campaign.yaml", RULES, ROLES)
+    change(tiny_shop / "content/campaign.yaml", "signers: []\n", PEOPLE)
+    return tiny_shop
+
+
+def signing(piece: str, by: str, role: str) -> tuple[str, ...]:
+    """What a person types to sign a piece in a role."""
+    return ("sign-off", piece, "--by", f"{by} Reader", "--as", role)
+
+
+def listed(command: Command, root: Path, language: str) -> str:
+    """How the list shows a card in a language."""
+    header, row, *_ = command(root, "list").said.splitlines()
+    return str(row.split()[header.split().index(language)])
+
+
+def test_all_roles_have_to_sign(by_roles: Path, command: Command) -> None:
+    """Until then the piece is in review, and its slug says that it is a draft."""
+    assert listed(command, by_roles, "ar") == "dr"
+    run = command(by_roles, *signing("ar/card", "Test", "translator"))
+    assert run.exit == 0
+    assert "ar/card: still to sign: second reader, campaign" in run.said
+    assert listed(command, by_roles, "ar") == "re"
+    said = command(by_roles, "--piece", "card").said
+    assert "review[in-review]: 'card' in ar is signed by translator (Test Reader, 20" in said
+    assert all(slug.startswith("DRAFT") for slug in slugs(by_roles, "ar"))
+    run = command(by_roles, *signing("ar/card", "Test", "second reader"))
+    assert run.exit == 2
+    assert "two different people have to read it" in run.said
+    assert "as second reader in ar may sign: Other Reader" in run.said
+    assert command(by_roles, *signing("ar/card", "Other", "second-reader")).exit == 0
+    run = command(by_roles, *signing("ar/card", "Third", "campaign"))
+    assert "ar/card: signed" in run.said
+    assert listed(command, by_roles, "ar") == "ok"
+    assert command(by_roles, "--piece", "card").exit == 0
+    assert all(slug.startswith("signed off") for slug in slugs(by_roles, "ar"))
+
+
+def test_other_words_begin_anew(by_roles: Path, command: Command) -> None:
+    """A role that signs the new words does not make up for those that signed the old ones."""
+    assert command(by_roles, *signing("ar/card", "Test", "translator")).exit == 0
+    assert command(by_roles, *signing("ar/card", "Other", "second-reader")).exit == 0
+    change(by_roles / "content/ar/card.yaml", "أرقام", "ارقام")
+    assert listed(command, by_roles, "ar") == "st"
+    run = command(by_roles, *signing("ar/card", "Third", "campaign"))
+    assert "ar/card: still to sign: translator, second reader" in run.said
+    assert listed(command, by_roles, "ar") == "re"
+
+
+def test_a_withdrawal_asks_all_to_sign_again(shop: Path, command: Command) -> None:
+    """It takes nothing out of the record; its reason is told, and nothing is packed."""
+    assert command(shop, *SIGN).exit == 0
+    take = ("sign-off", "--withdraw", "en/card", "--by", "Test Reader", "--reason", "wrong day")
+    assert command(shop, *take).exit == 0
+    assert listed(command, shop, "en") == "wd"
+    assert listed(command, shop, "ar") == "ok"
+    said = command(shop, "--piece", "card").said
+    assert "review[sign-off-withdrawn]" in said
+    assert "“wrong day”" in said
+    assert all(slug.startswith("DRAFT") for slug in slugs(shop, "en"))
+    run = command(shop, *take)
+    assert (run.exit, "error[nothing-to-withdraw]" in run.said) == (2, True)
+    assert command(shop, "sign-off", "en/card", "--by", "Test Reader").exit == 0
+    assert listed(command, shop, "en") == "ok"
+    record = (shop / "content/en/sign-off.yaml").read_text("utf-8")
+    assert [
+        line.partition(":")[0] for line in record.splitlines() if line.startswith("    - ")
+    ] == [
+        "    - {role",
+        "    - {withdrawn",
+        "    - {role",
+    ]
+
+
+def test_who_leaves_and_who_is_taken_out(shop: Path, command: Command) -> None:
+    """What was signed up to the last day counts; a name that is gone does not."""
+    assert command(shop, *SIGN).exit == 0
+    campaign = shop / "content/campaign.yaml"
+    change(campaign, "languages: all}", "languages: all, until: 2998-12-31}")
+    assert listed(command, shop, "en") == "ok"
+    change(campaign, "until: 2998-12-31", "until: 2020-12-31")
+    assert listed(command, shop, "en") == "dr"
+    change(campaign, "name: Test Reader", "name: Other Reader")
+    said = command(shop, "check", "--piece", "card").said
+    assert said.count("review[unknown-signer]") == 2
+
+
+def test_words_that_change_meanwhile_are_not_signed(
+    shop: Path, command: Command, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nobody signs other words than were read."""
+    real = typeset
+
+    def slow(composition: Any) -> Any:
+        card = shop / "content/en/card.yaml"
+        card.write_text(card.read_text("utf-8").replace("Useful", "Handy"), "utf-8")
+        return real(composition)
+
+    monkeypatch.setattr(f"{VERB}.typeset", slow)
+    run = command(shop, "sign-off", "en/card", "--by", "Test Reader")
+    assert run.exit == 2
+    assert "error[words-changed]: the words of 'en/card' changed while" in run.said
+    assert not list(shop.rglob("sign-off.yaml"))
+
+
+def test_a_signature_given_meanwhile_stays(
+    by_roles: Path, command: Command, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The record is read anew before it is written."""
+    real, other = typeset, signing("ar/card", "Other", "second-reader")
+
+    def slow(composition: Any) -> Any:
+        monkeypatch.setattr(f"{VERB}.typeset", real)
+        assert command(by_roles, *other).exit == 0
+        return real(composition)
+
+    monkeypatch.setattr(f"{VERB}.typeset", slow)
+    assert command(by_roles, *signing("ar/card", "Test", "translator")).exit == 0
+    record = (by_roles / "content/ar/sign-off.yaml").read_text("utf-8")
+    assert record.count("role: second-reader") == record.count("role: translator") == 1
+
+
+@pytest.mark.parametrize("stop", [OSError(errno.ENOSPC, "No space left"), KeyboardInterrupt()])
+def test_a_record_is_whole_or_as_it_was(
+    shop: Path, command: Command, monkeypatch: pytest.MonkeyPatch, stop: BaseException
+) -> None:
+    """A full disk or Ctrl-C leaves the earlier record."""
+    assert command(shop, "sign-off", "en/card", "--by", "Test Reader").exit == 0
+    path = shop / "content/en/sign-off.yaml"
+    before = path.read_bytes()
+    real = Path.write_bytes
+
+    def full(self: Path, data: bytes) -> int:
+        if "sign-off" in self.name:
+            real(self, data[:20])
+            raise stop
+        return real(self, data)
+
+    monkeypatch.setattr(Path, "write_bytes", full)
+    run = command(shop, "sign-off", "en/card", "--by", "Test Reader")
+    assert run.exit != 0
+    assert path.read_bytes() == before
+    assert sorted(p.name for p in path.parent.iterdir() if p.suffix == ".part") == []
+
+
+def test_a_record_that_cannot_be_read_is_not_replaced(shop: Path, command: Command) -> None:
+    """Whoever signs then would lose what stands in it."""
+    path = shop / "content/en/sign-off.yaml"
+    path.write_text("pieces: {card: [{by: Test Reader", "utf-8")
+    run = command(shop, "sign-off", "en/card", "--by", "Test Reader")
+    assert run.exit == 2
+    assert path.read_text("utf-8") == "pieces: {card: [{by: Test Reader"
+
+
+def test_reason_and_withdraw_belong_together(shop: Path, command: Command) -> None:
+    """Each without the other is wrong usage."""
+    for given in (("--withdraw",), ("--reason", "wrong"), ("--withdraw", "--reason", " ")):
+        run = command(shop, "sign-off", "en/card", "--by", "Test Reader", *given)
+        assert (run.exit, run.said) == (2, "")
+
+
+def test_nothing_unsigned_is_composed(
+    shop: Path, command: Command, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The list composes what somebody has signed, and nothing else."""
+    assert command(shop, "sign-off", "en/card", "--by", "Test Reader").exit == 0
+    real, asked = compose, list[str]()
+
+    def counted(job: Any) -> Any:
+        asked.append(job.ticket.label)
+        return real(job)
+
+    monkeypatch.setattr("printshop.commands.overview.compose", counted)
+    assert command(shop, "list").exit == 0
+    assert asked == ["card in en"]
