@@ -36,4 +36,19 @@ def _facts(root: Path, facts: list[str], record: bool) -> Exit:
     return run(root, facts, datetime.now(UTC).date())
 
 
-VERBS = (_facts,)
+@verb(
+    "recall",
+    example="recall hotline",
+    required={"fact": "the name of a fact; generate.py facts shows them all"},
+    at_most="recall takes one fact at a time",
+)
+@click.argument("fact", metavar="FACT", shell_complete=completion.each_once(names.facts))
+@click.pass_obj
+def _recall(root: Path, fact: str) -> Exit:
+    """Show which files and orders carry a fact, with how many copies, and which are out of date."""
+    from printshop.commands import recall
+
+    return recall.recall(root, fact)
+
+
+VERBS = (_facts, _recall)

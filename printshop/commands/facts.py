@@ -108,7 +108,7 @@ def _print_table(shop: Shop, compositions: list[Composition], today: date) -> No
     for name, fact in shop.campaign.facts.items():
         uses = _pieces_and_languages(fact_uses.printing(compositions, name))
         checked = (fact.checked.isoformat(), fact.checked_by or NOBODY)
-        value = _as_printed(shop, fact, shop.campaign.source_language)
+        value = as_printed(shop, fact, shop.campaign.source_language)
         rows.append((name, value, uses, *checked, _until(fact, today), fact.source))
         rows += (("", f"{tag}: {own}") for tag, own in sorted(fact.by_language.items()))
     print(table_text(COLUMNS, rows))
@@ -141,7 +141,8 @@ def _pieces_and_languages(compositions: Sequence[Composition]) -> str:
     return f"{many(len(pieces), 'piece')} in {many(len(languages), 'language')}"
 
 
-def _as_printed(shop: Shop, fact: Fact, language: str) -> str:
+def as_printed(shop: Shop, fact: Fact, language: str) -> str:
+    """A fact's value as pieces in a language print it."""
     value = fact.value_in(language)
     if isinstance(value, int) and language in shop.languages:
         return number(value, shop.languages[language])
@@ -169,7 +170,7 @@ def _print_fact(
     if fact is None:
         return
     rows = [
-        ("value", _as_printed(shop, fact, shop.campaign.source_language)),
+        ("value", as_printed(shop, fact, shop.campaign.source_language)),
         *((f"in {tag}", own) for tag, own in sorted(fact.by_language.items())),
         ("kind", fact.kind),
         ("source", fact.source),

@@ -15,7 +15,8 @@ from printshop.orders import ledger
 from printshop.orders.model import Logo, OrderItem, OrderLine, Partner
 from printshop.partners.logo import take_logo
 from printshop.reading.yaml_file import digest
-from printshop.shop import catalog
+from printshop.shop import catalog, sign_off
+from printshop.shop.claims import made
 from printshop.shop.job import Composition, JobTicket, Shop
 from printshop.shop.sign_off_reviews import since_signed, strictly
 from printshop.shop.state import status
@@ -32,7 +33,8 @@ PreparedLogo = tuple["LogoRequest", tuple[Logo | None, list[Finding]]]
 class Order:
     """An order line that can be made: its number, who orders what, and what it is made from.
 
-    The logo's path starts in ``folder``; ``inputs`` are digests by name.
+    The logo's path starts in ``folder``; ``inputs`` are digests by name;
+    ``printed`` is what the ledger says of each press file.
     """
 
     line: OrderLine
@@ -42,6 +44,7 @@ class Order:
     press: str
     folder: Path
     inputs: dict[str, str]
+    printed: dict[str, ledger.LedgerItem]
 
 
 @dataclass(frozen=True)
@@ -137,7 +140,24 @@ def resolved(run: OrderRun, request: RequestedLine) -> tuple[Order | None, list[
     named_digests = [part for pair in inputs.items() for part in pair]
     year = shop.campaign.moment.year
     number = f"{year}-{digest(line.model_dump_json(by_alias=True), *named_digests)[:8]}"
-    return Order(line, number, partner, items, press, folder, inputs), findings
+    printed = dict(_printed(compositions[item.ticket], item) for item in items)
+    return Order(line, number, partner, items, press, folder, inputs, printed), findings
+
+
+def _printed(composition: Composition, item: OrderItem) -> tuple[str, ledger.LedgerItem]:
+    """What a ledger says of a press file, by language and piece: facts, claims, copies."""
+    job, tag = composition.job, item.ticket.language
+    known = job.shop.campaign.facts
+    claims = made(job.shop.copies.get(tag, {}), composition.items)
+    piece = job.stem(item.size)
+    return f"{tag}/{piece}", ledger.LedgerItem(
+        piece=piece,
+        language=tag,
+        quantity=item.quantity,
+        facts={name: value for name, value in composition.printed if name in known},
+        claims=tuple(dict.fromkeys(claim for _, _, claim in claims)),
+        words=sign_off.words_digest(composition),
+    )
 
 
 def _partner(run: OrderRun, request: RequestedLine) -> tuple[Partner | None, list[Finding]]:

@@ -152,6 +152,7 @@ def _packing_task(run: OrderRun, order: Order, folder: Path) -> pack.PackingTask
         order.items,
         logo_folder,
         order.inputs,
+        order.printed,
         folder,
         run.proof,
     )

@@ -7,22 +7,43 @@ give the same bytes again, and where an input has changed a finding names it.
 
 import json
 import re
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
+
+from pydantic import Field
 
 from printshop.findings import Finding, Where, did_you_mean, error
 from printshop.orders.model import OrderLine
 from printshop.reading.yaml_file import Sheet, read
+from printshop.shop.units import Names
 
 NUMBER = re.compile(r"\d{4}-[0-9a-f]{8}")
 FOLDER = "orders/ledger"
 ENGINE = "the engine"  # among the inputs: the libraries that set the type
 
 
+class LedgerItem(Sheet):
+    """A press file that was made for an order, as it was printed: what a recall wants to know.
+
+    ``piece`` is the piece with its size (``poster.a2``), ``facts`` are the values by name as the
+    piece prints them, ``claims`` the claims that its words make, ``words`` the digest of the words.
+    """
+
+    PROSE: ClassVar[frozenset[str]] = frozenset(("facts",))
+    piece: str
+    language: str
+    quantity: int
+    facts: dict[str, str]
+    claims: Names = ()
+    words: str = ""
+
+
 class Ledger(Sheet):
     """``orders/ledger/<number>.yaml``; ``folder``, from the root: where the logo's path begins.
 
     ``engine`` names the libraries that set the type, with their versions; older ledgers do not.
+    Nor have they ``printed``, the press files by language and piece.
     """
 
     folder: str
@@ -30,6 +51,7 @@ class Ledger(Sheet):
     engine: str = ""
     inputs: dict[str, str]
     packages: dict[str, str]
+    printed: dict[str, LedgerItem] = Field(default_factory=dict)
 
 
 def ledger_path(root: Path, number: str) -> Path:
@@ -48,6 +70,12 @@ def find(root: Path, number: str) -> tuple[Ledger | None, list[Finding]]:
     return read(root, path, Ledger)
 
 
+def numbers(root: Path) -> list[str]:
+    """The numbers of the orders that have a ledger, in order."""
+    found = (path.stem for path in (root / FOLDER).glob("*.yaml"))
+    return sorted(number for number in found if NUMBER.fullmatch(number))
+
+
 def earlier(root: Path, number: str) -> Ledger | None:
     """An order's ledger from an earlier run, or None."""
     return find(root, number)[0] if ledger_path(root, number).exists() else None
@@ -60,6 +88,7 @@ def to_yaml(
     engine: str,
     inputs: dict[str, str],
     packages: dict[str, str],
+    printed: Mapping[str, LedgerItem],
 ) -> bytes:
     """An order's ledger as YAML, the bytes of its file."""
     line_values = line.model_dump(by_alias=True, exclude_defaults=True, mode="json")
@@ -74,6 +103,7 @@ def to_yaml(
         + f"engine: {_flow(engine)}\n"
         + _rows("inputs", inputs)
         + _rows("packages", packages)
+        + _rows("printed", {name: item.model_dump(mode="json") for name, item in printed.items()})
     ).encode()
 
 

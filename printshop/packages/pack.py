@@ -25,7 +25,7 @@ class PackingTask:
     """An order whose press files are in ``folder`` and can be packed.
 
     ``logo_folder`` is where the logo's path starts, from the root; ``inputs`` are the digests of
-    what the order is made from, by name.
+    what the order is made from, by name; ``printed`` is what its ledger says of each press file.
     """
 
     line: OrderLine
@@ -34,6 +34,7 @@ class PackingTask:
     items: tuple[OrderItem, ...]
     logo_folder: str
     inputs: dict[str, str]
+    printed: dict[str, ledger.LedgerItem]
     folder: Path
     proof: bool
 
@@ -84,6 +85,7 @@ def run(shop: Shop, task: PackingTask) -> PackingResult:
             engine().described(),
             task.inputs,
             checksums,
+            task.printed,
         )
         write(ledger.ledger_path(shop.root, task.number), ledger_yaml)
     shutil.rmtree(task.folder / task.number, ignore_errors=True)

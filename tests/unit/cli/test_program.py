@@ -104,6 +104,7 @@ TAKES = {
     "check": FILTERS | {"--budget"},
     "list": FILTERS,
     "facts": {"--record"},
+    "recall": set(),
     "preflight": {"--press", "--html", "--verapdf"},
     "changes": {"--reader-language"},
     "fresh": set(),

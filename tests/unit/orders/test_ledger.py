@@ -18,6 +18,17 @@ LINE = OrderLine.model_validate(
     }
 )
 NUMBER = "2030-0123abcd"
+PACKAGES = {"a.zip": "cc"}
+PRINTED = {
+    "en/card": ledger.LedgerItem(
+        piece="card",
+        language="en",
+        quantity=100,
+        facts={"hotline": "0800 00 000", "count": "14", "odd": "true"},
+        claims=("anonymous",),
+        words="0123456789012345",
+    )
+}
 ENGINE = "Pango 1.50.12, HarfBuzz 6.0.0, pikepdf 10"
 
 
@@ -25,7 +36,7 @@ def kept(root: Path, inputs: dict[str, str] = INPUTS, engine: str = ENGINE) -> P
     """A shop with one ledger."""
     path = ledger.ledger_path(root, NUMBER)
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(ledger.to_yaml(NUMBER, "orders", LINE, engine, inputs, {"a.zip": "cc"}))
+    path.write_bytes(ledger.to_yaml(NUMBER, "orders", LINE, engine, inputs, PACKAGES, PRINTED))
     return root
 
 
@@ -35,8 +46,10 @@ def test_there_and_back(tmp_path: Path) -> None:
     assert not findings
     assert found is not None
     assert found.line.model_dump() == LINE.model_dump()
-    assert (found.folder, found.inputs, found.packages) == ("orders", INPUTS, {"a.zip": "cc"})
+    assert (found.folder, found.inputs, found.packages) == ("orders", INPUTS, PACKAGES)
     assert found.engine == ENGINE
+    kept_items = {name: item.model_dump() for name, item in found.printed.items()}
+    assert kept_items == {name: item.model_dump() for name, item in PRINTED.items()}
 
 
 def test_no_such_order(tmp_path: Path) -> None:
