@@ -23,11 +23,13 @@ from printshop.prepress import impose
 from printshop.prepress.press_file import InkedArtwork, ink_artwork, place_artwork
 from printshop.proofing.rasterise import proofs
 from printshop.proofing.same_artwork import Shown, pictures_of
-from printshop.shop import sign_off
+from printshop.proofing.shared_picture import shared
 from printshop.shop.catalog import resolve
 from printshop.shop.file_names import Order, named
 from printshop.shop.job import JobTicket, Outcome, Rendering, Shop
 from printshop.shop.press import Press
+from printshop.shop.sign_off_reviews import look_changed, looked_at, since_signed, strictly
+from printshop.shop.state import DRAFT, state
 from printshop.typesetting.compose import compose
 from printshop.typesetting.typeset import typeset
 
@@ -56,12 +58,11 @@ def set_piece(
 def _look(rendering: Rendering) -> list[Finding]:
     """Whether a signed piece is set as it was looked at; one without a sign-off is not read."""
     composition = rendering.composition
-    row = sign_off.signed(composition)
-    if not row or not row.look:
+    if not looked_at(composition):
         return []
     job = composition.job
     layout = layout_digest(job.shop, job.ticket.layout)
-    return sign_off.look_state(composition, layout, look_digest(rendering.pdf))
+    return look_changed(composition, layout, look_digest(rendering.pdf))
 
 
 @dataclass(frozen=True, eq=False)
@@ -92,7 +93,7 @@ def examined_file(
     rendering, press = for_press.rendering, for_press.press
     job = rendering.composition.job
     findings = findings + impose.check(job, size, press)
-    findings += sign_off.state(rendering.composition, layout_digest(job.shop, job.ticket.layout))
+    findings += since_signed(rendering.composition, layout_digest(job.shop, job.ticket.layout))
     if stops(findings):
         return None, findings
     file = place_artwork(for_press.artwork, size, impose.boxes(job.layout, size, press))
@@ -113,6 +114,8 @@ def run_job(
     job = resolve(shop, ticket)
     general = [f for f in inputs if not f.scope.press]
     rendering, about_words, about_setting = set_piece(shop, ticket, general)
+    is_signed = rendering is not None and state(rendering.composition).is_signed
+    mark = "" if is_signed else DRAFT
     outcomes = []
     for press in (shop.presses[name] for name in presses):
         for_press = RenderingForPress(rendering, press) if rendering else None
@@ -135,6 +138,7 @@ def run_job(
                     output,
                     case.expected.file,
                     proofs(pictures),
+                    shared(pictures, mark, shop.root),
                     known,
                     in_order(findings),
                     digests,
@@ -149,7 +153,7 @@ def run_versions(shop: Shop, task: versions.Task) -> list[versions.Stamped]:
     job, press = resolve(shop, task.ticket), shop.presses[task.press]
     rendering, about_words, about_setting = set_piece(shop, task.ticket, list(task.inputs))
     shared = about_words + about_setting
-    shared = shared if task.proof else sign_off.strictly(shared)
+    shared = shared if task.proof else strictly(shared)
     for_press = RenderingForPress(rendering, press) if rendering else None
     zones: versions.Zones = {}
     outcomes = []

@@ -19,7 +19,11 @@ from tests import accept, in_process
 CHECKOUT = Path(__file__).resolve().parent.parent
 PROFILES = "presses/icc"
 PACKAGE = "layouts/_shared/package"
-SHARED = tuple(f"layouts/_shared/{name}" for name in ("report.html.j2", "zone.css", "zone.html.j2"))
+GALLERY = "layouts/_gallery"
+SHARED = tuple(
+    f"layouts/_shared/{name}"
+    for name in ("report.html.j2", "watch.html.j2", "zone.css", "zone.html.j2")
+)
 
 # No test fails because the machine has other work: an example may take as long as it takes.
 settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -40,6 +44,7 @@ def lay_out(root: Path) -> Path:
     """Copy the tiny shop to ``root``; what every shop has alike comes from the checkout."""
     shutil.copytree(CHECKOUT / "tests/shop", root)
     shutil.copytree(CHECKOUT / PACKAGE, root / PACKAGE)
+    shutil.copytree(CHECKOUT / GALLERY, root / GALLERY)
     for name in SHARED:
         shutil.copy(CHECKOUT / name, root / name)
     shutil.copy(CHECKOUT / "content/en/package.yaml", root / "content/en")

@@ -8,9 +8,9 @@ from collections.abc import Collection, Iterable
 
 from printshop.checks.claims import unconfirmed
 from printshop.findings import Finding
-from printshop.shop import sign_off
 from printshop.shop.catalog import concerning, resolve
 from printshop.shop.job import JobTicket, Shop
+from printshop.shop.sign_off_reviews import draft
 
 
 def about_inputs(
@@ -27,7 +27,7 @@ def about_inputs(
     return [
         *concerning(ticket, findings, items),
         *unconfirmed_of(shop, ticket, items),
-        *sign_off.draft(resolve(shop, ticket)),
+        *draft(resolve(shop, ticket)),
     ]
 
 

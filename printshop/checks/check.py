@@ -30,6 +30,7 @@ from printshop.checks.marks import check_marks
 from printshop.checks.press import missing_profiles, unclear_default
 from printshop.checks.recorded_facts import changed_facts
 from printshop.checks.roles import missing_source, source_faults, unknown_files, unknown_tokens
+from printshop.checks.sign_offs import check_sign_offs
 from printshop.checks.terms import Wording, check_wording
 from printshop.findings import Finding, Scope, Severity, did_you_mean, error, scoped
 from printshop.shop.job import Shop
@@ -50,6 +51,7 @@ def check(shop: Shop, languages: Collection[str] = ()) -> list[Finding]:
         *unlisted_facts(shop),
         *wrong_facts(shop),
         *wrong_signers(shop),
+        *check_sign_offs(shop),
         *check_claims(shop),
         *changed_facts(shop),
         *unlisted_colours(shop),

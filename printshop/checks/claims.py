@@ -28,7 +28,7 @@ def check_claims(shop: Shop) -> list[Finding]:
             by = claim.confirmed.by
             message = f"'{by}', who confirms '{name}', is not among those who may sign off"
             fix = "add the person to 'signers' in content/campaign.yaml, or write 'confirmed: null'"
-            near = similar(by, signers)  # a slip, or a namesake: as in check_signer
+            near = similar(by, signers)  # a slip, or a namesake: as where somebody signs
             fix = f"{near} If not, {fix}" if near else fix
             findings.append(error("unknown-signer", message, claim.confirmed.at("by"), fix))
         findings += _incomplete(name, claim)

@@ -22,9 +22,18 @@ def _build(root: Path, /, **filters: list[str]) -> Exit:
 
 @verb("check", example="check --language ro")
 @filtered
+@click.option(
+    "--budget",
+    is_flag=True,
+    help="Show how many characters of each text have room, in place of the findings.",
+)
 @click.pass_obj
-def _check(root: Path, /, **filters: list[str]) -> Exit:
+def _check(root: Path, /, budget: bool, **filters: list[str]) -> Exit:
     """Check words, facts, layouts and printing conditions; no file is made."""
+    if budget:
+        from printshop.commands.budget import show
+
+        return show(root, filters)
     return _work("check", filters, root)
 
 

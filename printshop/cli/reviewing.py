@@ -4,8 +4,10 @@ from pathlib import Path
 
 import click
 
+from printshop.cli import completion
 from printshop.cli.grammar import verb
 from printshop.findings import Exit
+from printshop.shop import names
 
 
 @verb(
@@ -30,4 +32,26 @@ def _proof(root: Path, pieces: tuple[str, ...], reader_language: str) -> Exit:
     return proof(root, pieces, reader_language, datetime.now(UTC).date())
 
 
-VERBS = (_proof,)
+@verb(
+    "changes",
+    example="changes ro/leaflet nl/card",
+    required={"pieces": "the pieces, each as language/piece"},
+)
+@click.argument(
+    "pieces", nargs=-1, required=True, shell_complete=completion.each_once(names.pieces_by_language)
+)
+@click.option(
+    "--reader-language",
+    default="",
+    metavar="LANGUAGE",
+    help="The language of the headings, such as fr; else that of the source.",
+)
+@click.pass_obj
+def _changes(root: Path, pieces: tuple[str, ...], reader_language: str) -> Exit:
+    """Show what changed in pieces since they were signed: panels before and after, their texts."""
+    from printshop.commands.changes import changes
+
+    return changes(root, pieces, reader_language)
+
+
+VERBS = (_proof, _changes)

@@ -63,6 +63,16 @@ def _language(root: Path, tag: str) -> Exit:
     return start_language(root, tag, Terminal())
 
 
+@verb("new press", example="new press offset-4mm", at_most="new press takes one name at a time")
+@click.argument("name", required=False, default="")
+@click.pass_obj
+def _press(root: Path, name: str) -> Exit:
+    """Begin a printing condition, from one that is there."""
+    from printshop.commands.starting import start_press
+
+    return start_press(root, name, Terminal())
+
+
 @verb(
     "translate begin",
     example="translate begin pl",
@@ -98,4 +108,4 @@ def _layout(root: Path, name: str) -> Exit:
     return start_layout(root, name, Terminal())
 
 
-VERBS = (_language, _sector, _layout, _begin)
+VERBS = (_language, _sector, _layout, _press, _begin)

@@ -45,7 +45,7 @@ def _fresh(root: Path, typed: tuple[str, ...]) -> Exit:
 
 @verb(
     "sign-off",
-    example='sign-off nl/leaflet nl/card --by "Full Name"',
+    example='sign-off nl/leaflet nl/card --by "Full Name" --as campaign',
     required={
         "pieces": "the pieces, each with its language",
         "by": "the name of the person who signs: --by NAME",
@@ -61,14 +61,35 @@ def _fresh(root: Path, typed: tuple[str, ...]) -> Exit:
     callback=person,
     help="Who signs: a name under signers in content/campaign.yaml.",
 )
+@click.option(
+    "--as",
+    "role",
+    default="",
+    metavar="ROLE",
+    shell_complete=completion.among(names.roles),
+    help="In which role, such as translator; needed by a person with several.",
+)
+@click.option("--withdraw", is_flag=True, help="Take the sign-off back; say why with --reason.")
+@click.option("--reason", default="", metavar="TEXT", help="Why it is withdrawn, in one line.")
 @click.pass_obj
-def _sign_off(root: Path, pieces: tuple[str, ...], by: str) -> Exit:
+def _sign_off(
+    root: Path, pieces: tuple[str, ...], by: str, role: str, withdraw: bool, reason: str
+) -> Exit:
     """Write down that a person has read pieces (nl/leaflet) and answers for their words."""
     from datetime import UTC, datetime
 
-    from printshop.commands.sign_off import sign
+    from printshop.commands import sign_off
 
-    return sign(root, pieces, by, datetime.now(UTC).date())
+    today, reason = datetime.now(UTC).date(), " ".join(reason.split())
+    if withdraw != bool(reason):
+        raise click.UsageError(
+            "--reason goes with --withdraw"
+            if reason
+            else 'say why it is withdrawn: --withdraw --reason "…"'
+        )
+    if withdraw:
+        return sign_off.withdraw(root, pieces, by, reason, today)
+    return sign_off.sign(root, pieces, by, role, today)
 
 
 VERBS = (

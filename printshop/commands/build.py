@@ -3,15 +3,16 @@
 import sys
 import time
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Self
 
 from printshop.checks import claims
 from printshop.checks.about_inputs import unconfirmed_of
 from printshop.checks.copy import unused
-from printshop.checks.facts import expired
+from printshop.checks.on_day import on_day
 from printshop.checks.opening import open_shop
-from printshop.commands.overview import show_all, signed_pieces, stale_pieces
+from printshop.commands.overview import show_all, states
 from printshop.commands.summary import PieceRow, print_findings, print_outcomes, print_pieces
 from printshop.commands.workers import Work, spread
 from printshop.delivery import up_to_date
@@ -21,7 +22,17 @@ from printshop.shop import catalog
 from printshop.shop.file_names import FileName, named
 from printshop.shop.job import Job, JobTicket, Outcome, Shop
 from printshop.shop.press import Press
+from printshop.shop.state import StateName
 from printshop.typesetting import compose
+
+# How the list writes the state of a piece.
+SHORT: dict[StateName, str] = {
+    "draft": "dr",
+    "in review": "re",
+    "signed": "ok",
+    "stale": "st",
+    "withdrawn": "wd",
+}
 
 
 def work(verb: str, filters: dict[str, list[str]], root: Path) -> Exit:
@@ -57,24 +68,23 @@ def work(verb: str, filters: dict[str, list[str]], root: Path) -> Exit:
     not_built = shop.presses.keys() - {*presses, *built_before}
     findings = [f for f in findings if f.scope.press not in not_built]
     today = datetime.now(UTC).date()
-    findings = [*findings, *expired(shop, today), *claims.in_future(shop, today)]
+    findings = [*findings, *on_day(shop, today)]
     of_shop = findings
     if any(filters.values()):
         of_no_piece = catalog.of_no_piece(shop, filters, findings)
         findings = in_order([*_concerning(tickets, findings), *of_no_piece])
     if verb == "list":
-        return _list(shop, tickets, findings)
+        return _list(shop, tickets)
     inputs = findings
     if filters["piece"] or filters["sector"]:  # of single items, those that the pieces print
         findings = [f for f in findings if f.scope.item is None]
     if verb == "check":
         return _check(shop, tickets, inputs, findings)
     outcomes = _build(shop, tickets, (presses, built_before), inputs, output)
-    if not any(filters.values()):
-        findings = findings + remove_outdated(output, _names(shop, tickets, outcomes))
+    findings = findings + remove_outdated(output, _names(shop), partial(_asked_for, filters))
     print_findings(in_order([*findings, *(f for o in outcomes for f in o.findings)]))
     print_outcomes(outcomes, time.monotonic() - started)
-    show_all(shop, output, outcomes, of_shop)
+    print_findings(show_all(shop, output, outcomes, of_shop))
     return _exit_code(findings, outcomes)
 
 
@@ -125,17 +135,25 @@ def _has_files(job: Job, press: Press, output: Path) -> bool:
     return any(pdf_path(output, named(job, size, press)).exists() for size in job.sizes_for(press))
 
 
-def _names(shop: Shop, tickets: list[JobTicket], outcomes: list[Outcome]) -> set[FileName]:
-    """The names of the files of a run's outcomes."""
-    made = {(o.press, o.language, o.stem) for o in outcomes}
-    jobs = [catalog.resolve(shop, ticket) for ticket in tickets]
-    names = (
+def _names(shop: Shop) -> set[FileName]:
+    """The names of all files that the shop can make."""
+    jobs = [catalog.resolve(shop, ticket) for ticket in catalog.tickets(shop)]
+    return {
         named(job, size, press)
         for job in jobs
         for press in shop.presses.values()
         for size in job.sizes_for(press)
+    }
+
+
+def _asked_for(filters: dict[str, list[str]], path: Path) -> bool:
+    """Whether the filters choose a file that lies in ``output/`` now, also of what has an error."""
+    press, language, name = path.parts[-3:]
+    folders = (("press", press), ("language", language))
+    return all(not filters[key] or folder in filters[key] for key, folder in folders) and all(
+        not filters[key] or any(f"-{word}-" in name for word in filters[key])
+        for key in ("piece", "sector")
     )
-    return {name for name in names if (name.press, name.language, name.stem) in made}
 
 
 class _Progress:
@@ -205,20 +223,14 @@ def _check(
     return Exit.INPUTS if stops(findings) else Exit.DONE
 
 
-def _list(shop: Shop, tickets: list[JobTicket], findings: list[Finding]) -> Exit:
-    signed, stale = signed_pieces(shop), stale_pieces(shop, tickets, findings)
-    states: dict[str, dict[str, str]] = {}
-    for t in tickets:
-        piece = (t.language, t.stem)
-        state = "ok" if piece in signed else "st" if piece in stale else "dr"
-        states.setdefault(t.stem, {})[t.language] = state
+def _list(shop: Shop, tickets: list[JobTicket]) -> Exit:
+    codes = ", ".join(f"{short}: {name}" for name, short in SHORT.items())
+    by_piece: dict[str, dict[str, str]] = {}
+    for ticket, state in states(shop, tickets).items():
+        by_piece.setdefault(ticket.stem, {})[ticket.language] = SHORT[state.name]
     layouts = {t.stem: shop.layouts[t.layout] for t in tickets}
     sizes = {n: ["{:g} × {:g} mm".format(*y.trim), *y.sizes] for n, y in layouts.items()}
-    rows = [PieceRow(stem, states[stem], sizes[stem]) for stem in sorted(states)]
+    rows = [PieceRow(stem, by_piece[stem], sizes[stem]) for stem in sorted(by_piece)]
     print_pieces(rows, sorted({t.language for t in tickets}))
-    print(
-        f"\n{many(len(tickets), 'piece')}; dr: draft, st: draft with a stale translation, "
-        f"ok: signed off. "
-        f"presses: {', '.join(shop.presses)}"
-    )
+    print(f"\n{many(len(tickets), 'piece')}; {codes}. presses: {', '.join(shop.presses)}")
     return Exit.DONE

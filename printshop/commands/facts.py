@@ -24,9 +24,9 @@ from printshop.findings import (
     in_order,
     many,
 )
-from printshop.shop import sign_off
 from printshop.shop.file_names import FileName
 from printshop.shop.job import Composition, Shop
+from printshop.shop.state import state
 from printshop.shop.words import Fact
 from printshop.typesetting.locale_format import number
 
@@ -185,7 +185,7 @@ def _print_fact(
         files = fact_uses.files_of(uses, output)
         by_press = Counter(file.press for file in files)
         counts = ", ".join(f"{press} {count}" for press, count in by_press.items())
-        signed = sum(1 for composition in uses if sign_off.signed(composition))
+        signed = sum(1 for composition in uses if state(composition).is_signed)
         voided = f", and voids {many(signed, 'sign-off')}" if signed else ""
         made = many(len(files), "file")
         what = "A change in every language" if fact.by_language else "A change"

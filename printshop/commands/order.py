@@ -3,8 +3,7 @@
 from datetime import UTC, datetime
 from pathlib import Path
 
-from printshop.checks.claims import in_future
-from printshop.checks.facts import expired
+from printshop.checks.on_day import on_day
 from printshop.checks.opening import open_shop
 from printshop.commands.order_lines import Order, OrderRun, RequestedLine, prepare_logos, resolved
 from printshop.commands.packing import packed_orders, staging
@@ -18,7 +17,7 @@ from printshop.orders.repeated import once
 from printshop.orders.vocabulary import vocabulary
 from printshop.packages import pack
 from printshop.shop.job import Shop
-from printshop.shop.sign_off import strictly
+from printshop.shop.sign_off_reviews import strictly
 from printshop.typesetting.engine import engine
 
 
@@ -32,7 +31,7 @@ def order(root: Path, target: str, proof: bool) -> Exit:
         print_findings(in_order(findings))
         return Exit.INPUTS
     today = datetime.now(UTC).date()
-    findings += [*expired(shop, today), *in_future(shop, today)]
+    findings += on_day(shop, today)
     run = OrderRun(shop, findings, proof, {}, {})
     lines, line_findings = _lines(root, target, shop)
     requested: list[RequestedLine] = []

@@ -15,8 +15,10 @@ from printshop.orders import ledger
 from printshop.orders.model import Logo, OrderItem, OrderLine, Partner
 from printshop.partners.logo import take_logo
 from printshop.reading.yaml_file import digest
-from printshop.shop import catalog, sign_off
+from printshop.shop import catalog
 from printshop.shop.job import Composition, JobTicket, Shop
+from printshop.shop.sign_off_reviews import since_signed, strictly
+from printshop.shop.state import status
 from printshop.shop.words import PACKAGE, PARTNER
 from printshop.typesetting import compose
 from printshop.typesetting.engine import engine_digest
@@ -172,9 +174,9 @@ def _composed(run: OrderRun, ticket: JobTicket) -> tuple[Composition | None, lis
         else:
             findings = about_inputs(shop, ticket, run.findings, composition.items)
             findings += composing_findings
-            findings += sign_off.state(composition, up_to_date.layout_digest(shop, ticket.layout))
+            findings += since_signed(composition, up_to_date.layout_digest(shop, ticket.layout))
         if not run.proof:
-            findings = sign_off.strictly(findings)
+            findings = strictly(findings)
         run.compositions[ticket] = composition, findings
     composition, findings = run.compositions[ticket]
     return composition, list(findings)
@@ -188,7 +190,7 @@ def _wording_findings(
     sheets = {(tag, PARTNER) for tag in tags}
     sheets.add((line.job_sheet_language(run.shop.campaign.source_language), PACKAGE))
     findings = [f for f in run.findings if (f.scope.language, f.scope.stem) in sheets]
-    return findings if run.proof else sign_off.strictly(findings)
+    return findings if run.proof else strictly(findings)
 
 
 def of_press(findings: list[Finding], press: str) -> list[Finding]:
@@ -208,11 +210,12 @@ def _inputs(
         "the program": up_to_date.program_digest(),
         ledger.ENGINE: engine_digest(),
         "the edition": str(shop.campaign.moment),
+        "the templates of a package": up_to_date.package_digest(shop),
         f"the printing condition '{press}'": up_to_date.press_digest(shop, press),
     }
     for ticket, composition in compositions.items():
         inputs[f"the layout '{ticket.layout}'"] = up_to_date.layout_digest(shop, ticket.layout)
-        piece = digest(composition.html, sign_off.status(composition))
+        piece = digest(composition.html, status(composition))
         inputs[f"the piece '{ticket.stem}' in {ticket.in_language}"] = piece
         words = shop.copies[ticket.language].get(PARTNER)
         if line.partner and words:

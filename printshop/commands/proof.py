@@ -15,6 +15,9 @@ from printshop.shop import catalog
 from printshop.shop.file_names import FileName, campaign_word
 from printshop.shop.job import JobTicket, Shop
 from printshop.shop.review_words import REVIEW_WORDS, ReviewWords
+from printshop.shop.sign_off import as_signed
+from printshop.shop.signers import in_words
+from printshop.shop.state import state_in
 
 FOLDER = "review"  # in output/
 
@@ -76,4 +79,12 @@ def _made(
     rendering, about_words, about_setting = pipeline.set_piece(shop, ticket, inputs)
     if rendering is None:
         return b"", [f for f in (*about_words, *about_setting) if stops([f])]
-    return review_proof(rendering, name, words, shop.languages[reader], Signing(), today)
+    tag, _, stem = name.partition("/")
+    now = state_in(rendering.composition, tag)
+    asked = (*(entry.role for entry in now.signatures), *now.to_sign)
+    signing = Signing(
+        now.name.replace(" ", "-"),
+        tuple(in_words(role) for role in asked),
+        as_signed(shop, tag, stem),
+    )
+    return review_proof(rendering, name, words, shop.languages[reader], signing, today)

@@ -7,7 +7,7 @@ from printshop.commands.summary import print_findings
 from printshop.findings import Exit, Where, error, many, stops
 from printshop.shop.files import read_shop
 from printshop.shop.job import Shop
-from printshop.starting import language, layout, sector
+from printshop.starting import language, layout, press, sector
 from printshop.starting.plan import Meanwhile, Plan, write_all
 from printshop.starting.questions import Asker, Question, Refused, Stopped, checked
 
@@ -55,6 +55,15 @@ def start_sector(root: Path, name: str, asker: Asker) -> Exit:
 
     def ask(shop: Shop) -> Plan:
         return sector.ask_sector(shop, _named(sector.sector_question(shop), name, asker), asker)
+
+    return start(root, ask)
+
+
+def start_press(root: Path, name: str, asker: Asker) -> Exit:
+    """Begin a printing condition."""
+
+    def ask(shop: Shop) -> Plan:
+        return press.ask_press(shop, _named(press.press_question(shop), name, asker), asker)
 
     return start(root, ask)
 

@@ -9,7 +9,7 @@ import errno
 import hashlib
 import json
 import os
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any, Literal
@@ -48,6 +48,11 @@ def report_path(output: Path, name: FileName) -> Path:
 def proof_path(output: Path, name: FileName, page: int) -> Path:
     """The path of the proof of a page, counted from 1; it is the same for all conditions."""
     return output.joinpath("proofs", name.language, f"{name.piece}-{page}.png")
+
+
+def share_path(output: Path, name: FileName, page: int) -> Path:
+    """The path of the picture of a page to share, with the mark of a draft while it is one."""
+    return output.joinpath("share", name.language, f"{name.piece}-{page}.png")
 
 
 def write(path: Path, data: bytes) -> None:
@@ -89,6 +94,7 @@ def deliver(
     output: Path,
     file: PressFile,
     proofs: tuple[Proof, ...],
+    shared: tuple[Proof, ...],
     about_inputs: list[Finding],
     findings: list[Finding],
     made_from: MadeFrom,
@@ -96,6 +102,7 @@ def deliver(
 ) -> Outcome:
     """Write a finished file with its proofs and its report, the report last.
 
+    ``shared`` are the pictures to share, a page each as the proofs.
     The report holds the findings about the file and its reading ``distances``; the findings about
     its inputs are made anew on each run.
     With an error among the findings it is refused instead.
@@ -105,6 +112,8 @@ def deliver(
         return refuse(output, name, about_inputs, findings, made_from)
     for proof in proofs:
         write(proof_path(output, name, proof.page), proof.png)
+    for picture in shared:
+        write(share_path(output, name, picture.page), picture.png)
     write(pdf_path(output, name), file.pdf)
     _report(
         output,
@@ -137,26 +146,32 @@ def refuse(
     if removed:
         path.unlink()
         for page in range(1, _number_of_proofs(output, name) + 1):
-            proof_path(output, name, page).unlink(missing_ok=True)
-        place = Where(path.relative_to(output.parent).as_posix())
+            for place in (proof_path, share_path):
+                place(output, name, page).unlink(missing_ok=True)
+        where = Where(path.relative_to(output.parent).as_posix())
         message = "the older file was taken out, since the new one was refused"
-        removal = note("older-file-removed", message, place)
+        removal = note("older-file-removed", message, where)
         outcome = replace(outcome, findings=(*outcome.findings, removal))
     _report(output, name, replace(outcome, findings=tuple(findings)), made_from, removed=removed)
     return outcome
 
 
-def remove_outdated(output: Path, made: Collection[FileName]) -> list[Finding]:
-    """After a full run, take out what no piece makes any more, or what has an older name."""
+def remove_outdated(
+    output: Path, made: Collection[FileName], asked_for: Callable[[Path], bool]
+) -> list[Finding]:
+    """After a run, take out of what it was asked for what no piece makes, or has an older name.
+
+    ``made`` are the names of all that can be made, also of what the run was not asked for.
+    """
     kept = {(n.press, n.language, n.whole) for n in made}
     shown = {(n.language, n.piece) for n in made}  # a proof is of no printing condition
     files = [*output.glob("report/*/*/*.json"), *output.glob("*/*/*.pdf")]
     left = [p for p in files if (*p.parts[-3:-1], p.stem) not in kept]
-    for path in output.glob("proofs/*/*.png"):
+    for path in (*output.glob("proofs/*/*.png"), *output.glob("share/*/*.png")):
         if (path.parent.name, path.stem.rpartition("-")[0]) not in shown:
             left.append(path)
     findings = []
-    for path in sorted(left):
+    for path in sorted(filter(asked_for, left)):
         path.unlink()
         if path.suffix == ".pdf":
             place = Where(path.relative_to(output.parent).as_posix())
@@ -218,7 +233,9 @@ def earlier_outcome(output: Path, name: FileName) -> tuple[Outcome, MadeFrom] | 
         pdf = pdf_path(output, name).read_bytes()
         pages = range(1, values["proofs"] + 1)
         is_whole = hashlib.sha256(pdf).hexdigest() == values["sha256"] and all(
-            proof_path(output, name, page).exists() for page in pages
+            place(output, name, page).exists()
+            for page in pages
+            for place in (proof_path, share_path)
         )
     except (OSError, ValueError, KeyError, TypeError):
         return None

@@ -21,8 +21,13 @@ from printshop.shop.catalog import resolve
 from printshop.shop.file_names import named
 from printshop.shop.job import Composition, Job, JobTicket, Outcome, Shop
 from printshop.shop.press import Press
+from printshop.shop.sign_off_reviews import since_signed
+from printshop.shop.state import status
 from printshop.shop.words import COMMON
 from printshop.typesetting.engine import engine_digest
+
+# Of layouts/_shared/: templates of web pages, packages and proofs for review.
+SETS_NO_PIECE = ("gallery.html.j2", "package/", "report.html.j2", "review/", "watch.html.j2")
 
 
 def unchanged(
@@ -63,6 +68,28 @@ def unchanged(
     return outcomes
 
 
+def still_current(job: Job, reported: dict[tuple[str, str], MadeFrom]) -> set[tuple[str, str]]:
+    """The files of a job whose inputs give today what they gave when they were made.
+
+    ``reported`` has by printing condition and suffix of size what each was made from. The job is
+    composed once, and only where the digest of the inputs differs; a file of which that cannot be
+    known, because a profile is gone, is not current.
+    """
+    found: set[tuple[str, str]] = set()
+    composition: Composition | None = None
+    for file, then in reported.items():
+        press, size = job.shop.presses[file[0]], file[1]
+        with suppress(OSError):
+            if then.inputs != inputs_digest(job, press, size):
+                composition = composition or _composed(job)
+                if composition is None:
+                    return found
+                if then.composed != composed_digest(composition, press, size):
+                    continue
+            found.add(file)
+    return found
+
+
 def _composed(job: Job) -> Composition | None:
     from printshop.typesetting.compose import compose  # loaded only where a digest differs
 
@@ -99,9 +126,9 @@ def composed_digest(composition: Composition, press: Press, size: str) -> str:
     return digest(
         composition.digest,
         *(language.no_break_after for language in composition.job.languages),  # not in the HTML
-        sign_off.status(composition),
+        status(composition),
         _row_digest(shop, composition.job.ticket),
-        *(f.message for f in sign_off.state(composition, layout_digest(shop, layout))),
+        *(f.message for f in since_signed(composition, layout_digest(shop, layout))),
         size,
         *_other_digests(shop, layout, press),
     )
@@ -142,33 +169,52 @@ def _carried_digest(shop: Shop, language: str, layout: str) -> str:
 
 
 def _sign_off_digest(shop: Shop, ticket: JobTicket) -> str:
-    """A digest of a piece's sign-off, which also depends on the words of its source."""
-    row = _row_digest(shop, ticket)
-    source = shop.campaign.source_language
-    return digest(row, _words_digest(shop, source, ticket.layout)) if row else ""
+    """A digest of what the state of a piece that somebody has signed depends on, besides words.
+
+    That is the record, the words of its source and those compared with, and who may sign.
+    """
+    row, campaign = _row_digest(shop, ticket), shop.campaign
+    if not row:
+        return ""
+    compared = (shop.compared[tag] for tag in ticket.languages if tag in shop.compared)
+    return digest(
+        row,
+        _words_digest(shop, campaign.source_language, ticket.layout),
+        *(signer.model_dump_json() for signer in campaign.signers),
+        campaign.sign_off.model_dump_json(),
+        *(record.model_dump_json() for record in compared),
+    )
 
 
 def _row_digest(shop: Shop, ticket: JobTicket) -> str:
     """A digest of a piece's sign-offs as they are written; empty where there is none."""
-    rows = sign_off.rows(shop, ticket)
-    written = [row.model_dump_json() if row else "" for row in rows.values()]
-    return digest(*written) if any(written) else ""
+    records = sign_off.records(shop, ticket)
+    written = [f"{tag} {entry.model_dump_json()}" for tag in records for entry in records[tag]]
+    return digest(*written) if written else ""
 
 
 @lru_cache(maxsize=2)
 def _campaign_digest(shop: Shop) -> str:
     """A digest of the campaign's values and the sectors, without who checked facts, and when."""
     checks = {"facts": {"__all__": {"source", "checked", "checked_by", "valid_until"}}}
-    campaign = shop.campaign.model_dump_json(exclude={"signers": True, **checks})
+    campaign = shop.campaign.model_dump_json(exclude={"signers": True, "sign_off": True, **checks})
     sectors = (part for name, s in shop.sectors.items() for part in (name, s.model_dump_json()))
     return digest(campaign, *sectors)
 
 
 @lru_cache(maxsize=64)
 def layout_digest(shop: Shop, name: str) -> str:
-    """A digest of the files of a layout, the shared ones and the fonts: 16 hex digits."""
-    folders = (f"layouts/{name}", "layouts/_shared", "fonts")
-    return digest(*(_folder(shop, f) for f in folders))[:16]
+    """A digest of the files of a layout, the shared ones and the fonts: 16 hex digits.
+
+    It is without the shared templates that no piece is set with: those say nothing of its look.
+    """
+    shared = _folder(shop, "layouts/_shared", SETS_NO_PIECE)
+    return digest(_folder(shop, f"layouts/{name}"), shared, _folder(shop, "fonts"))[:16]
+
+
+def package_digest(shop: Shop) -> str:
+    """A digest of the templates of job sheets and READMEs."""
+    return _folder(shop, "layouts/_shared/package")
 
 
 @lru_cache(maxsize=64)
@@ -181,10 +227,12 @@ def press_digest(shop: Shop, name: str) -> str:
 
 
 @lru_cache(maxsize=64)
-def _folder(shop: Shop, name: str) -> str:
+def _folder(shop: Shop, name: str, without: tuple[str, ...] = ()) -> str:
     folder = shop.root / name
     files = sorted(p for p in folder.rglob("*") if p.is_file())
-    return digest(*(x for p in files for x in (p.relative_to(folder).as_posix(), p.read_bytes())))
+    paths = [(p.relative_to(folder).as_posix(), p) for p in files]
+    counted = [(path, p) for path, p in paths if not path.startswith(without)]
+    return digest(*(x for path, p in counted for x in (path, p.read_bytes())))
 
 
 @lru_cache

@@ -21,9 +21,9 @@ from printshop.pdf.geometry import Extent
 from printshop.pdf.rewrite import Original, original, revised, stub
 from printshop.prepress import metadata, overprint, resolve_inks, slug, tags
 from printshop.prepress.press_file import SLUG_FONT
-from printshop.shop import sign_off
 from printshop.shop.job import Composition, PressFile
 from printshop.shop.layout import LayoutBox
+from printshop.shop.state import PROOF
 from printshop.shop.units import PT
 
 LOGO = Name("/ZoneLogo")
@@ -118,9 +118,7 @@ def mark_proof(base: Base, pdf: bytes, slip: Slip | None) -> bytes:
     The partner's zone gets a line around it, so that one sees how much room there is.
     """
     file = base.file
-    words = slug.set_across(
-        file.job.shop.root, sign_off.PROOF, file.boxes.trim, PROOF_PAINT, SLUG_FONT
-    )
+    words = slug.set_across(file.job.shop.root, PROOF, file.boxes.trim, PROOF_PAINT, SLUG_FONT)
     with pikepdf.open(io.BytesIO(pdf)) as proof:
         pages = [page.obj for page in proof.pages]
         for name, page in zip(file.job.layout.pages, pages, strict=True):

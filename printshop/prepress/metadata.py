@@ -11,10 +11,10 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name, String
 
 from printshop import __version__
-from printshop.shop import sign_off
 from printshop.shop.carried import names
 from printshop.shop.job import Composition, Rendering
 from printshop.shop.press import Intent, Press
+from printshop.shop.state import state
 
 CREATOR = f"printshop {__version__}"
 
@@ -78,8 +78,8 @@ def xmp_and_info(
     """
     job = composition.job
     # A file without a slug has its status in the title instead.
-    state = "" if press.slug or sign_off.signed(composition) else ", draft"
-    title = f"{composition.title} ({names(job)}, {job.stem(size)}{state})"
+    mark = "" if press.slug or state(composition).is_signed else ", draft"
+    title = f"{composition.title} ({names(job)}, {job.stem(size)}{mark})"
     title += f" – {partner}" if partner else ""
     edition_date = job.shop.campaign.moment
     xmp = _XMP.format(

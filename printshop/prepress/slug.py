@@ -16,9 +16,9 @@ from fontTools.ttLib import TTFont
 from pikepdf import Array, Dictionary, Name, String
 
 from printshop.pdf.geometry import Extent
-from printshop.shop import sign_off
 from printshop.shop.job import Boxes, Composition, Job
 from printshop.shop.press import Press
+from printshop.shop.state import state, status
 from printshop.shop.units import MM, PT
 
 SIZE = 6.0  # pt
@@ -156,23 +156,23 @@ def draw(
     In a file for the screen only a draft has one; otherwise the content is empty. ``font`` is the
     name of the font among the page's resources.
     """
-    job, status = composition.job, sign_off.status(composition)
+    job, printed = composition.job, status(composition)
     root = job.shop.root
     if press.slug:
-        text, away = line(job, press, size, page, status), AWAY if press.marks else 0.0
+        text, away = line(job, press, size, page, printed), AWAY if press.marks else 0.0
         first, x1 = boxes.trim[0] + away, boxes.bleed[2] - away
         fits = _width(root, text) * SIZE < (x1 - first) * PT
         x0 = first if fits else boxes.bleed[0] + away
         return set_line(root, text, (x0, x1, boxes.bleed[1] / 2), "0 0 0 1 k", font)
     is_sheet = press.standard == "sheet"
-    if not is_sheet and sign_off.signed(composition):
+    if not is_sheet and state(composition).is_signed:
         return b""
     high, inset = (SHEET_STRIP, SHEET_INSET) if is_sheet else (SCREEN_STRIP, SCREEN_INSET)
     width, top = boxes.media[2], boxes.media[3]
     if is_sheet:
-        text = sheet_line(job, size, page, status)
+        text = sheet_line(job, size, page, printed)
     else:
-        text = beginning(root, line(job, press, size, page, status), width - 2 * inset)
+        text = beginning(root, line(job, press, size, page, printed), width - 2 * inset)
     strip = f"1 g 0 {(top - high) * PT:.3f} {width * PT:.3f} {high * PT:.3f} re f"
     middle = top - high + SIZE * MM * 0.72
     return f"/Artifact BMC q {strip} Q EMC\n".encode() + set_line(

@@ -97,7 +97,7 @@ class _Page:
         self.job, self.shop, self.words = job, job.shop, words
         self.reader, self.signing = reader, signing
         self.language = job.shop.languages[tag]
-        self.pictures = PanelPictures(rendering, _on_paper(job.shop))
+        self.pictures = PanelPictures(rendering, on_paper(job.shop))
         self.numbers = numbered(self.pictures.places, tag)
         self.source_tag = job.shop.campaign.source_language
         self.setters = {t: _setter(job, t) for t in (self.source_tag, tag)}
@@ -106,7 +106,7 @@ class _Page:
     def variables(self, name: str, today: date) -> dict[str, Any]:
         """The variables of the template, by name."""
         tag = self.language.tag
-        piece = _piece(self.job, self.reader)
+        piece = piece_in_words(self.job, self.reader)
         rest = [text for text in self.texts.values() if text.identifier not in self.numbers]
         return {
             "say": lambda role: self.words[role],
@@ -135,7 +135,7 @@ class _Page:
         }
 
     def _panels(self) -> list[dict[str, Any]]:
-        """The panels in reading order; a text stands by the first that has it."""
+        """The panels in the order of reading; a text stands by the first that has it."""
         own: dict[Panel, list[str]] = {panel: [] for panel in panels_of(self.job)}
         again: dict[Panel, list[str]] = {panel: [] for panel in own}
         at = {(panel.page, panel.number): panel for panel in own}
@@ -233,13 +233,13 @@ def _setter(job: Job, tag: str) -> TemplateApi:
     return TemplateApi(catalog.resolve(job.shop, ticket))
 
 
-def _on_paper(shop: Shop) -> Press:
+def on_paper(shop: Shop) -> Press:
     """The printing condition whose colours the pictures have: that of office printers, if any."""
     presses = shop.presses.values()
     return next((p for p in presses if p.colours == "toner"), next(iter(presses)))
 
 
-def _piece(job: Job, reader: Language) -> str:
+def piece_in_words(job: Job, reader: Language) -> str:
     """A piece in words: its kind, and its sector's name."""
     sheets = job.shop.copies.get(reader.tag, {})
     package = sheets.get(PACKAGE)

@@ -15,7 +15,8 @@ from printshop.shop.palette import Palette
 from printshop.shop.partner_types import PartnerType, PartnerTypes
 from printshop.shop.press import Press
 from printshop.shop.recorded_facts import RECORDED_FACTS, RecordedFact, RecordedFacts
-from printshop.shop.stray_files import copy_of, is_harmless, original, strays
+from printshop.shop.signing import SignOffs
+from printshop.shop.stray_files import copy_of, in_no_language, is_harmless, original, strays
 from printshop.shop.words import (
     COMMON,
     PACKAGE,
@@ -25,14 +26,13 @@ from printshop.shop.words import (
     CopySheet,
     Language,
     Sectors,
-    SignOff,
-    SignOffs,
     copy_scope,
 )
 
 _NAME = re.compile(r"[a-z0-9]+([.-][A-Za-z0-9]+)*$")
 LANGUAGE, SIGN_OFF, COMPARED = "language", "sign-off", "compared"
 PARTNERS, CLAIMS = "partners", "claims"
+OF_ALL_LANGUAGES = ("campaign", "sectors", PARTNERS, CLAIMS, RECORDED_FACTS)  # in content/ itself
 _Copies = dict[str, dict[str, CopySheet]]
 
 
@@ -175,6 +175,7 @@ def _languages(
     copies: _Copies = {}
     unfinished: _Copies = {}
     stray = strays(root / "content", root)
+    stray += in_no_language(root / "content", root, OF_ALL_LANGUAGES, wanted)
     for folder in sorted(p for p in (root / "content").iterdir() if p.is_dir()):
         scope = Scope(language=folder.name)
         if not _valid_name(folder, root, findings, scope) or not _language_tag(
@@ -205,20 +206,21 @@ def _languages(
             unfinished[language.tag] = {n: sheets[n] for n in sheets if n in begun}
     for path, finding in stray:
         tag = path.parent.name if path.parent.parent.name == "content" else ""
-        # A copy concerns no piece; a file under another name those that want it.
-        stem = original(path.name) if stops([finding]) else path.name
+        # A copy, or what lies in no language's folder, concerns no piece; a file under another name
+        # those that want it.
+        stem = original(path.name) if tag and stops([finding]) else path.name
         findings += scoped([finding], copy_scope(tag, stem))
     return languages, copies, unfinished
 
 
-def _sign_offs(root: Path, tag: str, findings: list[Finding]) -> dict[str, SignOff]:
-    """A language's sign-offs by stem; none where there is no file."""
+def _sign_offs(root: Path, tag: str, findings: list[Finding]) -> SignOffs:
+    """A language's record of signatures; an empty one where there is no file."""
     path = root / "content" / tag / f"{SIGN_OFF}.yaml"
     if not path.exists():
-        return {}
+        return SignOffs(pieces={})
     sheet, file_findings = read(root, path, SignOffs)
     findings += scoped(file_findings, copy_scope(tag, SIGN_OFF))
-    return dict(sheet.pieces if sheet else {})
+    return sheet or SignOffs(pieces={})
 
 
 def _compared(root: Path, tag: str, findings: list[Finding]) -> Compared | None:

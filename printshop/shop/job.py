@@ -20,9 +20,10 @@ from printshop.shop.placed import PlacedToken as PlacedToken
 from printshop.shop.placed import Token as Token
 from printshop.shop.press import Press
 from printshop.shop.recorded_facts import RecordedFact
+from printshop.shop.signing import SignOffs
 from printshop.shop.ticket import JobTicket as JobTicket
 from printshop.shop.units import Size
-from printshop.shop.words import Campaign, Compared, Copy, CopySheet, Language, Sector, SignOff
+from printshop.shop.words import Campaign, Compared, Copy, CopySheet, Language, Sector
 
 if TYPE_CHECKING:  # for the annotation only: Pillow is loaded where pictures are opened
     from PIL.Image import Image
@@ -30,7 +31,7 @@ if TYPE_CHECKING:  # for the annotation only: Pillow is loaded where pictures ar
 
 @dataclass(frozen=True, eq=False)  # compared by identity: a shop is the key of caches
 class Shop:
-    """All files of content, read once; ``copies`` and ``sign_offs`` by language and stem.
+    """All files of content, read once; ``copies`` by language and stem, ``sign_offs`` by language.
 
     ``compared`` has by language what its translation was compared with; a language whose record
     cannot be read is left out. ``recorded`` are the facts as they were recorded, None where the
@@ -46,7 +47,7 @@ class Shop:
     copies: dict[str, dict[str, CopySheet]]
     layouts: dict[str, Layout]
     presses: dict[str, Press]
-    sign_offs: dict[str, dict[str, SignOff]] = field(default_factory=dict)
+    sign_offs: dict[str, SignOffs] = field(default_factory=dict)
     partner_types: dict[str, PartnerType] = field(default_factory=dict)
     compared: dict[str, Compared] = field(default_factory=dict)
     claims: dict[str, Claim] = field(default_factory=dict)

@@ -38,9 +38,9 @@ def language_names(tags: Iterable[str]) -> dict[str, list[str]]:
 
 def name_in(language: str, tag: str) -> str:
     """What a language is called in another, by their tags; '' where Babel does not know it."""
-    names = next((locale.languages for locale in _known([tag])), {})
+    names: dict[str, str] = next((locale.languages for locale in _known([tag])), {})
     code = language.replace("-", "_")
-    return str(names.get(code) or names.get(code.partition("_")[0]) or "")
+    return names.get(code) or names.get(code.partition("_")[0], "")
 
 
 def other_languages(tags: Iterable[str]) -> dict[str, str]:

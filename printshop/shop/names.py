@@ -62,6 +62,17 @@ def translations(root: Path) -> list[str]:
     ]
 
 
+def roles(root: Path) -> list[str]:
+    """The roles in which people sign, in the order of ``content/campaign.yaml``."""
+    asked = _mapping(root / "content/campaign.yaml").get("sign_off")
+    lists = (
+        [asked.get(kind) for kind in ("source", "translation", "claims")]
+        if isinstance(asked, dict)
+        else []
+    )
+    return list(dict.fromkeys(str(r) for roles in lists if isinstance(roles, list) for r in roles))
+
+
 def facts(root: Path) -> list[str]:
     """The names of the facts, in the order of ``content/campaign.yaml``."""
     by_name = _mapping(root / "content/campaign.yaml").get("facts")

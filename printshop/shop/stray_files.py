@@ -5,6 +5,7 @@ They are told, so that nobody changes words in a file that is never read; nothin
 
 import re
 from collections.abc import Collection
+from difflib import get_close_matches
 from pathlib import Path
 
 from printshop.findings import Finding, Where, error, review
@@ -61,6 +62,29 @@ def strays(folder: Path, root: Path, wanted: Collection[str] = ()) -> list[tuple
             found.append((path, copy_of(path, read, root)))
         elif stem in wanted:
             found.append((path, _misnamed(path, read, root)))
+    return found
+
+
+def in_no_language(
+    content: Path, root: Path, read: Collection[str], wanted: Collection[str]
+) -> list[tuple[Path, Finding]]:
+    """The files directly in ``content/`` that look like words and are none, each with an error.
+
+    ``read`` are the stems that are read there, ``wanted`` those of a language's folder. Notes and
+    the like, which are no YAML and have another name, are not told.
+    """
+    found = []
+    for path in sorted(p for p in content.iterdir() if not p.is_dir() and not is_harmless(p.name)):
+        stem = original(path.name)
+        is_words = stem in wanted or path.suffix.lower() in (YAML, ".yml")
+        if stem in read or not is_words:
+            continue
+        message = f"'{path.name}' is not read: it lies in no language's folder"
+        fix = "move it into the folder of its language in content/, or elsewhere"
+        if stem not in wanted and (near := get_close_matches(stem, read, 1)):
+            fix = f"did you mean '{near[0]}{YAML}'?"
+        where = Where(path.relative_to(root).as_posix())
+        found.append((path, error("unknown-file", message, where, fix)))
     return found
 
 

@@ -1,4 +1,4 @@
-"""The words of the shop: the campaign's facts, sectors, languages, copy sheets and sign-offs."""
+"""The words of the shop: the campaign's facts, sectors, languages, copy sheets."""
 
 import os
 import re
@@ -13,6 +13,7 @@ from printshop.facts.kinds import EXAMPLE_HOME, EXAMPLE_PERSON
 from printshop.findings import Scope
 from printshop.reading.origin import name_of
 from printshop.reading.yaml_file import Sheet, digest
+from printshop.shop.signing import Asked, Signer
 from printshop.shop.units import Day, Names, Positive, as_tuple
 
 FIGURES = "Fira Sans Extra Condensed"  # the font of all displayed numerals and addresses
@@ -23,6 +24,7 @@ PARTNER = "partner"  # the sheet of the campaign's words in a partner's zone
 PACKAGE = "package"  # the sheet of the words for print shops: job sheet and README
 PUBLISHER = "publisher"  # a token that is no fact: the responsible publisher
 EXAMPLE_PUBLISHER = f'publisher: {{name: {EXAMPLE_PERSON}, address: "{EXAMPLE_HOME}"}}'
+EXAMPLE_SIGNER = f"signers: [{{name: {EXAMPLE_PERSON}, roles: [translator], languages: all}}]"
 LONGEST_ADDRESS = 1000  # characters: a QR code of level Q holds at most 1,663 bytes
 
 
@@ -98,7 +100,7 @@ class Litter(Sheet):
 
 
 class Person(Sheet):
-    """A natural person: the responsible publisher, or one who may sign off."""
+    """A natural person: the responsible publisher."""
 
     name: str
     address: str = ""
@@ -116,9 +118,10 @@ class Campaign(Sheet):
     site: str
     centres: Names
     publisher: Person | None = Field(examples=[EXAMPLE_PUBLISHER])
-    signers: Annotated[tuple[Person, ...], BeforeValidator(as_tuple)] = Field(
-        examples=[f"signers: [{{name: {EXAMPLE_PERSON}}}]"]
+    signers: Annotated[tuple[Signer, ...], BeforeValidator(as_tuple)] = Field(
+        examples=[EXAMPLE_SIGNER]
     )
+    sign_off: Asked
     litter: Annotated[tuple[Litter, ...], BeforeValidator(as_tuple)]
     facts: dict[str, Fact]
 
@@ -286,22 +289,6 @@ class CopySheet(Sheet):
         """A digest of the words by role, in the order of their names: eight hex digits."""
         flat = [x for role in sorted(self.items) for x in (role, *texts_of(self.items[role]))]
         return digest(*flat)[:8]
-
-
-class SignOff(Sheet):
-    """A sign-off: who has read a piece, when, and the digests of its words, layout and look."""
-
-    by: str
-    on: Day
-    words: str
-    layout: str
-    look: str = ""  # of the glyphs' positions; older sign-offs have none
-
-
-class SignOffs(Sheet):
-    """``content/<tag>/sign-off.yaml``: a language's sign-offs by stem, without size."""
-
-    pieces: dict[str, SignOff]
 
 
 class Compared(Sheet):

@@ -28,9 +28,14 @@ def tidy(tag: str) -> str:
 def read_tag(answer: str) -> str:
     """The tag of a language that can be begun. Raises ``Refused``."""
     if not answer:
-        raise Refused("write a tag, such as pl; it is the name of the language's folder")
+        raise Refused(
+            "write a tag of two or three letters; it is the name of the language's folder"
+        )
     if not re.fullmatch(r"[A-Za-z]{2,3}([-_][A-Za-z0-9]{2,8})*", answer):
-        raise Refused(f"'{answer}' is no language tag: two or three letters, such as pl or zh-Hans")
+        raise Refused(
+            f"'{answer}' is no language tag: it has two or three letters, and a script or a "
+            "country where it needs one"
+        )
     tag = tidy(answer)
     first = tag.partition("-")[0]
     now = language_names.today_as(first)
@@ -45,12 +50,12 @@ def read_tag(answer: str) -> str:
             raise Refused(f"CLDR has no data under '{tag}': write {now}")
         raise Refused(
             f"CLDR, the data on languages of the Unicode Consortium, does not know '{tag}', and so "
-            "not how it writes numbers: write the tag of a language that it knows, such as pl"
+            "not how it writes numbers: write the tag of a language that it knows"
         )
     return tag
 
 
-TAG = Question("Tag of the language (BCP 47, such as pl, ti, zh-Hans)", read_tag)
+TAG = Question("Tag of the language (BCP 47: two or three letters in most cases)", read_tag)
 
 
 def ask_language(shop: Shop, tag: str, asker: Asker) -> Plan:

@@ -5,7 +5,7 @@ import fcntl
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -32,7 +32,7 @@ class Plan:
 
     folder: str = ""
     inside: dict[str, str] = field(default_factory=dict)
-    files: dict[str, str] = field(default_factory=dict)
+    files: Mapping[str, str | bytes] = field(default_factory=dict)
     changes: dict[str, tuple[bytes, bytes]] = field(default_factory=dict)
     after: tuple[str, ...] = ()
 
@@ -57,7 +57,7 @@ def write_all(root: Path, plan: Plan) -> None:
             for name, text in plan.files.items():
                 path = root / name
                 undo.append((path, None))
-                _replace(path, text.encode())
+                _replace(path, text if isinstance(text, bytes) else text.encode())
             for name, (before, after) in plan.changes.items():
                 path = root / name
                 undo.append((path, before))

@@ -53,16 +53,14 @@ def ask_sector(shop: Shop, name: str, asker: Asker) -> Plan:
     count = len(model.signs)
     signs = asker.ask(_of(f"Pictograms of its signs, {count}, in their order", pictures, count))
     spoken = asker.ask(
-        Question(
-            "Languages that its workers speak, most frequent first (such as ro, bg)", _tags, ""
-        )
+        Question("Languages that its workers speak, most frequent first (tags)", _tags, "")
     )
     entry = [
         f"  {name}:",
         f"    accent: {accent.token}",
         f"    texture: {texture}",
         f"    pictogram: {pictogram}",
-        "    on_leaflet: false  # the leaflet has room for no more; true shows it there",
+        "    on_leaflet: false  # true shows it in the row of sectors, which has room for five",
         f"    signs: {flow(signs)}",
         f"    languages: {flow(spoken)}",
     ]
@@ -97,7 +95,7 @@ def _ask_colour(shop: Shop, name: str, asker: Asker) -> _Accent:
         )
         for colour in list(accent.colours.values())[:1]:
             cmyk = " ".join(f"{ink:g}" for ink in colour.cmyk)
-            told = f"  in inks: C M Y K {cmyk} %; on a screen {colour.rgb}"
+            told = f"  in inks: C M Y K {cmyk} %; as sRGB {colour.rgb}"
             asker.say(told + (f"; ΔE00 {apart:.1f} from what you typed" if apart else ""))
         if apart <= FAR or asker.ask(questions.yes_or_no("No nearer one prints. Take it", "yes")):
             return accent
@@ -218,7 +216,7 @@ def _tags(answer: str) -> tuple[str, ...]:
     typed = tuple(part for part in answer.replace(",", " ").split() if part)
     for part in typed:
         if not is_tag(part):
-            raise Refused(f"'{part}' is no language tag: write two or three letters, such as ro")
+            raise Refused(f"'{part}' is no language tag: write two or three letters")
         if typed.count(part) > 1:
             raise Refused(f"'{part}' stands there twice")
     return typed

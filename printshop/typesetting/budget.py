@@ -63,17 +63,23 @@ class Room:
 def budgets(shop: Shop, tag: str, tickets: Iterable[JobTicket] | None = None) -> list[Room]:
     """The room of each segment of a language, in the pieces of some tickets or in all.
 
-    A text that is not translated yet is measured as if it had the words of its source.
+    A text that is not translated yet is measured as if it had the words of its source. It takes
+    most of a second a piece and more: ``delivery/kept_budgets`` keeps what was measured.
     """
-    rooms: dict[tuple[SegmentRef, str, str], Room] = {}
     cache: Cache = {}
-    for ticket in catalog.tickets(shop) if tickets is None else tickets:
-        if tag in ticket.languages:
-            for room in _of_piece(shop, ticket, tag, cache):
-                place = (room.ref, room.layout, room.frame)
-                if place not in rooms or room.smallest < rooms[place].smallest:
-                    rooms[place] = room
-    return list(rooms.values())
+    chosen = catalog.tickets(shop) if tickets is None else tickets
+    measured = (of_piece(shop, t, tag, cache) for t in chosen if tag in t.languages)
+    return by_frame(room for rooms in measured for room in rooms)
+
+
+def by_frame(rooms: Iterable[Room]) -> list[Room]:
+    """Of the rooms of many pieces, for each frame of a layout the one that holds least."""
+    least: dict[tuple[SegmentRef, str, str], Room] = {}
+    for room in rooms:
+        place = (room.ref, room.layout, room.frame)
+        if place not in least or room.smallest < least[place].smallest:
+            least[place] = room
+    return list(least.values())
 
 
 def tightest(rooms: Iterable[Room]) -> dict[str, Room]:
@@ -86,7 +92,17 @@ def tightest(rooms: Iterable[Room]) -> dict[str, Room]:
     return found
 
 
-def _of_piece(shop: Shop, ticket: JobTicket, tag: str, cache: Cache) -> Iterator[Room]:
+def inputs_of(shop: Shop, ticket: JobTicket, tag: str) -> tuple[str, ...]:
+    """What the room on a piece depends on, but for its layout and the engine; empty without words.
+
+    It is the composed page, which has all sizes, and the words that specimens are made of.
+    """
+    plain, _ = compose(_complete(catalog.resolve(shop, ticket)))
+    return (plain.digest, *words_of(shop, tag)) if plain else ()
+
+
+def of_piece(shop: Shop, ticket: JobTicket, tag: str, cache: Cache) -> Iterator[Room]:
+    """The room of each segment of a language in one piece; ``cache`` serves pieces of one shop."""
     job = _complete(catalog.resolve(shop, ticket))
     api = MarkingApi(job)
     marked, _ = compose(job, api)

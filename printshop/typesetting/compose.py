@@ -24,7 +24,7 @@ _TAG = r"""(?:<(?:[^>"']|"[^"]*"|'[^']*')*>)"""
 
 @lru_cache
 def _environment(root: Path) -> ImmutableSandboxedEnvironment:
-    return ImmutableSandboxedEnvironment(
+    environment = ImmutableSandboxedEnvironment(
         loader=FileSystemLoader(root / "layouts"),
         autoescape=True,
         undefined=StrictUndefined,
@@ -32,6 +32,9 @@ def _environment(root: Path) -> ImmutableSandboxedEnvironment:
         lstrip_blocks=True,
         optimized=False,  # a page is set once or a few times: to fold constants takes longer
     )
+    # What `tojson` writes into a page: letters as they are, no spaces.
+    environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "separators": (",", ":")}
+    return environment
 
 
 def compose(job: Job, api: TemplateApi | None = None) -> tuple[Composition | None, list[Finding]]:

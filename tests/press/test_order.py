@@ -32,6 +32,8 @@ from tests.press import logos
 from tests.unit.orders.test_read_terms import FULL
 from tests.unit.packages.test_xjdf import SCHEMA
 
+SIGNERS = "signers: [{name: Test Reader, roles: [reader], languages: all}]"
+
 LOGO = logos.svg(logos.MARK)
 LINE = """
   - partner: {name}
@@ -69,7 +71,7 @@ def signed(root: Path) -> Path:
     lay_out(root)
     campaign = root / "content/campaign.yaml"
     text = campaign.read_text("utf-8")
-    campaign.write_text(text.replace("signers: []", "signers: [{name: Test Reader}]"), "utf-8")
+    campaign.write_text(text.replace("signers: []", SIGNERS), "utf-8")
     assert main(["sign-off", "en/card", "ar/card", "--by", "Test Reader"], root) == 0
     return root
 

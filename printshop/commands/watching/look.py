@@ -9,9 +9,8 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from printshop.checks import claims
 from printshop.checks.check import check
-from printshop.checks.facts import expired
+from printshop.checks.on_day import on_day
 from printshop.commands import faults
 from printshop.delivery.up_to_date import layout_digest
 from printshop.findings import Finding, Severity, Where, did_you_mean, error, in_order, stops
@@ -20,9 +19,10 @@ from printshop.preflight.examine import findings_of, opened
 from printshop.prepress import impose
 from printshop.prepress.press_file import ink_artwork, place_artwork
 from printshop.proofing.rasterise import proof, rasterise
-from printshop.shop import catalog, sign_off
+from printshop.shop import catalog
 from printshop.shop.files import read_shop
 from printshop.shop.job import JobTicket, PressFile, Rendering, Shop
+from printshop.shop.sign_off_reviews import since_signed
 
 SIDE = 1400  # pixels of a page's longer side: text of 6 pt can be read on a poster of A4
 STOPPED = "report this with the lines in the terminal, and take the last change back"
@@ -68,7 +68,7 @@ def examined(piece: Look, target: str) -> list[Finding]:
     rendering, file = piece.made
     try:
         layout = layout_digest(file.job.shop, file.job.ticket.layout)
-        signed = sign_off.state(rendering.composition, layout)
+        signed = since_signed(rendering.composition, layout)
         case = opened(file, rendering, rasterise(file.pdf))
         return in_order([*signed, *findings_of(case, target)])
     except Exception as problem:  # noqa: BLE001  # as above
@@ -97,7 +97,7 @@ def _look(root: Path, target: str, today: date) -> Look:
         return Look((not_there, *_errors(reading)))
     ticket = catalog.to_sign_off(shop)[target]
     findings = catalog.with_borrowers(shop, [*reading, *check(shop, ticket.languages)])
-    findings += [*expired(shop, today), *claims.in_future(shop, today)]
+    findings += on_day(shop, today)
     return _made(shop, ticket, catalog.concerning(ticket, findings))
 
 

@@ -23,7 +23,7 @@ ALIVE = 15.0  # s between two signs of life to a browser
 PATIENCE = 20.0  # s for a browser to say what it wants
 # Nothing from elsewhere is loaded, and no other page may show this one or load its pictures.
 GUARDS = {
-    "Content-Security-Policy": "default-src 'none'; connect-src 'self'; img-src 'self'; "
+    "Content-Security-Policy": "default-src 'none'; connect-src 'self'; img-src 'self' data:; "
     "script-src 'unsafe-inline'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; "
     "frame-ancestors 'none'",
     "Cross-Origin-Resource-Policy": "same-origin",

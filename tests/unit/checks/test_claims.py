@@ -20,8 +20,9 @@ from printshop.reading.origin import Origin
 from printshop.reading.yaml_file import to_sheet
 from printshop.shop.claims import Claim, Claims
 from printshop.shop.job import Shop
-from printshop.shop.sign_off import strictly
-from printshop.shop.words import CopySheet, Person
+from printshop.shop.sign_off_reviews import strictly
+from printshop.shop.signing import Signer
+from printshop.shop.words import CopySheet
 from tests.conftest import Command
 from tests.unit.conftest import Spoil
 
@@ -52,7 +53,9 @@ def sheet(language: str, items: dict[str, str | list[str]], **names: list[str]) 
 @pytest.fixture
 def shop(opened_shop: Shop) -> Shop:
     """A shop with two claims that nobody has confirmed, and one who may sign."""
-    campaign = opened_shop.campaign.model_copy(update={"signers": (Person(name="Test Reader"),)})
+    campaign = opened_shop.campaign.model_copy(
+        update={"signers": (Signer(name="Test Reader", roles=("reader",), languages=("all",)),)}
+    )
     return replace(opened_shop, campaign=campaign, claims=claims(free={}, fast={}))
 
 

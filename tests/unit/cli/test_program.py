@@ -101,17 +101,21 @@ def test_list(tiny_shop: Path, command: Command) -> None:
 FILTERS = {"--language", "--piece", "--sector", "--press"}
 TAKES = {
     "build": FILTERS,
-    "check": FILTERS,
+    "check": FILTERS | {"--budget"},
     "list": FILTERS,
     "facts": {"--record"},
     "preflight": {"--press", "--html", "--verapdf"},
+    "changes": {"--reader-language"},
     "fresh": set(),
     "new language": set(),
     "new layout": set(),
+    "new press": set(),
     "new sector": set(),
     "order": {"--proof"},
-    "sign-off": {"--by"},
+    "sign-off": {"--by", "--as", "--withdraw", "--reason"},
     "translate begin": set(),
+    "proof": {"--reader-language"},
+    "watch": set(),
 }
 NO_FILTERS: dict[str, list[str]] = {"language": [], "piece": [], "sector": [], "press": []}
 

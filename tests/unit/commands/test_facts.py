@@ -12,6 +12,7 @@ from printshop.commands import facts
 from printshop.commands.facts import ANY
 from tests.unit.hotline import CAMPAIGN, CHECKED, LATER, OTHER, VALUE, change, set_hotline
 
+SIGNERS = "signers: [{name: Test Reader, roles: [reader], languages: all}]"
 Command = Callable[..., Any]
 
 
@@ -148,7 +149,7 @@ def test_a_change_that_was_not_checked(shop: Path, command: Command) -> None:
 
 def test_a_change_voids_sign_offs(tiny_shop: Path, command: Command) -> None:
     """Whoever plans a change reads how many people have to sign again."""
-    change(tiny_shop / CAMPAIGN, "signers: []", "signers: [{name: Test Reader}]")
+    change(tiny_shop / CAMPAIGN, "signers: []", SIGNERS)
     assert command(tiny_shop, "sign-off", "en/card", "--by", "Test Reader").exit == 0
     said = command(tiny_shop, "facts", "hotline").said
     assert "A change makes 6 files anew (test 6), and voids 1 sign-off." in said

@@ -17,6 +17,8 @@ from printshop.findings import Finding, Gate
 from printshop.shop.job import JobTicket, Shop
 from printshop.typesetting import template_api
 
+SIGNERS = "signers: [{name: Test Reader, roles: [reader], languages: all}]"
+
 VERBS = {
     "check": ["check", "--language", "en", "--piece", "card"],
     "sign-off": ["sign-off", "en/card", "--by", "Test Reader"],
@@ -41,7 +43,7 @@ def test_every_verb(
     """It says at which piece it stopped and where the details are; no traceback is printed."""
     campaign = tiny_shop / "content/campaign.yaml"
     text = campaign.read_text("utf-8")
-    campaign.write_text(text.replace("signers: []", "signers: [{name: Test Reader}]"), "utf-8")
+    campaign.write_text(text.replace("signers: []", SIGNERS), "utf-8")
     order = tiny_shop / "orders/spring.yaml"
     order.parent.mkdir()
     order.write_text("lines:\n  - {pieces: card, languages: en, quantity: 50}\n", "utf-8")

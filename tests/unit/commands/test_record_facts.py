@@ -12,6 +12,7 @@ from printshop.checks.recorded_facts import changed_facts
 from printshop.commands import record_facts
 from tests.unit.hotline import CAMPAIGN, CHECKED, LATER, OTHER, VALUE, change, set_hotline
 
+SIGNERS = "signers: [{name: Test Reader, roles: [reader], languages: all}]"
 Command = Callable[..., Any]
 
 
@@ -131,7 +132,7 @@ def test_a_file_that_cannot_be_written(
 
 def test_nothing_is_packaged_meanwhile(shop: Path, command: Command) -> None:
     """Neither signed nor ordered, until somebody has looked at what prints the new value."""
-    change(shop / CAMPAIGN, "signers: []", "signers: [{name: Test Reader}]")
+    change(shop / CAMPAIGN, "signers: []", SIGNERS)
     order = shop / "orders/spring.yaml"
     order.parent.mkdir()
     order.write_text("lines:\n  - {pieces: card, languages: en, quantity: 50}\n", "utf-8")

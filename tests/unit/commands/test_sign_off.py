@@ -9,6 +9,7 @@ import pytest
 
 from printshop.preflight.reading.read import read_pdf
 
+SIGNERS = "signers: [{name: Test Reader, roles: [reader], languages: all}]"
 Command = Callable[..., Any]
 SIGN = ("sign-off", "en/card", "ar/card", "--by", "Test Reader")
 
@@ -16,7 +17,7 @@ SIGN = ("sign-off", "en/card", "ar/card", "--by", "Test Reader")
 @pytest.fixture
 def shop(tiny_shop: Path) -> Path:
     """The tiny shop, where one person may sign."""
-    change(tiny_shop / "content/campaign.yaml", "signers: []", "signers: [{name: Test Reader}]")
+    change(tiny_shop / "content/campaign.yaml", "signers: []", SIGNERS)
     return tiny_shop
 
 

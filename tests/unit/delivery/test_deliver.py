@@ -40,7 +40,7 @@ def lay_down(opened_shop: Shop, output: Path) -> Deliver:
     def do(pdf: bytes, findings: list[Finding] = TOLD) -> str:
         file = PressFile(job, press, "", pdf, boxes(job.layout, "", press))
         proofs = (Proof(1, b"one"), Proof(2, b"two"))
-        return deliver.deliver(output, file, proofs, INPUTS, findings, MADE_FROM).state
+        return deliver.deliver(output, file, proofs, proofs, INPUTS, findings, MADE_FROM).state
 
     return do
 
@@ -58,6 +58,8 @@ def test_laid_down(lay_down: Deliver, output: Path) -> None:
         "proofs/en/lost-umbrella-week-card-en-1.png",
         "proofs/en/lost-umbrella-week-card-en-2.png",
         "report/test/en/lost-umbrella-week-card-en-test.json",
+        "share/en/lost-umbrella-week-card-en-1.png",
+        "share/en/lost-umbrella-week-card-en-2.png",
     }
     report = json.loads(
         (output / "report/test/en/lost-umbrella-week-card-en-test.json").read_bytes()
@@ -200,9 +202,11 @@ def test_a_refusal_stands(lay_down: Deliver, output: Path) -> None:
 def test_swept(lay_down: Deliver, output: Path) -> None:
     """What no piece makes any more goes, with its report and proofs; all else stays."""
     lay_down(b"%PDF")
-    assert deliver.remove_outdated(output, [CARD]) == []
+    assert deliver.remove_outdated(output, [CARD], lambda _: True) == []
     assert "proofs/en/lost-umbrella-week-card-en-2.png" in files(output)
-    findings = deliver.remove_outdated(output, [replace(CARD, stem="sign-trains")])
+    other = [replace(CARD, stem="sign-trains")]
+    assert deliver.remove_outdated(output, other, lambda _: False) == []
+    findings = deliver.remove_outdated(output, other, lambda _: True)
     assert [f"{f.code} {f.where.path}" for f in findings] == [
         "older-file-removed output/test/en/lost-umbrella-week-card-en-test.pdf"
     ]

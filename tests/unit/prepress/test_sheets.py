@@ -13,7 +13,7 @@ import zxingcpp
 from printshop.prepress import impose
 from printshop.prepress.slug import sheet_line
 from printshop.shop.layout import Imposition
-from printshop.shop.sign_off import DRAFT
+from printshop.shop.state import DRAFT
 from tests.press import referees
 from tests.press.pieces import print_it, real_shop, rendered
 

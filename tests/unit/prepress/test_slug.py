@@ -9,7 +9,7 @@ from printshop.preflight.reading.read import read_pdf
 from printshop.prepress import slug
 from printshop.shop.catalog import resolve
 from printshop.shop.job import JobTicket, Shop
-from printshop.shop.sign_off import DRAFT
+from printshop.shop.state import DRAFT
 
 
 def test_line(opened_shop: Shop) -> None:

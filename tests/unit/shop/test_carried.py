@@ -7,6 +7,7 @@ import pytest
 from printshop.findings import Scope, Where, review
 from printshop.shop import carried, catalog, sign_off
 from printshop.shop.job import JobTicket, Shop
+from printshop.shop.sign_off_reviews import draft
 from tests.unit.shop.many import shop_of
 
 TAGS = ("ar", "de", "en", "fr", "nl", "ro")
@@ -109,9 +110,9 @@ def test_signed_off_by_language(shop: Shop) -> None:
 def test_a_draft_as_long_as_a_language_is(shop: Shop) -> None:
     """It needs the sign-offs of its own language and of all that it carries."""
     job = catalog.resolve(shop, of_card(shop)[1])
-    assert list(sign_off.rows(shop, job.ticket)) == ["en", "ar", "ro"]
-    (draft,) = sign_off.draft(job)
-    assert draft.message == "'card' in en, ar, ro is a draft: nobody has signed it off"
+    assert list(sign_off.records(shop, job.ticket)) == ["en", "ar", "ro"]
+    (told,) = draft(job)
+    assert told.message == "'card' in en, ar, ro is a draft: nobody has signed it off"
 
 
 def test_where_more_would_fit(shop: Shop) -> None:

@@ -113,3 +113,31 @@ def test_copies_elsewhere(tiny_shop: Path, path: str, copy: str) -> None:
         shutil.copy(tiny_shop / path, tiny_shop / copy)
     findings = open_shop(tiny_shop)[1]
     assert [(f.code, f.where.path) for f in findings] == [("stray-copy", copy)]
+
+
+@pytest.mark.parametrize(
+    ("name", "fix"),
+    [
+        ("sign.yaml", "folder of its language"),
+        ("Sign - Copy.docx", "folder of its language"),
+        ("language.yaml", "folder of its language"),
+        ("umbrellas.yml", "folder of its language"),
+        ("partner.yaml", "folder of its language"),
+        ("campain.yaml", "'campaign.yaml'"),
+    ],
+)
+def test_words_in_no_language(tiny_shop: Path, name: str, fix: str) -> None:
+    """A file directly in content/ that is read there by nobody is told; it keeps nothing out."""
+    (tiny_shop / "content" / name).write_text("x", "utf-8")
+    (told,) = open_shop(tiny_shop)[1]
+    assert (told.code, told.where.path) == ("unknown-file", f"content/{name}")
+    assert told.severity is Severity.ERROR
+    assert fix in told.fix
+    assert not told.scope.holds("en", "sign", "trains")
+
+
+@pytest.mark.parametrize("name", ["notes.txt", "README.md", ".DS_Store", "~$sign.docx"])
+def test_notes_beside_the_languages(tiny_shop: Path, name: str) -> None:
+    """They are nobody's words."""
+    (tiny_shop / "content" / name).write_text("x", "utf-8")
+    assert open_shop(tiny_shop)[1] == []

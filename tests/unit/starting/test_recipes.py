@@ -7,7 +7,7 @@ import pytest
 
 from tests.unit.starting.conftest import Answering, state
 
-VERBS = ["language", "layout", "sector"]
+VERBS = ["language", "layout", "press", "sector"]
 
 
 @pytest.mark.parametrize("what", VERBS)
