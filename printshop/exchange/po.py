@@ -11,13 +11,14 @@ from translate.storage import pypo
 
 from printshop.exchange.model import Answer, Batch, NotRead, Returned, Unit
 
+_File: Any = pypo.pofile  # it has no types
 _SENT = re.compile(r"^Translation as sent: (\".*\")$", re.M)
 _HEADER = re.compile(r"^Language: *([A-Za-z0-9-]+)", re.M)
 
 
 def write(batch: Batch) -> bytes:
     """A batch as a PO file in UTF-8."""
-    store = pypo.pofile()
+    store = _File()
     store.updateheader(
         add=True,
         Language=batch.language,
@@ -49,7 +50,7 @@ def read(data: bytes) -> Returned:
     fix = "export the file from the translation tool once more, as PO in UTF-8"
     try:
         text = data.decode("utf-8-sig")
-        store = pypo.pofile.parsestring(text.encode())
+        store = _File.parsestring(text.encode())
         header = next((u.target for u in store.units if u.isheader()), "")
         answers = tuple(
             _answer(unit) for unit in store.units if not (unit.isheader() or unit.isobsolete())

@@ -16,6 +16,7 @@ from translate.storage import xliff
 from printshop.exchange.model import Answer, Batch, NotRead, Returned, Unit
 from printshop.shop.words import TOKEN
 
+_File: Any = xliff.Xliff1File  # it has no types
 NAMESPACE = "urn:oasis:names:tc:xliff:document:1.2"
 SENT = "printshop-sent"  # the origin of the alt-trans that keeps the translation as sent
 TO_DO, DONE = "needs-review-translation", "translated"
@@ -31,7 +32,7 @@ _FIX = "export the file from the translation tool once more, as XLIFF 1.2"
 
 def write(batch: Batch) -> bytes:
     """A batch as an XLIFF file."""
-    store = xliff.Xliff1File.parsestring(_SKELETON.encode())
+    store = _File.parsestring(_SKELETON.encode())
     texts: list[tuple[Any, str]] = []
     for unit in batch.units:
         stem = unit.identifier.partition("/")[0]
@@ -98,7 +99,7 @@ def _inline(element: Any, text: str) -> None:
 def read(data: bytes) -> Returned:
     """A file that came back. Raises ``NotRead``."""
     try:
-        store = xliff.Xliff1File.parsestring(data)
+        store = _File.parsestring(data)
     except Exception as problem:  # a foreign file can raise anything
         message = "the file cannot be read as XLIFF 1.2: it is cut off, damaged or of another kind"
         raise NotRead("not-read", message, _FIX) from problem
