@@ -21,6 +21,7 @@ from printshop.cli import (
     ordering,
     reviewing,
     starting,
+    translating,
     watching,
     words,
 )
@@ -117,6 +118,7 @@ SUBJECTS = (
     examining,
     ordering,
     words,
+    translating,
     reviewing,
     starting,
 )
