@@ -51,4 +51,20 @@ def _recall(root: Path, fact: str) -> Exit:
     return recall.recall(root, fact)
 
 
-VERBS = (_facts, _recall)
+@verb(
+    "trace",
+    example="trace K7MRX9TH",
+    required={"mark": "the edition mark of a printed copy: eight characters in its small print"},
+)
+@click.argument("mark", nargs=-1, required=True, metavar="MARK")
+@click.pass_obj
+def _trace(root: Path, mark: tuple[str, ...]) -> Exit:
+    """Show what a printed copy is, from its edition mark, and whether what it says still stands."""
+    from datetime import UTC, datetime
+
+    from printshop.commands import trace
+
+    return trace.trace(root, " ".join(mark), datetime.now(UTC).date())
+
+
+VERBS = (_facts, _recall, _trace)

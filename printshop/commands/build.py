@@ -18,6 +18,7 @@ from printshop.commands.workers import Work, spread
 from printshop.delivery import up_to_date
 from printshop.delivery.deliver import pdf_path, remove_outdated
 from printshop.findings import Exit, Finding, Severity, count, exit_of, in_order, many, stops
+from printshop.orders import register
 from printshop.shop import catalog
 from printshop.shop.file_names import FileName, named
 from printshop.shop.job import Job, JobTicket, Outcome, Shop
@@ -123,10 +124,13 @@ def _build(
             work.append((ticket, names, inputs))
         else:
             outcomes += earlier
-    with _Progress(len(work)) as progress:
-        for job_outcomes in spread(shop, work, output):
-            outcomes += job_outcomes
-            progress.advance(job_outcomes)
+    try:
+        with _Progress(len(work)) as progress:
+            for job_outcomes in spread(shop, work, output):
+                outcomes += job_outcomes
+                progress.advance(job_outcomes)
+    finally:  # also of a run that is interrupted: these files are there
+        register.add(shop.root, (outcome.edition for outcome in outcomes))
     return sorted(outcomes, key=lambda o: (o.press, o.language, o.stem))
 
 

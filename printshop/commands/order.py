@@ -9,7 +9,7 @@ from printshop.commands.order_lines import Order, OrderRun, RequestedLine, prepa
 from printshop.commands.packing import packed_orders, staging
 from printshop.commands.summary import print_findings
 from printshop.findings import Exit, Finding, Severity, exit_of, in_order, many, stops
-from printshop.orders import ledger
+from printshop.orders import ledger, register
 from printshop.orders.model import OrderLine
 from printshop.orders.plausible import doubts
 from printshop.orders.read import named_items, read_order
@@ -71,6 +71,7 @@ def order(root: Path, target: str, proof: bool) -> Exit:
             errors = [f for f in result.findings if f.severity is Severity.ERROR]
             print_findings(in_order(errors))
             line_findings += errors
+            register.add(root, orders[result.number].editions if result.packages else ())
             order_count += bool(result.packages) or not errors
             in_part += bool(result.packages and errors)
             package_count += result.packages

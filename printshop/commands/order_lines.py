@@ -17,6 +17,7 @@ from printshop.partners.logo import take_logo
 from printshop.reading.yaml_file import digest
 from printshop.shop import catalog, sign_off
 from printshop.shop.claims import made
+from printshop.shop.editions import edition_of, to_line
 from printshop.shop.job import Composition, JobTicket, Shop
 from printshop.shop.sign_off_reviews import since_signed, strictly
 from printshop.shop.state import status
@@ -34,7 +35,7 @@ class Order:
     """An order line that can be made: its number, who orders what, and what it is made from.
 
     The logo's path starts in ``folder``; ``inputs`` are digests by name;
-    ``printed`` is what the ledger says of each press file.
+    ``printed`` is what the ledger says of each press file, ``editions`` the lines of the register.
     """
 
     line: OrderLine
@@ -45,6 +46,7 @@ class Order:
     folder: Path
     inputs: dict[str, str]
     printed: dict[str, ledger.LedgerItem]
+    editions: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -141,7 +143,8 @@ def resolved(run: OrderRun, request: RequestedLine) -> tuple[Order | None, list[
     year = shop.campaign.moment.year
     number = f"{year}-{digest(line.model_dump_json(by_alias=True), *named_digests)[:8]}"
     printed = dict(_printed(compositions[item.ticket], item) for item in items)
-    return Order(line, number, partner, items, press, folder, inputs, printed), findings
+    editions = tuple(to_line(edition_of(c)) for c in compositions.values())
+    return Order(line, number, partner, items, press, folder, inputs, printed, editions), findings
 
 
 def _printed(composition: Composition, item: OrderItem) -> tuple[str, ledger.LedgerItem]:

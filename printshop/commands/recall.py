@@ -98,9 +98,9 @@ def _unknown(shop: Shop, name: str, known: set[str]) -> Finding:
 
 
 def _today(shop: Shop, name: str, language: str) -> str | None:
-    """What pieces in a language print of a fact now; None where the fact is gone."""
+    """What pieces in a language print of a fact now, as ledgers have it; None: it is gone."""
     fact = shop.campaign.facts.get(name)
-    return as_printed(shop, fact, language) if fact else None
+    return str(fact.value_in(language)) if fact else None
 
 
 def _carriers(shop: Shop, name: str, ledgers: dict[str, Ledger]) -> Iterator[Carrier]:

@@ -4,10 +4,7 @@ The name on the command line proves nothing by itself. What counts is the commit
 written file, and who reviewed it.
 """
 
-import fcntl
-import os
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -15,6 +12,7 @@ from printshop.checks.on_day import on_day
 from printshop.checks.opening import open_shop
 from printshop.commands.summary import print_findings
 from printshop.delivery.deliver import write
+from printshop.delivery.lock import alone
 from printshop.delivery.up_to_date import layout_digest
 from printshop.findings import Exit, Finding, Gate, Where, did_you_mean, error, in_order, stops
 from printshop.preflight.reading.glyph_positions import look_digest
@@ -182,7 +180,7 @@ def _write(root: Path, new: Entries, words: Words) -> list[Finding]:
     meanwhile stays; and the words are read anew, so that nobody signs other words than were read.
     Raises ``OSError`` where a file cannot be written; the earlier one is whole then.
     """
-    with _alone(root / "content"):
+    with alone(root / "content"):
         shop, findings = read_shop(root)
         if shop is None:
             return findings
@@ -213,17 +211,6 @@ def _changed_meanwhile(shop: Shop, new: Entries) -> list[Finding]:
             fix = "read it again as it is now, then sign it off"
             findings.append(error("words-changed", message, Where(f"content/{tag}"), fix))
     return findings
-
-
-@contextmanager
-def _alone(folder: Path) -> Iterator[None]:
-    """Let one process at a time write records; the next one waits. Nothing is left behind."""
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        fcntl.flock(handle, fcntl.LOCK_EX)
-        yield
-    finally:
-        os.close(handle)  # and with it the lock
 
 
 def _path(tag: str) -> str:

@@ -27,12 +27,14 @@ class MadeFrom:
 
     ``inputs`` is over all inputs of its language, layout and printing condition, and needs no
     composing; ``composed`` is over the page as composed. Where one of the two is unchanged, the
-    file is. ``items`` are pairs of a file of copy and a role.
+    file is. ``items`` are pairs of a file of copy and a role. ``edition`` is what the register has
+    of it (``editions.to_line``).
     """
 
     inputs: str = ""
     composed: str = ""
     items: tuple[tuple[str, str], ...] = ()
+    edition: str = ""
 
 
 def pdf_path(output: Path, name: FileName) -> Path:
@@ -124,7 +126,8 @@ def deliver(
         len(proofs),
         distances=distances,
     )
-    return Outcome(name.press, name.language, name.stem, "built", (*about_inputs, *findings))
+    told = (*about_inputs, *findings)
+    return Outcome(name.press, name.language, name.stem, "built", told, made_from.edition)
 
 
 def refuse(
@@ -256,8 +259,9 @@ def _reported(name: FileName, values: dict[str, Any]) -> tuple[Outcome, MadeFrom
     items = tuple((file, role) for file, role in made_from["items"])
     findings = tuple(from_json(f) for f in values["findings"])
     state: Literal["unchanged", "refused"] = "unchanged" if values["fit_to_print"] else "refused"
-    outcome = Outcome(name.press, name.language, name.stem, state, findings)
-    return outcome, MadeFrom(made_from["inputs"], made_from["composed"], items)
+    edition = made_from.get("edition", "") if state == "unchanged" else ""
+    outcome = Outcome(name.press, name.language, name.stem, state, findings, edition)
+    return outcome, MadeFrom(made_from["inputs"], made_from["composed"], items, edition)
 
 
 def renew(output: Path, name: FileName, made_from: MadeFrom) -> None:

@@ -18,6 +18,7 @@ from printshop.findings import Finding, in_order, stops
 from printshop.reading.yaml_file import digest
 from printshop.shop import sign_off
 from printshop.shop.catalog import resolve
+from printshop.shop.editions import edition_of, to_line
 from printshop.shop.file_names import named
 from printshop.shop.job import Composition, Job, JobTicket, Outcome, Shop
 from printshop.shop.press import Press
@@ -64,7 +65,8 @@ def unchanged(
                 made_from_then = made_from_now
             known = about_inputs(shop, ticket, general, made_from_then.items)
             known += [f for f in inputs if f.scope.press == press.name]
-            outcomes.append(replace(outcome, findings=(*in_order(known), *outcome.findings)))
+            told = (*in_order(known), *outcome.findings)
+            outcomes.append(replace(outcome, findings=told, edition=made_from_then.edition))
     return outcomes
 
 
@@ -104,7 +106,8 @@ def made_from(composition: Composition, press: Press, size: str) -> MadeFrom:
     """What a file is made from. Raises ``OSError`` where a profile or a font cannot be read."""
     inputs = inputs_digest(composition.job, press, size)
     composed = composed_digest(composition, press, size)
-    return MadeFrom(inputs, composed, tuple(sorted(composition.items)))
+    edition = to_line(edition_of(composition))
+    return MadeFrom(inputs, composed, tuple(sorted(composition.items)), edition)
 
 
 def inputs_digest(job: Job, press: Press, size: str) -> str:

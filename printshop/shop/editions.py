@@ -5,11 +5,14 @@ words, facts and claims, the campaign's edition and the state of its sign-off. T
 of it together with the printing condition, the size and the order that a file was made for.
 """
 
-from dataclasses import dataclass
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
 
+from printshop.shop.claims import made
 from printshop.shop.edition_mark import mark_of
 from printshop.shop.job import Composition
-from printshop.shop.sign_off import words_digest
+from printshop.shop.sign_off import own_items, words_digest
 from printshop.shop.state import state
 
 
@@ -18,7 +21,9 @@ class Edition:
     """A piece by its stem without size, its languages by tag, and what its words were.
 
     ``words`` is their digest, those of several languages with spaces between them; ``edition`` the
-    campaign's, in ISO 8601; ``state`` the name of the state of its sign-off.
+    campaign's, in ISO 8601; ``state`` the name of the state of its sign-off. ``facts`` are the
+    values that it prints by the names of the facts, ``claims`` the names of the claims it makes;
+    the digest of the words covers both.
     """
 
     piece: str
@@ -26,18 +31,31 @@ class Edition:
     words: str
     edition: str
     state: str
+    facts: Mapping[str, str] = field(default_factory=dict, hash=False)
+    claims: tuple[str, ...] = ()
 
 
 def edition_of(composition: Composition) -> Edition:
-    """The edition of a composed piece as it is today."""
-    job = composition.job
-    tags = job.ticket.languages
+    """The edition of a composed piece as it is today.
+
+    A piece that nobody has signed is a draft here, whatever its source says by now: its files are
+    not made again for that, and its mark stays.
+    """
+    job, known = composition.job, composition.job.shop.campaign.facts
+    tags, now = job.ticket.languages, state(composition)
+    claims = [
+        claim
+        for tag in tags
+        for _, _, claim in made(job.shop.copies.get(tag, {}), own_items(composition, tag))
+    ]
     return Edition(
         job.ticket.stem,
         tags,
         " ".join(words_digest(composition, tag) for tag in tags),
         job.shop.campaign.edition.isoformat(),
-        state(composition).name,
+        now.name if now.last else "draft",
+        {name: str(value) for name, value in composition.printed if name in known},
+        tuple(sorted(set(claims))),
     )
 
 
@@ -50,3 +68,20 @@ def mark(edition: Edition, press: str, size: str, order: str = "") -> str:
     languages = " ".join(edition.languages)
     parts = (edition.piece, languages, edition.words, edition.edition, edition.state)
     return mark_of((*parts, press, size, order))
+
+
+def to_line(edition: Edition) -> str:
+    """An edition as a line of text: JSON."""
+    return json.dumps(asdict(edition), ensure_ascii=False)
+
+
+def from_line(line: str) -> Edition:
+    """The edition in a line. Raises ``ValueError`` where it holds none."""
+    try:
+        values = json.loads(line)
+        texts = {name: str(values[name]) for name in ("piece", "words", "edition", "state")}
+        facts = {str(name): str(value) for name, value in values["facts"].items()}
+        languages, claims = (tuple(map(str, values[name])) for name in ("languages", "claims"))
+    except (AttributeError, KeyError, TypeError, RecursionError) as problem:
+        raise ValueError("the line holds no edition") from problem
+    return Edition(**texts, languages=languages, facts=facts, claims=claims)

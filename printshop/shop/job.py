@@ -319,10 +319,14 @@ class Proof:
 
 @dataclass(frozen=True)
 class Outcome:
-    """The result for one file: built, unchanged or refused, and the findings about it."""
+    """The result for one file: built, unchanged or refused, and the findings about it.
+
+    ``edition`` is the line of what it prints for the register, '' of a refused one.
+    """
 
     press: str
     language: str
     stem: str
     state: Literal["built", "unchanged", "refused"]
     findings: tuple[Finding, ...] = field(default=())
+    edition: str = ""

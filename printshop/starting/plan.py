@@ -1,14 +1,14 @@
 """What is to be written: new files and changed ones, all of them or none."""
 
 import errno
-import fcntl
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+
+from printshop.delivery.lock import alone
 
 FIRST = ("content", "layouts", "presses")  # one of them is held while files are written
 
@@ -50,7 +50,7 @@ def write_all(root: Path, plan: Plan) -> None:
     Raises ``OSError`` where one cannot be written, and ``Meanwhile`` where one is there already or
     was changed since it was read.
     """
-    with _alone(root):
+    with alone(root / FIRST[0]):
         _unchanged(root, plan)
         undo: list[tuple[Path, bytes | None]] = []
         try:
@@ -68,17 +68,6 @@ def write_all(root: Path, plan: Plan) -> None:
             for path, was in reversed(undo):
                 _back(path, was)
             raise
-
-
-@contextmanager
-def _alone(root: Path) -> Iterator[None]:
-    """Wait until nobody else writes; the lock ends with the process, however that ends."""
-    held = os.open(root / FIRST[0], os.O_RDONLY)
-    try:
-        fcntl.flock(held, fcntl.LOCK_EX)
-        yield
-    finally:
-        os.close(held)
 
 
 def _unchanged(root: Path, plan: Plan) -> None:

@@ -35,7 +35,10 @@ FROM_OUTSIDE = {
 }
 # Faults of the program, which no input may cause: test_cli.py, test_archive.py and test_ledger.py
 # in tests/unit/ make them.
-BY_HAND = {"bug", "name-collision", "other-bytes", "words-changed"}
+BY_HAND = {
+    *("broken-register", "bug", "name-collision", "not-a-mark", "other-bytes", "unknown-mark"),
+    "words-changed",
+}
 
 
 def codes_in(source: str) -> set[str]:

@@ -105,6 +105,7 @@ TAKES = {
     "list": FILTERS,
     "facts": {"--record"},
     "recall": set(),
+    "trace": set(),
     "preflight": {"--press", "--html", "--verapdf"},
     "changes": {"--reader-language"},
     "fresh": set(),

@@ -20,7 +20,7 @@ TOLD = [review("thin-type", "thin", Where("output/test/en/lost-umbrella-week-car
 WRONG = [error("overset", "too long", Where("content/en/card.yaml", 4))]
 
 CARD = FileName("lost-umbrella-week", "test", "en", "card", "en")
-MADE_FROM = MadeFrom("of the inputs", "of the page", (("card", "title"),))
+MADE_FROM = MadeFrom("of the inputs", "of the page", (("card", "title"),), "of the register")
 
 Deliver = Callable[..., str]
 
@@ -70,6 +70,7 @@ def test_laid_down(lay_down: Deliver, output: Path) -> None:
         "inputs": "of the inputs",
         "composed": "of the page",
         "items": items,
+        "edition": "of the register",
     }
     assert [f["code"] for f in report["findings"]] == ["thin-type"]
 
@@ -152,7 +153,7 @@ def test_renewed(lay_down: Deliver, output: Path) -> None:
     lay_down(b"%PDF")
     kept = deliver.earlier_outcome(output, CARD)
     assert kept is not None
-    now = MadeFrom("of other inputs", "of the page")
+    now = MadeFrom("of other inputs", "of the page", (), "of the register")
     deliver.renew(output, CARD, now)
     assert deliver.earlier_outcome(output, CARD) == (kept[0], now)
 
