@@ -26,7 +26,7 @@ from printshop.findings import (
 from printshop.proofing.panel_pictures import PanelPictures, panels_of
 from printshop.reading.yaml_edit import NotEditable
 from printshop.shop import catalog
-from printshop.shop.file_names import campaign_word
+from printshop.shop.file_names import of_texts
 from printshop.shop.job import JobTicket, Shop
 from printshop.shop.segments import segments
 from printshop.starting.plan import Meanwhile, Plan, write_all
@@ -94,17 +94,25 @@ def _export(
         layout = shop.layouts[room.layout]
         side = layout.frames[room.frame].page
         audience = layout.pages[side].audience
-        placed = outgoing.Placed(layout.title, side, audience, room.smallest, room.lines_smallest)
+        placed = outgoing.Placed(
+            layout.title, side, audience, max(room.smallest, room.used), room.lines_smallest
+        )
         places.setdefault(room.ref.identifier, []).append(placed)
-    stem = f"{campaign_word(shop.campaign)}-texts{f'-{only}' if only else ''}-{tag}"
+    stem = of_texts(shop.campaign, tag, only)
     folder = output / FOLDER / tag
     wanted = [segment.identifier for segment in chosen]
     pictures = _pictures(shop, tag, set(wanted), findings)
     names = {n: f"{stem}-pictures/{number}.png" for number, n in enumerate(wanted, 1)}
 
+    shown: set[bytes] = set()
+
     def picture_of(identifier: str) -> tuple[str, bytes]:
         png = pictures.get(identifier, b"")
-        return (names[identifier] if png and form != "docx" else "", png)
+        if form != "docx":
+            return (names[identifier] if png else "", png)
+        is_new = png not in shown  # in a document, once for each panel
+        shown.add(png)
+        return ("", png if is_new else b"")
 
     made = outgoing.batch(shop, tag, chosen, places, picture_of)
     for unit in made.units:
@@ -238,21 +246,42 @@ def _problems(shop: Shop, tag: str, texts: dict[str, str]) -> dict[str, Finding]
     found = _by_text([f for f in check(after, {tag}) if _told(f) not in before], places)
     if found:
         return found
-    changed = {_file_and_role(identifier) for identifier in texts}
     for ticket in catalog.tickets(after):
         if tag in ticket.languages:
-            found |= _by_text(_setting(after, ticket, changed), places)
+            found |= _of_piece(shop, after, ticket, places)
     return found
 
 
-def _setting(shop: Shop, ticket: JobTicket, changed: set[tuple[str, str]]) -> list[Finding]:
-    """What is said of a piece when it is set, where it prints an item that changed."""
-    composition, findings = compose(catalog.resolve(shop, ticket))
-    if composition is None or stops(findings):
-        return findings
-    if changed.isdisjoint(composition.items):
-        return []
-    return typeset(composition)[1]
+def _of_piece(
+    shop: Shop, after: Shop, ticket: JobTicket, places: dict[tuple[str, str], str]
+) -> dict[str, Finding]:
+    """The finding about each new text that a piece prints, where it cannot be set with them.
+
+    Where another text of the piece has no room any more, it is about all new ones beside it.
+    """
+    changed = {name: _file_and_role(name) for name in places.values()}
+    printed, findings = _set(after, ticket, set(changed.values()))
+    faults = [f for f in findings if stops([f])]
+    found = _by_text(findings, places)
+    if found or not faults:
+        return found
+    if any(stops([f]) for f in _set(shop, ticket, set(changed.values()))[1]):
+        return {}  # it could not be set before, either
+    return {name: faults[0] for name, item in changed.items() if item in printed}
+
+
+def _set(
+    shop: Shop, ticket: JobTicket, changed: set[tuple[str, str]]
+) -> tuple[frozenset[tuple[str, str]], list[Finding]]:
+    """The items that a piece prints; where it prints changed ones, what is said of its setting."""
+    try:
+        composition, findings = compose(catalog.resolve(shop, ticket))
+    except KeyError:  # words that it wants are not there yet
+        return frozenset(), []
+    items = frozenset(composition.items) if composition else frozenset()
+    if composition is None or stops(findings) or changed.isdisjoint(items):
+        return items, findings if changed & items else []
+    return items, typeset(composition)[1]
 
 
 def _told(finding: Finding) -> tuple[str, str, str, str]:

@@ -4,9 +4,11 @@
 writing, no further process. It prints lines of JSON: the language, then answer by answer.
 """
 
+import codecs
 import json
 import sys
 import zipfile
+import zlib
 from dataclasses import asdict
 from io import BytesIO
 from pathlib import Path
@@ -22,6 +24,10 @@ LIMITS = Limits(memory=1 << 30, seconds=20, files=64)
 MAX_UNPACKED = 256 << 20  # bytes: a table of a thousand texts with pictures has some 30 MB
 MOST_PARTS = 3000
 READERS = {".xlf": xliff.read, ".xliff": xliff.read, ".po": po.read, ".docx": docx.read}
+_BROKEN = (
+    *(zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, NotImplementedError),
+    UnicodeDecodeError,
+)
 MACROS = ("vbaproject", "vbadata", "activex")
 _DECLARATIONS = tuple(
     name.encode(coding)
@@ -58,6 +64,11 @@ def read(data: bytes, ending: str) -> Returned:
     """The answers in a file with this ending; raises ``NotRead``."""
     if ending == ".docx":
         _check_archive(data)
+    elif not _is_unicode(data):
+        message = "the file is neither in UTF-8 nor in UTF-16"
+        raise NotRead(
+            "not-read", message, "export it from the translation tool once more, in UTF-8"
+        )
     elif any(name in data for name in _DECLARATIONS):
         message = "the file declares a document type or entities, which no file of ours has"
         fix = "export it from the translation tool once more, as XLIFF 1.2"
@@ -86,9 +97,18 @@ def _check_archive(data: bytes) -> None:
                     if any(name in content for name in _DECLARATIONS):
                         message = "the document holds declarations in its XML"
                         raise NotRead("more-than-cells", message, fix)
-    except (zipfile.BadZipFile, EOFError, OSError, RuntimeError, NotImplementedError) as problem:
+    except _BROKEN as problem:
         message = "the file is no Word document: it is cut off, damaged or of another kind"
         raise NotRead("not-read", message, fix) from problem
+
+
+def _is_unicode(data: bytes) -> bool:
+    coding = "utf-16" if data[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE) else "utf-8-sig"
+    try:
+        data.decode(coding)
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _packed(answer: dict[str, Any]) -> dict[str, Any]:

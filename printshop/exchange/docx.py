@@ -22,6 +22,19 @@ PICTURE = 58  # mm
 _PARTS = re.compile(r"(\{[^{}]*\}|\n)")
 _IDENTIFIER = re.compile(r"^[\w.-]+/[\w.-]+(\[\d+\])?$")
 _LANGUAGE = re.compile(r"\[([A-Za-z]{2,3}(?:-[A-Za-z0-9]+)*)\]\s*$")
+# Elements that stand for a character.
+_CHARACTERS = {
+    "br": "\n",
+    "cr": "\n",
+    "tab": " ",
+    "noBreakHyphen": "\u2011",
+    "softHyphen": "\u00ad",
+}
+_TRACKED = (
+    *("ins", "del", "moveFrom", "moveTo", "cellIns", "cellDel", "cellMerge"),
+    *("rPrChange", "pPrChange", "tcPrChange", "trPrChange", "tblPrExChange"),
+)
+COLUMNS = 4
 _FIX = "send the table back as .docx, with its four columns as they were"
 
 
@@ -34,15 +47,15 @@ def write(batch: Batch) -> bytes:
         setattr(section, side, Mm(15))
     document.styles["Normal"].font.name = "Noto Sans"
     document.styles["Normal"].font.size = Pt(10)
-    document.core_properties.title = f"{batch.source_language} → {batch.name}"
-    document.add_heading(f"{batch.name} [{batch.language}]", level=1)
+    document.core_properties.title = f"{batch.source_name} → {batch.title}"
+    document.add_heading(f"{batch.title} [{batch.language}]", level=1)
     for line in (
         "Write each translation in the last column. Leave a row empty to change nothing.",
         "Keep what has a grey ground as it is: it stands for a number, an address or a name.",
         "Add no columns and no formatting, and switch tracking of changes off.",
     ):
         document.add_paragraph(line)
-    names = ("Number", batch.source_language, "Translation so far", "New translation")
+    names = ("Number", batch.source_name, "Translation so far", "New translation")
     table = document.add_table(rows=1, cols=4)
     table.style = "Table Grid"
     table.autofit = False
@@ -51,7 +64,10 @@ def write(batch: Batch) -> bytes:
     _repeat(table.rows[0])
     for number, unit in enumerate(batch.units, 1):
         _row(table.add_row().cells, number, unit, batch.direction)
+    for column, width in zip(table.columns, WIDTHS, strict=True):
+        column.width = Mm(width)
     for row in table.rows:
+        _keep_whole(row)
         for cell, width in zip(row.cells, WIDTHS, strict=True):
             cell.width = Mm(width)
     buffer = io.BytesIO()
@@ -96,8 +112,13 @@ def _write(cell: Any, text: str, direction: str) -> None:
 
 
 def _repeat(row: Any) -> None:
-    """Let a row stand at the head of each page, and no row be divided between two pages."""
+    """Let a row stand at the head of each page."""
     row._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
+
+
+def _keep_whole(row: Any) -> None:
+    """Let no row be divided between two pages."""
+    row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
 
 
 def read(data: bytes) -> Returned:
@@ -121,43 +142,61 @@ def read(data: bytes) -> Returned:
 def _answers(body: Any) -> Iterator[Answer]:
     """The answers in all tables of the document: a table may have been divided."""
     for row in body.iter(qn("w:tr")):
-        cells = list(row.iterchildren(qn("w:tc")))
-        lines = _lines(cells[0]) if cells else []
-        names = [line for line in lines if _IDENTIFIER.match(line.strip())]
+        cells = _within(row, "tc")
+        names = (
+            [line.strip() for p in _paragraphs(cells[0]) for line in _text(p).split("\n")]
+            if cells
+            else []
+        )
+        names = [name for name in names if _IDENTIFIER.match(name)]
         if not names:
             continue  # the head of the table, or a row that the translator added
         problem = _odd(row, cells, names)
-        target = _cell_text(cells[3]) if len(cells) == 4 else ""
-        sent = _cell_text(cells[2]) if len(cells) == 4 else ""
-        source = _first_paragraphs(cells[1]) if len(cells) > 1 else ""
-        yield Answer(names[0].strip(), source, sent, target, bool(target), problem)
+        target = _cell_text(cells[3]) if len(cells) == COLUMNS else ""
+        sent = _cell_text(cells[2]) if len(cells) == COLUMNS else ""
+        source = _cell_text(cells[1]) if len(cells) > 1 else ""
+        yield Answer(names[0], source, sent, target, bool(target), problem)
 
 
 def _odd(row: Any, cells: list[Any], names: list[str]) -> str:
     """Why a row cannot be taken as it stands, '' where it can."""
-    spans = row.iter(qn("w:gridSpan"), qn("w:vMerge"), qn("w:hMerge"))
-    if len(cells) != 4 or next(spans, None) is not None or len(names) > 1:
+    if len(cells) != COLUMNS or len(names) > 1 or _has(row, "gridSpan", "vMerge", "hMerge"):
         return "cells of its row were merged, added or taken out"
-    changed = (*("ins", "del", "moveFrom", "moveTo"), *("cellIns", "cellDel", "rPrChange"))
-    if next(row.iter(*(qn(f"w:{name}") for name in changed)), None) is not None:
+    if _has(row, *_TRACKED):
         return "it has tracked changes: accept or reject them"
-    if next(row.iter(*(qn(f"w:{name}") for name in ("fldChar", "fldSimple", "instrText"))), None):
+    if _has(row, "fldChar", "fldSimple", "instrText"):
         return "it has a field, whose text is made by the word processor"
-    if next(cells[3].iter(qn("w:vanish")), None) is not None:
+    if _has(row, "vanish", "webHidden"):
         return "it has hidden text"
-    if next(cells[3].iter(qn("w:drawing"), qn("w:pict"), qn("w:tbl"), qn("w:object")), None):
+    if _has(cells[3], "drawing", "pict", "tbl", "object"):
         return "it has a picture or a table"
     return ""
 
 
+def _has(element: Any, *names: str) -> bool:
+    """Whether there is an element of one of these names within another."""
+    return next(element.iter(*(qn(f"w:{name}") for name in names)), None) is not None
+
+
+def _within(element: Any, name: str) -> list[Any]:
+    """The cells of a row, or the paragraphs of a cell, also those within a content control."""
+    found = []
+    for child in element:
+        if child.tag == qn(f"w:{name}"):
+            found.append(child)
+        elif child.tag in (qn("w:sdt"), qn("w:sdtContent"), qn("w:customXml")):
+            found += _within(child, name)
+    return found
+
+
+def _paragraphs(cell: Any) -> list[Any]:
+    return _within(cell, "p")
+
+
 def _cell_text(cell: Any) -> str:
-    return "\n".join(_lines(cell)).strip("\n")
-
-
-def _first_paragraphs(cell: Any) -> str:
-    """The text of a cell without the paragraphs beneath it that are a caption or a picture."""
-    kept = [p for p in cell.iterchildren(qn("w:p")) if not _is_caption(p)]
-    return "\n".join(_paragraph(p) for p in kept).strip("\n")
+    """The text of a cell, a line for each paragraph, without the captions beneath it."""
+    kept = [_text(p) for p in _paragraphs(cell) if not _is_caption(p)]
+    return "\n".join(kept).strip("\n")
 
 
 def _is_caption(paragraph: Any) -> bool:
@@ -165,18 +204,12 @@ def _is_caption(paragraph: Any) -> bool:
     return style is not None and "caption" in str(style.get(qn("w:val"))).casefold()
 
 
-def _lines(cell: Any) -> list[str]:
-    return [line for p in cell.iterchildren(qn("w:p")) for line in _paragraph(p).split("\n")]
-
-
-def _paragraph(paragraph: Any) -> str:
+def _text(paragraph: Any) -> str:
     """The text of a paragraph: a line break is one, a tab is a space."""
     parts = []
-    for node in paragraph.iter(
-        qn("w:t"), qn("w:br"), qn("w:cr"), qn("w:tab"), qn("w:noBreakHyphen")
-    ):
+    for node in paragraph.iter(*(qn(f"w:{name}") for name in ("t", *_CHARACTERS))):
         name = node.tag.rpartition("}")[2]
         if name == "tab" and node.getparent().tag != qn("w:r"):
             continue  # a tab stop, which is no character
-        parts.append({"t": node.text or "", "tab": " ", "noBreakHyphen": "\u2011"}.get(name, "\n"))
+        parts.append(_CHARACTERS.get(name, node.text or ""))
     return "".join(parts)

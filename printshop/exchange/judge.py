@@ -9,8 +9,9 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from printshop.exchange.model import Answer
+from printshop.exchange.model import Answer, digest_of
 from printshop.findings import Finding, Where, error
+from printshop.reading.plain_text import CONTROL
 from printshop.shop.segments import Segment
 from printshop.shop.words import TOKEN
 
@@ -40,7 +41,8 @@ def judged(
 ) -> Judged:
     """Judge the answers in a file, which findings call ``file``, for the segments of a language.
 
-    ``problems_of`` returns the finding about each text that cannot be printed, by identifier.
+    ``problems_of`` returns the finding about each of some texts that cannot be printed, by its
+    identifier.
     """
     known = {segment.identifier: segment for segment in segments}
     times = Counter(answer.identifier for answer in answers)
@@ -68,11 +70,14 @@ def judged(
         refused = problems_of(texts) if texts else {}
         for name, finding in refused.items():
             findings.append(_of_answer(finding, Where(file, 0, name)))
-            texts.pop(name, None)
+            del texts[name]
             confirmed.remove(name)
         if not refused:
             break
     else:
+        message = "whether it fits beside the other new texts could not be told"
+        fix = "import fewer texts at a time"
+        findings += [error("not-taken", message, Where(file, 0, name), fix) for name in texts]
         confirmed = [name for name in confirmed if name not in texts]
         texts = {}
     return Judged(texts, tuple(confirmed), tuple(unanswered), tuple(findings))
@@ -83,7 +88,8 @@ def _is_unanswered(segment: Segment, answer: Answer) -> bool:
     if answer.problem:
         return False
     if not answer.target.strip():
-        return True
+        # Where what was sent is not what is here, a translation may stand in the wrong column.
+        return not answer.sent or _was_sent(segment, answer)
     if _same(answer.target, answer.sent) and not answer.is_final:
         return True
     return segment.state == "fresh" and _same(answer.target, segment.translation or "")
@@ -105,10 +111,21 @@ def _problem(segment: Segment | None, answer: Answer, times: int, where: Where) 
             f"and are {_quoted(segment.source)} now"
         )
         return error("not-taken", message, where, "export this text again")
+    if control := CONTROL.search(answer.target):
+        message = f"it has a character that cannot be printed (U+{ord(control[0]):04X})"
+        return error("not-taken", message, where, "take the character out")
     here = segment.translation or ""
-    if not _same(here, answer.sent) and not _same(here, answer.target):
+    if not answer.target.strip():
         message = (
-            f"it was changed here meanwhile: sent {_quoted(answer.sent)}, here now "
+            f"it has no new translation, and the one so far is {_quoted(answer.sent)} in the file "
+            f"and {_quoted(here)} here"
+        )
+        fix = "write the new translation where it belongs, beside the one so far"
+        return error("not-taken", message, where, fix)
+    if not _was_sent(segment, answer) and not _same(here, answer.target):
+        sent = _quoted(answer.sent) if answer.sent else "other words"
+        message = (
+            f"it was changed here meanwhile: sent {sent}, here now "
             f"{_quoted(here)}, came back {_quoted(answer.target)}"
         )
         fix = "choose one of them, and write it into the file of the language by hand"
@@ -123,6 +140,14 @@ def _problem(segment: Segment | None, answer: Answer, times: int, where: Where) 
         fix = "each name in braces stands for a fact: keep it as the source has it"
         return error("not-taken", f"its tokens are not those of the source: {said}", where, fix)
     return None
+
+
+def _was_sent(segment: Segment, answer: Answer) -> bool:
+    """Whether the translation that is here is the one that was sent."""
+    here = segment.translation or ""
+    if answer.sent_digest:
+        return digest_of(here) == answer.sent_digest
+    return _same(here, answer.sent)
 
 
 def _of_answer(finding: Finding, where: Where) -> Finding:

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from printshop.reading.yaml_file import digest
+
 Format = Literal["xliff", "po", "docx"]
 ENDINGS: dict[str, str] = {"xliff": ".xlf", "po": ".po", "docx": ".docx"}
 
@@ -39,14 +41,16 @@ class Unit:
 
 @dataclass(frozen=True)
 class Batch:
-    """The units of one language that go out in one file; languages by tag and by name.
+    """The units of one language that go out in one file; languages by their tags.
 
-    ``direction`` is that of the language, ``ltr`` or ``rtl``.
+    ``source_name`` and ``title`` are what the two are called; ``direction`` is that of the
+    language, ``ltr`` or ``rtl``.
     """
 
     source_language: str
     language: str
-    name: str
+    source_name: str
+    title: str
     direction: str
     units: tuple[Unit, ...]
 
@@ -55,8 +59,9 @@ class Batch:
 class Answer:
     """One segment as it came back.
 
-    ``source`` and ``sent`` are as in the file. ``is_final`` says that the translator marked it as
-    done. ``problem`` says why it cannot be taken as it stands, '' where it can.
+    ``source`` and ``sent`` are as in the file; where a tool has dropped ``sent``, ``sent_digest``
+    is over it (``digest_of``), '' in formats that keep it. ``is_final`` says that the translator
+    marked it as done. ``problem`` says why it cannot be taken as it stands, '' where it can.
     """
 
     identifier: str
@@ -65,6 +70,7 @@ class Answer:
     target: str
     is_final: bool = False
     problem: str = ""
+    sent_digest: str = ""
 
 
 @dataclass(frozen=True)
@@ -73,6 +79,11 @@ class Returned:
 
     language: str
     answers: tuple[Answer, ...]
+
+
+def digest_of(text: str) -> str:
+    """A short digest of a translation as it was sent, without the line ends behind it."""
+    return digest(text.strip("\n"))[:8]
 
 
 class NotRead(Exception):

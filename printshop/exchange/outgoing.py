@@ -4,9 +4,11 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from printshop.exchange.model import Batch, Unit
+from printshop.shop.display_names import language_name
 from printshop.shop.job import Shop
 from printshop.shop.segments import Segment, SegmentState, segments
 
+READER = "en"  # the language of notes to translators
 NEEDS_WORK: dict[str, tuple[SegmentState, ...]] = {
     "stale": ("stale", "not-compared"),
     "missing": ("missing",),
@@ -72,7 +74,9 @@ def batch(
             )
         )
     source = shop.campaign.source_language
-    return Batch(source, tag, language.name, language.direction, tuple(units))
+    title = f"{language_name(shop, tag, READER)} ({language.autonym})"
+    source_name = language_name(shop, source, READER)
+    return Batch(source, tag, source_name, title, language.direction, tuple(units))
 
 
 def _note(segment: Segment, where: list[Placed]) -> str:

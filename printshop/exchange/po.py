@@ -9,7 +9,7 @@ from typing import Any
 
 from translate.storage import pypo
 
-from printshop.exchange.model import Answer, Batch, NotRead, Returned, Unit
+from printshop.exchange.model import Answer, Batch, NotRead, Returned, Unit, digest_of
 
 _File: Any = pypo.pofile  # it has no types
 _SENT = re.compile(r"^Translation as sent: (\".*\")$", re.M)
@@ -33,7 +33,7 @@ def write(batch: Batch) -> bytes:
 
 def _message(unit: Unit) -> Any:
     message = pypo.pounit(source=unit.source)
-    message.msgctxt = [json.dumps(unit.identifier, ensure_ascii=False)]
+    message.msgctxt = [json.dumps(f"{unit.identifier} @{digest_of(unit.sent)}", ensure_ascii=False)]
     message.target = unit.sent
     picture = f"Picture: {unit.picture_name}" if unit.picture_name else ""
     sent = f"Translation as sent: {json.dumps(unit.sent, ensure_ascii=False)}" if unit.sent else ""
@@ -68,13 +68,23 @@ def read(data: bytes) -> Returned:
 
 
 def _answer(unit: Any) -> Answer:
-    sent = _SENT.search(unit.getnotes("developer"))
-    before = json.loads(sent[1]) if sent else ""
+    identifier, _, sent_digest = str(unit.getcontext()).partition(" @")
     target, problem = str(unit.target or ""), ""
+    before = _sent(unit)
+    if not sent_digest or digest_of(before) == sent_digest:
+        sent_digest = ""  # what was sent is there
     if unit.hasplural():
         problem = "it has plural forms, which the file that went out did not have"
     elif unit.isfuzzy() and target != before:
         problem = "it is flagged 'fuzzy': the translator has not finished it"
-    identifier = str(unit.getcontext())
     is_final = bool(target) and not unit.isfuzzy()
-    return Answer(identifier, str(unit.source), str(before), target, is_final, problem)
+    return Answer(identifier, str(unit.source), before, target, is_final, problem, sent_digest)
+
+
+def _sent(unit: Any) -> str:
+    """The translation as it was sent, '' where the note that says so is gone or damaged."""
+    note = _SENT.search(unit.getnotes("developer"))
+    try:
+        return str(json.loads(note[1])) if note else ""
+    except ValueError:
+        return ""

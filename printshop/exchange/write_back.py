@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from printshop.reading.origin import Key
-from printshop.reading.yaml_edit import edited, with_entry, with_item
+from printshop.reading.yaml_edit import NotEditable, edited, with_entry, with_item
 from printshop.shop import compared
 from printshop.shop.files import COMPARED
 from printshop.shop.job import Shop
@@ -63,7 +63,7 @@ def changed_files(shop: Shop, tag: str, texts: Mapping[str, str]) -> dict[Path, 
     files = {}
     for stem, named in by_stem.items():
         path = shop.root / "content" / tag / f"{stem}.yaml"
-        before = path.read_text("utf-8")
+        before = path.read_bytes().decode("utf-8")
         files[path] = before, _with_texts(shop, tag, stem, before, named)
     return files
 
@@ -74,21 +74,31 @@ def _with_texts(shop: Shop, tag: str, stem: str, text: str, named: Mapping[str, 
     text = edited(text, {key_of(name): new for name, new in named.items() if name in there})
     source = list(shop.copies[shop.campaign.source_language][stem].items)
     lists: dict[str, list[str]] = {}
-    for name, new in named.items():
+    added: dict[str, int] = {}
+    for name, new in sorted(named.items(), key=lambda pair: _number(pair[0])):
         _, role, *index = key_of(name)
         if name in there:
             continue
         if not index:
             earlier = [r for r in source[: source.index(str(role))] if r in sheet.items]
             text = with_item(text, ("items",), str(role), new, earlier[-1] if earlier else "")
-        elif role in sheet.items:
-            text = with_entry(text, ("items", str(role)), new)
+        elif int(index[0]) != len(sheet.segments(str(role))) + added.get(str(role), 0):
+            raise NotEditable(f"'{name}' is wanted, and an entry before it has no words yet")
         else:
-            lists.setdefault(str(role), []).append(new)
+            added[str(role)] = added.get(str(role), 0) + 1
+            if role in sheet.items:
+                text = with_entry(text, ("items", str(role)), new)
+            else:
+                lists.setdefault(str(role), []).append(new)
     for role, entries in lists.items():
         earlier = [r for r in source[: source.index(role)] if r in sheet.items]
         text = with_item(text, ("items",), role, entries, earlier[-1] if earlier else "")
     return text
+
+
+def _number(name: str) -> int:
+    """The number of an entry, 0 of an item."""
+    return int(name.partition("[")[2].rstrip("]") or 0)
 
 
 def record_with(shop: Shop, tag: str, confirmed: Sequence[str]) -> tuple[Path, str]:

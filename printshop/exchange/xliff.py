@@ -105,8 +105,9 @@ def read(data: bytes) -> Returned:
         raise NotRead("not-read", message, _FIX) from problem
     root = store.document.getroot()
     name = etree.QName(root)
-    if name.localname != "xliff" or not str(name.namespace).startswith(NAMESPACE[:-1]):
-        message = f"the file is no XLIFF 1.2: its first element is {name.text[:80]}"
+    version = str(root.get("version", ""))
+    if name.localname != "xliff" or name.namespace != NAMESPACE or version != "1.2":
+        message = f"the file is no XLIFF 1.2: its first element is {name.text[:80]} {version[:10]}"
         raise NotRead("not-read", message, _FIX)
     languages = {str(f.get("target-language") or "") for f in _all(root, "file")}
     if len(languages) != 1:
@@ -146,7 +147,7 @@ def _text(element: Any) -> tuple[str, str]:
         name = etree.QName(child).localname
         if name == "x" and child.get("ctype") == "lb":
             parts.append("\n")
-        elif name in ("ph", "it", "x"):
+        elif name in ("ph", "x") and not len(child):
             parts.append("".join(child.itertext()))
         elif name in ("mrk", "g"):
             inner, inner_problem = _text(child)

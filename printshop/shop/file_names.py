@@ -60,6 +60,11 @@ def named(job: Job, size: str, press: Press) -> FileName:
     return FileName(word, press.name, job.ticket.language, job.stem(size), version(job))
 
 
+def of_texts(campaign: Campaign, language: str, only: str) -> str:
+    """The name of a file of texts for a translator, without ending; ``only``: which of them."""
+    return "-".join(filter(None, (campaign_word(campaign), "texts", only, language)))
+
+
 @dataclass(frozen=True)
 class Order:
     """An order as names show it: its number, whose it is (empty: the campaign's own), a proof."""
