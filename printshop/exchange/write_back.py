@@ -1,5 +1,6 @@
 """Accepted texts written back into the files of a language, every other byte as it was."""
 
+import codecs
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -51,8 +52,10 @@ def _sheet_with(shop: Shop, sheet: CopySheet, name: str, text: str) -> CopySheet
     return sheet.model_copy(update={"items": ordered})
 
 
-def changed_files(shop: Shop, tag: str, texts: Mapping[str, str]) -> dict[Path, tuple[str, str]]:
-    """Each file that changes: its text now and its text with the new words.
+def changed_files(
+    shop: Shop, tag: str, texts: Mapping[str, str]
+) -> dict[Path, tuple[bytes, bytes]]:
+    """Each file that changes: its bytes now and its bytes with the new words.
 
     Raises ``NotEditable`` where a text has no place in its file, and ``OSError``.
     """
@@ -63,9 +66,28 @@ def changed_files(shop: Shop, tag: str, texts: Mapping[str, str]) -> dict[Path, 
     files = {}
     for stem, named in by_stem.items():
         path = shop.root / "content" / tag / f"{stem}.yaml"
-        before = path.read_bytes().decode("utf-8")
-        files[path] = before, _with_texts(shop, tag, stem, before, named)
+        before = path.read_bytes()
+        try:
+            text, mark, line_end = _text_of(before)
+        except UnicodeDecodeError as problem:
+            raise NotEditable(f"content/{tag}/{stem}.yaml is not in UTF-8") from problem
+        after = _with_texts(shop, tag, stem, text, dict(sorted(named.items(), key=_place)))
+        files[path] = before, mark + after.replace("\n", line_end).encode()
     return files
+
+
+def _place(named: tuple[str, str]) -> tuple[str, int]:
+    """Where an item or an entry of a list stands among those of its name."""
+    _, role, *index = key_of(named[0])
+    return str(role), int(index[0]) if index else 0
+
+
+def _text_of(data: bytes) -> tuple[str, bytes, str]:
+    """The text of a file with its line ends as ``\\n``, its byte order mark, and its line end."""
+    mark = codecs.BOM_UTF8 if data.startswith(codecs.BOM_UTF8) else b""
+    text = data.removeprefix(mark).decode()
+    ends = "\r\n" if "\r\n" in text and text.count("\r\n") == text.count("\n") else "\n"
+    return (text.replace("\r\n", "\n") if ends != "\n" else text), mark, ends
 
 
 def _with_texts(shop: Shop, tag: str, stem: str, text: str, named: Mapping[str, str]) -> str:
@@ -74,31 +96,21 @@ def _with_texts(shop: Shop, tag: str, stem: str, text: str, named: Mapping[str, 
     text = edited(text, {key_of(name): new for name, new in named.items() if name in there})
     source = list(shop.copies[shop.campaign.source_language][stem].items)
     lists: dict[str, list[str]] = {}
-    added: dict[str, int] = {}
-    for name, new in sorted(named.items(), key=lambda pair: _number(pair[0])):
+    for name, new in named.items():
         _, role, *index = key_of(name)
         if name in there:
             continue
         if not index:
             earlier = [r for r in source[: source.index(str(role))] if r in sheet.items]
             text = with_item(text, ("items",), str(role), new, earlier[-1] if earlier else "")
-        elif int(index[0]) != len(sheet.segments(str(role))) + added.get(str(role), 0):
-            raise NotEditable(f"'{name}' is wanted, and an entry before it has no words yet")
+        elif role in sheet.items:
+            text = with_entry(text, ("items", str(role)), new)
         else:
-            added[str(role)] = added.get(str(role), 0) + 1
-            if role in sheet.items:
-                text = with_entry(text, ("items", str(role)), new)
-            else:
-                lists.setdefault(str(role), []).append(new)
+            lists.setdefault(str(role), []).append(new)
     for role, entries in lists.items():
         earlier = [r for r in source[: source.index(role)] if r in sheet.items]
         text = with_item(text, ("items",), role, entries, earlier[-1] if earlier else "")
     return text
-
-
-def _number(name: str) -> int:
-    """The number of an entry, 0 of an item."""
-    return int(name.partition("[")[2].rstrip("]") or 0)
 
 
 def record_with(shop: Shop, tag: str, confirmed: Sequence[str]) -> tuple[Path, str]:

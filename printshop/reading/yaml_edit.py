@@ -24,6 +24,9 @@ _BLOCK = re.compile(r"([|>])([+-]?)([1-9]?)([+-]?)([^\n]*)\n")
 _RISKY = re.compile(r"[:#]|^[\s\-?&*!|>'\"%@`\[\]{},]|\s$|^\s|\n|[\[\]{},]")
 
 
+_UNEVEN = re.compile(r"\n[ \t]")  # a line further in than the others: the reader refuses it
+
+
 class NotEditable(ValueError):
     """The file holds no text at a key, or cannot be read as it is."""
 
@@ -156,8 +159,11 @@ def _ways(node: Any, raw: str, new: str, indent: int) -> list[str]:
     """How a text may be written in a node's place, as it was written before coming first."""
     several = "\n" in raw
     ways = []
-    indented = re.search(r"\n[ \t]", new)  # such lines in a block are not read as they are meant
-    if node.style in ("|", ">") and not indented and (header := _BLOCK.match(raw + "\n")):
+    if (
+        node.style in ("|", ">")
+        and not _UNEVEN.search(new)
+        and (header := _BLOCK.match(raw + "\n"))
+    ):
         ways.append(_block(header, raw, new, indent))
     elif node.style == "'" and "\n" not in new:
         ways.append(_folded("'" + new.replace("'", "''") + "'", indent, several=several))

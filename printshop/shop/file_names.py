@@ -60,11 +60,6 @@ def named(job: Job, size: str, press: Press) -> FileName:
     return FileName(word, press.name, job.ticket.language, job.stem(size), version(job))
 
 
-def of_texts(campaign: Campaign, language: str, only: str) -> str:
-    """The name of a file of texts for a translator, without ending; ``only``: which of them."""
-    return "-".join(filter(None, (campaign_word(campaign), "texts", only, language)))
-
-
 @dataclass(frozen=True)
 class Order:
     """An order as names show it: its number, whose it is (empty: the campaign's own), a proof."""
@@ -84,6 +79,14 @@ class Order:
             partner = fits or partner[:LONGEST_PARTNER]
         parts = ("proof" if self.proof else "", name, partner, self.number)
         return "-".join(filter(None, parts))
+
+
+def texts(campaign: Campaign, tag: str, only: str) -> str:
+    """The name of a file of texts for the translators of a language, without ending.
+
+    ``only`` says which texts are in it, such as ``stale``; '' for all.
+    """
+    return "-".join(filter(None, (campaign_word(campaign), "texts", only, tag)))
 
 
 def package(job: Job, size: str, press: Press, order: Order) -> str:

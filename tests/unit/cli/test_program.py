@@ -116,6 +116,8 @@ TAKES = {
     "order": {"--proof"},
     "sign-off": {"--by", "--as", "--withdraw", "--reason"},
     "translate begin": set(),
+    "translate export": {"--language", "--format", "--piece", "--only"},
+    "translate import": set(),
     "proof": {"--reader-language"},
     "watch": set(),
 }

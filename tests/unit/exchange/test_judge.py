@@ -1,126 +1,110 @@
-"""Which answers are taken: one reason for each that is not, and nothing is overwritten."""
-
-from dataclasses import replace
-from typing import Any
+"""Which answers are taken: each reason for which one is not, and counts that add up."""
 
 import pytest
 
-from printshop.exchange.judge import Change, judged
-from printshop.exchange.model import Answer, digest_of
+from printshop.exchange.judge import Change, Judged, judged
+from printshop.exchange.model import Answer, digest
 from printshop.findings import Finding, Where, error
 from printshop.shop.segments import Segment
 
-FRESH = Segment("flyer", "rights", "Bel {hotline}.", "Sună {hotline}.", "Bel {hotline}.")
-STALE = replace(FRESH, name="act", compared="Bel nu {hotline}.")
-MISSING = replace(FRESH, name="new", translation=None, compared=None)
-ALL = [FRESH, STALE, MISSING]
+HERE = Segment("card", "call", "Call {hotline} now.", "Appelez {hotline}.", "Call {hotline}.")
+FRESH = Segment("card", "title", "Numbers", "Numéros", "Numbers")
+EMPTY = Segment("card", "signs[1]", "One", None, None)
+SECOND = Segment("card", "signs[2]", "Two", None, None)
+ALL = (HERE, FRESH, EMPTY, SECOND)
 
 
-def answer(segment: Segment, target: str, **changes: Any) -> Answer:
-    """An answer to a segment as it was sent."""
+def answer(segment: Segment, target: str, **other: object) -> Answer:
+    """An answer to a segment as it went out, with some things otherwise."""
     sent = segment.translation or ""
-    whole = Answer(segment.identifier, segment.source, sent, target, is_final=True)
-    return replace(whole, **changes)
+    values = {"source": segment.source, "sent": sent, "sent_digest": digest(sent)} | other
+    return Answer(segment.identifier, target=target, **values)  # type: ignore[arg-type]
 
 
-def nothing_wrong(_: Change) -> dict[str, Finding]:
-    """Every text can be printed."""
-    return {}
-
-
-def test_what_is_taken() -> None:
-    """New words, a confirmation, a first translation; an empty answer changes nothing."""
-    answers = [
-        answer(FRESH, "Sunați {hotline}."),
-        answer(STALE, "Sună {hotline}."),
-        answer(MISSING, "Cheamă {hotline}."),
-    ]
-    result = judged(ALL, answers, "f.po", nothing_wrong)
-    assert result.findings == ()
-    assert result.texts == {
-        "flyer/rights": "Sunați {hotline}.",
-        "flyer/new": "Cheamă {hotline}.",
-    }
-    assert set(result.confirmed) == {"flyer/rights", "flyer/act", "flyer/new"}
-    empty = judged(ALL, [answer(s, "") for s in ALL], "f.po", nothing_wrong)
-    assert (empty.texts, empty.confirmed, len(empty.unanswered)) == ({}, (), 3)
-
-
-def test_what_was_not_worked_on_stays_stale() -> None:
-    """A stale text that comes back as it was, and not marked as done, is not confirmed."""
-    result = judged(ALL, [answer(STALE, "Sună {hotline}.", is_final=False)], "f", nothing_wrong)
-    assert (result.confirmed, result.unanswered) == ((), ("flyer/act",))
+def judge(*answers: Answer) -> Judged:
+    """All answers, where each text can be printed."""
+    result = judged(ALL, answers, "f.xlf", lambda _: {})
+    assert len(result.confirmed) + len(result.unanswered) + result.refused == len(answers)
+    return result
 
 
 @pytest.mark.parametrize(
-    ("given", "told"),
+    ("given", "said"),
     [
-        (answer(FRESH, "Sunați."), "{hotline} is missing"),
-        (answer(FRESH, "{hotline} {hotline}"), "{hotline} is too much"),
-        (answer(FRESH, "{police}"), "{hotline} is missing; {police} is too much"),
-        (answer(FRESH, "x {hotline}", source="Other words."), "made from other source words"),
-        (answer(FRESH, "x {hotline}", sent="Altceva."), "it was changed here meanwhile: sent “Alt"),
-        (answer(FRESH, "x {hotline}", sent="", sent_digest="00"), "sent other words, here now"),
-        (answer(FRESH, "", sent="Altceva."), "it has no new translation, and the one so far"),
-        (answer(FRESH, "x {hotline}", problem="it has hidden text"), "it has hidden text"),
-        (answer(FRESH, "x {hotline}\x85"), "cannot be printed (U+0085)"),
-        (answer(FRESH, "x", identifier="flyer/gone"), "there is no text 'flyer/gone'"),
+        (answer(HERE, "Appelez {hotline} vite.", source="Phone {hotline}."), "other source words"),
+        (answer(HERE, "Appelez vite."), "{hotline} is missing"),
+        (answer(HERE, "{hotline} {hotline}"), "{hotline} is too much"),
+        (answer(HERE, "Appelez {hotlin}"), "{hotlin} is too much"),
+        (answer(HERE, "A {hotline} B\u2028C"), "cannot be printed: ⟨U+2028⟩"),
+        (answer(HERE, "A {hotline} B\x85C"), "cannot be printed: ⟨U+0085⟩"),
+        (answer(HERE, "A {hotline}", problem="it has tracked changes"), "tracked changes"),
+        (
+            answer(HERE, "A {hotline}", sent="Autre {hotline}.", sent_digest=""),
+            "sent “Autre {hotline}.”, here now “Appelez {hotline}.”, came back “A {hotline}”",
+        ),
+        (Answer("card/gone", "a", "", "b"), "no text 'card/gone' any more"),
+        (Answer("", "", "", "", problem="a row has lost its name"), "lost its name"),
+        (answer(SECOND, "Deux"), "before this one has no words yet"),
     ],
 )
-def test_what_is_not_taken(given: Answer, told: str) -> None:
-    """Each with its one reason and its place; the others come in."""
-    good = answer(STALE, "Cheamă {hotline}.")
-    result = judged(ALL, [given, good], "f.po", nothing_wrong)
+def test_what_is_refused(given: Answer, said: str) -> None:
+    """With one finding: the file, the text, the reason, what to do."""
+    result = judge(given)
     (finding,) = result.findings
-    assert told in finding.message
-    assert finding.code == "not-taken"
-    assert (finding.where.path, finding.where.key) == ("f.po", given.identifier)
+    assert said in finding.message
     assert finding.fix
-    assert result.texts == {"flyer/act": "Cheamă {hotline}."}
+    assert finding.where.path == "f.xlf"
+    assert finding.where.key == (given.identifier or "text 1")
+    assert not result.texts
+    assert result.refused == 1
 
 
-def test_two_answers_for_one_text() -> None:
-    """Neither is taken, and it is said once."""
-    twice = [answer(FRESH, "a {hotline}"), answer(FRESH, "b {hotline}")]
-    result = judged(ALL, twice, "f", nothing_wrong)
+def test_what_is_taken() -> None:
+    """New words, also of a list from its first entry on; what is confirmed; what is as it was."""
+    given = [answer(HERE, " Appelez {hotline} vite.\n"), answer(SECOND, "Deux")]
+    result = judge(*given, answer(EMPTY, "Un"), answer(FRESH, "Numéros"))
+    assert result.texts == {
+        "card/call": "Appelez {hotline} vite.",
+        "card/signs[1]": "Un",
+        "card/signs[2]": "Deux",
+    }
+    assert result.unanswered == ("card/title",)
+    assert judge(answer(HERE, "Appelez {hotline}.", is_final=True)).confirmed == ("card/call",)
+    assert judge(answer(HERE, "Appelez {hotline}.")).unanswered == ("card/call",)
+    # the tool dropped what was sent, and kept its digest
+    kept = judge(answer(HERE, "A {hotline}", sent=""))
+    assert kept.texts == {"card/call": "A {hotline}"}
+
+
+def test_a_doubled_answer_is_told_once() -> None:
+    """Also where one of the two is as it was sent."""
+    result = judge(answer(HERE, "A {hotline}"), answer(HERE, "Appelez {hotline}."))
     assert [f.message for f in result.findings] == ["2 answers are for this text"]
-    assert result.texts == {}
+    assert result.refused == 2
 
 
-def test_a_dropped_note_does_no_harm() -> None:
-    """Where a tool dropped what was sent, its digest tells that nothing changed here."""
-    digest = digest_of(FRESH.translation or "")
-    given = answer(FRESH, "x {hotline}", sent="", sent_digest=digest)
-    assert judged(ALL, [given], "f", nothing_wrong).texts == {"flyer/rights": "x {hotline}"}
-
-
-def test_what_does_not_fit() -> None:
-    """A text that cannot be printed stays out; the others are looked at once more without it."""
-    seen: list[set[str]] = []
-
-    def too_long(texts: Change) -> dict[str, Finding]:
-        seen.append(set(texts))
-        where = Where("content/ro/flyer.yaml", 3, "rights")
-        finding = error("overset", "it is overset by 4 mm", where, "cut 9 characters")
-        return {"flyer/rights": finding} if "flyer/rights" in texts else {}
-
-    answers = [answer(FRESH, "lung {hotline}"), answer(STALE, "scurt {hotline}")]
-    result = judged(ALL, answers, "f", too_long)
-    assert result.texts == {"flyer/act": "scurt {hotline}"}
-    assert result.confirmed == ("flyer/act",)
+def test_one_reason_of_many_texts_is_one_finding() -> None:
+    """It names all of them."""
+    problem = "it has tracked changes"
+    result = judge(answer(HERE, "", problem=problem), answer(FRESH, "", problem=problem))
     (finding,) = result.findings
-    assert finding.message == "it is overset by 4 mm (overset)"
-    assert finding.where.key == "flyer/rights"
-    assert seen == [{"flyer/rights", "flyer/act"}, {"flyer/act"}]
+    assert finding.message.startswith("2 texts: ")
+    assert finding.where.key == "card/call, card/title"
 
 
-def test_no_end_of_refusals() -> None:
-    """Where each round refuses something new without end, all that is left is told."""
+def test_what_the_shop_refuses() -> None:
+    """Also of a text beside the answers; the others are asked again, until none is left."""
+    asked: list[Change] = []
 
-    def one_more(texts: Change) -> dict[str, Finding]:
-        return {min(texts): error("overset", "too long", Where("x"), "cut")}
+    def long(texts: Change) -> dict[str, Finding]:
+        asked.append(dict(texts))
+        return {n: error("overset", "too long", Where("x")) for n, t in texts.items() if "!" in t}
 
-    many = [replace(STALE, name=f"t{n}") for n in range(20)]
-    result = judged(many, [answer(s, "x {hotline}") for s in many], "f", one_more)
-    assert (result.texts, result.confirmed) == ({}, ())
-    assert len(result.findings) == 20
+    given = [answer(HERE, "A {hotline}!"), answer(EMPTY, "Un!"), answer(SECOND, "Deux")]
+    result = judged(ALL, given, "f.xlf", long)
+    assert result.texts == {}
+    assert result.refused == 3
+    assert len(asked) == 1  # what is left has no entry before it
+    neighbour = {"card/other": error("overset", "too long", Where("x"))}
+    result = judged(ALL, given, "f.xlf", lambda _: neighbour)
+    assert (result.texts, result.refused) == ({}, 3)
