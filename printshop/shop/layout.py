@@ -237,6 +237,22 @@ class Zone(Sheet):
     lines: Size
 
 
+class EditionPlace(Sheet):
+    """Where the edition mark stands: its page, and where its line starts or ends.
+
+    ``at`` is in mm from the trim's upper corner at the reading start, the second one that of the
+    baseline; ``size`` is in pt at the layout's own size, as that of slots. ``align`` says which end
+    of the mark is there, of reading start and end. ``turned``: it runs from the foot to the head.
+    """
+
+    page: str
+    at: _Point
+    size: Positive
+    colour: str
+    align: Literal["start", "end"] = "start"
+    turned: bool = False
+
+
 class Floors(Sheet):
     """The smallest type allowed at final size, in pt: of reading text and of small print.
 
@@ -312,6 +328,7 @@ class Layout(Sheet):
     cuts: Cuts | None = None
     contour: Contour | None = None
     zones: dict[str, Zone] = Field({}, max_length=1)
+    edition: EditionPlace | None = None  # none: a finding says what to write
     pages: dict[str, Side]
     frames: dict[str, Frame]
     booklet: Size | None = None  # mm: the sheet that holds its four pages, folded once, unstitched
