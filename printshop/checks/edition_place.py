@@ -5,14 +5,14 @@ from math import ceil
 
 from printshop.checks.frames import unknown_colour
 from printshop.findings import Finding, error
+from printshop.shop.edition_mark import BELOW, CAPITAL, WIDEST
+from printshop.shop.edition_place import EditionPlace
 from printshop.shop.job import Shop
-from printshop.shop.layout import EditionPlace, Layout, LayoutBox
+from printshop.shop.layout import Layout, LayoutBox
 from printshop.shop.panels import overlap, safe_boxes, within
 from printshop.shop.units import MM
 
 LEAST = 5.5  # pt at final size: its letters and figures are capitals
-# Of the type size: the widest mark there can be; a capital, and how far a J reaches below the line.
-WIDEST, CAPITAL, BELOW = 7.8, 0.72, 0.22
 WRONG = "wrong-value"
 
 
@@ -21,9 +21,9 @@ def check_edition_place(shop: Shop, layout: Layout) -> list[Finding]:
     place = layout.edition
     if place is None:
         message = "the layout does not say where the edition mark stands"
-        page, (width, height) = list(layout.pages)[-1], layout.trim
+        page, height = list(layout.pages)[-1], layout.trim[1]
         fix = (
-            f"write 'edition: {{page: {page}, at: [{layout.safe:g}, {height - layout.safe:g}], "
+            f"write 'edition: {{page: {page}, place: [{layout.safe:g}, {height - layout.safe:g}], "
             "size: 6, colour: ink}', with its place beside the small print, in mm"
         )
         return [error("no-edition-place", message, layout.at("edition"), fix)]
@@ -56,7 +56,7 @@ def _too_small(layout: Layout, place: EditionPlace) -> Iterator[Finding]:
 
 def _most(place: EditionPlace) -> LayoutBox:
     """The box of the widest mark in its place, as layouts write boxes."""
-    em, (x, y) = place.size * MM, place.at
+    em, (x, y) = place.size * MM, place.place
     width = WIDEST * em
     if place.turned:
         y += width if place.align == "end" else 0.0
@@ -67,8 +67,8 @@ def _most(place: EditionPlace) -> LayoutBox:
 
 def _misplaced(layout: Layout, place: EditionPlace) -> Iterator[Finding]:
     """An error where a mark could reach out of the safe area, or lies in a partner's zone."""
-    box, where = _most(place), layout.at("edition", "at")
-    (x, y), (width, height) = place.at, layout.trim
+    box, where = _most(place), layout.at("edition", "place")
+    (x, y), (width, height) = place.place, layout.trim
     room = layout.safe / min(_scales(layout).values())  # in the smallest size as much as asked for
     far = LayoutBox(room, room, width - 2 * room, height - 2 * room)
     safe = [panel for panel in safe_boxes(layout, place.page) if within(box, panel)]

@@ -84,8 +84,7 @@ def zone_box(file: PressFile, slip: Slip) -> Extent:
 
 
 def stamp(base: Base, slip: Slip, number: str) -> bytes:
-    """The press file with a partner's zone, its order's number and mark; the same bytes each time.
-    """
+    """The press file with a partner's zone, an order's number and mark; always the same bytes."""
     file = base.file
     with (
         pikepdf.open(io.BytesIO(base.stub_pdf)) as pdf,

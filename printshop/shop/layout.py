@@ -10,6 +10,7 @@ from pydantic import BeforeValidator, Field, GetCoreSchemaHandler, model_validat
 from pydantic_core import CoreSchema, core_schema
 
 from printshop.reading.yaml_file import Sheet
+from printshop.shop.edition_place import EditionPlace
 from printshop.shop.stock import Stock
 from printshop.shop.units import (
     Box,
@@ -235,22 +236,6 @@ class Zone(Sheet):
     black: bool = False
     name: Size
     lines: Size
-
-
-class EditionPlace(Sheet):
-    """Where the edition mark stands: its page, and where its line starts or ends.
-
-    ``at`` is in mm from the trim's upper corner at the reading start, the second one that of the
-    baseline; ``size`` is in pt at the layout's own size, as that of slots. ``align`` says which end
-    of the mark is there, of reading start and end. ``turned``: it runs from the foot to the head.
-    """
-
-    page: str
-    at: _Point
-    size: Positive
-    colour: str
-    align: Literal["start", "end"] = "start"
-    turned: bool = False
 
 
 class Floors(Sheet):
