@@ -99,7 +99,8 @@ def place_artwork(artwork: InkedArtwork, size: str, boxes: Boxes, mark: str = ""
             drawn = edition.draw_on_copy(job, press, mark, SLUG_FONT)
             for number, (page, content) in enumerate(pages):
                 drawing = pikepdf.unparse_content_stream(content)
-                drawing += b"\n" + drawn if number == marked else b""
+                if number == marked:  # the artwork leaves its own matrix behind
+                    drawing = b"q\n" + drawing + b"\nQ\n" + drawn
                 page.obj.Contents = pdf.make_stream(drawing)
             impose.step_and_repeat(pdf, job, size, boxes)
             for page in pdf.pages:

@@ -32,5 +32,5 @@ def test_a_place_that_cannot_be_is_told(
 
 def test_the_smallest_size_decides(spoil: Spoil) -> None:
     """What is 7 pt in A6 is 5 pt in A7."""
-    found = spoil(SIGN, "size: 8, colour: ink}", "size: 7, colour: ink}")
+    found = spoil(SIGN, "size: 8, colour", "size: 7, colour")
     assert [f.fix for f in found if "edition mark" in f.message] == ["write 7.8 or more"]
