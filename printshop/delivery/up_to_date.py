@@ -16,7 +16,7 @@ from printshop.checks.about_inputs import about_inputs
 from printshop.delivery.deliver import MadeFrom, earlier_outcome, renew
 from printshop.findings import Finding, in_order, stops
 from printshop.reading.yaml_file import digest
-from printshop.shop import sign_off
+from printshop.shop import editions, sign_off
 from printshop.shop.catalog import resolve
 from printshop.shop.editions import edition_of, to_line
 from printshop.shop.file_names import named
@@ -130,6 +130,7 @@ def composed_digest(composition: Composition, press: Press, size: str) -> str:
         composition.digest,
         *(language.no_break_after for language in composition.job.languages),  # not in the HTML
         status(composition),
+        editions.mark(editions.edition_of(composition), press.name, size),
         _row_digest(shop, composition.job.ticket),
         *(f.message for f in since_signed(composition, layout_digest(shop, layout))),
         size,
