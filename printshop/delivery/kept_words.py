@@ -26,7 +26,7 @@ class BuiltWords(Sheet):
 
 
 class _Kept(Sheet):
-    """``output/report/words/<language>.<piece>.json``: the oldest first."""
+    """``output/words/<language>.<piece>.json``: the oldest first."""
 
     built: tuple[BuiltWords, ...]
 
@@ -53,4 +53,4 @@ def kept_words(output: Path, tag: str, name: str) -> tuple[BuiltWords, ...]:
 
 
 def _path(output: Path, tag: str, name: str) -> Path:
-    return output / "report" / "words" / f"{tag}.{name}.json"
+    return output / "words" / f"{tag}.{name}.json"

@@ -110,7 +110,7 @@ def test_an_unsigned_translation(tiny_shop: Path, command: Command) -> None:
 def test_an_unsigned_translation_never_built(tiny_shop: Path, command: Command, kept: str) -> None:
     """Only the source is known as it was: its old words and its new ones, one picture."""
     if kept:
-        path = tiny_shop / "output/report/words/ar.card.json"
+        path = tiny_shop / "output/words/ar.card.json"
         path.parent.mkdir(parents=True)
         path.write_text(kept)
     change(tiny_shop / "content/en/card.yaml", "cover: Useful", "cover: Handy")
@@ -133,7 +133,7 @@ def test_built_and_unchanged(tiny_shop: Path, command: Command) -> None:
 def test_what_is_kept(tiny_shop: Path, command: Command) -> None:
     """The words of each piece in each language, once for all its files."""
     assert command(tiny_shop, "build").exit == 0
-    kept = {path.name for path in (tiny_shop / "output/report/words").iterdir()}
+    kept = {path.name for path in (tiny_shop / "output/words").iterdir()}
     assert {"en.card.json", "ar.card.json"} < kept
     pieces = {name for name in kept if name.startswith("ar.")}
     assert pieces == {f"ar.{name.removeprefix('en.')}" for name in kept if name.startswith("en.")}
