@@ -12,6 +12,7 @@ from pathlib import Path
 
 from printshop.checks.about_inputs import about_inputs
 from printshop.delivery.deliver import MadeFrom, deliver, pdf_path, refuse
+from printshop.delivery.kept_words import keep
 from printshop.delivery.up_to_date import layout_digest, made_from
 from printshop.findings import Finding, in_order, stops
 from printshop.partners import versions
@@ -149,6 +150,8 @@ def run_job(
                     distances(case),
                 )
             )
+    if rendering and any(outcome.state == "built" for outcome in outcomes):
+        keep(output, rendering.composition)
     return outcomes
 
 
