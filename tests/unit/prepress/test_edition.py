@@ -2,20 +2,13 @@
 
 from dataclasses import replace
 from io import BytesIO
-from pathlib import Path
 
-import pikepdf
-import pytest
-
-from printshop.findings import stops
-from printshop.pipeline import RenderingForPress, examined_file, set_piece
+from printshop.pipeline import RenderingForPress, set_piece
 from printshop.preflight.checks.edition_mark import is_mark
 from printshop.preflight.reading.facts import Run
 from printshop.preflight.reading.read import read_pdf
-from printshop.preflight.rules import Case
 from printshop.prepress import edition, impose
-from printshop.shop.catalog import resolve
-from printshop.shop.job import Job, JobTicket, Rendering, Shop
+from printshop.shop.job import JobTicket, Rendering, Shop
 from printshop.shop.layout import Imposition
 
 MARK = "K7MRX9TC"
@@ -83,7 +76,7 @@ def test_it_ends_at_the_place_where_the_layout_says_so(opened_shop: Shop) -> Non
 def test_turned_it_runs_from_the_foot_to_the_head(opened_shop: Shop) -> None:
     """Mirrored, it covers the mirrored place; its letters still stand to the left of its line."""
     (english,), (arabic,) = (marks(card(opened_shop, t, turned=True)) for t in ("en", "ar"))
-    assert english.direction == arabic.direction == (0, 1)
+    assert {english.direction, arabic.direction} == {(0, 1)}
     assert origin(english) == (8, 5.5)
     assert origin(arabic) == (113.5, 5.5)
 
