@@ -2,20 +2,13 @@
 
 from dataclasses import replace
 from io import BytesIO
-from pathlib import Path
 
-import pikepdf
-import pytest
-
-from printshop.findings import stops
-from printshop.pipeline import RenderingForPress, examined_file, set_piece
+from printshop.pipeline import RenderingForPress, set_piece
 from printshop.preflight.checks.edition_mark import is_mark
 from printshop.preflight.reading.facts import Run
 from printshop.preflight.reading.read import read_pdf
-from printshop.preflight.rules import Case
 from printshop.prepress import edition, impose
-from printshop.shop.catalog import resolve
-from printshop.shop.job import Job, JobTicket, Rendering, Shop
+from printshop.shop.job import JobTicket, Rendering, Shop
 from printshop.shop.layout import Imposition
 
 MARK = "K7MRX9TC"
