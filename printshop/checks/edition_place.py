@@ -1,7 +1,7 @@
 """Check where a layout puts the edition mark."""
 
 from collections.abc import Iterator
-from math import ceil
+from math import ceil, floor
 
 from printshop.checks.frames import unknown_colour
 from printshop.findings import Finding, error
@@ -21,10 +21,12 @@ def check_edition_place(shop: Shop, layout: Layout) -> list[Finding]:
     place = layout.edition
     if place is None:
         message = "the layout does not say where the edition mark stands"
-        page, height = list(layout.pages)[-1], layout.trim[1]
+        scale = min(_scales(layout).values())
+        size, room = ceil(LEAST / scale), layout.safe / scale
+        x, y = ceil(room), floor(layout.trim[1] - room - BELOW * size * MM)
         fix = (
-            f"write 'edition: {{page: {page}, place: [{layout.safe:g}, {height - layout.safe:g}], "
-            "size: 6, colour: ink}', with its place beside the small print, in mm"
+            f"write 'edition: {{page: {list(layout.pages)[-1]}, place: [{x:g}, {y:g}], size: "
+            f"{size:g}, colour: ink}}', with its place beside the small print, in mm"
         )
         return [error("no-edition-place", message, layout.at("edition"), fix)]
     findings = [*_too_small(layout, place), *_colour(shop, layout, place)]

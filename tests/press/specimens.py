@@ -5,17 +5,18 @@ layout that is wrong. The others are small injuries to one good file, the Dutch 
 """
 
 import io
-import re
 import shutil
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Stream, String
 
 from printshop.findings import Finding, Severity
 from printshop.preflight.examine import findings_of, opened
+from printshop.prepress.press_file import SLUG_FONT
 from printshop.proofing.rasterise import rasterise
 from printshop.shop.job import Rendering
 from printshop.typesetting.qr_code import code_svg
@@ -312,20 +313,26 @@ def _strange_font(pdf: pikepdf.Pdf) -> None:
             item.BaseFont = Name("/ABCDEF+Comic-Neue")
 
 
-def _mark(change: Callable[[str], str]) -> Callable[[pikepdf.Pdf], None]:
-    """The edition mark has other glyphs."""
+def _mark(change: Callable[[bytes], bytes]) -> Callable[[pikepdf.Pdf], None]:
+    """The edition mark has other glyphs: of its nine, each is two bytes."""
 
     def do(pdf: pikepdf.Pdf) -> None:
-        obj = pdf.pages[0].obj
-        content = obj.Contents.read_bytes().decode("latin-1")
-        changed, count = _MARK.subn(lambda m: m[1] + change(m[2]) + m[3], content)
-        assert count == 1
-        obj.Contents = pdf.make_stream(changed.encode("latin-1"))
+        page, found, font = pdf.pages[0], 0, ""
+        content = []
+        parsed: list[Any] = list(pikepdf.parse_content_stream(page))
+        for operands, operator in parsed:
+            op = str(operator)
+            font = str(operands[0]) if op == "Tf" else font
+            shown = bytes(operands[0]) if op == "Tj" and font == SLUG_FONT else b""
+            if len(shown) == 18:
+                found += 1
+                operands = [String(change(shown))]
+            content.append((operands, operator))
+        assert found == 1
+        page.obj.Contents = pdf.make_stream(pikepdf.unparse_content_stream(content))
 
     return do
 
-
-_MARK = re.compile(r"(Tm\s*<)([0-9a-f]{36})(>\s*Tj)")  # nine glyphs in one place
 
 INJURIES: dict[str, Callable[[pikepdf.Pdf], None]] = {
     "wrong-trim": _both(_shift("/TrimBox", 0, 0, 0, -1), _shift("/BleedBox", 0, 0, 0, -1)),
@@ -346,8 +353,8 @@ INJURIES: dict[str, Callable[[pikepdf.Pdf], None]] = {
     "outside-safe-zone": _letter("Noto", 8, 30, 2),
     "low-contrast": _letter("Noto", 8, 30, 25, inks="0 0 0 0.3"),
     "collision": _both(_letter("Noto", 8, 30, 25), _letter("Noto", 8, 30, 26.2)),
-    "no-edition-mark": _mark(lambda _: ""),
-    "wrong-edition-mark": _mark(lambda glyphs: glyphs[4:8] * 4 + glyphs[16:]),
+    "no-edition-mark": _mark(lambda _: b""),
+    "wrong-edition-mark": _mark(lambda glyphs: glyphs[2:4] * 4 + glyphs[8:]),
     **specimens_tags.INJURIES,
 }
 

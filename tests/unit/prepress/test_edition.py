@@ -8,6 +8,7 @@ from printshop.preflight.checks.edition_mark import is_mark
 from printshop.preflight.reading.facts import Run
 from printshop.preflight.reading.read import read_pdf
 from printshop.prepress import edition, impose
+from printshop.prepress.press_file import place_artwork
 from printshop.shop.job import JobTicket, Rendering, Shop
 from printshop.shop.layout import Imposition
 
@@ -38,8 +39,6 @@ def marks(rendering: Rendering, *, on_sheets: bool = False, mark: str = MARK) ->
         press = press.model_copy(update={"standard": "sheet", "slug": 0.0, "marks": ()})
     for_press = RenderingForPress(rendering, press)
     boxes = impose.boxes(rendering.composition.job.layout, "", press)
-    from printshop.prepress.press_file import place_artwork
-
     file = place_artwork(for_press.artwork, "", boxes, mark)
     return [run for run in read_pdf(BytesIO(file.pdf)).pages[0].runs if is_mark(run)]
 
@@ -60,8 +59,7 @@ def test_it_starts_at_the_reading_start(opened_shop: Shop) -> None:
     assert origin(english) == (8, 5.5)
     assert (end(arabic), origin(arabic)[1]) == (112, 5.5)
     assert english.text == arabic.text == "K7MR X9TC"
-    assert english.artifact
-    assert arabic.artifact
+    assert [run.artifact for run in (english, arabic)] == [True, True]
 
 
 def test_it_ends_at_the_place_where_the_layout_says_so(opened_shop: Shop) -> None:
@@ -76,7 +74,7 @@ def test_it_ends_at_the_place_where_the_layout_says_so(opened_shop: Shop) -> Non
 def test_turned_it_runs_from_the_foot_to_the_head(opened_shop: Shop) -> None:
     """Mirrored, it covers the mirrored place; its letters still stand to the left of its line."""
     (english,), (arabic,) = (marks(card(opened_shop, t, turned=True)) for t in ("en", "ar"))
-    assert {english.direction, arabic.direction} == {(0, 1)}
+    assert {english.direction, arabic.direction} == {(0.0, 1.0)}
     assert origin(english) == (8, 5.5)
     assert origin(arabic) == (113.5, 5.5)
 
