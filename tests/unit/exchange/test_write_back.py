@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from printshop.exchange.write_back import changed_files
 from printshop.checks.opening import open_shop
+from printshop.exchange.write_back import changed_files
 
 NEW = {"card/title": "أرقام – بطاقة"}
 
