@@ -73,7 +73,7 @@ def batch(
             )
         )
     source = shop.campaign.source_language
-    names = (name_in(WORKING, name) or shop.languages[name].autonym for name in (source, tag))
+    names = (name_in(name, WORKING) or shop.languages[name].autonym for name in (source, tag))
     source_name, name = names
     return Batch(source, source_name, tag, name, language.direction, tuple(units))
 

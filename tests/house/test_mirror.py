@@ -47,6 +47,10 @@ ELSEWHERE = {
     "cli/reviewing": ("unit/cli/test_program.py", WHOLE),
     "cli/watching": ("unit/cli/test_program.py", WHOLE),
     "cli/translating": ("unit/commands/test_translate.py", WHOLE),
+    **dict.fromkeys(
+        ("exchange/docx", "exchange/po", "exchange/xliff"),
+        ("unit/exchange/test_round_trips.py", "the three formats are asked the same"),
+    ),
     "exchange/model": ("unit/exchange/test_judge.py", VALUES),
     "exchange/incoming": ("unit/exchange/test_child.py", "what the child says is what it reads"),
     "exchange/outgoing": ("unit/commands/test_translate.py", WHOLE),

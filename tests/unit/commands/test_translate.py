@@ -38,7 +38,7 @@ def sent(tiny_shop: Path, command: Command) -> Path:
     )
     assert run.exit == 0
     assert run.said.rstrip().endswith("-texts-stale-ar.po: 1 text")
-    return tiny_shop / str(run.said).partition(":")[0]
+    return tiny_shop / run.said.partition(":")[0]
 
 
 def test_what_is_stale_goes_out_and_is_cleared(
@@ -48,7 +48,8 @@ def test_what_is_stale_goes_out_and_is_cleared(
     text = sent.read_text("utf-8")
     assert "The source was before: “Useful numbers”." in text
     assert "At most " in text
-    assert (sent.parent / "brolly-texts-stale-ar-pictures/1.png").exists() or "Picture: " in text
+    assert "Picture: " in text
+    assert list(sent.parent.glob("*-pictures/1.png"))
     answered = text.replace('msgstr "أرقام مفيدة"', f'msgstr "{NEW}"').replace("#, fuzzy\n", "", 1)
     sent.write_text(answered, "utf-8")
     before = (tiny_shop / FILE).read_text("utf-8")
@@ -123,13 +124,12 @@ def answer(sent: Path, text: str = NEW) -> None:
 
 
 @pytest.mark.parametrize(
-    "text",
-    ["Some useful numbers of a very good campaign", "<b>أرقام</b>", NEW * 60, "0471 23 45 67"],
+    "text", ["Some useful numbers of a very good campaign", "<b>أرقام</b>", NEW * 60]
 )
 def test_what_cannot_be_printed_stays_out(
     tiny_shop: Path, command: Command, sent: Path, text: str
 ) -> None:
-    """Words of another language, markup, too much, a number typed in: with the reason."""
+    """Words of another language, markup, too much: with the reason."""
     answer(sent, text)
     before = state(tiny_shop)
     run = command(tiny_shop, "translate", "import", str(sent))

@@ -69,6 +69,12 @@ def test_texts_that_come_back_are_written_as_they_stood(tag: str, form: str) -> 
         assert before == after
 
 
+def test_languages_are_named_in_english() -> None:
+    """In the tongue of the rest of the file."""
+    made = out(real_shop(), "ro")
+    assert (made.source_name, made.name) == ("Dutch", "Romanian")
+
+
 @pytest.mark.parametrize("tag", LANGUAGES)
 def test_another_parser_reads_the_xliff(tag: str) -> None:
     """Without our code: each source, each target, tokens as placeholders."""
