@@ -12,6 +12,7 @@ from pathlib import Path
 
 from printshop.checks.about_inputs import about_inputs
 from printshop.delivery.deliver import MadeFrom, deliver, pdf_path, refuse
+from printshop.delivery.kept_words import keep
 from printshop.delivery.up_to_date import layout_digest, made_from
 from printshop.findings import Finding, in_order, stops
 from printshop.partners import versions
@@ -24,6 +25,7 @@ from printshop.prepress.press_file import InkedArtwork, ink_artwork, place_artwo
 from printshop.proofing.rasterise import proofs
 from printshop.proofing.same_artwork import Shown, pictures_of
 from printshop.proofing.shared_picture import shared
+from printshop.shop import editions
 from printshop.shop.catalog import resolve
 from printshop.shop.file_names import Order, named
 from printshop.shop.job import JobTicket, Outcome, Rendering, Shop
@@ -83,12 +85,13 @@ class RenderingForPress:
 
 
 def examined_file(
-    for_press: RenderingForPress, size: str, findings: list[Finding], path: str
+    for_press: RenderingForPress, size: str, findings: list[Finding], path: str, mark: str = ""
 ) -> tuple[Case | None, list[Finding]]:
     """The examined press file of a size; None where a gate stopped it.
 
     ``findings`` are those so far, about the file's inputs and its setting; they are returned with
-    what is said of the file, which they call ``path``.
+    what is said of the file, which they call ``path``. ``mark`` is its edition mark; a base has
+    none, since each version that is made of it has its own.
     """
     rendering, press = for_press.rendering, for_press.press
     job = rendering.composition.job
@@ -96,7 +99,8 @@ def examined_file(
     findings += since_signed(rendering.composition, layout_digest(job.shop, job.ticket.layout))
     if stops(findings):
         return None, findings
-    file = place_artwork(for_press.artwork, size, impose.boxes(job.layout, size, press))
+    boxes = impose.boxes(job.layout, size, press)
+    file = place_artwork(for_press.artwork, size, boxes, mark)
     pictures = pictures_of(file, for_press.shown)
     for_press.shown.append((file, pictures))
     case = opened(file, rendering, pictures)
@@ -114,7 +118,8 @@ def run_job(
     job = resolve(shop, ticket)
     general = [f for f in inputs if not f.scope.press]
     rendering, about_words, about_setting = set_piece(shop, ticket, general)
-    mark = "" if rendering and state(rendering.composition).is_signed else DRAFT
+    draft = "" if rendering and state(rendering.composition).is_signed else DRAFT
+    edition = editions.edition_of(rendering.composition) if rendering else None
     outcomes = []
     for press in (shop.presses[name] for name in presses):
         for_press = RenderingForPress(rendering, press) if rendering else None
@@ -123,10 +128,11 @@ def run_job(
         for size in job.sizes_for(press):
             name = named(job, size, press)
             case, findings, digests = None, about_setting, MadeFrom()
-            if for_press and not stops(known + findings):
+            if for_press and edition and not stops(known + findings):
                 digests = made_from(for_press.rendering.composition, press, size)
                 path = pdf_path(Path("output"), name).as_posix()
-                case, findings = examined_file(for_press, size, findings, path)
+                mark = editions.mark(edition, press.name, size)
+                case, findings = examined_file(for_press, size, findings, path, mark)
             if case is None:
                 outcomes.append(refuse(output, name, known, in_order(findings), digests))
                 continue
@@ -137,13 +143,15 @@ def run_job(
                     output,
                     case.expected.file,
                     proofs(pictures),
-                    shared(pictures, mark, shop.root),
+                    shared(pictures, draft, shop.root),
                     known,
                     in_order(findings),
                     digests,
                     distances(case),
                 )
             )
+    if rendering and any(outcome.state == "built" for outcome in outcomes):
+        keep(output, rendering.composition)
     return outcomes
 
 

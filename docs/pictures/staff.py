@@ -26,6 +26,7 @@ WRITER = shutil.which("soffice")
 WIDTH = 1100  # pixels of a picture
 DPI = 200  # of pages, before they are made as wide
 SIGNER = "\nsigners:\n  - {name: Full Name, roles: [campaign, lawyer], languages: all}\n"
+TOO_LONG = ("notes: Notities", "notes: " + " ".join(["Notities"] * 12))
 WATCH = (
     "import sys; from pathlib import Path; from printshop.cli.program import main;"
     "sys.exit(main(['watch', 'nl/card'], Path(sys.argv[1])))"
@@ -47,13 +48,12 @@ def pictures(folder: Path) -> dict[str, Image.Image]:
     for role in ("campaign", "lawyer"):
         run(root, "sign-off", "nl/card", "--by", "Full Name", "--as", role)
     run(root, "proof", "fr/card")
-    made["staff-proof"] = sheet(next((root / "output/review/fr").glob("*.pdf")))
+    made["staff-proof"] = sheet(next((root / "output/review/fr").glob("*.pdf")), 2)
     run(root, "translate", "export", "--language", "ro", "--format", "docx", "--piece", "card")
     made["staff-docx"] = sheet(as_pdf(next((root / "output/translation/ro").glob("*.docx"))))
     replace(root / "content/nl/card.yaml", "cover: Nuttige nummers", "cover: Goede nummers")
     run(root, "changes", "nl/card")
     made["staff-changes"] = page(next((root / "output/review/nl").glob("*.html")), 700)
-    replace(root / "content/nl/card.yaml", "notes: Notities", "notes: " + "Notities en " * 12)
     made["staff-watch"] = watch(root)
     return made
 
@@ -65,9 +65,9 @@ def run(root: Path, *typed: str) -> None:
         raise SystemExit(code)
 
 
-def sheet(path: Path) -> Image.Image:
-    """The first page of a PDF, its upper two thirds."""
-    image = rasterise(path.read_bytes(), DPI)[0].image.convert("RGB")
+def sheet(path: Path, number: int = 1) -> Image.Image:
+    """A page of a PDF, its upper two thirds."""
+    image = rasterise(path.read_bytes(), DPI)[number - 1].image.convert("RGB")
     image = image.resize(
         (WIDTH, round(image.height * WIDTH / image.width)), Image.Resampling.LANCZOS
     )
@@ -126,7 +126,9 @@ def watch(root: Path) -> Image.Image:
             for line in child.stdout:
                 if found := re.search(r"open (\S+) in a browser", line):
                     address = found[1]
-                elif line.startswith("nl/card: "):
+                elif line.startswith("nl/card: shown"):
+                    replace(root / "content/nl/card.yaml", *TOO_LONG)
+                elif line.startswith("nl/card: stopped"):
                     break
             return shown(address, "overset")
         finally:

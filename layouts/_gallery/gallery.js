@@ -345,9 +345,12 @@ const shareOf = (piece) =>
     el("li", {}, el("a", { class: "file", href: place, download: true }, el("b", {}, w("page", { n: n + 1 })),
       el("span", {}, `PNG, ${size(bytes)}${piece.state === "signed" ? "" : `, ${w("with-mark")}`}`))))));
 
+// A role without a word of its own goes by its name in content/campaign.yaml.
+const roleName = (role) => (values.words[tag()] || {})[`role-${role}`] ?? role.replaceAll("-", " ");
+
 function signaturesOf(piece) {
   const line = ([name, role, t, on]) =>
-    el("li", {}, w(role ? "signed-line" : "signed-plain", { name, role, date: date(on) }), piece.carried.length > 0 && ` (${languageName(t)})`);
+    el("li", {}, w(role ? "signed-line" : "signed-plain", { name, role: roleName(role), date: date(on) }), piece.carried.length > 0 && ` (${languageName(t)})`);
   return part("signed-by", piece.signed.length ? el("ul", {}, piece.signed.map(line)) : el("p", {}, w("signed-none")));
 }
 

@@ -74,9 +74,9 @@ def check_grounds(shop: Shop, layout: Layout) -> list[Finding]:
             where, fix = layout.at(*key, "outline"), f"write {CORNERS} corners or more"
             findings.append(error(WRONG, message, where, fix))
         for role in ("ground", "band", "person"):
-            findings += _unknown(shop.palette, getattr(ground, role), layout.at(*key, role))
+            findings += unknown_colour(shop.palette, getattr(ground, role), layout.at(*key, role))
     if layout.cuts:
-        findings += _unknown(shop.palette, layout.cuts.line, layout.at("cuts", "line"))
+        findings += unknown_colour(shop.palette, layout.cuts.line, layout.at("cuts", "line"))
     return findings
 
 
@@ -91,7 +91,7 @@ def _grounds(layout: Layout) -> Iterator[tuple[tuple[str | int, ...], Ground]]:
                 yield ("pages", page, key, "grounds", n), ground
 
 
-def _unknown(palette: Palette, colour: str, where: Where) -> list[Finding]:
+def unknown_colour(palette: Palette, colour: str, where: Where) -> list[Finding]:
     """An error for a colour that is neither a token nor a role of any world; '' is none."""
     roles = {role for world in palette.worlds.values() for role in world}
     known = {*palette.colours, *roles, "accent", "accent-band"}

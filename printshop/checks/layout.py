@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from printshop.checks.edition_place import check_edition_place
 from printshop.checks.font_characters import folders
 from printshop.checks.frames import check_frames, check_grounds
 from printshop.findings import Finding, Scope, Where, did_you_mean, error, scoped
@@ -27,6 +28,7 @@ def check_layout(shop: Shop, layout: Layout) -> list[Finding]:
         *((("folds", i, "page"), fold.page) for i, fold in enumerate(layout.folds)),
         *((("zones", n, "page"), zone.page) for n, zone in layout.zones.items()),
         *([(("cuts", "page"), layout.cuts.page)] if layout.cuts else []),
+        *([(("edition", "page"), layout.edition.page)] if layout.edition else []),
     ]
     for key, page in page_names:
         if page not in layout.pages:
@@ -42,6 +44,7 @@ def check_layout(shop: Shop, layout: Layout) -> list[Finding]:
             findings.append(error("wrong-value", message, where, fix))
     findings += _cut_findings(layout) + _contour_findings(layout) + _glue_findings(layout)
     findings += check_frames(layout) + check_grounds(shop, layout)
+    findings += check_edition_place(shop, layout)
     words = _words_findings(shop, layout)
     return [*findings, *words, *_zone_findings(layout), *_distance_findings(layout)]
 

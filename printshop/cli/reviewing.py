@@ -50,7 +50,7 @@ def _proof(root: Path, pieces: tuple[str, ...], reader_language: str) -> Exit:
 )
 @click.pass_obj
 def _changes(root: Path, pieces: tuple[str, ...], reader_language: str) -> Exit:
-    """Show what changed in pieces since they were signed: panels before and after, their texts."""
+    """Show what changed in pieces since they were signed or built: panels, and their texts."""
     from printshop.commands.changes import changes
 
     return changes(root, pieces, reader_language)

@@ -81,8 +81,8 @@ def work(verb: str, filters: dict[str, list[str]], root: Path) -> Exit:
         findings = [f for f in findings if f.scope.item is None]
     if verb == "check":
         return _check(shop, tickets, inputs, findings)
-    outcomes = _build(shop, tickets, (presses, built_before), inputs, output)
-    findings = findings + remove_outdated(output, _names(shop), partial(_asked_for, filters))
+    outcomes, kept = _build(shop, tickets, (presses, built_before), inputs, output)
+    findings = findings + kept + remove_outdated(output, _names(shop), partial(_asked_for, filters))
     print_findings(in_order([*findings, *(f for o in outcomes for f in o.findings)]))
     print_outcomes(outcomes, time.monotonic() - started)
     print_findings(show_all(shop, output, outcomes, of_shop))
@@ -109,7 +109,7 @@ def _build(
     presses: tuple[list[str], list[str]],
     findings: list[Finding],
     output: Path,
-) -> list[Outcome]:
+) -> tuple[list[Outcome], list[Finding]]:
     outcomes: list[Outcome] = []
     work: Work = []
     for ticket in tickets:
@@ -130,8 +130,8 @@ def _build(
                 outcomes += job_outcomes
                 progress.advance(job_outcomes)
     finally:  # also of a run that is interrupted: these files are there
-        register.add(shop.root, (outcome.edition for outcome in outcomes))
-    return sorted(outcomes, key=lambda o: (o.press, o.language, o.stem))
+        kept = register.keep(shop.root, (outcome.edition for outcome in outcomes))
+    return sorted(outcomes, key=lambda o: (o.press, o.language, o.stem)), kept
 
 
 def _has_files(job: Job, press: Press, output: Path) -> bool:

@@ -1,4 +1,4 @@
-"""The verb ``changes``: what changed in pieces since they were signed, as pages to look at."""
+"""The verb ``changes``: what changed in pieces since they were signed or built, as pages."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -6,14 +6,16 @@ from pathlib import Path
 from printshop.checks.opening import open_shop
 from printshop.commands.summary import print_findings
 from printshop.delivery.deliver import write
+from printshop.delivery.kept_words import kept_words
 from printshop.findings import Exit, Finding, Where, did_you_mean, error, exit_of, in_order, stops
-from printshop.proofing.change_page import Change, change_page
+from printshop.proofing.change_page import Change, Earlier, change_page
 from printshop.reading.yaml_file import read
 from printshop.shop import catalog, sign_off
-from printshop.shop.earlier import as_it_was
+from printshop.shop.earlier import as_compared, as_it_was
 from printshop.shop.file_names import FileName, campaign_word
 from printshop.shop.job import JobTicket, Rendering, Shop
 from printshop.shop.review_words import ReviewWords
+from printshop.shop.signing import SignedWords
 from printshop.typesetting.compose import compose
 from printshop.typesetting.typeset import typeset
 
@@ -63,25 +65,56 @@ def changes(root: Path, targets: Sequence[str], reader: str) -> Exit:
 def _change(
     shop: Shop, name: str, ticket: JobTicket, findings: list[Finding]
 ) -> tuple[Change | None, list[Finding]]:
-    """What changed in a piece; None where nobody has signed it, or where it cannot be set."""
+    """What changed in a piece; None where there is nothing earlier, or where it cannot be set."""
     tag, _, stem = name.partition("/")
-    signatures = [entry for entry in sign_off.entries(shop, tag, stem) if entry.words]
-    if not signatures:
-        message = f"nobody has signed '{name}' yet: there is nothing to compare it with"
-        return None, [error("nothing-signed", message, Where("changes"), "read its proof")]
-    signed, then = signatures[-1], sign_off.signed_words(shop, tag, stem)
-    if then is None:
-        path = sign_off.words_path(tag, signed.words)
-        message = f"the words of '{name}' as they were signed are gone, or were changed by hand"
-        fix = "bring the file back as it was last committed; the command alone writes it"
-        return None, [error("record-changed", message, Where(path), fix)]
+    if lost := _lost(shop, name):
+        return None, lost
     errors = [f for f in catalog.concerning(ticket, findings) if stops([f]) and not f.scope.press]
     after, about = _set(shop, ticket) if not errors else (None, errors)
     if after is None:
         return None, about
-    before, _ = _set(as_it_was(shop, tag, then), ticket)
     now = sign_off.words_read(after.composition, tag)
-    return Change(name, signed, then, now, before, after), []
+    earlier = _as_signed(shop, tag, stem) or _as_built_or_compared(shop, tag, stem, now)
+    if earlier is None:
+        message = f"nobody has signed '{name}' or built it yet: there is nothing to compare it with"
+        fix = "read its proof as a whole; once it is built, what changes after that can be shown"
+        return None, [error("nothing-signed", message, Where("changes"), fix)]
+    if earlier.kind == "compared":  # it was set with the same words
+        return Change(name, earlier, now, None, after), []
+    before, _ = _set(as_it_was(shop, tag, earlier.words), ticket)
+    return Change(name, earlier, now, before, after), []
+
+
+def _lost(shop: Shop, name: str) -> list[Finding]:
+    """An error where somebody has signed a piece and the words that were signed are not there."""
+    tag, _, stem = name.partition("/")
+    signatures = [entry for entry in sign_off.entries(shop, tag, stem) if entry.words]
+    if not signatures or sign_off.signed_words(shop, tag, stem):
+        return []
+    path = sign_off.words_path(tag, signatures[-1].words)
+    message = f"the words of '{name}' as they were signed are gone, or were changed by hand"
+    fix = "bring the file back as it was last committed; the command alone writes it"
+    return [error("record-changed", message, Where(path), fix)]
+
+
+def _as_signed(shop: Shop, tag: str, stem: str) -> Earlier | None:
+    words = sign_off.signed_words(shop, tag, stem)
+    if words is None:
+        return None
+    last = [entry for entry in sign_off.entries(shop, tag, stem) if entry.words][-1]
+    return Earlier("signed", words, last.on, last.by)
+
+
+def _as_built_or_compared(shop: Shop, tag: str, stem: str, now: SignedWords) -> Earlier | None:
+    """The newest words of a file that are not those of today; else the source as compared with.
+
+    Where none of them differs, the newest: nothing has changed since.
+    """
+    built = kept_words(shop.root / "output", tag, stem)
+    found = [Earlier("built", b.words, b.on) for b in reversed(built)]
+    compared = as_compared(shop, tag, now)
+    found += [Earlier("compared", compared)] if compared else []
+    return next((e for e in found if e.words != now), found[0] if found else None)
 
 
 def _set(shop: Shop, ticket: JobTicket) -> tuple[Rendering | None, list[Finding]]:

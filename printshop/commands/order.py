@@ -68,10 +68,11 @@ def order(root: Path, target: str, proof: bool) -> Exit:
     order_count, package_count, in_part = 0, 0, 0
     with staging(root / pack.ORDERS, orders) as folder:
         for result in packed_orders(run, orders, folder):
-            errors = [f for f in result.findings if f.severity is Severity.ERROR]
+            lines_kept = orders[result.number].editions if result.packages else ()
+            kept = register.keep(root, lines_kept)
+            errors = [f for f in (*result.findings, *kept) if f.severity is Severity.ERROR]
             print_findings(in_order(errors))
             line_findings += errors
-            register.add(root, orders[result.number].editions if result.packages else ())
             order_count += bool(result.packages) or not errors
             in_part += bool(result.packages and errors)
             package_count += result.packages

@@ -15,7 +15,7 @@ from printshop.orders import ledger
 from printshop.orders.model import Logo, OrderItem, OrderLine, Partner
 from printshop.partners.logo import take_logo
 from printshop.reading.yaml_file import digest
-from printshop.shop import catalog, sign_off
+from printshop.shop import catalog, editions, sign_off
 from printshop.shop.claims import made
 from printshop.shop.editions import edition_of, to_line
 from printshop.shop.job import Composition, JobTicket, Shop
@@ -238,7 +238,8 @@ def _inputs(
     }
     for ticket, composition in compositions.items():
         inputs[f"the layout '{ticket.layout}'"] = up_to_date.layout_digest(shop, ticket.layout)
-        piece = digest(composition.html, status(composition))
+        printed_edition = editions.mark(editions.edition_of(composition), press, "")
+        piece = digest(composition.html, status(composition), printed_edition)
         inputs[f"the piece '{ticket.stem}' in {ticket.in_language}"] = piece
         words = shop.copies[ticket.language].get(PARTNER)
         if line.partner and words:

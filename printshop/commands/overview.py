@@ -14,7 +14,6 @@ from printshop.findings import Finding, Scope
 from printshop.shop import catalog, sign_off
 from printshop.shop.file_names import named
 from printshop.shop.job import JobTicket, Outcome, Shop
-from printshop.shop.signers import in_words
 from printshop.shop.state import State
 from printshop.shop.state import states as states_of
 from printshop.typesetting.compose import compose
@@ -80,9 +79,7 @@ def _signatures(shop: Shop, ticket: JobTicket) -> tuple[Signature, ...]:
     """Who has signed a piece, also words that have changed since; by language and role."""
     records = sign_off.records(shop, ticket).items()
     last = {(tag, e.role): e for tag, record in records for e in record if e.words}
-    return tuple(
-        Signature(e.by, in_words(role), tag, e.on.isoformat()) for (tag, role), e in last.items()
-    )
+    return tuple(Signature(e.by, role, tag, e.on.isoformat()) for (tag, role), e in last.items())
 
 
 def states(shop: Shop, tickets: Iterable[JobTicket]) -> dict[JobTicket, State]:

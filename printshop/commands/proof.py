@@ -10,11 +10,10 @@ from printshop.commands.summary import print_findings
 from printshop.delivery.deliver import pdf_path, write
 from printshop.findings import Exit, Finding, Where, did_you_mean, error, exit_of, in_order, stops
 from printshop.proofing.review_proof import Signing, review_proof
-from printshop.reading.yaml_file import read
 from printshop.shop import catalog
 from printshop.shop.file_names import FileName, campaign_word
 from printshop.shop.job import JobTicket, Shop
-from printshop.shop.review_words import REVIEW_WORDS, ReviewWords
+from printshop.shop.review_words import ReviewWords, review_words
 from printshop.shop.sign_off import as_signed
 from printshop.shop.state import state_in
 
@@ -28,8 +27,8 @@ def proof(root: Path, targets: Sequence[str], reader: str, today: date) -> Exit:
     piece does not keep the others from being made.
     """
     shop, findings = open_shop(root)
-    words, unread = read(root, root / REVIEW_WORDS, ReviewWords)
-    if shop is None or words is None:
+    words, unread = review_words(root)
+    if shop is None or words is None or unread:
         print_findings(in_order([*findings, *unread]))
         return Exit.INPUTS
     reader = reader or shop.campaign.source_language

@@ -1,10 +1,11 @@
 """The verb ``recall``: which orders and files carry a fact's value, and how many copies there are.
 
-It is read from the ledgers of the orders and from the pieces as they are composed.
+It is read from the ledgers of the orders, the register of editions, the reports of the files and
+the pieces as they are composed.
 """
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from textwrap import indent
@@ -13,6 +14,7 @@ from printshop.checks.opening import open_shop
 from printshop.commands import fact_uses
 from printshop.commands.facts import as_printed, unknown_names
 from printshop.commands.summary import print_findings, table_text
+from printshop.delivery.carried_marks import carried
 from printshop.delivery.deliver import pdf_path
 from printshop.findings import (
     GENERATE,
@@ -25,13 +27,18 @@ from printshop.findings import (
     in_order,
     many,
 )
-from printshop.orders import ledger
+from printshop.orders import ledger, register
 from printshop.orders.ledger import Ledger
 from printshop.packages.pack import ORDERS
-from printshop.shop.job import Composition, Shop
+from printshop.shop import catalog
+from printshop.shop.editions import Edition
+from printshop.shop.job import Composition, JobTicket, Shop
 
 TODAY = "today"  # in place of the value that pieces print now
 CAMPAIGN = "the campaign"  # who orders a line without a partner
+
+
+Pieces = frozenset[tuple[str, str]]  # by stem, without size, and language
 
 
 @dataclass(frozen=True)
@@ -54,9 +61,12 @@ def recall(root: Path, name: str) -> Exit:
         print_findings(in_order(findings))
         return Exit.INPUTS
     ledgers, ledger_findings = _ledgers(root)
+    editions, broken = register.read(root)
+    ledger_findings += broken
     known = {
         fact for kept in ledgers.values() for item in kept.printed.values() for fact in item.facts
     }
+    known |= {fact for edition in editions for fact in edition.facts}
     if name not in known and unknown_names(shop, [name]):
         print_findings([_unknown(shop, name, known)])
         return Exit.INPUTS
@@ -66,9 +76,11 @@ def recall(root: Path, name: str) -> Exit:
     print(name)
     _print_values(shop, name)
     _print_orders(carriers)
-    _print_packages(root, carriers)
+    wrong = _pieces(catalog.tickets(shop)) - _pieces(c.job.ticket for c in compositions)
+    _print_packages(root, carriers, _pieces(c.job.ticket for c in uses) | wrong)
     _print_silent(ledgers)
-    _print_files(uses, root / "output")
+    _print_editions(shop, name, editions)
+    _print_files(shop, name, uses, wrong, root / "output")
     if missing:
         print(
             f"\nNot counted: {many(missing, 'piece')} with errors. To see which: {GENERATE} check"
@@ -91,9 +103,13 @@ def _ledgers(root: Path) -> tuple[dict[str, Ledger], list[Finding]]:
     return found, findings
 
 
+def _pieces(tickets: Iterable[JobTicket]) -> Pieces:
+    return frozenset((ticket.stem, ticket.language) for ticket in tickets)
+
+
 def _unknown(shop: Shop, name: str, known: set[str]) -> Finding:
     names = {*shop.campaign.facts, *(shop.recorded or {}), *known}
-    message = f"there is no fact '{name[:80]}', and no ledger has one"
+    message = f"there is no fact '{name[:80]}', and no ledger or edition has one"
     return error("unknown-name", message, Where("recall"), did_you_mean(name, names))
 
 
@@ -169,13 +185,25 @@ def _value(carrier: Carrier) -> str:
     return TODAY if carrier.holds else carrier.value
 
 
-def _print_packages(root: Path, carriers: Sequence[Carrier]) -> None:
-    """The folders of packages in ``output/`` that hold a value of yesterday."""
-    old = dict.fromkeys(c.order for c in carriers if not c.holds)
-    folders = [f"{ORDERS}/{number}/" for number in old if (root / ORDERS / number).is_dir()]
-    if folders:
+def _print_packages(root: Path, carriers: Sequence[Carrier], printing: Pieces) -> None:
+    """The folders of packages in ``output/`` that hold a value of yesterday, then the others.
+
+    Those are named whose pieces print the fact no more; ``printing`` are the pieces that may.
+    """
+
+    def there(orders: Iterable[str]) -> list[str]:
+        return [f"{ORDERS}/{n}/" for n in dict.fromkeys(orders) if (root / ORDERS / n).is_dir()]
+
+    old = there(c.order for c in carriers if not c.holds)
+    if old:
         print("\nDo not send these packages, they hold a value that no longer holds:")
-        print("\n".join(f"  {folder}" for folder in folders))
+        print("\n".join(f"  {folder}" for folder in old))
+    gone = there(
+        c.order for c in carriers if (c.piece.partition(".")[0], c.language) not in printing
+    )
+    if left := [folder for folder in gone if folder not in old]:
+        print("\nThese packages carry it, and their pieces print it no more:")
+        print("\n".join(f"  {folder}" for folder in left))
 
 
 def _print_silent(ledgers: dict[str, Ledger]) -> None:
@@ -186,21 +214,47 @@ def _print_silent(ledgers: dict[str, Ledger]) -> None:
         print("\n".join(f"  order {number}" for number in silent))
 
 
-def _print_files(uses: Sequence[Composition], output: Path) -> None:
-    """The files in ``output`` that print the fact, and which of them are to be made again."""
-    there = [file for file in fact_uses.files_of(uses, output) if pdf_path(output, file).exists()]
-    if not there:
+def _print_editions(shop: Shop, name: str, editions: Sequence[Edition]) -> None:
+    """The editions of the register with a value that no longer holds: what may lie somewhere."""
+    old = [
+        (edition.facts[name], edition.piece, " ".join(edition.languages), edition.edition)
+        for edition in editions
+        if name in edition.facts and edition.facts[name] != _today(shop, name, edition.languages[0])
+    ]
+    if old:
+        print("\nMade into files with a value that no longer holds:")
+        print(indent(table_text(("value", "piece", "language", "edition"), sorted({*old})), "  "))
+
+
+def _print_files(
+    shop: Shop, name: str, uses: Sequence[Composition], wrong: Pieces, output: Path
+) -> None:
+    """The files in ``output`` that carry the fact, with its value, and which are to be made again.
+
+    The value is that of the file's report: it may be another than its piece prints today. Of the
+    pieces that are ``wrong`` nobody knows what they print.
+    """
+    printing = {pdf_path(output, file) for file in fact_uses.files_of(uses, output)}
+    again = {pdf_path(output, file) for file in fact_uses.outdated(uses, output)}
+    rows: dict[Path, tuple[str, str]] = {}
+    for path in printing:
+        if path.exists():  # of a file without a report nobody knows its value
+            rows[path] = ("not known", "to be made again" if path in again else "up to date")
+    for file in carried(output):
+        value = file.edition.facts.get(name)
+        if value is None:
+            rows.pop(file.path, None)
+            continue
+        holds = value == _today(shop, name, file.edition.languages[0])
+        told = "its piece prints it no more"
+        if (file.edition.piece, file.edition.languages[0]) in wrong:
+            told = "its piece has errors"
+        if file.path in printing:
+            told = rows[file.path][1]
+        rows[file.path] = (TODAY if holds else value, told)
+    if not rows:
         print("\nNo file in output/ prints it.")
         return
-    again = {pdf_path(output, file) for file in fact_uses.outdated(uses, output)}
-    print(f"\nFiles in output/ that print it: {len(there)}")
-    rows = []
-    for file in there:
-        path = pdf_path(output, file)
-        rows.append(
-            (
-                path.relative_to(output.parent).as_posix(),
-                "to be made again" if path in again else "up to date",
-            )
-        )
-    print(indent(table_text((), rows), "  "))
+    print(f"\nFiles in output/ that print it: {len(rows)}")
+    table = [(p.relative_to(output.parent).as_posix(), *row) for p, row in sorted(rows.items())]
+    print(indent(table_text((), table), "  "))

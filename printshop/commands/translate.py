@@ -12,6 +12,7 @@ from printshop.delivery.kept_budgets import budgets
 from printshop.exchange import docx, incoming, judge, outgoing, po, write_back, xliff
 from printshop.exchange.model import ENDINGS, Batch, Returned
 from printshop.findings import (
+    GENERATE,
     Exit,
     Finding,
     Severity,
@@ -25,12 +26,12 @@ from printshop.findings import (
 )
 from printshop.proofing.panel_pictures import PanelPictures, panels_of
 from printshop.reading.yaml_edit import NotEditable
-from printshop.shop import catalog
-from printshop.shop.file_names import campaign_word
+from printshop.shop import catalog, file_names
 from printshop.shop.job import JobTicket, Shop
 from printshop.shop.segments import segments
 from printshop.starting.plan import Meanwhile, Plan, write_all
 from printshop.typesetting.compose import compose
+from printshop.typesetting.segment_marks import MarkingApi, owners
 from printshop.typesetting.typeset import typeset
 
 WRITERS: dict[str, Callable[[Batch], bytes]] = {
@@ -87,32 +88,46 @@ def _export(
     if not chosen:
         print(f"{tag}: no text {f'is {only}' if only else 'to translate'}; no file was made")
         return
+    wanted = {segment.identifier for segment in chosen}
+    printing = _printing(shop, tag, wanted)
     output = shop.root / "output"
-    rooms = budgets(shop, tag, output)
     places: dict[str, list[outgoing.Placed]] = {}
-    for room in rooms:
+    for room in budgets(shop, tag, output, printing):
         layout = shop.layouts[room.layout]
         side = layout.frames[room.frame].page
         audience = layout.pages[side].audience
-        placed = outgoing.Placed(layout.title, side, audience, room.smallest, room.lines_smallest)
+        # What is printed today fits, also where the measure is more careful.
+        fits, lines = max((room.smallest, room.lines_smallest), (room.used, room.lines))
+        placed = outgoing.Placed(layout.title, side, audience, fits, lines)
         places.setdefault(room.ref.identifier, []).append(placed)
-    stem = f"{campaign_word(shop.campaign)}-texts{f'-{only}' if only else ''}-{tag}"
+    stem = file_names.texts(shop.campaign, tag, only)
     folder = output / FOLDER / tag
-    wanted = [segment.identifier for segment in chosen]
-    pictures = _pictures(shop, tag, set(wanted), findings)
-    names = {n: f"{stem}-pictures/{number}.png" for number, n in enumerate(wanted, 1)}
+    pictures = _pictures(shop, tag, wanted, printing, findings)
+    numbers = {png: n for n, png in enumerate(dict.fromkeys(pictures.values()), 1)}
 
     def picture_of(identifier: str) -> tuple[str, bytes]:
         png = pictures.get(identifier, b"")
-        return (names[identifier] if png and form != "docx" else "", png)
+        beside = png and form != "docx"  # a picture of its own for each panel
+        return (f"{stem}-pictures/{numbers[png]}.png" if beside else "", png)
 
     made = outgoing.batch(shop, tag, chosen, places, picture_of)
-    for unit in made.units:
-        if unit.picture_name:
-            write(folder / unit.picture_name, unit.picture)
+    for name, png in {u.picture_name: u.picture for u in made.units if u.picture_name}.items():
+        write(folder / name, png)
     path = folder / f"{stem}{ENDINGS[form]}"
     write(path, WRITERS[form](made))
     print(f"{path.relative_to(shop.root).as_posix()}: {many(len(made.units), 'text')}")
+
+
+def _printing(shop: Shop, tag: str, wanted: set[str]) -> list[JobTicket]:
+    """The pieces that print any of these segments in a language."""
+    items = {_file_and_role(identifier) for identifier in wanted}
+    return [
+        ticket
+        for ticket in catalog.tickets(shop)
+        if tag in ticket.languages
+        and (composition := compose(catalog.resolve(shop, ticket))[0])
+        and not items.isdisjoint(composition.items)
+    ]
 
 
 def _printed(shop: Shop, tag: str, tickets: list[JobTicket]) -> set[str]:
@@ -124,16 +139,16 @@ def _printed(shop: Shop, tag: str, tickets: list[JobTicket]) -> set[str]:
     return {s.identifier for s in segments(shop, tag) if (s.stem, s.role) in items}
 
 
-def _pictures(shop: Shop, tag: str, wanted: set[str], findings: list[Finding]) -> dict[str, bytes]:
+def _pictures(
+    shop: Shop, tag: str, wanted: set[str], printing: list[JobTicket], findings: list[Finding]
+) -> dict[str, bytes]:
     """A picture of a panel that prints each of these segments, as far as there is one."""
     press = next(press for press in shop.presses.values() if press.made == "default")
     found: dict[str, bytes] = {}
-    for ticket in catalog.tickets(shop):
-        if tag not in ticket.languages or not wanted - found.keys():
-            continue
-        composition, _ = compose(catalog.resolve(shop, ticket))
-        items = composition.items if composition else ()
-        if not any((*_file_and_role(name),) in items for name in wanted - found.keys()):
+    for ticket in printing:
+        left = {_file_and_role(name) for name in wanted - found.keys()}
+        composition, _ = compose(catalog.resolve(shop, ticket)) if left else (None, ())
+        if composition is None or left.isdisjoint(composition.items):
             continue
         inputs = [f for f in catalog.concerning(ticket, findings) if not f.scope.press]
         rendering, _, _ = pipeline.set_piece(shop, ticket, inputs)
@@ -197,9 +212,9 @@ def _take_in(shop: Shop, returned: Returned, name: str) -> Exit:
             return _refused([error("changed-meanwhile", message, Where(other.path), fix)])
     print_findings(in_order(result.findings))
     print(
-        f"{name}: {many(len(result.texts), 'text')} of {tag} changed, "
+        f"{name}, {tag}: of {many(len(returned.answers), 'text')} {len(result.texts)} changed, "
         f"{len(result.confirmed) - len(result.texts)} confirmed as they are, "
-        f"{len(result.findings)} not taken, {len(result.unanswered)} without a new answer"
+        f"{result.refused} refused, {len(result.unanswered)} without a new answer"
     )
     return exit_of(list(result.findings))
 
@@ -210,8 +225,8 @@ def _plan(shop: Shop, tag: str, result: judge.Judged, name: str) -> tuple[Plan, 
     files: dict[str, str] = {}
     try:
         for path, (before, after) in write_back.changed_files(shop, tag, result.texts).items():
-            changes[path.relative_to(shop.root).as_posix()] = before.encode(), after.encode()
-    except NotEditable as problem:
+            changes[path.relative_to(shop.root).as_posix()] = before, after
+    except (NotEditable, OSError) as problem:
         fix = "write the texts into the file by hand"
         return Plan(), error("not-taken", str(problem), Where(name), fix)
     if result.confirmed:
@@ -227,8 +242,14 @@ def _plan(shop: Shop, tag: str, result: judge.Judged, name: str) -> tuple[Plan, 
 def _problems(shop: Shop, tag: str, texts: dict[str, str]) -> dict[str, Finding]:
     """The finding about each of some new texts that cannot be printed, by its identifier.
 
-    The shop is checked as it would be with them, and the pieces that print them are set.
+    The shop is checked as it would be with them, and the pieces that print them are set. Where
+    a text beside them does not fit any more, those in its frame are told.
     """
+    begun = write_back.sheets_of(shop, tag)
+    if unplaced := {name for name in texts if _file_and_role(name)[0] not in begun}:
+        fix = f"type {GENERATE} translate begin {tag}, then import the file again"
+        message = "the language has no file for it yet"
+        return {n: error("not-taken", message, Where(n), fix) for n in unplaced}
     places = {}
     for identifier in texts:
         stem, _, name = identifier.partition("/")
@@ -241,8 +262,29 @@ def _problems(shop: Shop, tag: str, texts: dict[str, str]) -> dict[str, Finding]
     changed = {_file_and_role(identifier) for identifier in texts}
     for ticket in catalog.tickets(after):
         if tag in ticket.languages:
-            found |= _by_text(_setting(after, ticket, changed), places)
+            findings = _setting(after, ticket, changed)
+            found |= _by_text(findings, places)
+            others = [f for f in findings if f.severity is Severity.ERROR]
+            if others and not found:
+                earlier = {_told(f) for f in _setting(shop, ticket, changed)}
+                for finding in others:
+                    if _told(finding) not in earlier:
+                        found |= dict.fromkeys(_beside(after, ticket, finding, texts), finding)
     return found
+
+
+def _beside(shop: Shop, ticket: JobTicket, finding: Finding, texts: dict[str, str]) -> set[str]:
+    """Which of some texts stand in a frame with the text of a finding, else all on its piece."""
+    api = MarkingApi(catalog.resolve(shop, ticket))
+    composition, _ = compose(api.job, api)
+    frames = [
+        {api.refs[n].identifier for n in owners(markup) if n is not None}
+        for markup in (composition.frames.values() if composition else ())
+    ]
+    key = finding.where.key
+    here = [f for f in frames if any(key in (n.partition("/")[2], _file_and_role(n)[1]) for n in f)]
+    printed = {name for frame in (here or frames) for name in frame if name in texts}
+    return printed or {name for frame in frames for name in frame if name in texts} or set(texts)
 
 
 def _setting(shop: Shop, ticket: JobTicket, changed: set[tuple[str, str]]) -> list[Finding]:

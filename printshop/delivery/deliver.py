@@ -28,13 +28,14 @@ class MadeFrom:
     ``inputs`` is over all inputs of its language, layout and printing condition, and needs no
     composing; ``composed`` is over the page as composed. Where one of the two is unchanged, the
     file is. ``items`` are pairs of a file of copy and a role. ``edition`` is what the register has
-    of it (``editions.to_line``).
+    of it (``editions.to_line``), ``mark`` its edition mark.
     """
 
     inputs: str = ""
     composed: str = ""
     items: tuple[tuple[str, str], ...] = ()
     edition: str = ""
+    mark: str = ""
 
 
 def pdf_path(output: Path, name: FileName) -> Path:
@@ -210,12 +211,19 @@ def _report(
         "sha256": sha256,
         "proofs": proofs,
         "older_file_removed": removed,
-        "made_from": asdict(made_from),
+        **_made(made_from, has_mark=outcome.state == "built"),
         "engine": engine().described(),
         "reading_distances": [asdict(measured) for measured in distances],
         "findings": [to_json(f) for f in outcome.findings],
     }
     _write_report(report_path(output, name), values)
+
+
+def _made(made_from: MadeFrom, *, has_mark: bool) -> dict[str, Any]:
+    """What a report says of what a file is made from, and its mark; '' where there is no file."""
+    values = asdict(made_from)
+    mark = values.pop("mark")
+    return {"mark": mark if has_mark else "", "made_from": values}
 
 
 def _write_report(path: Path, values: dict[str, Any]) -> None:
@@ -261,11 +269,13 @@ def _reported(name: FileName, values: dict[str, Any]) -> tuple[Outcome, MadeFrom
     state: Literal["unchanged", "refused"] = "unchanged" if values["fit_to_print"] else "refused"
     edition = made_from.get("edition", "") if state == "unchanged" else ""
     outcome = Outcome(name.press, name.language, name.stem, state, findings, edition)
-    return outcome, MadeFrom(made_from["inputs"], made_from["composed"], items, edition)
+    return outcome, MadeFrom(
+        made_from["inputs"], made_from["composed"], items, edition, values.get("mark", "")
+    )
 
 
 def renew(output: Path, name: FileName, made_from: MadeFrom) -> None:
     """Record in a file's report that other inputs give the same file. Raises ``OSError``."""
     path = report_path(output, name)
     values = json.loads(path.read_bytes())
-    _write_report(path, values | {"made_from": asdict(made_from)})
+    _write_report(path, values | _made(made_from, has_mark=values["fit_to_print"]))

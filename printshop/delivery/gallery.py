@@ -27,7 +27,7 @@ VERSIONS = {"pdf/x-4": "press", "pdf/ua-1": "display", "sheet": "desk"}
 
 @dataclass(frozen=True)
 class Signature:
-    """Who has signed a piece, as what, in which language, and when (ISO 8601)."""
+    """Who has signed a piece, in which role and language, and when (ISO 8601)."""
 
     name: str
     role: str

@@ -4,7 +4,6 @@ import json
 from collections.abc import Iterable
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any
 
 from printshop.delivery.deliver import write
 from printshop.delivery.up_to_date import layout_digest
@@ -16,7 +15,7 @@ from printshop.typesetting.budget import Cache, Room
 from printshop.typesetting.engine import engine_digest
 from printshop.typesetting.segment_marks import SegmentRef
 
-VERSION = "1"  # of how budgets are measured: with another one, all are measured anew
+VERSION = "2"  # of how budgets are measured: with another one, all are measured anew
 
 
 def budgets(
@@ -27,7 +26,7 @@ def budgets(
     What is measured is kept in ``output/report/budget/<language>.json``.
     """
     path = output / "report" / "budget" / f"{tag}.json"
-    kept, cache = _read(path), dict[Any, Any]()
+    kept, cache = _read(path), Cache()
     used: dict[str, list[Room]] = {}
     for ticket in catalog.tickets(shop) if tickets is None else tickets:
         if tag not in ticket.languages or not (inputs := budget.inputs_of(shop, ticket, tag)):

@@ -16,9 +16,9 @@ from printshop.checks.about_inputs import about_inputs
 from printshop.delivery.deliver import MadeFrom, earlier_outcome, renew
 from printshop.findings import Finding, in_order, stops
 from printshop.reading.yaml_file import digest
-from printshop.shop import sign_off
+from printshop.shop import editions, sign_off
 from printshop.shop.catalog import resolve
-from printshop.shop.editions import edition_of, to_line
+from printshop.shop.editions import edition_of, mark, to_line
 from printshop.shop.file_names import named
 from printshop.shop.job import Composition, Job, JobTicket, Outcome, Shop
 from printshop.shop.press import Press
@@ -106,8 +106,8 @@ def made_from(composition: Composition, press: Press, size: str) -> MadeFrom:
     """What a file is made from. Raises ``OSError`` where a profile or a font cannot be read."""
     inputs = inputs_digest(composition.job, press, size)
     composed = composed_digest(composition, press, size)
-    edition = to_line(edition_of(composition))
-    return MadeFrom(inputs, composed, tuple(sorted(composition.items)), edition)
+    edition, items = edition_of(composition), tuple(sorted(composition.items))
+    return MadeFrom(inputs, composed, items, to_line(edition), mark(edition, press.name, size))
 
 
 def inputs_digest(job: Job, press: Press, size: str) -> str:
@@ -130,6 +130,7 @@ def composed_digest(composition: Composition, press: Press, size: str) -> str:
         composition.digest,
         *(language.no_break_after for language in composition.job.languages),  # not in the HTML
         status(composition),
+        editions.mark(editions.edition_of(composition), press.name, size),
         _row_digest(shop, composition.job.ticket),
         *(f.message for f in since_signed(composition, layout_digest(shop, layout))),
         size,

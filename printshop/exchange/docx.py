@@ -1,8 +1,8 @@
 """A table in a Word document, for translators who have a word processor and nothing else.
 
-A row for each text: number and identifier, source, translation as sent, new translation. What is
-to be kept (tokens) has a grey ground. The identifier is what a row is known by when it comes back;
-rows may stand in another order, or be gone.
+A row for each text: number and reference with what is said of it, source, translation as sent, new
+translation. What is to be kept (tokens) has a grey ground. The reference is what a row is known by
+when it comes back; rows may stand in another order, or be gone.
 """
 
 import io
@@ -12,16 +12,46 @@ from typing import Any
 
 import docx
 from docx.oxml import OxmlElement
-from docx.oxml.ns import qn
+from docx.oxml.ns import nsmap, qn
 from docx.shared import Mm, Pt
 
-from printshop.exchange.model import Answer, Batch, NotRead, Returned, Unit
+from printshop.exchange.model import Answer, Batch, NotRead, Returned, Unit, digest, referred
 
-WIDTHS = (22, 62, 62, 62)  # of the columns, in mm
-PICTURE = 58  # mm
+WIDTHS = (57, 70, 70, 70)  # of the columns, in mm
+PICTURE = (52, 70)  # of a picture, the widest and the highest, in mm
+FONT = "Arial"  # every word processor has it, with Latin, Cyrillic, Greek and Arabic letters
 _PARTS = re.compile(r"(\{[^{}]*\}|\n)")
-_IDENTIFIER = re.compile(r"^[\w.-]+/[\w.-]+(\[\d+\])?$")
+_REFERENCE = re.compile(r"^[\w.-]+/[\w.-]+(\[\d+\])?(#[0-9a-f]{8})?$")
 _LANGUAGE = re.compile(r"\[([A-Za-z]{2,3}(?:-[A-Za-z0-9]+)*)\]\s*$")
+_WORD = f"{{{nsmap['w']}}}"
+_AROUND = {qn(f"w:{n}") for n in ("sdt", "sdtContent", "customXml", "smartTag")}
+_STYLED = {qn(f"w:{n}") for n in ("rStyle", "pStyle")}
+_CHANGES = ("rPrChange", "pPrChange", "tcPrChange", "trPrChange", "tblPrExChange", "sectPrChange")
+_TRACKED = tuple(
+    qn(f"w:{n}")
+    for n in ("ins", "del", "moveFrom", "moveTo", "cellIns", "cellDel", "cellMerge", *_CHANGES)
+)
+# What has text that is made elsewhere, or a picture: it would be lost without a word.
+_FOREIGN = {
+    *("fldChar", "fldSimple", "instrText", "drawing", "pict", "object", "tbl", "sym", "altChunk"),
+    *(
+        "footnoteReference",
+        "endnoteReference",
+        "ruby",
+        "subDoc",
+        "dayShort",
+        "pgNum",
+        "contentPart",
+    ),
+}
+_SIGNS = {
+    "br": "\n",
+    "cr": "\n",
+    "tab": " ",
+    "ptab": " ",
+    "noBreakHyphen": "\u2011",
+    "softHyphen": "\u00ad",
+}
 _FIX = "send the table back as .docx, with its four columns as they were"
 
 
@@ -32,26 +62,32 @@ def write(batch: Batch) -> bytes:
     section.page_width, section.page_height = Mm(297), Mm(210)
     for side in ("left_margin", "right_margin", "top_margin", "bottom_margin"):
         setattr(section, side, Mm(15))
-    document.styles["Normal"].font.name = "Noto Sans"
-    document.styles["Normal"].font.size = Pt(10)
-    document.core_properties.title = f"{batch.source_language} → {batch.name}"
+    _set_type(document.styles["Normal"])
+    document.core_properties.title = f"{batch.source_name} – {batch.name}"
     document.add_heading(f"{batch.name} [{batch.language}]", level=1)
     for line in (
-        "Write each translation in the last column. Leave a row empty to change nothing.",
-        "Keep what has a grey ground as it is: it stands for a number, an address or a name.",
-        "Add no columns and no formatting, and switch tracking of changes off.",
+        "Write each translation in the last column. Leave its cell empty to change nothing.",
+        "Keep what has a grey ground as it is, with its braces: a number, an address or a name is "
+        "printed there.",
+        "Keep the four columns and the first of them as they are. Add no formatting, and switch "
+        "tracking of changes off before you send the file back.",
     ):
-        document.add_paragraph(line)
-    names = ("Number", batch.source_language, "Translation so far", "New translation")
+        document.add_paragraph(line, style="List Bullet")
+    names = ("Text", batch.source_name, f"{batch.name}, so far", f"{batch.name}, new")
     table = document.add_table(rows=1, cols=4)
     table.style = "Table Grid"
     table.autofit = False
+    for column, width in zip(table.columns, WIDTHS, strict=True):
+        column.width = Mm(width)
     for cell, name in zip(table.rows[0].cells, names, strict=True):
         cell.paragraphs[0].add_run(name).bold = True
-    _repeat(table.rows[0])
+    table.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
+    shown: dict[bytes, int] = {}
     for number, unit in enumerate(batch.units, 1):
-        _row(table.add_row().cells, number, unit, batch.direction)
+        _row(table.add_row(), number, unit, batch, shown)
     for row in table.rows:
+        properties = row._tr.get_or_add_trPr()
+        properties.insert(0, OxmlElement("w:cantSplit"))  # no row is divided between two pages
         for cell, width in zip(row.cells, WIDTHS, strict=True):
             cell.width = Mm(width)
     buffer = io.BytesIO()
@@ -59,23 +95,39 @@ def write(batch: Batch) -> bytes:
     return buffer.getvalue()
 
 
-def _row(cells: Any, number: int, unit: Unit, direction: str) -> None:
+def _set_type(style: Any) -> None:
+    """Font and size, also for scripts that word processors call complex."""
+    style.font.name, style.font.size = FONT, Pt(10)
+    properties = style.element.get_or_add_rPr()
+    properties.find(qn("w:rFonts")).set(qn("w:cs"), FONT)
+    size = OxmlElement("w:szCs")
+    size.set(qn("w:val"), "22")
+    properties.find(qn("w:sz")).addnext(size)
+
+
+def _row(row: Any, number: int, unit: Unit, batch: Batch, shown: dict[bytes, int]) -> None:
+    """Fill a row; ``shown`` has the pictures so far with the number of the row where they are."""
+    cells = row.cells
     cells[0].paragraphs[0].add_run(str(number)).bold = True
-    small = cells[0].add_paragraph().add_run(unit.identifier)
-    small.font.size = Pt(7)
-    _write(cells[1], unit.source, "ltr")
-    for said in filter(None, (unit.note, unit.room)):
-        run = cells[1].add_paragraph(style="Caption").add_run(said)
-        run.font.size, run.italic = Pt(7.5), True
-    if unit.picture:
-        cells[1].add_paragraph(style="Caption").add_run().add_picture(
-            io.BytesIO(unit.picture), width=Mm(PICTURE)
-        )
-    _write(cells[2], unit.sent, direction)
-    _write(cells[3], "", direction)
+    said = [unit.reference, unit.note, unit.room]
+    if unit.picture in shown:
+        said.append(f"See the picture at number {shown[unit.picture]}.")
+    for text in filter(None, said):
+        paragraph = cells[0].add_paragraph()
+        paragraph.paragraph_format.space_after = Pt(2)
+        run = paragraph.add_run(text)
+        run.font.size = Pt(8)
+    if unit.picture and unit.picture not in shown:
+        shown[unit.picture] = number
+        picture = cells[0].add_paragraph().add_run().add_picture(io.BytesIO(unit.picture))
+        scale = min(Mm(PICTURE[0]) / picture.width, Mm(PICTURE[1]) / picture.height)
+        picture.width, picture.height = int(picture.width * scale), int(picture.height * scale)
+    _write(cells[1], unit.source, "ltr", batch.source_language)
+    _write(cells[2], unit.sent, batch.direction, batch.language)
+    _write(cells[3], "", batch.direction, batch.language)
 
 
-def _write(cell: Any, text: str, direction: str) -> None:
+def _write(cell: Any, text: str, direction: str, language: str) -> None:
     """Write a text into a cell; a token has a grey ground, a break by hand is a line break."""
     paragraph = cell.paragraphs[0]
     if direction == "rtl":
@@ -93,11 +145,9 @@ def _write(cell: Any, text: str, direction: str) -> None:
             run._r.get_or_add_rPr().append(shade)
         elif direction == "rtl":
             run._r.get_or_add_rPr().append(OxmlElement("w:rtl"))
-
-
-def _repeat(row: Any) -> None:
-    """Let a row stand at the head of each page, and no row be divided between two pages."""
-    row._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
+        tagged = OxmlElement("w:lang")  # which words are looked up when spelling is checked
+        tagged.set(qn("w:bidi" if direction == "rtl" else "w:val"), language)
+        run._r.get_or_add_rPr().append(tagged)
 
 
 def read(data: bytes) -> Returned:
@@ -106,77 +156,120 @@ def read(data: bytes) -> Returned:
         document = docx.Document(io.BytesIO(data))
         body = document.element.body
         language = next(filter(None, (_LANGUAGE.search(p.text) for p in document.paragraphs)), None)
-        answers = tuple(_answers(body))
+        answers = tuple(_answers(body, _hidden_styles(document)))
     except Exception as problem:  # a foreign file can raise anything
         message = "the file cannot be read as a Word document: it is cut off or damaged"
         raise NotRead("not-read", message, _FIX) from problem
     if not language:
-        message = "the heading of the file does not name its language any more, such as [ro]"
+        message = "the heading of the file does not name its language any more, in square brackets"
         raise NotRead("not-read", message, "write the tag of the language back into the heading")
     if not answers:
         raise NotRead("not-read", "the file has no table with translations", _FIX)
     return Returned(language[1], answers)
 
 
-def _answers(body: Any) -> Iterator[Answer]:
+def _answers(body: Any, hidden: set[str]) -> Iterator[Answer]:
     """The answers in all tables of the document: a table may have been divided."""
     for row in body.iter(qn("w:tr")):
-        cells = list(row.iterchildren(qn("w:tc")))
-        lines = _lines(cells[0]) if cells else []
-        names = [line for line in lines if _IDENTIFIER.match(line.strip())]
+        cells = _within(row, "tc")
+        names = [line.strip() for line in _lines(cells[0])] if cells else []
+        names = [name for name in names if _REFERENCE.match(name)]
         if not names:
-            continue  # the head of the table, or a row that the translator added
-        problem = _odd(row, cells, names)
-        target = _cell_text(cells[3]) if len(cells) == 4 else ""
-        sent = _cell_text(cells[2]) if len(cells) == 4 else ""
-        source = _first_paragraphs(cells[1]) if len(cells) > 1 else ""
-        yield Answer(names[0].strip(), source, sent, target, bool(target), problem)
+            if problem := _without_name(row, cells):
+                yield Answer("", "", "", "", problem=problem)
+            continue
+        problem = _odd(row, cells, names, hidden)
+        source, sent, target = (
+            (_cell_text(c) for c in cells[1:]) if len(cells) == 4 else ("", "", "")
+        )
+        for name in names:
+            identifier, sent_digest = referred(name)
+            if not problem and not target.strip() and digest(sent) != (sent_digest or digest(sent)):
+                problem = "what was sent was changed, and the last column is empty: write there"
+            yield Answer(identifier, source, sent, target, bool(target), problem, sent_digest)
 
 
-def _odd(row: Any, cells: list[Any], names: list[str]) -> str:
+def _without_name(row: Any, cells: list[Any]) -> str:
+    """Why a row without a reference is told: it has words in its last column, and is no head."""
+    is_head = next(row.iter(qn("w:tblHeader")), None) is not None or row.getprevious() is None
+    is_head = is_head or row.getprevious().tag != qn("w:tr")
+    words = _cell_text(cells[-1]).strip() if len(cells) > 1 else ""
+    return (
+        f"the row with '{words[:40]}' has lost its name in the first column"
+        if words and (not is_head)
+        else ""
+    )
+
+
+def _within(node: Any, name: str) -> list[Any]:
+    """The children of a node of one kind, also those in content controls around them."""
+    found = []
+    for child in node:
+        if child.tag == qn(f"w:{name}"):
+            found.append(child)
+        elif child.tag in _AROUND:
+            found += _within(child, name)
+    return found
+
+
+def _odd(row: Any, cells: list[Any], names: list[str], hidden: set[str]) -> str:
     """Why a row cannot be taken as it stands, '' where it can."""
     spans = row.iter(qn("w:gridSpan"), qn("w:vMerge"), qn("w:hMerge"))
     if len(cells) != 4 or next(spans, None) is not None or len(names) > 1:
         return "cells of its row were merged, added or taken out"
-    changed = (*("ins", "del", "moveFrom", "moveTo"), *("cellIns", "cellDel", "rPrChange"))
-    if next(row.iter(*(qn(f"w:{name}") for name in changed)), None) is not None:
+    if next(row.iter(*_TRACKED), None) is not None:
         return "it has tracked changes: accept or reject them"
-    if next(row.iter(*(qn(f"w:{name}") for name in ("fldChar", "fldSimple", "instrText"))), None):
-        return "it has a field, whose text is made by the word processor"
-    if next(cells[3].iter(qn("w:vanish")), None) is not None:
-        return "it has hidden text"
-    if next(cells[3].iter(qn("w:drawing"), qn("w:pict"), qn("w:tbl"), qn("w:object")), None):
-        return "it has a picture or a table"
+    for node in (node for cell in cells[1:] for node in cell.iter()):
+        if not isinstance(node.tag, str):
+            continue
+        name = node.tag.rpartition("}")[2]
+        if node.tag.startswith(_WORD) and name in ("vanish", "specVanish"):
+            if _is_on(node):
+                return "it has hidden text"
+        elif node.tag in _STYLED:
+            if node.get(qn("w:val")) in hidden:
+                return "it has hidden text"
+        elif node.tag.startswith(_WORD) and name in ("strike", "dstrike"):
+            if _is_on(node):
+                return "it has words that are struck out: take them out, or write them anew"
+        elif not node.tag.startswith(_WORD) or name in _FOREIGN:
+            return f"it has something that is no text ({name}): write the words alone"
     return ""
+
+
+def _is_on(node: Any) -> bool:
+    return node.get(qn("w:val"), "true") not in ("0", "false", "off")
+
+
+def _hidden_styles(document: Any) -> set[str]:
+    """The names of styles whose text is hidden, also where they are based on such a one."""
+    based: dict[str, str] = {}
+    hidden: set[str] = set()
+    for style in document.styles.element.iter(qn("w:style")):
+        name = style.get(qn("w:styleId"), "")
+        if any(_is_on(node) for node in style.iter(qn("w:vanish"), qn("w:specVanish"))):
+            hidden.add(name)
+        if (base := style.find(qn("w:basedOn"))) is not None:
+            based[name] = base.get(qn("w:val"), "")
+    while more := {name for name, base in based.items() if base in hidden} - hidden:
+        hidden |= more
+    return hidden
 
 
 def _cell_text(cell: Any) -> str:
     return "\n".join(_lines(cell)).strip("\n")
 
 
-def _first_paragraphs(cell: Any) -> str:
-    """The text of a cell without the paragraphs beneath it that are a caption or a picture."""
-    kept = [p for p in cell.iterchildren(qn("w:p")) if not _is_caption(p)]
-    return "\n".join(_paragraph(p) for p in kept).strip("\n")
-
-
-def _is_caption(paragraph: Any) -> bool:
-    style = paragraph.find(f"{qn('w:pPr')}/{qn('w:pStyle')}")
-    return style is not None and "caption" in str(style.get(qn("w:val"))).casefold()
-
-
 def _lines(cell: Any) -> list[str]:
-    return [line for p in cell.iterchildren(qn("w:p")) for line in _paragraph(p).split("\n")]
+    return [line for p in _within(cell, "p") for line in _paragraph(p).split("\n")]
 
 
 def _paragraph(paragraph: Any) -> str:
     """The text of a paragraph: a line break is one, a tab is a space."""
     parts = []
-    for node in paragraph.iter(
-        qn("w:t"), qn("w:br"), qn("w:cr"), qn("w:tab"), qn("w:noBreakHyphen")
-    ):
+    for node in paragraph.iter(*(qn(f"w:{name}") for name in ("t", *_SIGNS))):
         name = node.tag.rpartition("}")[2]
-        if name == "tab" and node.getparent().tag != qn("w:r"):
+        if node.getparent().tag != qn("w:r"):
             continue  # a tab stop, which is no character
-        parts.append({"t": node.text or "", "tab": " ", "noBreakHyphen": "\u2011"}.get(name, "\n"))
+        parts.append(_SIGNS.get(name) or node.text or "")
     return "".join(parts)

@@ -61,6 +61,7 @@ def _answer(line: object) -> Answer:
         sent=_decoded(answer.sent),
         target=_decoded(answer.target),
         problem=_decoded(answer.problem),
+        sent_digest=_decoded(answer.sent_digest),
     )
 
 

@@ -1,10 +1,29 @@
 """What goes out to a translator and comes back: one unit for each segment."""
 
+import hashlib
+import re
 from dataclasses import dataclass
-from typing import Literal
 
-Format = Literal["xliff", "po", "docx"]
 ENDINGS: dict[str, str] = {"xliff": ".xlf", "po": ".po", "docx": ".docx"}
+
+
+_REFERENCE = re.compile(r"\s*([^\s#]+)(?:#([0-9a-f]{8}))?\s*")
+
+
+def trimmed(text: str) -> str:
+    """A text without the white space around it, which tools add and drop; line ends as ``\\n``."""
+    return text.replace("\r\n", "\n").replace("\r", "\n").strip(" \t\n")
+
+
+def digest(text: str) -> str:
+    """Eight digits that tell a translation from another one."""
+    return hashlib.sha256(trimmed(text).encode("utf-8", "surrogatepass")).hexdigest()[:8]
+
+
+def referred(reference: str) -> tuple[str, str]:
+    """The identifier in a reference, and the digest of what was sent, '' where it has none."""
+    found = _REFERENCE.fullmatch(reference)
+    return (found[1], found[2] or "") if found else (reference.strip(), "")
 
 
 @dataclass(frozen=True)
@@ -29,6 +48,14 @@ class Unit:
     picture_name: str = ""
 
     @property
+    def reference(self) -> str:
+        """Its identifier with a digest of what was sent, ``flyer/signs[3]#5f1c09ab``.
+
+        Tools keep it where they drop notes; so it is known later what the translator had before.
+        """
+        return f"{self.identifier}#{digest(self.sent)}"
+
+    @property
     def room(self) -> str:
         """The space budget in words, '' where it is not known."""
         if not self.characters:
@@ -41,10 +68,12 @@ class Unit:
 class Batch:
     """The units of one language that go out in one file; languages by tag and by name.
 
-    ``direction`` is that of the language, ``ltr`` or ``rtl``.
+    Names are in the tongue of the file, such as ``Romanian``. ``direction`` is that of the
+    language, ``ltr`` or ``rtl``.
     """
 
     source_language: str
+    source_name: str
     language: str
     name: str
     direction: str
@@ -56,7 +85,8 @@ class Answer:
     """One segment as it came back.
 
     ``source`` and ``sent`` are as in the file. ``is_final`` says that the translator marked it as
-    done. ``problem`` says why it cannot be taken as it stands, '' where it can.
+    done. ``problem`` says why it cannot be taken as it stands, '' where it can. ``sent_digest`` is
+    that of the translation that went out, '' where the file does not say it any more.
     """
 
     identifier: str
@@ -65,6 +95,11 @@ class Answer:
     target: str
     is_final: bool = False
     problem: str = ""
+    sent_digest: str = ""
+
+    def was_sent(self, text: str) -> bool:
+        """Whether a text is the translation that went out."""
+        return digest(text) == (self.sent_digest or digest(self.sent))
 
 
 @dataclass(frozen=True)

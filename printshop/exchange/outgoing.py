@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from printshop.exchange.model import Batch, Unit
 from printshop.shop.job import Shop
+from printshop.shop.language_names import WORKING, name_in
 from printshop.shop.segments import Segment, SegmentState, segments
 
 NEEDS_WORK: dict[str, tuple[SegmentState, ...]] = {
@@ -18,7 +19,7 @@ NEEDS_WORK: dict[str, tuple[SegmentState, ...]] = {
 class Placed:
     """Where a segment is printed: the piece, the side, who reads it, and how much fits.
 
-    ``characters`` and ``lines`` are what fits at the smallest size; ``picture`` shows the panel.
+    ``characters`` and ``lines`` are what fits at the smallest size.
     """
 
     title: str
@@ -57,7 +58,7 @@ def batch(
     for segment in chosen:
         where = places.get(segment.identifier, [])
         tightest = min(where, key=lambda p: p.characters, default=None)
-        name, picture = picture_of(segment.identifier)
+        picture_name, picture = picture_of(segment.identifier)
         units.append(
             Unit(
                 segment.identifier,
@@ -68,11 +69,13 @@ def batch(
                 characters=tightest.characters if tightest else 0,
                 lines=tightest.lines if tightest else 0,
                 picture=picture,
-                picture_name=name,
+                picture_name=picture_name,
             )
         )
     source = shop.campaign.source_language
-    return Batch(source, tag, language.name, language.direction, tuple(units))
+    names = (name_in(WORKING, name) or shop.languages[name].autonym for name in (source, tag))
+    source_name, name = names
+    return Batch(source, source_name, tag, name, language.direction, tuple(units))
 
 
 def _note(segment: Segment, where: list[Placed]) -> str:

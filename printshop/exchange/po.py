@@ -9,10 +9,11 @@ from typing import Any
 
 from translate.storage import pypo
 
-from printshop.exchange.model import Answer, Batch, NotRead, Returned, Unit
+from printshop.exchange.model import Answer, Batch, NotRead, Returned, Unit, digest, referred
 
 _File: Any = pypo.pofile  # it has no types
 _SENT = re.compile(r"^Translation as sent: (\".*\")$", re.M)
+_CHARSET = re.compile(r"charset=([\w.:-]+)", re.I)
 _HEADER = re.compile(r"^Language: *([A-Za-z0-9-]+)", re.M)
 
 
@@ -33,7 +34,7 @@ def write(batch: Batch) -> bytes:
 
 def _message(unit: Unit) -> Any:
     message = pypo.pounit(source=unit.source)
-    message.msgctxt = [json.dumps(unit.identifier, ensure_ascii=False)]
+    message.msgctxt = [json.dumps(unit.reference, ensure_ascii=False)]
     message.target = unit.sent
     picture = f"Picture: {unit.picture_name}" if unit.picture_name else ""
     sent = f"Translation as sent: {json.dumps(unit.sent, ensure_ascii=False)}" if unit.sent else ""
@@ -50,6 +51,9 @@ def read(data: bytes) -> Returned:
     fix = "export the file from the translation tool once more, as PO in UTF-8"
     try:
         text = data.decode("utf-8-sig")
+        charset = _CHARSET.search(text)
+        if charset and charset[1].lower() not in ("utf-8", "utf8", "us-ascii", "charset"):
+            raise NotRead("not-read", f"the file says that it is in {charset[1]}", fix)
         store = _File.parsestring(text.encode())
         header = next((u.target for u in store.units if u.isheader()), "")
         answers = tuple(
@@ -57,6 +61,8 @@ def read(data: bytes) -> Returned:
         )
     except UnicodeDecodeError as problem:
         raise NotRead("not-read", "the file is not in UTF-8", fix) from problem
+    except NotRead:
+        raise
     except Exception as problem:  # a foreign file can raise anything
         message = "the file cannot be read as PO: it is cut off or damaged"
         raise NotRead("not-read", message, fix) from problem
@@ -68,13 +74,21 @@ def read(data: bytes) -> Returned:
 
 
 def _answer(unit: Any) -> Answer:
-    sent = _SENT.search(unit.getnotes("developer"))
-    before = json.loads(sent[1]) if sent else ""
+    identifier, sent_digest = referred(str(unit.getcontext()))
+    sent = _sent(unit.getnotes("developer"))
     target, problem = str(unit.target or ""), ""
     if unit.hasplural():
         problem = "it has plural forms, which the file that went out did not have"
-    elif unit.isfuzzy() and target != before:
+    elif unit.isfuzzy() and digest(target) != (sent_digest or digest(sent)):
         problem = "it is flagged 'fuzzy': the translator has not finished it"
-    identifier = str(unit.getcontext())
     is_final = bool(target) and not unit.isfuzzy()
-    return Answer(identifier, str(unit.source), str(before), target, is_final, problem)
+    return Answer(identifier, str(unit.source), sent, target, is_final, problem, sent_digest)
+
+
+def _sent(notes: str) -> str:
+    """The translation as it was sent, '' where the note is gone or damaged."""
+    found = _SENT.search(notes)
+    try:
+        return str(json.loads(found[1])) if found else ""
+    except ValueError:
+        return ""

@@ -1,11 +1,12 @@
 """Accepted texts written back into the files of a language, every other byte as it was."""
 
+import codecs
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from printshop.reading.origin import Key
-from printshop.reading.yaml_edit import edited, with_entry, with_item
+from printshop.reading.yaml_edit import NotEditable, edited, with_entry, with_item
 from printshop.shop import compared
 from printshop.shop.files import COMPARED
 from printshop.shop.job import Shop
@@ -51,8 +52,10 @@ def _sheet_with(shop: Shop, sheet: CopySheet, name: str, text: str) -> CopySheet
     return sheet.model_copy(update={"items": ordered})
 
 
-def changed_files(shop: Shop, tag: str, texts: Mapping[str, str]) -> dict[Path, tuple[str, str]]:
-    """Each file that changes: its text now and its text with the new words.
+def changed_files(
+    shop: Shop, tag: str, texts: Mapping[str, str]
+) -> dict[Path, tuple[bytes, bytes]]:
+    """Each file that changes: its bytes now and its bytes with the new words.
 
     Raises ``NotEditable`` where a text has no place in its file, and ``OSError``.
     """
@@ -63,9 +66,28 @@ def changed_files(shop: Shop, tag: str, texts: Mapping[str, str]) -> dict[Path, 
     files = {}
     for stem, named in by_stem.items():
         path = shop.root / "content" / tag / f"{stem}.yaml"
-        before = path.read_text("utf-8")
-        files[path] = before, _with_texts(shop, tag, stem, before, named)
+        before = path.read_bytes()
+        try:
+            text, mark, line_end = _text_of(before)
+        except UnicodeDecodeError as problem:
+            raise NotEditable(f"content/{tag}/{stem}.yaml is not in UTF-8") from problem
+        after = _with_texts(shop, tag, stem, text, dict(sorted(named.items(), key=_place)))
+        files[path] = before, mark + after.replace("\n", line_end).encode()
     return files
+
+
+def _place(named: tuple[str, str]) -> tuple[str, int]:
+    """Where an item or an entry of a list stands among those of its name."""
+    _, role, *index = key_of(named[0])
+    return str(role), int(index[0]) if index else 0
+
+
+def _text_of(data: bytes) -> tuple[str, bytes, str]:
+    """The text of a file with its line ends as ``\\n``, its byte order mark, and its line end."""
+    mark = codecs.BOM_UTF8 if data.startswith(codecs.BOM_UTF8) else b""
+    text = data.removeprefix(mark).decode()
+    ends = "\r\n" if "\r\n" in text and text.count("\r\n") == text.count("\n") else "\n"
+    return (text.replace("\r\n", "\n") if ends != "\n" else text), mark, ends
 
 
 def _with_texts(shop: Shop, tag: str, stem: str, text: str, named: Mapping[str, str]) -> str:

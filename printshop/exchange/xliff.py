@@ -13,7 +13,7 @@ from typing import Any
 from lxml import etree
 from translate.storage import xliff
 
-from printshop.exchange.model import Answer, Batch, NotRead, Returned, Unit
+from printshop.exchange.model import Answer, Batch, NotRead, Returned, Unit, referred
 from printshop.shop.words import TOKEN
 
 _File: Any = xliff.Xliff1File  # it has no types
@@ -38,7 +38,7 @@ def write(batch: Batch) -> bytes:
         stem = unit.identifier.partition("/")[0]
         original = f"content/{batch.language}/{stem}.yaml"
         element = store.addsourceunit("", original, createifmissing=True)
-        element.setid(unit.identifier)
+        element.setid(unit.reference)
         texts += _fill(element.xmlelement, unit)
     root = store.document.getroot()
     for file in list(_all(root, "file")):
@@ -97,30 +97,39 @@ def _inline(element: Any, text: str) -> None:
 
 
 def read(data: bytes) -> Returned:
-    """A file that came back. Raises ``NotRead``."""
+    """A file that came back, in UTF-8. Raises ``NotRead``."""
+    # Nothing is fetched or unfolded. The parser for large files is for those that we trust.
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False
+    )
     try:
-        store = _File.parsestring(data)
-    except Exception as problem:  # a foreign file can raise anything
+        root = etree.fromstring(data, parser)
+    except (etree.XMLSyntaxError, ValueError) as problem:
         message = "the file cannot be read as XLIFF 1.2: it is cut off, damaged or of another kind"
         raise NotRead("not-read", message, _FIX) from problem
-    root = store.document.getroot()
-    name = etree.QName(root)
-    if name.localname != "xliff" or not str(name.namespace).startswith(NAMESPACE[:-1]):
-        message = f"the file is no XLIFF 1.2: its first element is {name.text[:80]}"
+    name, version = etree.QName(root), root.get("version", "")
+    if name.localname == "xliff" and (name.namespace != NAMESPACE or version != "1.2"):
+        message = f"the file is XLIFF of another kind: version '{version[:20]}'"
+        raise NotRead("not-read", message, _FIX)
+    if name.localname != "xliff":
+        message = f"the file is no XLIFF: its first element is '{name.localname[:40]}'"
         raise NotRead("not-read", message, _FIX)
     languages = {str(f.get("target-language") or "") for f in _all(root, "file")}
-    if len(languages) != 1:
+    if len(languages) != 1 or not any(languages):
         message = "the file has no target language, or several"
         raise NotRead("not-read", message, "bring back one file for each language")
-    return Returned(languages.pop(), tuple(_answer(node) for node in _all(root, "trans-unit")))
+    answers = tuple(_answer(node) for node in _all(root, "trans-unit"))
+    if not answers:
+        raise NotRead("not-read", "the file has no texts", _FIX)
+    return Returned(languages.pop(), answers)
 
 
 def _all(element: Any, name: str) -> Iterator[Any]:
-    yield from element.iter(f"{{{etree.QName(element).namespace}}}{name}")
+    yield from element.iter(f"{{{NAMESPACE}}}{name}")
 
 
 def _own(element: Any, name: str) -> Any:
-    return element.find(f"{{{etree.QName(element).namespace}}}{name}")
+    return element.find(f"{{{NAMESPACE}}}{name}")
 
 
 def _answer(node: Any) -> Answer:
@@ -128,35 +137,48 @@ def _answer(node: Any) -> Answer:
     sent = ""
     for other in _all(node, "alt-trans"):
         if other.get("origin") == SENT and (kept := _own(other, "target")) is not None:
-            sent = _text(kept)[0]
-    text, problem = _text(target) if target is not None else ("", "")
+            sent = _text(kept, {})[0]
+    held: dict[str, str] = {}
+    words = _text(source, held)[0] if source is not None else ""
+    text, problem = _text(target, held) if target is not None else ("", "")
     state = target.get("state", "") if target is not None else ""
-    identifier = node.get("resname") or node.get("id") or ""
-    words = _text(source)[0] if source is not None else ""
-    return Answer(identifier, words, sent, text, state in FINAL, problem)
+    is_final = state in FINAL or node.get("approved") == "yes"
+    identifier, sent_digest = referred(node.get("id") or "")
+    if not sent_digest:  # the tool has numbers of its own
+        identifier = node.get("resname") or identifier
+    return Answer(identifier, words, sent, text, is_final, problem, sent_digest)
 
 
-def _text(element: Any) -> tuple[str, str]:
-    """The text of an element with its inline elements, and what cannot be taken in it."""
+def _text(element: Any, held: dict[str, str]) -> tuple[str, str]:
+    """The text of an element with its inline elements, and what cannot be taken in it.
+
+    ``held`` has what inline elements stand for, by their ``id``: those of a source are put in, and
+    those of a target that have lost their content are looked up.
+    """
     parts, problem = [element.text or ""], ""
     for child in element:
-        if not isinstance(child.tag, str):  # a comment, or an instruction to a program
-            parts.append(child.tail or "")
-            continue
-        name = etree.QName(child).localname
-        if name == "x" and child.get("ctype") == "lb":
-            parts.append("\n")
-        elif name in ("ph", "it", "x"):
-            parts.append("".join(child.itertext()))
-        elif name in ("mrk", "g"):
-            inner, inner_problem = _text(child)
+        if isinstance(child.tag, str):  # else a comment, or an instruction to a program
+            inner, inner_problem = _inner(child, held)
             parts.append(inner)
-            if name == "g":
-                problem = "it has formatting, which the file that went out did not have"
-            if child.get("mtype") == "x-delete":
-                problem = "it has tracked changes"
-            problem = inner_problem or problem
-        else:
-            problem = f"it has an element '{name}', which the file that went out did not have"
+            problem = problem or inner_problem
         parts.append(child.tail or "")
     return "".join(parts), problem
+
+
+def _inner(child: Any, held: dict[str, str]) -> tuple[str, str]:
+    """The text of an inline element, and why it cannot be taken, '' where it can."""
+    name = etree.QName(child)
+    if name.namespace == NAMESPACE and name.localname == "mrk":
+        inner, problem = _text(child, held)
+        return inner, "it has tracked changes" if child.get("mtype") == "x-delete" else problem
+    if name.namespace == NAMESPACE and name.localname in ("ph", "x") and not len(child):
+        number, text = child.get("id", ""), child.text or ""
+        if child.get("ctype") == "lb":
+            text = "\n"
+        text = text or held.get(number, "")
+        if text == "\n" or TOKEN.fullmatch(text):
+            held.setdefault(number, text)
+            return text, ""
+    if name.localname in ("g", "bpt", "ept", "it"):
+        return "", "it has formatting, which the file that went out did not have"
+    return "", f"it has an element '{name.localname}', which the file that went out did not have"

@@ -9,10 +9,9 @@ import re
 from collections.abc import Iterable
 from pathlib import Path
 
-from printshop.delivery.deliver import write
+from printshop.delivery.deliver import not_written, unwritable, write
 from printshop.delivery.lock import alone
-from printshop.findings import Finding, Where, review
-from printshop.reading.plain_text import text_of
+from printshop.findings import Finding, Where, error, review
 from printshop.shop.editions import Edition, from_line
 
 PATH = "orders/editions.txt"
@@ -24,16 +23,22 @@ _CONFLICT = re.compile(r"^(<{7}|={7}|>{7}|\|{7})( |$)")
 
 
 def read(root: Path) -> tuple[list[Edition], list[Finding]]:
-    """The editions in the order of their lines, each once, and a review of each unreadable line."""
+    """The editions in the order of their lines, each once, and a review of each unreadable line.
+
+    However long it has grown, it is read whole.
+    """
     path = root / PATH
     if not path.exists():
         return [], []
-    text, unreadable = text_of(path, PATH)
-    if unreadable:
-        return [], [unreadable]
+    try:
+        text = path.read_bytes().decode("utf-8-sig", "replace")
+    except OSError as problem:
+        return [], [_no_text(problem.strerror or "it cannot be read")]
+    if "\0" in text:
+        return [], [_no_text("it is no text in UTF-8")]
     found: dict[str, Edition] = {}
     findings: list[Finding] = []
-    for number, line in enumerate(text.splitlines(), 1):
+    for number, line in enumerate(_lines(text), 1):
         if not line.strip() or line.startswith("#"):
             continue
         try:
@@ -43,6 +48,16 @@ def read(root: Path) -> tuple[list[Edition], list[Finding]]:
     return list(found.values()), findings
 
 
+def _no_text(why: str) -> Finding:
+    fix = "bring the file back as it was last committed: copies cannot be traced without it"
+    return error("broken-register", f"the register cannot be read: {why}", Where(PATH), fix)
+
+
+def _lines(text: str) -> list[str]:
+    """The lines of the file; a value may hold other characters that break lines."""
+    return [line.removesuffix("\r") for line in text.split("\n")]
+
+
 def _unreadable(line: str, number: int) -> Finding:
     message = "this line is no edition: it was changed by hand, or cut off"
     fix = "bring the line back as it was written; copies of this edition cannot be traced"
@@ -50,6 +65,17 @@ def _unreadable(line: str, number: int) -> Finding:
         message = "two versions of this file were put together, and this line is left between them"
         fix = "take this line out, and keep all lines above and beneath it"
     return review("broken-register", message, Where(PATH, number), fix)
+
+
+def keep(root: Path, lines: Iterable[str]) -> list[Finding]:
+    """Add the lines of editions; an error where the register cannot be written."""
+    try:
+        add(root, lines)
+    except OSError as problem:
+        if not unwritable(problem):
+            raise
+        return [not_written(problem, PATH)]
+    return []
 
 
 def add(root: Path, lines: Iterable[str]) -> int:
@@ -63,10 +89,10 @@ def add(root: Path, lines: Iterable[str]) -> int:
     path = root / PATH
     path.parent.mkdir(parents=True, exist_ok=True)
     with alone(path.parent):
-        before = path.read_text("utf-8") if path.exists() else HEAD
-        there = set(before.splitlines())
+        before = path.read_bytes() if path.exists() else HEAD.encode()
+        there = set(_lines(before.decode("utf-8", "replace")))
         missing = [line for line in new if line not in there]
         if missing:
-            start = before if before.endswith("\n") else f"{before}\n"
-            write(path, "".join([start, *(f"{line}\n" for line in missing)]).encode())
+            end = b"" if before.endswith(b"\n") or not before else b"\n"
+            write(path, before + end + "".join(f"{line}\n" for line in missing).encode())
     return len(missing)

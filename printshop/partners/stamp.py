@@ -1,8 +1,9 @@
-"""Stamp: a partner's zone goes into a finished press file, and nothing else of it changes.
+"""Stamp: a partner's zone and an order's edition mark go into a finished press file.
 
 The base was typeset, converted, placed and tagged once. A stamp adds one content stream, clipped
 to the zone, with the fonts and the logo that it uses; its tags, where the layout says that it is
-read; a line in the slug; a title and an identifier. All else of the file stays byte for byte.
+read; the mark in its place, in a stream of its own on another page; a line in the slug; a title and
+an identifier. All else of the file stays byte for byte.
 """
 
 import hashlib
@@ -19,8 +20,9 @@ from printshop.colour.palette_tokens import colours_by_number
 from printshop.partners.zone import Slip
 from printshop.pdf.geometry import Extent
 from printshop.pdf.rewrite import Original, original, revised, stub
-from printshop.prepress import metadata, overprint, resolve_inks, slug, tags
+from printshop.prepress import edition, metadata, overprint, resolve_inks, slug, tags
 from printshop.prepress.press_file import SLUG_FONT
+from printshop.shop import editions
 from printshop.shop.job import Composition, PressFile
 from printshop.shop.layout import LayoutBox
 from printshop.shop.state import PROOF
@@ -56,6 +58,15 @@ class Base:
             return stub(self.original, {item.objgen[0] for item in needed} - {0})
 
     @cached_property
+    def edition(self) -> editions.Edition:
+        """What all versions print but for their zones."""
+        return editions.edition_of(self.composition)
+
+    def mark(self, number: str) -> str:
+        """The edition mark of a version, by the number of its order."""
+        return editions.mark(self.edition, self.file.press.name, self.file.size, number)
+
+    @cached_property
     def sha256(self) -> str:
         """SHA-256 of the file."""
         return self.file.sha256
@@ -73,7 +84,7 @@ def zone_box(file: PressFile, slip: Slip) -> Extent:
 
 
 def stamp(base: Base, slip: Slip, number: str) -> bytes:
-    """The press file with a partner's zone and its order's number; the same bytes each time."""
+    """The press file with a partner's zone, an order's number and mark; always the same bytes."""
     file = base.file
     with (
         pikepdf.open(io.BytesIO(base.stub_pdf)) as pdf,
@@ -84,10 +95,8 @@ def stamp(base: Base, slip: Slip, number: str) -> bytes:
         document = struct.K[0]
         row = struct.ParentTree.Nums[int(page.StructParents) * 2 + 1]
         first, logo = len(row), _logo_form(pdf, slip)
-        drawn = _content(base, slip, slip_pdf, logo, first) + _slug(file, number)
-        content = pdf.make_stream(b"")
-        content.write(zlib.compress(drawn), filter=Name.FlateDecode)
-        page.Contents = Array([*page.Contents, content])
+        _add(pdf, page, _content(base, slip, slip_pdf, logo, first) + _slug(file, number))
+        marked = _add_mark(pdf, base, number)
         page.Resources = _resources(pdf, page.Resources, slip_pdf, logo)
         tag_by_mark: dict[int, Any] = {}
         slip_tags = []
@@ -101,15 +110,47 @@ def stamp(base: Base, slip: Slip, number: str) -> bytes:
         for mark in sorted(tag_by_mark):
             row.append(tag_by_mark[mark])
         identity = hashlib.sha256(slip.pdf + number.encode()).hexdigest() + base.sha256
-        xmp, info = metadata.xmp_and_info(
-            base.composition, file.press, file.size, identity, slip.partner.name
-        )
-        pdf.Root.Metadata.write(xmp)
-        pdf.trailer.Info.Title = info.Title
+        _describe(pdf, base, identity, slip.partner.name)
         tree = struct.ParentTree if struct.ParentTree.is_indirect else struct
         holder = row if row.is_indirect else tree
         changed = [page, document, holder, pdf.Root.Metadata, pdf.trailer.Info]
+        changed += [other for other in marked if other.objgen != page.objgen]
         return revised(base.original, pdf, changed)
+
+
+def stamp_own(base: Base, number: str) -> bytes:
+    """The press file of an order of the campaign's own: with the order's mark."""
+    with pikepdf.open(io.BytesIO(base.stub_pdf)) as pdf:
+        marked = _add_mark(pdf, base, number)
+        _describe(pdf, base, hashlib.sha256(number.encode()).hexdigest() + base.sha256, "")
+        return revised(base.original, pdf, [*marked, pdf.Root.Metadata, pdf.trailer.Info])
+
+
+def _add_mark(pdf: pikepdf.Pdf, base: Base, number: str) -> list[Any]:
+    """Draw an order's edition mark; the page that has it, none where the layout has no place."""
+    file = base.file
+    at = edition.page_of(file.job)
+    if at < 0:
+        return []
+    page = pdf.pages[at].obj
+    _add(pdf, page, edition.draw(file.job, file.press, file.boxes, base.mark(number), SLUG_FONT))
+    return [page]
+
+
+def _add(pdf: pikepdf.Pdf, page: Any, drawn: bytes) -> None:
+    """Add a content stream to a page."""
+    content = pdf.make_stream(b"")
+    content.write(zlib.compress(drawn), filter=Name.FlateDecode)
+    old = page.Contents
+    page.Contents = Array([*(old if isinstance(old, Array) else [old]), content])
+
+
+def _describe(pdf: pikepdf.Pdf, base: Base, identity: str, partner: str) -> None:
+    """The title and the identifier of a version."""
+    file = base.file
+    xmp, info = metadata.xmp_and_info(base.composition, file.press, file.size, identity, partner)
+    pdf.Root.Metadata.write(xmp)
+    pdf.trailer.Info.Title = info.Title
 
 
 def mark_proof(base: Base, pdf: bytes, slip: Slip | None) -> bytes:
@@ -127,10 +168,7 @@ def mark_proof(base: Base, pdf: bytes, slip: Slip | None) -> bytes:
                 x0, y0, x1, y1 = (v * PT for v in zone_box(file, slip))
                 box = f"{x0:.3f} {y0:.3f} {x1 - x0:.3f} {y1 - y0:.3f} re S"
                 drawn += f"/Artifact BMC q {PROOF_PAINT} 0.5 w {box} Q EMC\n".encode()
-            content = proof.make_stream(b"")
-            content.write(zlib.compress(drawn), filter=Name.FlateDecode)
-            old = page.Contents
-            page.Contents = Array([*(old if isinstance(old, Array) else [old]), content])
+            _add(proof, page, drawn)
         return revised(original(pdf), proof, pages)
 
 

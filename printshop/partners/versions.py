@@ -14,7 +14,7 @@ from printshop.delivery.deliver import not_written, unwritable, write
 from printshop.findings import Finding, Gate, Where, in_order, stops
 from printshop.orders.model import Partner
 from printshop.partners.logo import too_coarse
-from printshop.partners.stamp import Base, mark_proof, stamp
+from printshop.partners.stamp import Base, mark_proof, stamp, stamp_own
 from printshop.partners.zone import Slip, set_zone, with_zone
 from printshop.preflight.checks.reading_distance import distances
 from printshop.preflight.examine import edition, examine, examined, preflight_stamped
@@ -194,20 +194,22 @@ def _version(
     if stops(zone_findings):
         return zone_findings
     path = path_of(job, asked.size, press, _order(task, asked))
-    pdf, reading = base.file.pdf, examined_base.known.case.reading
-    findings = list(examined_base.findings)
-    if slip:
-        # Findings about sign-off and text are the base's; the finished file is preflighted again.
-        findings = [f for f in findings if f.gate is not Gate.PREFLIGHT]
+    # Findings about sign-off and text are the base's; the finished file is preflighted again.
+    findings = [f for f in examined_base.findings if f.gate is not Gate.PREFLIGHT]
+    known_base, whole = examined_base.known, base.composition
+    if slip is None:
+        pdf = stamp_own(base, asked.number)
+    else:
         if slip.partner.logo and slip.logo_at:
             width = slip.logo_at[2] * base.file.boxes.scale
             partner = slip.partner.name
             findings += too_coarse(slip.partner.logo, width, press, partner, asked.where)
         pdf = stamp(base, slip, asked.number)
         whole = with_zone(base.composition, slip)
-        known_base = examined_base.known
-        reading, more = preflight_stamped(known_base, pdf, whole, slip.has_pixels, path)
-        findings += more
+    has_pixels = slip is not None and slip.has_pixels
+    mark = base.mark(asked.number)
+    reading, more = preflight_stamped(known_base, pdf, whole, has_pixels, path, mark)
+    findings += more
     if stops(findings):
         return findings
     reported = findings
@@ -226,7 +228,9 @@ def _write_files(
     """Write the file, the pictures of its pages and its report; unchanged pages use the base's."""
     job, pictures = base.base.file.job, base.known.case.pictures
     pages = list(job.layout.pages)
-    changed = {n for n, name in enumerate(pages, 1) if slip and slip.zone.page == name}
+    edition_place = job.layout.edition
+    new_on = {slip.zone.page if slip else "", edition_place.page if edition_place else ""}
+    changed = {n for n, name in enumerate(pages, 1) if name in new_on}
     if task.proof:
         changed = set(range(1, len(pages) + 1))
 

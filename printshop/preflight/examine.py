@@ -29,14 +29,15 @@ def preflight_stamped(
     composition: Composition,
     pictures: bool,
     path: str,
+    mark: str = "",
 ) -> tuple[Reading, list[Finding]]:
     """The facts and the findings of a version that was stamped from an examined base.
 
     ``composition`` is the base's with the zone in it; ``pictures``: whether the partner's logo has
-    pixel images. The rules are those for any file of ours.
+    pixel images; ``mark`` is its edition mark. The rules are those for any file of ours.
     """
     case = base.case
-    file = replace(case.expected.file, pdf=pdf, job=composition.job)
+    file = replace(case.expected.file, pdf=pdf, job=composition.job, mark=mark)
     expected = Expected(file, composition, case.expected.fits, pictures)
     reading = read_stamped(base, pdf)
     stamped = Case(reading, case.pictures, case.press, expected, case, source=BytesIO(pdf))

@@ -16,6 +16,7 @@ from printshop.colour.palette_tokens import colours_by_number
 from printshop.pdf.geometry import Matrix
 from printshop.prepress import (
     contour,
+    edition,
     impose,
     links,
     marks,
@@ -80,30 +81,45 @@ def ink_artwork(rendering: Rendering, press: Press) -> InkedArtwork:
     return InkedArtwork(rendering, press, inked.getvalue(), tuple(contents), read_after)
 
 
-def place_artwork(artwork: InkedArtwork, size: str, boxes: Boxes) -> PressFile:
+def place_artwork(artwork: InkedArtwork, size: str, boxes: Boxes, mark: str = "") -> PressFile:
     """The file of one size: placed, described; nothing in it that the condition does not allow.
 
-    ``boxes`` are those of the page, or of the sheet that its copies lie on.
+    ``boxes`` are those of the page, or of the sheet that its copies lie on; ``mark`` is its edition
+    mark, '' for a file that gets its mark later, or none.
     """
     rendering, press = artwork.rendering, artwork.press
     job = rendering.composition.job
     with pikepdf.open(io.BytesIO(artwork.pdf)) as pdf:
+        font = slug.add_font(pdf, job.shop.root)
+        for page in pdf.pages:
+            page.obj.Resources.Font = _with(page.obj, "/Font", Dictionary({SLUG_FONT: font}))
+        marked = edition.page_of(job) if mark else -1
         pages = list(zip(pdf.pages, artwork.contents, strict=True))
         if press.standard == "sheet":
-            for page, content in pages:
-                page.obj.Contents = pdf.make_stream(pikepdf.unparse_content_stream(content))
+            drawn = edition.draw_on_copy(job, press, mark, SLUG_FONT)
+            for number, (page, content) in enumerate(pages):
+                drawing = pikepdf.unparse_content_stream(content)
+                if number == marked:  # the artwork leaves its own matrix behind
+                    drawing = b"q\n" + drawing + b"\nQ\n" + drawn
+                page.obj.Contents = pdf.make_stream(drawing)
             impose.step_and_repeat(pdf, job, size, boxes)
+            for page in pdf.pages:
+                page.obj.Resources.Font = Dictionary({SLUG_FONT: font})
         else:
             tags.place(pdf, boxes)
-            for page, content in pages:
+            drawn = edition.draw(job, press, boxes, mark, SLUG_FONT)
+            for number, (page, content) in enumerate(pages):
                 _place(pdf, page, content, boxes, press)
+                if number == marked:
+                    last = page.obj.Contents[-1]
+                    last.write(last.read_bytes() + drawn)
             _move_patterns(pdf, boxes)
         if press.links:
             links.add_links(pdf, rendering.tokens)
         _finish(pdf, rendering, press, size, boxes)
         metadata.describe(pdf, rendering, press, size)
         pdf_bytes = saved(pdf)
-    return PressFile(job, press, size, pdf_bytes, boxes, artwork.read_after)
+    return PressFile(job, press, size, pdf_bytes, boxes, artwork.read_after, mark)
 
 
 def saved(pdf: pikepdf.Pdf) -> bytes:
@@ -196,7 +212,6 @@ def _move_patterns(pdf: pikepdf.Pdf, boxes: Boxes) -> None:
 def _finish(pdf: pikepdf.Pdf, rendering: Rendering, press: Press, size: str, boxes: Boxes) -> None:
     """What is drawn at final size on top: marks, the slug's line, or the line of a draft."""
     job = rendering.composition.job
-    font = slug.add_font(pdf, job.shop.root)
     for number, page in enumerate(pdf.pages, 1):
         drawn = slug.draw(rendering.composition, press, size, number, boxes, SLUG_FONT)
         if press.marks:
@@ -208,7 +223,6 @@ def _finish(pdf: pikepdf.Pdf, rendering: Rendering, press: Press, size: str, box
             contour.add_space(page.obj, press.contour)
             corner = contour.radius(job.layout, job.sizes[size])
             drawn += contour.operators(boxes.trim, corner)
-        page.obj.Resources.Font = _with(page.obj, "/Font", Dictionary({SLUG_FONT: font}))
         contents = page.obj.Contents
         last = contents[-1] if isinstance(contents, Array) else contents
         last.write(last.read_bytes() + drawn)

@@ -161,7 +161,7 @@ def draw(
     if press.slug:
         text, away = line(job, press, size, page, printed), AWAY if press.marks else 0.0
         first, x1 = boxes.trim[0] + away, boxes.bleed[2] - away
-        fits = _width(root, text) * SIZE < (x1 - first) * PT
+        fits = width_of(root, text) * SIZE < (x1 - first) * PT
         x0 = first if fits else boxes.bleed[0] + away
         return set_line(root, text, (x0, x1, boxes.bleed[1] / 2), "0 0 0 1 k", font)
     is_sheet = press.standard == "sheet"
@@ -232,12 +232,12 @@ def add_font(pdf: pikepdf.Pdf, root: Path) -> pikepdf.Object:
 def beginning(root: Path, text: str, room: float) -> str:
     """The first parts of a line, as many as fit in ``room`` mm at ``SIZE``; at least one."""
     parts = text.split(BETWEEN)
-    while len(parts) > 1 and _width(root, BETWEEN.join(parts)) * SIZE > room * PT:
+    while len(parts) > 1 and width_of(root, BETWEEN.join(parts)) * SIZE > room * PT:
         parts.pop()
     return BETWEEN.join(parts)
 
 
-def _width(root: Path, text: str) -> float:
+def width_of(root: Path, text: str) -> float:
     """The width of a text in em."""
     font = _slug_font(root)
     return sum(font.widths.get(c, font.widths["?"]) for c in text) / 1000
@@ -251,10 +251,15 @@ def set_line(
     The size is ``SIZE``, or smaller where the line would be too long.
     """
     x0, x1, middle = (v * PT for v in place)
-    size = min(SIZE, (x1 - x0) / _width(root, text))
+    size = min(SIZE, (x1 - x0) / width_of(root, text))
+    return set_at(root, text, f"{x0:.3f} {middle - size / 3:.3f} Td", size, paint, font)
+
+
+def set_at(root: Path, text: str, place: str, size: float, paint: str, font: str) -> bytes:
+    """Content that sets a line of ``size`` pt; ``place`` is the operator that moves it there."""
     return (
-        f"/Artifact BMC q BT {paint} {font} {size:.3f} Tf "
-        f"{x0:.3f} {middle - size / 3:.3f} Td <{_codes(root, text)}> Tj ET Q EMC\n"
+        f"/Artifact BMC q BT {paint} {font} {size:.3f} Tf {place} "
+        f"<{_codes(root, text)}> Tj ET Q EMC\n"
     ).encode()
 
 
@@ -262,10 +267,10 @@ def set_across(root: Path, text: str, box: Extent, paint: str, font: str) -> byt
     """Content that sets outlined text along the rising diagonal of a box in mm."""
     x0, y0, x1, y1 = (v * PT for v in box)
     diagonal = hypot(x1 - x0, y1 - y0)
-    size = min(ACROSS * diagonal / _width(root, text), (y1 - y0) / 2)
+    size = min(ACROSS * diagonal / width_of(root, text), (y1 - y0) / 2)
     cos, sin = (x1 - x0) / diagonal, (y1 - y0) / diagonal
     half_width, half_height = (
-        _width(root, text) * size / 2,
+        width_of(root, text) * size / 2,
         size * 0.36,
     )  # half the width, half the cap height
     x = (x0 + x1) / 2 - half_width * cos + half_height * sin

@@ -1,18 +1,19 @@
-"""The page of changes: the panels that changed since a piece was signed, before and after.
+"""The page of changes: the panels that changed since a piece was signed or built, before and after.
 
-Beside each panel stand only the texts to read again. The page is one HTML file with its pictures.
+Beside each panel stand only the texts that changed. The page is one HTML file with its pictures.
 """
 
 import base64
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from datetime import date
+from typing import Any, Literal
 
 from printshop.proofing.changed_texts import ChangedText, changed_besides, changed_texts
 from printshop.proofing.panel_pictures import Panel, PanelPictures, panels_of
 from printshop.proofing.review_proof import on_paper, piece_in_words
 from printshop.shop.job import Rendering
-from printshop.shop.signing import Entry, SignedWords
+from printshop.shop.signing import SignedWords
 from printshop.shop.words import Language
 from printshop.typesetting import compose, locale_format
 
@@ -22,16 +23,29 @@ MM_PER_INCH = 25.4
 
 
 @dataclass(frozen=True)
-class Change:
-    """A piece as it was signed and as it is: what is read, and how it is set.
+class Earlier:
+    """What a piece is compared with: its words as they were ``signed``, or in a file as ``built``.
 
-    ``name`` is what it is signed under, such as ``ro/leaflet``; ``signed`` the last signature.
-    ``before`` is None where the piece cannot be set any more as it was.
+    ``compared``: its words of today, beside the source's with which they were compared. ``on`` is
+    the day of the signature or the file, ``by`` who signed.
+    """
+
+    kind: Literal["signed", "built", "compared"]
+    words: SignedWords
+    on: date | None = None
+    by: str = ""
+
+
+@dataclass(frozen=True)
+class Change:
+    """A piece as it was and as it is: what is read, and how it is set.
+
+    ``name`` is what it is signed under, such as ``ro/leaflet``. ``before`` is None where the piece
+    cannot be set any more as it was, and where only its source is known to have changed.
     """
 
     name: str
-    signed: Entry
-    then: SignedWords
+    earlier: Earlier
     now: SignedWords
     before: Rendering | None
     after: Rendering
@@ -39,9 +53,9 @@ class Change:
 
 def change_page(change: Change, words: Mapping[str, str], reader: Language) -> str:
     """The page as HTML; ``words`` are its own in the language of ``reader``."""
-    job = change.after.composition.job
+    job, earlier, then = change.after.composition.job, change.earlier, change.earlier.words
     shop, tag = job.shop, change.name.partition("/")[0]
-    texts = {text.identifier: text for text in changed_texts(change.then, change.now)}
+    texts = {text.identifier: text for text in changed_texts(then, change.now)}
     numbers = {name: number for number, name in enumerate(texts, 1)}
     after = PanelPictures(change.after, on_paper(shop))
     before = PanelPictures(change.before, on_paper(shop)) if change.before else None
@@ -58,7 +72,8 @@ def change_page(change: Change, words: Mapping[str, str], reader: Language) -> s
         here = [n for n in texts if (panel.page, panel.number, n) in placed]
         if here or _differ(before, after, panel):
             rows = [_row(texts[name], numbers[name]) for name in here if name not in shown]
-            pictures = [_picture(p, panel, numbers) if p else "" for p in (before, after)]
+            sides = (after,) if earlier.kind == "compared" else (before, after)
+            pictures = [_picture(p, panel, numbers) if p else "" for p in sides]
             panels.append({"panel": panel, "pictures": pictures, "rows": rows})
             shown.update(here)
     rest = [_row(text, 0) for name, text in texts.items() if name not in shown]
@@ -75,11 +90,12 @@ def change_page(change: Change, words: Mapping[str, str], reader: Language) -> s
         piece=piece_in_words(job, reader),
         name=change.name,
         campaign=shop.campaign,
-        signed_on=locale_format.day(change.signed.on, reader),
-        signed_by=change.signed.by,
+        kind=earlier.kind,
+        day=locale_format.day(earlier.on, reader) if earlier.on else "",
+        by=earlier.by,
         panels=panels,
         rest=rest,
-        besides=changed_besides(change.then, change.now),
+        besides=changed_besides(then, change.now),
     )
 
 

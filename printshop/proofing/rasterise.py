@@ -3,12 +3,16 @@
 import io
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
+from math import ceil, floor
 from pathlib import Path
 
 import pypdfium2
 from PIL import Image
 
+from printshop.pdf.geometry import Extent
 from printshop.shop.job import Picture, Proof
+from printshop.shop.units import MM, PT
 
 DPI = 100
 LONGEST = 1000  # pixels of a page's longer side: enough for its code, and for the gallery
@@ -38,6 +42,26 @@ def _picture(page: pypdfium2.PdfPage, dpi: float) -> Picture:
     # In the order of Pillow's bytes, so that nothing is copied.
     image: Image.Image = page.render(scale=used / 72, rev_byteorder=True).to_pil().convert("RGB")
     return Picture(image, used / 25.4)
+
+
+def with_part(picture: Picture, pdf: bytes, number: int, part: Extent) -> Picture:
+    """A picture of another file's page, but for a part that is that of a page of this one.
+
+    ``part`` is in mm from the lower left of the trim of page ``number``, counted from 1.
+    """
+    image, per_mm = picture.image.copy(), picture.per_mm
+    with pypdfium2.PdfDocument(io.BytesIO(pdf)) as document:
+        page = document[number - 1]
+        x0, y0, _, y1 = page.get_trimbox()
+        height = (y1 - y0) * MM
+        left, top = floor(part.x0 * per_mm), floor((height - part.y1) * per_mm)
+        right, foot = ceil(part.x1 * per_mm), ceil((height - part.y0) * per_mm)
+        cut = [x0 + left / per_mm * PT, y1 - foot / per_mm * PT]
+        cut += [x0 + right / per_mm * PT, y1 - top / per_mm * PT]
+        page.set_cropbox(*cut)
+        seen = page.render(scale=per_mm * MM, rev_byteorder=True).to_pil().convert("RGB")
+        image.paste(seen.crop((0, 0, right - left, foot - top)), (left, top))
+    return replace(picture, image=image)
 
 
 def proofs(pictures: tuple[Picture, ...]) -> tuple[Proof, ...]:

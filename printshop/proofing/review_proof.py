@@ -14,11 +14,12 @@ from printshop.findings import Finding, Where, error
 from printshop.proofing.panel_pictures import Panel, PanelPictures, numbered, panels_of
 from printshop.proofing.place_numbers import margin
 from printshop.shop import catalog
+from printshop.shop.display_names import piece_name, sector_name
 from printshop.shop.job import Job, JobTicket, Rendering, Shop
 from printshop.shop.press import Press
 from printshop.shop.review_words import ReviewWords
 from printshop.shop.signers import in_words
-from printshop.shop.words import PACKAGE, CopySheet, Language
+from printshop.shop.words import CopySheet, Language
 from printshop.typesetting import compose, locale_format, render
 from printshop.typesetting.template_api import TemplateApi
 
@@ -249,13 +250,9 @@ def on_paper(shop: Shop) -> Press:
 
 def piece_in_words(job: Job, reader: Language) -> str:
     """A piece in words: its kind, and its sector's name."""
-    sheets = job.shop.copies.get(reader.tag, {})
-    package = sheets.get(PACKAGE)
-    said = package.items.get(f"piece-{job.layout.name}") if package else None
-    kind = said if isinstance(said, str) else job.layout.title
-    sector = sheets.get(job.ticket.sector) if job.ticket.sector else None
-    of = sector.items.get("sector-name") if sector else None
-    return f"{kind} · {of}" if isinstance(of, str) else kind
+    kind = piece_name(job.shop, job.layout.name, reader.tag)
+    sector = job.ticket.sector
+    return f"{kind} · {sector_name(job.shop, sector, reader.tag)}" if sector else kind
 
 
 def _families(shop: Shop, first: Sequence[str]) -> str:

@@ -12,9 +12,10 @@ from typing import Any
 import pikepdf
 from pikepdf import Array, Dictionary, Stream
 
+from printshop.prepress import edition
 from printshop.prepress.marks import SPACE
 from printshop.prepress.press_file import SLUG_FONT, placement
-from printshop.proofing.rasterise import proof_dpi, rasterise
+from printshop.proofing.rasterise import proof_dpi, rasterise, with_part
 from printshop.shop.job import Boxes, Picture, PressFile
 from printshop.shop.units import PT
 
@@ -33,8 +34,19 @@ def pictures_of(file: PressFile, sizes: Iterable[Shown]) -> tuple[Picture, ...]:
     dpi = proof_dpi(max(file.boxes.trim.width, file.boxes.trim.height) * PT)
     for other, pictures in sizes:
         if _same_pixels(file.boxes, dpi, other.boxes, pictures) and same_artwork(file, other):
-            return tuple(replace(picture, per_mm=dpi / 25.4) for picture in pictures)
+            scaled = [replace(picture, per_mm=dpi / 25.4) for picture in pictures]
+            return tuple(_with_mark(file, other, scaled))
     return rasterise(file.pdf)
+
+
+def _with_mark(file: PressFile, other: PressFile, pictures: list[Picture]) -> list[Picture]:
+    """The pictures of another size with this one's edition mark in place of its own."""
+    number = edition.page_of(file.job)
+    if number >= 0 and file.mark != other.mark:
+        trim = file.boxes.trim
+        part = edition.box_on(file.job, file.boxes).shifted(-trim.x0, -trim.y0)
+        pictures[number] = with_part(pictures[number], file.pdf, number + 1, part)
+    return pictures
 
 
 def _same_pixels(boxes: Boxes, dpi: float, other: Boxes, pictures: tuple[Picture, ...]) -> bool:

@@ -24,6 +24,9 @@ _BLOCK = re.compile(r"([|>])([+-]?)([1-9]?)([+-]?)([^\n]*)\n")
 _RISKY = re.compile(r"[:#]|^[\s\-?&*!|>'\"%@`\[\]{},]|\s$|^\s|\n|[\[\]{},]")
 
 
+_UNEVEN = re.compile(r"\n[ \t]")  # a line further in than the others: the reader refuses it
+
+
 class NotEditable(ValueError):
     """The file holds no text at a key, or cannot be read as it is."""
 
@@ -156,7 +159,11 @@ def _ways(node: Any, raw: str, new: str, indent: int) -> list[str]:
     """How a text may be written in a node's place, as it was written before coming first."""
     several = "\n" in raw
     ways = []
-    if node.style in ("|", ">") and (header := _BLOCK.match(raw + "\n")):
+    if (
+        node.style in ("|", ">")
+        and not _UNEVEN.search(new)
+        and (header := _BLOCK.match(raw + "\n"))
+    ):
         ways.append(_block(header, raw, new, indent))
     elif node.style == "'" and "\n" not in new:
         ways.append(_folded("'" + new.replace("'", "''") + "'", indent, several=several))
@@ -214,7 +221,7 @@ def _indent(text: str, node: Any) -> int:
 
 def _inline(text: str, indent: int) -> str:
     """A new text: plain where that reads back, else in quotes; several lines as a block."""
-    if "\n" in text.strip("\n") and not re.search(r"[ \t]\n|^[ \n]|\n\n$", text):
+    if "\n" in text.strip("\n") and not re.search(r"[ \t]\n|\n[ \t]|^[ \n]|\n\n$", text):
         end = "" if text.endswith("\n") else "-"
         lines = text.removesuffix("\n").split("\n")
         return f"|{end}\n" + "\n".join(" " * indent + line if line else "" for line in lines)

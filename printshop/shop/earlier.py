@@ -1,16 +1,17 @@
-"""The shop as it was when somebody signed: earlier words and facts in the layouts of today."""
+"""The shop as it was when somebody signed or built: earlier words and facts in today's layouts."""
 
 import re
 from collections.abc import Mapping
 from dataclasses import replace
 
 from printshop.shop.job import Shop
-from printshop.shop.signing import SignedWords
+from printshop.shop.segments import segments
+from printshop.shop.signing import SignedText, SignedWords
 from printshop.shop.words import CopySheet, Fact, Item
 
 
 def as_it_was(shop: Shop, tag: str, words: SignedWords) -> Shop:
-    """The shop with a language's words, their source and the facts as they were signed.
+    """The shop with a language's words, their source and the facts as they were at that time.
 
     What has been added since, such as a role of a new layout, is as today.
     """
@@ -26,6 +27,23 @@ def as_it_was(shop: Shop, tag: str, words: SignedWords) -> Shop:
     }
     campaign = shop.campaign.model_copy(update={"facts": facts})
     return replace(shop, copies=copies, campaign=campaign)
+
+
+def as_compared(shop: Shop, tag: str, words: SignedWords) -> SignedWords | None:
+    """Words of today, beside the source's words with which they were last compared.
+
+    None in the source language, and where none of these texts was ever compared.
+    """
+    if tag == shop.campaign.source_language:
+        return None
+    then = {s.identifier: s.compared for s in segments(shop, tag) if s.compared is not None}
+    if then.keys().isdisjoint(words.texts):
+        return None
+    texts = {
+        name: SignedText(text=text.text, source=then.get(name, text.source))
+        for name, text in words.texts.items()
+    }
+    return words.model_copy(update={"texts": texts})
 
 
 def _sheets(sheets: Mapping[str, CopySheet], texts: Mapping[str, str]) -> dict[str, CopySheet]:

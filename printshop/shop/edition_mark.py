@@ -12,6 +12,8 @@ from collections.abc import Iterable
 ALPHABET = "34679ACDEFHJKLMNPRTVWXY"
 LENGTH = 8
 GROUP = 4
+# In parts of the size: its letters and figures, how far a J reaches below, and the widest mark.
+CAPITAL, BELOW, WIDEST = 0.714, 0.22, 7.8
 # What is printed never has these; what a reader may have taken for them.
 LOOK_ALIKES = {
     "0": "CD",

@@ -5,6 +5,7 @@ words, facts and claims, the campaign's edition and the state of its sign-off. T
 of it together with the printing condition, the size and the order that a file was made for.
 """
 
+import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
@@ -71,14 +72,22 @@ def mark(edition: Edition, press: str, size: str, order: str = "") -> str:
 
 
 def to_line(edition: Edition) -> str:
-    """An edition as a line of text: JSON."""
-    return json.dumps(asdict(edition), ensure_ascii=False)
+    """An edition as a line of text: JSON, with a sum by which a line that was changed is known."""
+    values = asdict(edition)
+    return json.dumps({**values, "sum": _sum(values)}, ensure_ascii=False)
+
+
+def _sum(values: Mapping[str, object]) -> str:
+    text = json.dumps(values, ensure_ascii=False, sort_keys=True)
+    return hashlib.sha256(text.encode()).hexdigest()[:8]
 
 
 def from_line(line: str) -> Edition:
-    """The edition in a line. Raises ``ValueError`` where it holds none."""
+    """The edition in a line. Raises ``ValueError`` where it holds none, or was changed."""
     try:
         values = json.loads(line)
+        if values.pop("sum") != _sum(values) or not values["languages"]:
+            raise ValueError("the line was changed")
         texts = {name: str(values[name]) for name in ("piece", "words", "edition", "state")}
         facts = {str(name): str(value) for name, value in values["facts"].items()}
         languages, claims = (tuple(map(str, values[name])) for name in ("languages", "claims"))

@@ -81,6 +81,14 @@ class Order:
         return "-".join(filter(None, parts))
 
 
+def texts(campaign: Campaign, tag: str, only: str) -> str:
+    """The name of a file of texts for the translators of a language, without ending.
+
+    ``only`` says which texts are in it, such as ``stale``; '' for all.
+    """
+    return "-".join(filter(None, (campaign_word(campaign), "texts", only, tag)))
+
+
 def package(job: Job, size: str, press: Press, order: Order) -> str:
     """The name of an order's package of a piece, in all its languages, without ending.
 

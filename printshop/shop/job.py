@@ -280,7 +280,8 @@ class Boxes:
 class PressFile:
     """A finished file of a printing condition and size.
 
-    ``read_after`` has by frame the number of tags up to its end, in reading order.
+    ``read_after`` has by frame the number of tags up to its end, in reading order; ``mark`` is its
+    edition mark, without a space, '' where it has none.
     """
 
     job: Job
@@ -289,6 +290,7 @@ class PressFile:
     pdf: bytes
     boxes: Boxes
     read_after: dict[str, int] = field(default_factory=dict)
+    mark: str = ""
 
     @property
     def stem(self) -> str:

@@ -10,6 +10,7 @@ from pydantic import BeforeValidator, Field, GetCoreSchemaHandler, model_validat
 from pydantic_core import CoreSchema, core_schema
 
 from printshop.reading.yaml_file import Sheet
+from printshop.shop.edition_place import EditionPlace
 from printshop.shop.stock import Stock
 from printshop.shop.units import (
     Box,
@@ -312,6 +313,7 @@ class Layout(Sheet):
     cuts: Cuts | None = None
     contour: Contour | None = None
     zones: dict[str, Zone] = Field({}, max_length=1)
+    edition: EditionPlace | None = None  # none: a finding says what to write
     pages: dict[str, Side]
     frames: dict[str, Frame]
     booklet: Size | None = None  # mm: the sheet that holds its four pages, folded once, unstitched

@@ -50,6 +50,7 @@ class Design:
     strip: float
     figure: tuple[float, float, float]
     floor: float
+    mark: tuple[str, float, float]  # page of the edition mark, and where its line starts
 
 
 def design(width: float, height: float, *, two: bool, named: bool) -> Design:
@@ -78,7 +79,8 @@ def design(width: float, height: float, *, two: bool, named: bool) -> Design:
             *place.call("front", "hotline", strip, above),
         ]
     parts.append(imprint)
-    return Design(tuple(parts), strip, figure if upright else hidden, floor)
+    mark = (last, place.margin, place.mark_base)
+    return Design(tuple(parts), strip, figure if upright else hidden, floor, mark)
 
 
 def _cap(size: float) -> float:
@@ -112,6 +114,11 @@ class _Place:
     def tag_top(self) -> float:
         """Where a tag in the lower corner begins."""
         return self.height - self.margin - 1.45 * self.tag_size * MM
+
+    @property
+    def mark_base(self) -> float:
+        """Where the edition mark stands, its letters within the margin."""
+        return self.height - self.margin - 0.3
 
     @property
     def code_side(self) -> float:
@@ -202,10 +209,13 @@ class _Place:
         yield Part("back", "back-address", box, base, address)
 
     def imprint(self, page: str) -> Part:
-        """The responsible publisher, in small print at the foot, on two lines at the most."""
+        """The responsible publisher, in small print at the foot, on two lines at the most.
+
+        Beneath them is room for the edition mark.
+        """
         small = Slot("imprint", "text", (SMALL, SMALL), 1.25, 2, "small")
         line = SMALL * 1.25 * MM
-        base = self.height - self.margin - line
+        base = self.mark_base - 2 * line - 0.4
         wide = self.across if self.height >= self.width else 0.62 * self.across - 2
         box = (self.margin, base - _cap(SMALL) - 0.6, wide, 2 * line + 1.2)
         return Part(page, "small-print", box, base, small)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from printshop.starting.layout_design import BLEED, OUTSIDE, SMALL, Design, Part, Slot
 from printshop.starting.yaml_text import remark, scalar
 
+MARK = 6.0  # pt
 SHEET = (210.0, 297.0)  # mm: A4, which most printers take
 
 
@@ -42,6 +43,12 @@ def layout_file(about: Format, made: Design) -> str:
             "The paper, for orders from print shops: weight in g/m². Without it nothing is ordered."
         ),
         "# stock: {weight: 135}",
+        *remark(
+            "The edition mark: eight small characters that say from which edition a copy is. "
+            "'place' is where its line starts, the second number that of the baseline."
+        ),
+        f"edition: {{page: {made.mark[0]}, place: [{made.mark[1]:g}, {made.mark[2]:.1f}], "
+        f"size: {MARK:g}, colour: ink}}",
         *remark(
             "Sides, in the order of the pages. 'audience' is anyone, bystander (who sees it) or "
             "worker. 'codes' is the number of QR codes. 'figure' is the person: axis, head centre, "

@@ -6,7 +6,7 @@ is looked for is the longest text that copyfit finds to fit.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from printshop.shop import catalog
 from printshop.shop.job import Composition, Galley, Job, JobTicket, Shop
@@ -20,15 +20,31 @@ from printshop.typesetting.segment_marks import MarkingApi, SegmentRef, owners
 from printshop.typesetting.specimen import words_of
 
 CAREFUL = 0.93  # of what a specimen fills: other words of the same length may be wider
-CLOSE = 1.05  # a length that fits, and one that does not: how near they are in the end
+CLOSE = 1.06  # how near what fits is in the end to what does not, or to what would fill the frame
+ABOUT = 1.12  # the same at the largest sizes, which refuse nothing
 STEP = 1.02  # how far from both a guess between them is of use
+FIRST_GUESS = 0.90  # of what today's words would fill the frame with: specimens are wider
+SURE = 0.98  # of what would fill the frame: it fits nearly always
+LOST = 3  # trials after which a guess that was wrong each time is of no use
+STEPS = 8  # trials of a text at the most, once some length fits
 LONGEST = 4000  # characters: more is not looked for
 LITTLE = 0.05  # of a budget: less room than that is little
 TOGETHER = 12  # frames on one galley
 
 Sizes = dict[str, float]
-Key = tuple[str, tuple[tuple[str, float], ...]]
-Cache = dict[Key, Galley | None]
+Sized = tuple[tuple[str, float], ...]
+
+
+@dataclass(frozen=True)
+class Cache:
+    """What was measured of the pieces of one shop.
+
+    ``galleys`` by a frame's markup and sizes; ``lengths``: how much fits, by layout, frame, segment
+    and sizes, in the piece that holds least so far.
+    """
+
+    galleys: dict[tuple[str, Sized], Galley | None] = field(default_factory=dict)
+    lengths: dict[tuple[str, str, SegmentRef, Sized], int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -64,9 +80,9 @@ def budgets(shop: Shop, tag: str, tickets: Iterable[JobTicket] | None = None) ->
     """The room of each segment of a language, in the pieces of some tickets or in all.
 
     A text that is not translated yet is measured as if it had the words of its source. It takes
-    most of a second a piece and more: ``delivery/kept_budgets`` keeps what was measured.
+    about a second a piece: ``delivery/kept_budgets`` keeps what was measured.
     """
-    cache: Cache = {}
+    cache = Cache()
     chosen = catalog.tickets(shop) if tickets is None else tickets
     measured = (of_piece(shop, t, tag, cache) for t in chosen if tag in t.languages)
     return by_frame(room for rooms in measured for room in rooms)
@@ -102,7 +118,11 @@ def inputs_of(shop: Shop, ticket: JobTicket, tag: str) -> tuple[str, ...]:
 
 
 def of_piece(shop: Shop, ticket: JobTicket, tag: str, cache: Cache) -> Iterator[Room]:
-    """The room of each segment of a language in one piece; ``cache`` serves pieces of one shop."""
+    """The room of each segment of a language in one piece; ``cache`` serves pieces of one shop.
+
+    Where pieces share a layout, the room in a later one is that in those before it if as much fits
+    there, and not looked for further: what counts is the piece that holds least.
+    """
     job = _complete(catalog.resolve(shop, ticket))
     api = MarkingApi(job)
     marked, _ = compose(job, api)
@@ -161,7 +181,8 @@ class _State:
     """How far the search for one text's longest length is.
 
     ``fits`` and ``lines``: the longest that fits so far; ``over``: the shortest that does not.
-    ``now`` is its frame as it is today.
+    ``known``: what fits in a piece before this one, which is enough; -1 in the first. ``near``:
+    how near it comes to the longest. ``now`` is its frame as it is today.
     """
 
     length: int
@@ -170,26 +191,34 @@ class _State:
     over: int = 0
     steps: int = 0
     done: bool = False
+    known: int = -1
+    near: float = CLOSE
     now: Galley | None = None
 
     def note(self, fits: bool, lines: int, guess: int) -> None:
-        """Note whether its length fits, and choose the next one, near a ``guess``."""
+        """Note whether its length fits, and choose the next one, near a ``guess``.
+
+        It ends with a length that fits, when by the guess hardly more does.
+        """
         if fits:
             self.fits, self.lines = self.length, lines
         else:
             self.over = self.length
-        low, high = self.fits, self.over
+        low, high, self.steps = self.fits, self.over, self.steps + 1
+        near = max(low * self.near, low + 1)
+        close = near >= high > 0 or near >= guess > 0 or self.steps > STEPS
+        self.done = bool(low) and (close or low == self.known)
+        wanted = guess * SURE
         if low and high:
-            self.done = high <= max(low * CLOSE, low + 1)
-            self.length = guess if low * STEP < guess < high / STEP else round((low * high) ** 0.5)
+            useful = low * STEP < wanted < high / STEP
+            self.length = round(wanted if useful else (low + high) / 2)
             self.length = min(max(self.length, low + 1), high - 1)
+        elif fits:
+            self.length = round(max(wanted, low + 1, 0 if guess else low * CLOSE**self.steps))
         else:
-            useful = guess > low * STEP if fits else 0 < guess < high / STEP
-            factor = 1 + (CLOSE - 1) * 2**self.steps
-            self.steps += not useful
-            further = guess if useful else round(low * factor)
-            nearer = guess if useful else round(high / factor)
-            self.length = max(further, low + 1) if fits else min(nearer, high - 1)
+            useful = 0 < wanted < high / STEP and self.steps < LOST
+            nearer = wanted if useful else high / CLOSE**self.steps
+            self.length = min(round(nearer) if self.steps <= LOST else 1, high - 1)
         self.done = self.done or not 0 < self.length <= LONGEST
 
 
@@ -204,11 +233,14 @@ class _Search:
     def found(self) -> list[_State]:
         """For each text how much fits."""
         today = self._galleys([(n, text.markup) for n, text in enumerate(self.texts)])
-        states = []
-        for n, galley in enumerate(today):
+        states, half = [], len(self.texts) // 2
+        for n, galley in enumerate(today):  # half of them at the smallest sizes, the others after
             text = self.texts[n]
             guess = self._guess(n, galley, text.used, text.markup) if galley else 0
-            states.append(_State(max(1, guess or text.used), now=galley))
+            known = self.cache.lengths.get(self._place(n), -1)
+            first = max(1, round(FIRST_GUESS * (guess or text.used)) if known < 0 else known)
+            near = CLOSE if n < half or self.sizes[n] == self.sizes[n - half] else ABOUT
+            states.append(_State(first, done=known == 0, known=known, near=near, now=galley))
         while left := [n for n, state in enumerate(states) if not state.done]:
             markups = [self.texts[n].filled(states[n].length) for n in left]
             galleys = self._galleys(list(zip(left, markups, strict=True)))
@@ -219,7 +251,12 @@ class _Search:
                     rows = self.texts[n].rows(galley, markup)
                     guess = self._guess(n, galley, states[n].length, markup)
                 states[n].note(fits, rows, guess)
+        self.cache.lengths.update((self._place(n), s.fits) for n, s in enumerate(states))
         return states
+
+    def _place(self, n: int) -> tuple[str, str, SegmentRef, Sized]:
+        text, sizes = self.texts[n], tuple(self.sizes[n].items())
+        return self.piece.job.layout.name, text.frame, text.ref, sizes
 
     def _guess(self, n: int, galley: Galley, length: int, markup: str) -> int:
         """About how much fits, by a galley with so many characters and the room on it."""
@@ -241,13 +278,13 @@ class _Search:
         """The galley of each text's frame with a marked markup; None where it is too long."""
         trials = [(self.texts[n].frame, self.sizes[n], unmarked(markup)) for n, markup in wanted]
         keys = [(markup, tuple(sizes.items())) for _, sizes, markup in trials]
-        new = {k: t for k, t in zip(keys, trials, strict=True) if k not in self.cache}
+        new = {k: t for k, t in zip(keys, trials, strict=True) if k not in self.cache.galleys}
         items = list(new.items())
         for start in range(0, len(items), TOGETHER):
             some = items[start : start + TOGETHER]
             galleys = self._measured([trial for _, trial in some])
-            self.cache.update(zip((key for key, _ in some), galleys, strict=True))
-        return [self.cache[key] for key in keys]
+            self.cache.galleys.update(zip((key for key, _ in some), galleys, strict=True))
+        return [self.cache.galleys[key] for key in keys]
 
     def _measured(self, trials: list[tuple[str, Sizes, str]]) -> list[Galley | None]:
         sized: list[copyfit.Trial] = [(frame, sizes) for frame, sizes, _ in trials]

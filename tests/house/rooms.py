@@ -16,7 +16,7 @@ LEVELS = (
     ("commands",),
     ("packages", "pipeline"),
     ("partners",),
-    ("orders", "preflight", "starting"),
+    ("exchange", "orders", "preflight", "starting"),
     ("delivery", "proofing"),
     ("prepress", "typesetting"),
     ("checks",),

@@ -28,9 +28,11 @@ ON_PDFS = {
     *("picture-without-words", "says-draft", "tag-unknown", "tags-lead-astray", "text-layer"),
     *("edge-at-trim", "finishing-ink", "marks-in-bleed", "no-contour"),
 }
-# Of files from outside: tests/press/test_foreign.py and tests/press/test_preflight.py make them.
+# Of files from outside: tests/press/test_foreign.py and tests/press/test_preflight.py make them; of
+# files of translations tests/unit/commands/test_translate.py and tests/unit/exchange/ do.
 FROM_OUTSIDE = {
     *("missing-tool", "more-findings", "not-a-pdf", "not-examined"),
+    *("changed-meanwhile", "not-read", "not-taken"),
     *("not-pictured", "not-scanned", "too-many-pages", "verapdf-silent", "wrong-report-name"),
 }
 # Faults of the program, which no input may cause: test_cli.py, test_archive.py and test_ledger.py

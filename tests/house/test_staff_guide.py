@@ -148,7 +148,8 @@ def watched(root: Path, typed: list[str], edit: Callable[[], None]) -> str:
         [sys.executable, "-c", WATCH, root, *typed], cwd=ROOT, stdout=subprocess.PIPE, text=True
     ) as child:
         assert child.stdout
-        changes = iter([edit, lambda: child.send_signal(signal.SIGINT)])
+        stop = partial(child.send_signal, signal.SIGINT)
+        changes: Iterator[Callable[[], None]] = iter((edit, stop))
         for line in child.stdout:
             said.append(line)
             if ": shown after" in line:

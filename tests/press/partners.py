@@ -61,7 +61,7 @@ def stamped(
     (name,) = job.layout.zones
     slip, findings = set_zone(job, name, who or partner(), WHERE)
     assert slip is not None, findings
-    file = press_file(rendering, shop.presses[press], size)
+    file = press_file(rendering, shop.presses[press], size, marked=False)
     base = Base(file, rendering.composition)
     case = opened(file, rendering, rasterise.rasterise(file.pdf))
     return Stamped(base, rendering, slip, stamp(base, slip, NUMBER), known(case, base.original))

@@ -11,7 +11,7 @@ from printshop.findings import stops
 from printshop.prepress import impose
 from printshop.prepress.press_file import ink_artwork, place_artwork
 from printshop.proofing.rasterise import rasterise
-from printshop.shop import catalog
+from printshop.shop import catalog, editions
 from printshop.shop.job import JobTicket, Picture, PressFile, Rendering, Shop
 from printshop.shop.press import Press
 from printshop.typesetting import compose, typeset
@@ -101,10 +101,17 @@ def print_it(rendering: Rendering, press: str = PRESS, size: str = "") -> Piece:
     return Piece(press_file(rendering, condition, size), rendering)
 
 
-def press_file(rendering: Rendering, press: Press, size: str = "") -> PressFile:
-    """The file of a size under a printing condition, as the pipeline makes it."""
+def press_file(
+    rendering: Rendering, press: Press, size: str = "", *, marked: bool = True
+) -> PressFile:
+    """The file of a size under a printing condition, as the pipeline makes it.
+
+    A base, which is not ``marked``, has no edition mark.
+    """
     boxes = impose.boxes(rendering.composition.job.layout, size, press)
-    return place_artwork(ink_artwork(rendering, press), size, boxes)
+    edition = editions.edition_of(rendering.composition)
+    mark = editions.mark(edition, press.name, size) if marked else ""
+    return place_artwork(ink_artwork(rendering, press), size, boxes, mark)
 
 
 @lru_cache

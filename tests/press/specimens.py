@@ -5,6 +5,7 @@ layout that is wrong. The others are small injuries to one good file, the Dutch 
 """
 
 import io
+import re
 import shutil
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -311,6 +312,21 @@ def _strange_font(pdf: pikepdf.Pdf) -> None:
             item.BaseFont = Name("/ABCDEF+Comic-Neue")
 
 
+def _mark(change: Callable[[str], str]) -> Callable[[pikepdf.Pdf], None]:
+    """The edition mark has other glyphs."""
+
+    def do(pdf: pikepdf.Pdf) -> None:
+        obj = pdf.pages[0].obj
+        content = obj.Contents.read_bytes().decode("latin-1")
+        changed, count = _MARK.subn(lambda m: m[1] + change(m[2]) + m[3], content)
+        assert count == 1
+        obj.Contents = pdf.make_stream(changed.encode("latin-1"))
+
+    return do
+
+
+_MARK = re.compile(r"(Tm\s*<)([0-9a-f]{36})(>\s*Tj)")  # nine glyphs in one place
+
 INJURIES: dict[str, Callable[[pikepdf.Pdf], None]] = {
     "wrong-trim": _both(_shift("/TrimBox", 0, 0, 0, -1), _shift("/BleedBox", 0, 0, 0, -1)),
     "boxes-not-nested": _shift("/MediaBox", 0, 0, -9, 0),
@@ -330,8 +346,10 @@ INJURIES: dict[str, Callable[[pikepdf.Pdf], None]] = {
     "outside-safe-zone": _letter("Noto", 8, 30, 2),
     "low-contrast": _letter("Noto", 8, 30, 25, inks="0 0 0 0.3"),
     "collision": _both(_letter("Noto", 8, 30, 25), _letter("Noto", 8, 30, 26.2)),
+    "no-edition-mark": _mark(lambda _: ""),
+    "wrong-edition-mark": _mark(lambda glyphs: glyphs[4:8] * 4 + glyphs[16:]),
     **specimens_tags.INJURIES,
 }
 
 # What an injury to the paint, or to the words, hurts besides.
-BESIDE = {"not-tagged", "text-layer", "glyph-without-text"}
+BESIDE = {"not-tagged", "text-layer", "glyph-without-text", "no-edition-mark"}

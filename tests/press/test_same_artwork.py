@@ -9,6 +9,7 @@ import numpy as np
 import pikepdf
 import pytest
 from pikepdf import Name
+from PIL import ImageChops
 
 from printshop.proofing.rasterise import rasterise
 from printshop.proofing.same_artwork import pictures_of, same_artwork
@@ -24,7 +25,11 @@ def test_a_size_with_the_same_artwork_has_its_pictures() -> None:
     file = piece("poster.a1", "nl").file
     shared = pictures_of(file, [shown])
     for here, there, made in zip(shared, shown[1], rasterise(file.pdf), strict=True):
-        assert here.image is there.image
+        assert here.image is not there.image  # but for the mark they are the same
+        changed = ImageChops.difference(here.image, there.image).getbbox()
+        assert changed is not None
+        left, top, right, foot = changed
+        assert (right - left) * (foot - top) < 0.002 * here.image.width * here.image.height
         assert abs(here.per_mm - made.per_mm) < 1e-4
         sizes = np.array([here.image.size, made.image.size])
         assert np.abs(sizes[0] - sizes[1]).max() <= 1

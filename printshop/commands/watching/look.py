@@ -19,7 +19,7 @@ from printshop.preflight.examine import findings_of, opened
 from printshop.prepress import impose
 from printshop.prepress.press_file import ink_artwork, place_artwork
 from printshop.proofing.rasterise import proof, rasterise
-from printshop.shop import catalog
+from printshop.shop import catalog, editions
 from printshop.shop.files import read_shop
 from printshop.shop.job import JobTicket, PressFile, Rendering, Shop
 from printshop.shop.sign_off_reviews import since_signed
@@ -129,7 +129,8 @@ def _made(shop: Shop, ticket: JobTicket, findings: list[Finding]) -> Look:
     if stops(known):
         return Look(tuple(in_order(known)), direction=direction)
     boxes = impose.boxes(job.layout, size, press)
-    file = place_artwork(ink_artwork(rendering, press), size, boxes)
+    mark = editions.mark(editions.edition_of(rendering.composition), press.name, size)
+    file = place_artwork(ink_artwork(rendering, press), size, boxes, mark)
     pictures = rasterise(file.pdf, SIDE * 25.4 / max(job.sizes[size]))
     pages = tuple(
         Page(job.side(n), proof(picture, n).png, picture.image.size)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from printshop.findings import Severity
+from printshop.preflight.checks.edition_mark import is_mark
 from printshop.preflight.checks.type_and_lines import on_paper
 from printshop.preflight.measures import against
 from printshop.preflight.reading.facts import PageReading, Run
@@ -105,8 +106,9 @@ def size_floors(case: Case) -> Iterator[Violation]:
             if r.size < floor - 0.01
             and r.text.strip()
             and page.inside(r.box)
-            # An artifact prints too; of ours there is the slug line alone, for whoever prints.
-            and not (r.artifact and case.ours)
+            # An artifact prints too; of ours there are the slug line, for whoever prints, and the
+            # edition mark, whose floor the check of its layout knows.
+            and not ((r.artifact or is_mark(r)) and case.ours)
             and not hidden_beneath(page, r)
         ]
         if small:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from printshop.findings import Severity
 from printshop.pdf.geometry import Extent
+from printshop.preflight.checks.edition_mark import is_mark
 from printshop.preflight.checks.type_and_lines import on_paper, visible_runs
 from printshop.preflight.checks.type_lines import marks_a_proof, new_lines
 from printshop.preflight.measures import against
@@ -44,7 +45,7 @@ def _of_ours(case: Case) -> Iterator[Violation]:
         folds = [x * scale for x, _ in case.expected.file.job.folds(number)]
         glued = _flap(case, number)
         for line in new_lines(case, number, page):
-            if line.runs[0].artifact:
+            if line.runs[0].artifact and not is_mark(line.runs[0]):
                 continue
             text, (x0, y0, x1, y1) = line.text[:30], line.box
             distance = min(x0, y0, width - x1, height - y1)

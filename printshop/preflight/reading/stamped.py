@@ -82,7 +82,7 @@ def _plain(item: Any) -> object:
 
 
 def read_stamped(base: Known, pdf: bytes) -> Reading:
-    """The facts of a stamped version: those of its base, and what its last content stream adds."""
+    """The facts of a stamped version: those of its base, and what its last content streams add."""
     stamped = original(pdf)
     changed = {
         number
@@ -96,14 +96,14 @@ def read_stamped(base: Known, pdf: bytes) -> Reading:
         may_change += [row for row in struct.ParentTree.Nums if isinstance(row, pikepdf.Array)]
         pages = {page.obj.objgen[0]: n for n, page in enumerate(new.pages)}
         other_changes = changed - {item.objgen[0] for item in may_change}
-        if len(other_changes) != 1 or not other_changes <= pages.keys():
-            return read_pdf(BytesIO(pdf))
-        number = pages[other_changes.pop()]
-        page = new.pages[number].obj
-        if not _adds_one_stream(base.pages[number], page):
+        if not other_changes or not other_changes <= pages.keys():
             return read_pdf(BytesIO(pdf))
         readings = list(base.case.reading.pages)
-        readings[number] = _with_stream(readings[number], page)
+        for number in sorted(pages[changed_page] for changed_page in other_changes):
+            added = _added_streams(base.pages[number], new.pages[number].obj)
+            if added is None:
+                return read_pdf(BytesIO(pdf))
+            readings[number] = _with_streams(readings[number], new.pages[number].obj, added)
         # No tag of the base has changed: where the parent tree has not either, none is read again.
         rows = zip(_rows(new), base.rows, strict=True)
         unchanged = all(row[: len(old)] == old for row, old in rows)
@@ -113,19 +113,18 @@ def read_stamped(base: Known, pdf: bytes) -> Reading:
         return replace(base.case.reading, pages=tuple(readings), tags=tags, **document_facts(new))
 
 
-def _adds_one_stream(old: dict[str, Any], page: Any) -> bool:
-    """Whether a page has all that it had, and one content stream after its own."""
-    entries = _entries(page)
-    before, last = entries["/Contents"][:-1], entries["/Contents"][-1:]
-    if not last:
-        return False
-    return (entries | {"/Contents": before}).items() >= old.items() and {
-        key.split(" ")[0] for key in entries.keys() - old.keys()
-    } <= {"/Font", "/XObject"}
+def _added_streams(old: dict[str, Any], page: Any) -> list[Any] | None:
+    """The content streams that a page has after its own; None where anything else is new."""
+    entries, before = _entries(page), old["/Contents"]
+    rest = entries | {"/Contents": entries["/Contents"][: len(before)]}
+    new_kinds = {key.split(" ")[0] for key in entries.keys() - old.keys()}
+    if not rest.items() >= old.items() or not new_kinds <= {"/Font", "/XObject"}:
+        return None
+    return list(page.Contents)[len(before) :] or None
 
 
-def _with_stream(old: PageReading, page: Any) -> PageReading:
-    """The facts of a page with what its last content stream adds."""
+def _with_streams(old: PageReading, page: Any, added: list[Any]) -> PageReading:
+    """The facts of a page with what its last content streams add."""
     page_reading = copy(old)
     page_reading.cache = {}
     painted = ("runs", "hidden", "fills", "strokes", "images", "groups", "mask_groups")
@@ -142,7 +141,8 @@ def _with_stream(old: PageReading, page: Any) -> PageReading:
     orders = [item.order for items in (old.runs, old.fills, old.strokes) for item in items]
     walk.order = max(orders, default=0)
     try:
-        read_content(walk, page.Contents[-1], page.Resources, State(base_matrix(page_reading)))
+        for stream in added:
+            read_content(walk, stream, page.Resources, State(base_matrix(page_reading)))
     except TooLong:
         page_reading.unreadable.append("it has more content than is read")
     page_reading.used_spaces = old.used_spaces | walk.used_spaces

@@ -116,6 +116,8 @@ TAKES = {
     "order": {"--proof"},
     "sign-off": {"--by", "--as", "--withdraw", "--reason"},
     "translate begin": set(),
+    "translate export": {"--language", "--format", "--piece", "--only"},
+    "translate import": set(),
     "proof": {"--reader-language"},
     "watch": set(),
 }
@@ -173,6 +175,20 @@ def reading(monkeypatch: pytest.MonkeyPatch) -> Callable[..., tuple[str, dict[st
             {"pieces": ("nl/card",), "reader_language": "fr"},
         ),
         ("check --budget", "check", {"budget": True}),
+        ("--budget check --piece card", "check", {"budget": True, "piece": ["card"]}),
+        (
+            "changes nl/card --reader-language=fr nl/leaflet",
+            "changes",
+            {"pieces": ("nl/card", "nl/leaflet"), "reader_language": "fr"},
+        ),
+        ("sign-off nl/card --by Ada --as second-reader", "sign-off", {"role": "second-reader"}),
+        (
+            "--withdraw sign-off nl/card --by Ada --reason wrong",
+            "sign-off",
+            {"pieces": ("nl/card",), "withdraw": True, "reason": "wrong"},
+        ),
+        ("recall hotline", "recall", {"fact": "hotline"}),
+        ("watch nl/card", "watch", {"pieces": ("nl/card",)}),
     ],
 )
 def test_calls(
@@ -200,7 +216,7 @@ def test_help_of_a_verb(
         assert main(arguments) == 0
         text = capsys.readouterr().out
         shown, _, example = text.partition("Example:\n  .venv/bin/python generate.py ")
-        assert set(re.findall(r"(?<![\w-])--[a-z]+", shown)) == {*TAKES[verb], "--help"}
+        assert set(re.findall(r"(?<![\w-])--[a-z]+(?:-[a-z]+)*", shown)) == {*TAKES[verb], "--help"}
         assert "\n" not in example.rstrip("\n")
         assert reading(*shlex.split(example))[0] == verb
 

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from printshop.commands.recall import TODAY
-from printshop.orders import ledger
+from printshop.orders import ledger, register
 from printshop.orders.ledger import LedgerItem
 from printshop.orders.model import OrderLine
 from tests.unit.hotline import LATER, OTHER, VALUE, set_hotline
@@ -79,10 +79,12 @@ def test_old_packages_are_named(ordered: Path, command: Command) -> None:
     for number in (OLD, NEW):
         (ordered / "output/orders" / number).mkdir(parents=True)
     said = command(ordered, "recall", "hotline").said
-    assert "Do not send" in said
-    assert f"output/orders/{OLD}/" in said
+    named = said.partition("Do not send")[2].partition("\n\n")[0]
+    left = said.partition("print it no more:")[2].partition("\n\n")[0]
+    assert f"output/orders/{OLD}/" in named
     assert f"output/orders/{ALSO_OLD}/" not in said
-    assert f"output/orders/{NEW}/" not in said
+    assert f"output/orders/{NEW}/" not in named
+    assert left.split() == [f"output/orders/{NEW}/"], "there is no card in this language any more"
 
 
 def test_a_fact_that_no_order_has(tiny_shop: Path, command: Command) -> None:
@@ -118,3 +120,33 @@ def test_a_damaged_ledger(ordered: Path, command: Command, damage: str) -> None:
     assert run.exit == 2
     assert f"{OLD}.yaml" in run.said + run.errors
     assert "no longer holds: 50 copies, of 1 order." in run.said
+
+
+def test_files_and_editions(tiny_shop: Path, command: Command) -> None:
+    """A file has the value it was made with; its edition is told, and a piece without the fact."""
+    build = ("--piece", "card", "--language", "en")
+    assert command(tiny_shop, *build).exit == 0
+    said = command(tiny_shop, "recall", "hotline").said
+    assert "Made into files" not in said
+    ((_, value, told),) = [row for row in rows(said) if row[0].endswith("card-en-test.pdf")]
+    assert (value, told) == (TODAY, "up to date")
+    set_hotline(tiny_shop, OTHER, LATER)
+    said = command(tiny_shop, "recall", "hotline").said
+    ((_, value, told),) = [row for row in rows(said) if row[0].endswith("card-en-test.pdf")]
+    assert (value, told) == (VALUE, "to be made again")
+    assert [VALUE, "card", "en"] in [row[:3] for row in rows(said)]
+    assert command(tiny_shop, *build).exit == 0
+    said = command(tiny_shop, "recall", "hotline").said
+    ((_, value, told),) = [row for row in rows(said) if row[0].endswith("card-en-test.pdf")]
+    assert (value, told) == (TODAY, "up to date")
+    assert [VALUE, "card", "en"] in [row[:3] for row in rows(said)], "copies may lie somewhere"
+
+
+def test_a_broken_register(ordered: Path, command: Command) -> None:
+    """It is told, and the ledgers are counted all the same."""
+    path = ordered / register.PATH
+    path.write_text("nonsense\n", "utf-8")
+    run = command(ordered, "recall", "hotline")
+    assert run.exit == 0
+    assert "broken-register" in run.said
+    assert "no longer holds: 1,550 copies" in run.said

@@ -1,5 +1,7 @@
 """The verb ``trace``: from the mark on a copy to what it is and whether it still stands."""
 
+import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -11,9 +13,10 @@ from printshop.orders.ledger import LedgerItem
 from printshop.orders.model import OrderLine
 from printshop.shop.edition_mark import ALPHABET, shown
 from printshop.shop.editions import mark
-from tests.unit.hotline import LATER, OTHER, VALUE, set_hotline
+from tests.unit.hotline import CAMPAIGN, LATER, OTHER, VALUE, change, set_hotline
 
 Command = Callable[..., Any]
+SIGNERS = "signers: [{name: Test Reader, roles: [reader], languages: all}]"
 NUMBER = "2030-1a2b3c4d"
 
 
@@ -42,7 +45,7 @@ def test_then_and_now(built: Path, command: Command) -> None:
     run = command(built, "trace", mark_of(built))
     assert run.exit == 0
     assert f"is {OTHER} now" in run.said
-    assert "Do not hand out: hotline no longer stands." in run.said
+    assert "Do not hand out: hotline no longer stands; " in run.said
     assert "recall hotline" in run.said
 
 
@@ -104,3 +107,72 @@ def test_a_broken_line(built: Path, command: Command) -> None:
 def mark_of_first(root: Path) -> str:
     """The mark of the first edition, whatever else the register holds."""
     return mark(register.read(root)[0][0], "test", "")
+
+
+CARD = "output/test/en/lost-umbrella-week-card-en-test.pdf"
+
+
+def test_what_carries_it(built: Path, command: Command) -> None:
+    """The report has the mark of the file; of an older edition no file is there any more."""
+    old = mark_of(built)
+    report = built / CARD.replace("output/", "output/report/").replace(".pdf", ".json")
+    assert json.loads(report.read_bytes())["mark"] == old
+    assert CARD in command(built, "trace", old).said
+    set_hotline(built, OTHER, LATER)
+    assert command(built, "--language", "en", "--piece", "card").exit == 0
+    said = command(built, "trace", old).said
+    assert CARD not in said
+    assert "No file in output/ and no ledger has it any more." in said
+
+
+@pytest.fixture
+def signed(tiny_shop: Path, command: Command) -> Path:
+    """The tiny shop with an English card that a person who is openly made up has signed."""
+    change(tiny_shop / CAMPAIGN, "signers: []", SIGNERS)
+    assert command(tiny_shop, "sign-off", "en/card", "--by", "Test Reader").exit == 0
+    assert command(tiny_shop, "--language", "en", "--piece", "card").exit == 0
+    return tiny_shop
+
+
+def test_signed_then_withdrawn(signed: Path, command: Command) -> None:
+    """What was signed and still holds may be handed out; not after the sign-off was withdrawn."""
+    mark = mark_of(signed)
+    said = command(signed, "trace", mark).said
+    assert "it may still be handed out" in said
+    assert (
+        command(
+            signed,
+            "sign-off",
+            "en/card",
+            "--withdraw",
+            "--by",
+            "Test Reader",
+            "--reason",
+            "a mistake",
+        ).exit
+        == 0
+    )
+    said = command(signed, "trace", mark).said
+    assert re.search("sign-off then +signed", said)
+    assert re.search("sign-off now +withdrawn", said)
+    assert "Do not hand out: its sign-off was withdrawn: a mistake." in said
+
+
+def test_signed_later(built: Path, command: Command) -> None:
+    """A draft stays one on paper."""
+    change(built / CAMPAIGN, "signers: []", SIGNERS)
+    assert command(built, "sign-off", "en/card", "--by", "Test Reader").exit == 0
+    said = command(built, "trace", mark_of(built)).said
+    assert re.search("sign-off then +draft", said)
+    assert re.search("sign-off now +signed", said)
+    assert "Do not hand out: its words were not signed off when it was made." in said
+
+
+def test_a_fact_that_is_gone_or_expired(built: Path, command: Command) -> None:
+    """The number is the same, and nobody has looked at it since."""
+    mark = mark_of(built)
+    text = (built / CAMPAIGN).read_text("utf-8")
+    (built / CAMPAIGN).write_text(re.sub(r"valid_until: [\d-]+", "valid_until: 2024-01-01", text))
+    said = command(built, "trace", mark).said
+    assert "not checked since" in said
+    assert "Do not hand out: " in said

@@ -8,9 +8,8 @@ import pypdfium2
 import pytest
 
 from printshop.proofing.review_proof import Signing, review_proof
-from printshop.reading.yaml_file import read
 from printshop.shop import catalog
-from printshop.shop.review_words import REVIEW_WORDS, ReviewWords
+from printshop.shop.review_words import ReviewWords, review_words
 from printshop.typesetting import compose, typeset
 from tests.press.pieces import ROOT, real_shop
 
@@ -20,7 +19,7 @@ DAY = date(2030, 1, 2)
 @lru_cache
 def words() -> ReviewWords:
     """The words of the proof."""
-    found, findings = read(ROOT, ROOT / REVIEW_WORDS, ReviewWords)
+    found, findings = review_words(ROOT)
     assert found, findings
     return found
 
@@ -88,7 +87,7 @@ def test_pages_are_counted() -> None:
 def test_headings_are_in_the_language_of_the_reader() -> None:
     """The texts stay in theirs."""
     said = " ".join(pages(proof("nl/card", reader="de")))
-    assert "Leseprobe" in said
+    assert "Korrekturabzug" in said
     assert "Niederländisch" in said
     assert "Nuttige nummers" in said
 
@@ -103,7 +102,7 @@ def test_what_has_changed_since_the_signature_says_so() -> None:
     assert cover in said
     assert "Was: Oude woorden" in said
     assert f"Was: {notes}" not in said
-    assert "nieuw sinds de laatste handtekening" in said
+    assert words().languages["nl"]["new"] in said
     assert "vertaler" in said
 
 

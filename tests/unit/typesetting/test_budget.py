@@ -19,10 +19,9 @@ from tests.press.pieces import real_shop, ticket
 # Five languages in three scripts, and texts of one line and of many.
 TEXTS = [
     ("nl", "leaflet", "leaflet/what-body"),
-    ("fr", "leaflet", "leaflet/exploitation-lead"),
-    ("ro", "leaflet", "leaflet/police-body"),
+    ("fr", "card", "common/hotline-label"),
+    ("ro", "poster-horeca", "common/imprint"),
     ("bg", "card", "common/no-papers"),
-    ("ar", "leaflet", "leaflet/exploitation-body[2]"),
     ("ar", "flyer-horeca", "flyer/rights"),
 ]
 
@@ -94,3 +93,19 @@ def test_the_tightest_layout_counts() -> None:
     label = [r for r in rooms("nl", "leaflet") if r.ref.identifier == "common/hotline-label"]
     assert len(label) == 3
     assert found["common/hotline-label"].smallest == min(r.smallest for r in label)
+
+
+def test_pieces_of_one_layout_together_say_no_more_than_each_alone() -> None:
+    """A later piece has the room of those before it, where as much fits in it; else its own."""
+    shop = real_shop()
+    stems = ("poster-horeca", "poster-construction")
+    together = budgets(shop, "ro", [ticket(shop, stem, "ro") for stem in stems])
+    for room in together:
+        alone = [
+            r.smallest
+            for stem in stems
+            for r in rooms("ro", stem)
+            if (r.ref, r.frame) == (room.ref, room.frame)
+        ]
+        assert room.smallest <= min(alone) * 1.06 + 1
+        assert room.smallest >= min(alone) / 1.06 - 1
