@@ -2,6 +2,7 @@
 """Make the pictures of the documents from a build: ``python docs/pictures/make.py``."""
 
 import sys
+import tempfile
 from itertools import groupby
 from pathlib import Path
 
@@ -16,6 +17,9 @@ from printshop.colour.appearance import lab_of_rgb
 from printshop.colour.differences import SIGHTS, seen_with
 from printshop.proofing.rasterise import rasterise
 from printshop.shop.carried import MANY_LANGUAGES
+from tests.house.scripts import script
+
+STAFF = script("docs/pictures/staff.py")
 
 GROUND = (236, 233, 227)
 GAP = 14  # pixels between pages
@@ -188,7 +192,14 @@ def main() -> int:
     if missing:
         print(f"not in output/: {', '.join(missing)}; type make first", file=sys.stderr)
         return 2
-    for name, sheet in sheets().items():
+    if lacking := STAFF.missing():
+        print(
+            f"the pictures of docs/staff.md stay: {', '.join(lacking)} is missing", file=sys.stderr
+        )
+    made = sheets()
+    with tempfile.TemporaryDirectory() as folder:
+        made |= {} if lacking else STAFF.pictures(Path(folder))
+    for name, sheet in made.items():
         framed = Image.new("RGB", (sheet.width + 2 * GAP, sheet.height + 2 * GAP), GROUND)
         framed.paste(sheet, (GAP, GAP))
         path = HERE / f"{name}.png"

@@ -35,7 +35,7 @@ OUTSIDE = {
 }
 # What the recipes of the README say to add, so that it is not here.
 ADDED = {
-    *("content/pl/", "layouts/handout/", "content/nl/handout.yaml"),
+    *("content/pl/", "content/pl/language.yaml", "layouts/handout/", "content/nl/handout.yaml"),
     *("content/nl/fishery.yaml", "presses/offset-4mm.yaml"),
 }
 LARGEST = 190_000  # bytes of a picture
@@ -114,7 +114,7 @@ def test_readme_shows_the_real_thing() -> None:
     """The README begins with pictures of the output; each is shown, and none weighs much."""
     assert len(pictures(README)) >= 2
     assert read(README).index(".png") < read(README).index("\n## ")
-    shown = {*pictures(README), *pictures(DESIGN)}
+    shown = {*pictures(README), *pictures(DESIGN), *pictures(ROOT / "docs/staff.md")}
     for picture in (ROOT / "docs/pictures").glob("*.png"):
         assert picture in shown, f"{picture.name} is not shown"
         assert picture.stat().st_size <= LARGEST
@@ -125,7 +125,7 @@ def test_readme_shows_the_real_thing() -> None:
 def test_pictures_are_those_that_are_made() -> None:
     """Each is a sheet of the script that makes them."""
     maker = script("docs/pictures/make.py")
-    made = {*maker.SHEETS, maker.NUMBER_SHEET}
+    made = {*maker.SHEETS, maker.NUMBER_SHEET, *maker.STAFF.NAMES}
     assert {path.stem for path in (ROOT / "docs/pictures").glob("*.png")} == made
 
 
