@@ -83,7 +83,11 @@ _UNWRITABLE = {
 
 def unwritable(problem: Exception) -> bool:
     """Whether an exception says that a file cannot be written; any other is a fault of ours."""
-    return isinstance(problem, OSError) and problem.errno in _UNWRITABLE
+    if not isinstance(problem, OSError):
+        return False
+    # What Python says where no temporary file can be written, as on a full disk: "not found".
+    no_temporary = isinstance(problem, FileNotFoundError) and "temporary" in str(problem.strerror)
+    return problem.errno in _UNWRITABLE or (no_temporary and problem.filename is None)
 
 
 def not_written(problem: OSError, place: str) -> Finding:

@@ -15,10 +15,13 @@ WORDS_COMMENT = """\
 
 
 def added(record: SignOffs, new: Mapping[str, Entry]) -> SignOffs:
-    """The record with a new entry for each piece."""
+    """The record with a new entry for each piece; one that stands already is not written twice."""
     pieces = {**record.pieces}
     for name, entry in new.items():
-        pieces[name] = (*pieces.get(name, ()), entry)
+        before = pieces.get(name, ())
+        withdrawn = max((n for n, earlier in enumerate(before) if earlier.withdrawn), default=-1)
+        if _fields(entry) not in map(_fields, before[withdrawn + 1 :]):
+            pieces[name] = (*before, entry)
     return SignOffs(pieces=pieces)
 
 

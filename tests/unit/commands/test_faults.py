@@ -159,3 +159,11 @@ def test_an_error_of_the_system_is_a_fault_unless_a_file_cannot_be_written(
     ]
     assert [f.code for f in found] == ["not-written", "bug", "bug"]
     assert "at a task" in found[1].message
+
+
+def test_a_disk_without_room_for_temporary_files(tmp_path: Path) -> None:
+    """It is a file that could not be written, not a fault of the program."""
+    full = FileNotFoundError(errno.ENOENT, "No usable temporary directory found in ['/tmp']")
+    assert faults.command_fault(tmp_path, full).code == "not-written"
+    gone = FileNotFoundError(errno.ENOENT, "No such file or directory", "temporary.yaml")
+    assert faults.command_fault(tmp_path, gone).code == "bug"

@@ -430,6 +430,14 @@ def test_a_signature_given_meanwhile_stays(
     assert record.count("role: second-reader") == record.count("role: translator") == 1
 
 
+def test_a_signature_given_twice_stands_once(by_roles: Path, command: Command) -> None:
+    """The same person, role, words and day: it is one signature."""
+    for _ in range(2):
+        assert command(by_roles, *signing("ar/card", "Test", "translator")).exit == 0
+    record = (by_roles / "content/ar/sign-off.yaml").read_text("utf-8")
+    assert record.count("role: translator") == 1
+
+
 @pytest.mark.parametrize("stop", [OSError(errno.ENOSPC, "No space left"), KeyboardInterrupt()])
 def test_a_record_is_whole_or_as_it_was(
     shop: Path, command: Command, monkeypatch: pytest.MonkeyPatch, stop: BaseException
