@@ -350,9 +350,12 @@ def test_other_bytes_are_told(ordered: Ordered, shop: Path, command: Callable[..
     """A ledger that tells of another package: nothing is put in its place, and it is said."""
     path = ledger.ledger_path(shop, ordered.number)
     text = path.read_text("utf-8")
-    head, packages = text.split("packages:")
+    head, _, rest = text.partition("packages:")
+    packages, _, printed = rest.partition("printed:")
     name, wanted = packages.strip().split(": ")
-    path.write_text(f"{head}packages:\n  {name}: {json.dumps('0' * 64)}\n", "utf-8")
+    path.write_text(
+        f"{head}packages:\n  {name}: {json.dumps('0' * 64)}\nprinted:{printed}", "utf-8"
+    )
     run = command(shop, "order", ordered.number)
     assert "error[other-bytes]" in run.said
     assert wanted.strip('"') == hashlib.sha256(ordered.zip().read_bytes()).hexdigest()
