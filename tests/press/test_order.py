@@ -21,14 +21,18 @@ import pytest
 from printshop import pipeline
 from printshop.checks.opening import open_shop
 from printshop.cli.program import main
-from printshop.orders import ledger
+from printshop.orders import ledger, register
 from printshop.packages import pack
 from printshop.partners import versions
 from printshop.preflight.checks.tags import tagged_blocks
 from printshop.preflight.reading.read import read_pdf
 from printshop.shop import catalog
+from printshop.shop.editions import edition_of, mark
+from printshop.shop.job import JobTicket
+from printshop.typesetting.compose import compose
 from tests.conftest import CHECKOUT, Run, lay_out
 from tests.press import logos
+from tests.unit.hotline import LATER, OTHER, VALUE, set_hotline
 from tests.unit.orders.test_read_terms import FULL
 from tests.unit.packages.test_xjdf import SCHEMA
 
@@ -240,6 +244,47 @@ def test_the_campaigns_own(ordered: Ordered, tmp_path: Path, command: Callable[.
     assert next(top.glob("print/*-en-*.pdf")).read_bytes() == built
 
 
+def test_the_ledger_says_what_is_printed(
+    ordered: Ordered, shop: Path, command: Callable[..., Run]
+) -> None:
+    """Of each file the copies, the facts as its piece has them, claims, the digest of its words."""
+    opened, _ = open_shop(shop)
+    assert opened
+    kept = ledger.earlier(shop, ordered.number)
+    assert kept
+    assert {name: item.quantity for name, item in kept.printed.items()} == {
+        "en/card": 300,
+        "ar/card": 200,
+    }
+    for item in kept.printed.values():
+        composition, _ = compose(catalog.resolve(opened, JobTicket("card", "", item.language)))
+        assert composition
+        edition = edition_of(composition)
+        assert item.facts == edition.facts
+        assert item.facts["hotline"] == VALUE
+        assert sorted(item.claims) == sorted(edition.claims)
+        assert item.words == edition.words
+    set_hotline(shop, OTHER, LATER)
+    said = command(shop, "recall", "hotline").said
+    assert "no longer holds: 550 copies, of 2 orders." in said
+    assert f"output/orders/{ordered.number}/" in said
+
+
+def test_the_mark_of_an_order(ordered: Ordered, shop: Path, command: Callable[..., Run]) -> None:
+    """Order writes its editions down: a copy is traced to the partner, the copies, the package."""
+    editions, findings = register.read(shop)
+    assert (sorted(e.languages for e in editions), findings) == ([("ar",), ("en",)], [])
+    (edition,) = (e for e in editions if e.languages == ("ar",))
+    run = command(shop, "trace", mark(edition, "test", "", ordered.number))
+    assert run.exit == 0
+    package = ordered.zip().relative_to(ordered.root).as_posix()
+    for said in ("Umbrella Club", ordered.number, "200", "signed", package, ledger.FOLDER):
+        assert said in run.said
+    assert "it may still be handed out" in run.said
+    set_hotline(shop, OTHER, LATER)
+    assert "Do not hand out: hotline no" in command(shop, "trace", run.said.split("\n")[0]).said
+
+
 def test_same_bytes_anywhere(ordered: Ordered, tmp_path: Path) -> None:
     """Another process, folder, hash seed and time zone: the same zip, byte for byte."""
     root = tmp_path / "elsewhere"
@@ -305,9 +350,12 @@ def test_other_bytes_are_told(ordered: Ordered, shop: Path, command: Callable[..
     """A ledger that tells of another package: nothing is put in its place, and it is said."""
     path = ledger.ledger_path(shop, ordered.number)
     text = path.read_text("utf-8")
-    head, packages = text.split("packages:")
+    head, _, rest = text.partition("packages:")
+    packages, _, printed = rest.partition("printed:")
     name, wanted = packages.strip().split(": ")
-    path.write_text(f"{head}packages:\n  {name}: {json.dumps('0' * 64)}\n", "utf-8")
+    path.write_text(
+        f"{head}packages:\n  {name}: {json.dumps('0' * 64)}\nprinted:{printed}", "utf-8"
+    )
     run = command(shop, "order", ordered.number)
     assert "error[other-bytes]" in run.said
     assert wanted.strip('"') == hashlib.sha256(ordered.zip().read_bytes()).hexdigest()
