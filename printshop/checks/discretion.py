@@ -28,5 +28,6 @@ def unguarded(shop: Shop) -> list[Finding]:
 
 def _is_discreet(layout: Layout) -> bool:
     """Whether a side or a frame of a layout must not tell what the campaign is about."""
-    kept = (*layout.pages.values(), *layout.frames.values())
-    return any("subject" in each.discreet for each in kept)
+    kept = [side.discreet for side in layout.pages.values()]
+    kept += [frame.discreet for frame in layout.frames.values()]
+    return any("subject" in what for what in kept)
