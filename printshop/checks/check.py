@@ -21,6 +21,7 @@ from printshop.checks.copy import (
     unwritten_language,
     unwritten_texts,
 )
+from printshop.checks.discretion import unguarded
 from printshop.checks.fact_names import misspelt_facts
 from printshop.checks.facts import unlisted_facts, wrong_facts, wrong_signers
 from printshop.checks.layout import check_layout, missing_fonts, unlisted_colours
@@ -58,6 +59,7 @@ def check(shop: Shop, languages: Collection[str] = ()) -> list[Finding]:
         *(f for name in shop.sectors for f in scoped(languages_of(shop, name), Scope(stem=name))),
         *near_colours(shop),
         *missing_fonts(shop),
+        *unguarded(shop),
         *missing_profiles(shop),
         *unclear_default(shop),
         *(

@@ -35,6 +35,8 @@ SHORT: dict[StateName, str] = {
     "withdrawn": "wd",
 }
 
+SAID: dict[StateName, str] = {"in review": "being read", "stale": "to be read again"}
+
 
 def work(verb: str, filters: dict[str, list[str]], root: Path) -> Exit:
     """Open the shop, select jobs by the filters, and build, check or list them.
@@ -228,7 +230,7 @@ def _check(
 
 
 def _list(shop: Shop, tickets: list[JobTicket]) -> Exit:
-    codes = ", ".join(f"{short}: {name}" for name, short in SHORT.items())
+    codes = ", ".join(f"{short}: {SAID.get(name, name)}" for name, short in SHORT.items())
     by_piece: dict[str, dict[str, str]] = {}
     for ticket, state in states(shop, tickets).items():
         by_piece.setdefault(ticket.stem, {})[ticket.language] = SHORT[state.name]

@@ -382,6 +382,16 @@ def test_a_withdrawal_asks_all_to_sign_again(shop: Path, command: Command) -> No
     ]
 
 
+def test_who_has_left_withdraws(shop: Path, command: Command) -> None:
+    """After the last day as a signer nobody signs any more; what was signed can be withdrawn."""
+    assert command(shop, *SIGN).exit == 0
+    campaign = shop / "content/campaign.yaml"
+    change(campaign, "languages: all}", "languages: all, until: 2020-12-31}")
+    assert "error[may-not-sign]" in command(shop, *SIGN).said
+    withdrawing = ("sign-off", "--withdraw", "ar/card", "--by", "Test Reader", "--reason", "wrong")
+    assert command(shop, *withdrawing).exit == 0
+
+
 def test_who_leaves_and_who_is_taken_out(shop: Path, command: Command) -> None:
     """What was signed up to the last day counts; a name that is gone does not."""
     assert command(shop, *SIGN).exit == 0
