@@ -85,7 +85,9 @@ def test_only_what_is_new_is_read_again(made: Stamped) -> None:
     """The quick reading of a stamped file is the full one, and its findings are the same."""
     assert read_stamped(made.known, made.pdf) == read_pdf(BytesIO(made.pdf))
     whole = with_zone(made.rendering.composition, made.slip)
-    _, findings = preflight_stamped(made.known, made.pdf, whole, False, "x.pdf")
+    _, findings = preflight_stamped(
+        made.known, made.pdf, whole, False, "x.pdf", made.base.mark(NUMBER)
+    )
     assert [str(f) for f in findings] == full(made)
 
 
@@ -160,12 +162,16 @@ def test_says_whose_it_is(card: Stamped) -> None:
 def test_phone_of_the_partner(card: Stamped) -> None:
     """A number in the contact line is looked for glyph by glyph, like the campaign's own."""
     whole = with_zone(card.rendering.composition, card.slip)
-    _, findings = preflight_stamped(card.known, card.pdf, whole, False, "x.pdf")
+    _, findings = preflight_stamped(
+        card.known, card.pdf, whole, False, "x.pdf", card.base.mark(NUMBER)
+    )
     assert "number-out-of-order" not in [f.code for f in findings]
     backwards = with_zone(
         card.rendering.composition, replace(card.slip, partner=partner(contact="+44 20 7946 3210"))
     )
-    _, findings = preflight_stamped(card.known, card.pdf, backwards, False, "x.pdf")
+    _, findings = preflight_stamped(
+        card.known, card.pdf, backwards, False, "x.pdf", card.base.mark(NUMBER)
+    )
     assert "number-out-of-order" in [f.code for f in findings]
 
 
@@ -174,7 +180,9 @@ def test_lost_name_is_found(card: Stamped) -> None:
     other = with_zone(
         card.rendering.composition, replace(card.slip, partner=partner("Somebody else"))
     )
-    _, findings = preflight_stamped(card.known, card.pdf, other, False, "x.pdf")
+    _, findings = preflight_stamped(
+        card.known, card.pdf, other, False, "x.pdf", card.base.mark(NUMBER)
+    )
     assert {"lost-words", "text-layer"} <= {f.code for f in findings}
 
 
