@@ -23,6 +23,7 @@ LOGOS = "logos go in as files, and come out as pages that other tools look at"
 PLATES = "separations are compared with those of another interpreter, pixel by pixel"
 KINDS = "facts are asked by their kind, right and wrong ones in one list"
 RECIPES = "answers are piped in, and what was written is read, checked and built"
+FORMS = "a file of each form goes out, and comes back"
 VALUES = "holds values and hardly a branch; those that use it are asked"
 
 # Module: the tests that ask of it, and why they stand elsewhere.
@@ -164,6 +165,21 @@ ELSEWHERE = {
         "another reader finds the texts where they are said to be",
     ),
     "typesetting/excess": ("unit/typesetting/test_copyfit.py", "what is overset is told there"),
+    "exchange/docx": ("unit/exchange/test_round_trips.py", FORMS),
+    "exchange/po": ("unit/exchange/test_round_trips.py", FORMS),
+    "exchange/xliff": ("unit/exchange/test_round_trips.py", FORMS),
+    "preflight/checks/edition_mark": (
+        "unit/prepress/test_edition.py",
+        "a file of ours is spoilt where its mark stands",
+    ),
+    "shop/edition_place": (
+        "unit/prepress/test_edition.py",
+        "the place is asked where the mark is drawn",
+    ),
+    "proofing/shared_picture": (
+        "unit/commands/test_overview.py",
+        "a picture to share is made by a whole build",
+    ),
 }
 
 
