@@ -38,7 +38,7 @@ def sent(tiny_shop: Path, command: Command) -> Path:
     )
     assert run.exit == 0
     assert run.said.rstrip().endswith("-texts-stale-ar.po: 1 text")
-    return tiny_shop / run.said.partition(":")[0]
+    return tiny_shop / str(run.said.partition(":")[0])
 
 
 def test_what_is_stale_goes_out_and_is_cleared(
