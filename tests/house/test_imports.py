@@ -55,7 +55,7 @@ DOORS = {
     "email_validator": {"facts.net_addresses"},
     "idna": {"facts.net_addresses"},
     "rich": {"commands.build", "commands.summary"},
-    "pydantic": {"shop", "reading", "orders.model", "orders.ledger"},
+    "pydantic": {"shop", "reading", "delivery.kept_words", "orders.model", "orders.ledger"},
     "subprocess": {"sandbox.process"},
     "typst": {"partners.logo_child.draw"},
     "tinycss2": {

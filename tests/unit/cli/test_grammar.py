@@ -27,7 +27,10 @@ from printshop.cli.program import main
         ("--html r.html", "--html goes with preflight, not with build"),
         ("list --proof", "--proof goes with order, not with list"),
         ("preflight", "preflight wants the PDFs to examine, as in generate.py preflight "),
-        ("preflight f.pdf --language nl", "--language goes with build, check or list, not with "),
+        (
+            "preflight f.pdf --language nl",
+            "--language goes with build, check, list or translate export, not with ",
+        ),
         ("preflight f.pdf --press a,b", "preflight measures against one --press at a time"),
         ("order", "order wants an order file, or the number of an order, as in generate.py order "),
         ("order a b", "order takes one order file or number at a time"),

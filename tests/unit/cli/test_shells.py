@@ -92,7 +92,7 @@ def press(folder: Path, shell: str, *keys: str) -> None:
 @pytest.mark.parametrize(
     ("words", "wanted"),
     [
-        ("generate ch", "generate check"),
+        ("generate che", "generate check"),
         ("generate check --language nl,f", "generate check --language nl,fr"),
         ("generate check --language=nl,f", "generate check --language=nl,fr"),
         ("generate --language=nl,f", "generate --language=nl,fr"),
