@@ -61,7 +61,7 @@ def stamped(
     (name,) = job.layout.zones
     slip, findings = set_zone(job, name, who or partner(), WHERE)
     assert slip is not None, findings
-    file = press_file(rendering, shop.presses[press], size, marked=False)
+    file = press_file(rendering, shop.presses[press], size, mark="")
     base = Base(file, rendering.composition)
     case = opened(file, rendering, rasterise.rasterise(file.pdf))
     return Stamped(base, rendering, slip, stamp(base, slip, NUMBER), known(case, base.original))
@@ -82,7 +82,7 @@ def laid_out(made: Stamped) -> tuple[PressFile, Rendering]:
     assert not drawn.log
     rendering = replace(made.rendering, composition=whole, pdf=drawn.pdf, tokens=drawn.tokens)
     base = made.base.file
-    file = press_file(rendering, base.press, base.size)
+    file = press_file(rendering, base.press, base.size, mark=made.base.mark(NUMBER))
     file = replace(file, job=whole.job)
     return replace(file, pdf=_with_logo(made, file.pdf)), rendering
 

@@ -102,15 +102,15 @@ def print_it(rendering: Rendering, press: str = PRESS, size: str = "") -> Piece:
 
 
 def press_file(
-    rendering: Rendering, press: Press, size: str = "", *, marked: bool = True
+    rendering: Rendering, press: Press, size: str = "", *, mark: str | None = None
 ) -> PressFile:
     """The file of a size under a printing condition, as the pipeline makes it.
 
-    A base, which is not ``marked``, has no edition mark.
+    Its edition mark is its own, or another one; a base has none ('').
     """
     boxes = impose.boxes(rendering.composition.job.layout, size, press)
     edition = editions.edition_of(rendering.composition)
-    mark = editions.mark(edition, press.name, size) if marked else ""
+    mark = editions.mark(edition, press.name, size) if mark is None else mark
     return place_artwork(ink_artwork(rendering, press), size, boxes, mark)
 
 

@@ -11,7 +11,7 @@ import pytest
 from printshop.preflight.checks.tags import tagged_blocks
 from printshop.preflight.reading.read import read_pdf
 from tests.press import referees
-from tests.press.pieces import print_it, rendered
+from tests.press.pieces import press_file, print_it, real_shop, rendered
 
 TAGS = ("nl", "ar")
 NUMBER = "+3278055800"
@@ -59,7 +59,9 @@ def test_the_contour_is_a_plate_of_its_own(tmp_path: Path) -> None:
     for press in ("sticker", "offset"):
         folder = tmp_path / press
         folder.mkdir()
-        path = written(folder, "sticker", print_it(rendered("sticker", "nl"), press).pdf)
+        # Without the edition mark, which says for which condition a file was made.
+        file = press_file(rendered("sticker", "nl"), real_shop().presses[press], mark="")
+        path = written(folder, "sticker", file.pdf)
         referees.check_structure(path)
         extra = (CONTOUR,) if press == "sticker" else ()
         (plates[press],) = referees.separations(path, folder, 150, extra=extra)

@@ -86,6 +86,7 @@ safe: 5
 general: true
 sectors: false
 floors: {reading: 9, small: 7}
+edition: {page: front, place: [8, 68], size: 6, colour: paper}
 pages:
   front:
     audience: anyone
@@ -161,7 +162,7 @@ def test_a_printing_condition(shop: Path, capsys: pytest.CaptureFixture[str]) ->
     _change(shop / "content/campaign.yaml", was, now)
     assert cli.main(["--language", "nl", "--piece", "card,flyer"], shop) == 0
     made = {p.stem for p in (shop / "output/short-run").rglob("*.pdf")}
-    assert made == {"card"}, "more than was asked for"
+    assert made == {"stopmensenhandel-card-nl-short-run"}, "more than was asked for"
     for press in ("offset", "short-run"):
         sheets = referees.sheets((shop / "output" / place(press, "nl", "card")).read_bytes())
         assert "+3278055801" in [row for sheet in sheets for row in referees.dialled(sheet)]

@@ -24,6 +24,7 @@ from printshop.cli.program import main
 from printshop.orders import ledger, register
 from printshop.packages import pack
 from printshop.partners import versions
+from printshop.preflight.checks.edition_mark import is_mark
 from printshop.preflight.checks.tags import tagged_blocks
 from printshop.preflight.reading.read import read_pdf
 from printshop.shop import catalog
@@ -235,13 +236,21 @@ def test_the_report_shows_the_partner(ordered: Ordered, tmp_path: Path) -> None:
 
 
 def test_the_campaigns_own(ordered: Ordered, tmp_path: Path, command: Callable[..., Run]) -> None:
-    """Without a partner the package holds the very file that a build makes."""
+    """Without a partner the package holds the file that a build makes, with the order's mark."""
     top = unpacked(ordered.zip(ordered.own), tmp_path)
     root = tmp_path / "copy"
     shutil.copytree(ordered.root, root, symlinks=True)
     assert command(root, "--piece", "card", "--language", "en").exit == 0
     built = (root / "output/test/en/lost-umbrella-week-card-en-test.pdf").read_bytes()
-    assert next(top.glob("print/*-en-*.pdf")).read_bytes() == built
+    ordered_file = next(top.glob("print/*-en-*.pdf")).read_bytes()
+    one, other = (read_pdf(BytesIO(pdf)) for pdf in (built, ordered_file))
+    assert tagged_blocks(one.tags) == tagged_blocks(other.tags)
+    marks = [
+        {run.text for page in reading.pages for run in page.runs if is_mark(run)}
+        for reading in (one, other)
+    ]
+    assert [len(mark) for mark in marks] == [1, 1]
+    assert marks[0] != marks[1]
 
 
 def test_the_ledger_says_what_is_printed(
