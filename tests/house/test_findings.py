@@ -27,6 +27,7 @@ ON_PDFS = {
     *("glyph-without-text", "language-missing", "link-not-tagged", "not-pdfua", "not-tagged"),
     *("picture-without-words", "says-draft", "tag-unknown", "tags-lead-astray", "text-layer"),
     *("edge-at-trim", "finishing-ink", "marks-in-bleed", "no-contour"),
+    *("no-edition-mark", "wrong-edition-mark"),
 }
 # Of files from outside: tests/press/test_foreign.py and tests/press/test_preflight.py make them; of
 # files of translations tests/unit/commands/test_translate.py and tests/unit/exchange/ do.

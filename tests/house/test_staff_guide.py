@@ -12,7 +12,6 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
 
@@ -87,17 +86,18 @@ STEPS = list(steps(SAID))
 
 
 def number(root: Path, _: str) -> None:
-    """The hotline has another number, compared today."""
-    today = datetime.now(UTC).date()
+    """The hotline has another number, compared on another day."""
     path = root / "content/campaign.yaml"
     text = path.read_text("utf-8")
     row = re.search(r"(?<=  hotline:\n)    \{.*\}", text)
     assert row
     (value, checked) = re.findall(r'value: "(.+?)".*checked: ([\d-]+)', row[0])[0]
     new = (
-        row[0].replace(value, value[:-1] + "9").replace(f"checked: {checked}", f"checked: {today}")
+        row[0]
+        .replace(value, value[:-1] + "9")
+        .replace(f"checked: {checked}", "checked: 2026-11-24")
     )
-    new = re.sub(r"valid_until: [\d-]+", f"valid_until: {today + timedelta(days=365)}", new)
+    new = re.sub(r"valid_until: [\d-]+", "valid_until: 2027-11-24", new)
     replace(path, row[0], new)
 
 
@@ -159,10 +159,11 @@ def watched(root: Path, typed: list[str], edit: Callable[[], None]) -> str:
 
 
 def a_mark(root: Path) -> str:
-    """The mark that the first edition has in a file for the print shop."""
+    """The mark that the first edition of the Dutch card has in a file for the print shop."""
     editions, findings = register.read(root)
     assert not findings
-    return shown(mark(editions[0], "offset", "", "")) if editions else MARK
+    cards = [e for e in editions if (e.piece, e.languages) == ("card", ("nl",))]
+    return shown(mark(cards[0], "offset", "", "")) if cards else MARK
 
 
 def test_the_guide_can_be_followed(

@@ -7,6 +7,7 @@ import ctypes
 import io
 import math
 import os
+import re
 import shutil
 import subprocess
 from collections.abc import Iterator
@@ -21,6 +22,8 @@ import pytest
 import zxingcpp
 from PIL import Image, ImageFilter
 from pypdfium2 import raw
+
+from printshop.shop.edition_mark import ALPHABET, LENGTH
 
 MM = 25.4 / 72
 PLATES = ("Cyan", "Magenta", "Yellow", "Black")
@@ -300,10 +303,19 @@ def _char(words: Any, i: int) -> Char:
 
 
 def dialled(sheet: Sheet) -> list[str]:
-    """Each row of figures of one size as the eye meets it: left to right, upwards if turned."""
+    """Each row of figures of one size as the eye meets it: left to right, upwards if turned.
+
+    An edition mark, whose figures stand among letters, is none.
+    """
     rows: dict[tuple[bool, float, float], list[tuple[float, str]]] = {}
     for char in sheet.inked():
-        if char.text in "+0123456789":
+        if char.text in "+0123456789" or char.text in ALPHABET:
             key = (char.turned, round(char.baseline, 1), round(char.size, 2))
             rows.setdefault(key, []).append((char.box[1 if char.turned else 0], char.text))
-    return ["".join(text for _, text in sorted(row)) for row in rows.values()]
+    read = ("".join(text for _, text in sorted(row)) for row in rows.values())
+    figures = (re.sub(r"[^+0-9]", "", row) for row in read if not _is_mark(row))
+    return [row for row in figures if row]
+
+
+def _is_mark(row: str) -> bool:
+    return len(row) == LENGTH and set(row) <= set(ALPHABET) and not row.isdigit()

@@ -115,7 +115,7 @@ FROM_A_SHOP = {
             (
                 "layouts/card/style.css",
                 ".cover { font-weight: 700 }",
-                ".cover { font-weight: 700; position: relative; left: -3mm }",
+                ".cover { font-weight: 700; transform: translateX(-3mm) }",
             ),
         ),
     ),

@@ -40,12 +40,19 @@ def test_a_mark_is_read_from_the_page(name: str, language: str, tmp_path: Path) 
     place = job.layout.edition
     assert place is not None
     # The mark starts at one end of the widest box; the rest may hold other words.
-    width = box.width * 5.6 / 7.8
+    share = 5.6 / 7.8
+    width = box.width * share
     ends = (place.align == "end") != (job.language.direction == "rtl")
     x0, x1 = (box.x1 - width, box.x1) if ends else (box.x0, box.x0 + width)
     cut = (x0 - AROUND, box.y0 - 0.2, x1 + AROUND, box.y1 + 0.3)
+    if place.turned:  # it begins at the foot
+        low = box.y1 - box.height * share
+        cut = (box.x0 - 0.3, low - AROUND, box.x1 + 0.3, box.y1 + AROUND)
     path = tmp_path / "mark.png"
-    picture(made.pdf, cut, edition.page_of(job)).save(path, dpi=(DPI, DPI))
+    shown_mark = picture(made.pdf, cut, edition.page_of(job))
+    if place.turned:
+        shown_mark = shown_mark.transpose(Image.Transpose.ROTATE_270)
+    shown_mark.save(path, dpi=(DPI, DPI))
     letters = f"tessedit_char_whitelist={ALPHABET}"
     said = referees.run("tesseract", path, "stdout", "--psm", "7", "-c", letters)
     read = re.findall(f"[{ALPHABET}]", said.splitlines()[0] if said.splitlines() else "")

@@ -57,6 +57,10 @@ def told(pdf: bytes, against: Press | None = None) -> list[Finding]:
     return examine(io.BytesIO(pdf), against or press(), seen, "foreign.pdf")[1]
 
 
+# What a defect has besides: registration colour is all four inks at once.
+ALSO = {"registration colour": {"too-much-ink"}}
+
+
 @lru_cache
 def of_the_good() -> frozenset[str]:
     """Codes that the good file has itself: reviews, none of them an error."""
@@ -116,7 +120,7 @@ def test_a_wrong_file_is_named(name: str) -> None:
     code, injury = SPECIMENS[name]
     assert code not in of_the_good()
     found = told(spoiled(injury))
-    assert {f.code for f in found} - of_the_good() == {code}
+    assert {f.code for f in found} - of_the_good() - ALSO.get(name, set()) == {code}
     assert [f for f in found if f.measure and f.measure == f.limit] == []
     assert [f for f in found if OF_THE_HOUSE.search(f.message) or OF_THE_HOUSE.search(f.fix)] == []
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from printshop.findings import Severity
 from printshop.pdf.geometry import SIDES, beyond
+from printshop.preflight.checks.edition_mark import is_mark
 from printshop.preflight.measures import NAMED, against, listed
 from printshop.preflight.reading.facts import PageBox, PageReading
 from printshop.preflight.rules import CUT, OUR_FAULT, PRESS_FILE, Case, Violation, rule
@@ -190,8 +191,9 @@ def pages_alike(case: Case) -> Iterator[Violation]:
 def no_empty_page(case: Case) -> Iterator[Violation]:
     """A page with nothing on it is printed and paid for."""
     for number, page in case.pages():
-        # The slug line is on every page: it does not count.
-        has_text = any(not run.artifact or page.inside(run.box) for run in page.runs)
+        # The slug line is on every page, and the edition mark says nothing: they do not count.
+        counted = (run for run in page.runs if not is_mark(run))
+        has_text = any(not run.artifact or page.inside(run.box) for run in counted)
         has_artwork = any(use != "text" for use in page.paints.values())
         if not (has_text or has_artwork or page.images or page.unreadable):
             # Somebody else's blank page may be the inside of a cover, or the back of a sheet.

@@ -162,7 +162,7 @@ def test_a_fact_that_is_gone(shop: Path, command: Command) -> None:
     run = command(shop, "facts", "count")
     assert run.exit == 0
     assert run.said.startswith(
-        "count\n\ncontent/campaign.yaml:18: review[fact-changed]: 'count' was 12500"
+        "count\n\ncontent/campaign.yaml:19: review[fact-changed]: 'count' was 12500"
     )
 
 

@@ -158,7 +158,7 @@ def test_a_promise_that_nobody_confirms_is_not_packed(promising: Path, command: 
     run = command(promising)
     assert run.exit == 0
     assert run.said.count("review[unconfirmed-claim]") == 1
-    (promising / "orders").mkdir()
+    (promising / "orders").mkdir(exist_ok=True)
     order = promising / "orders/some.yaml"
     order.write_text("lines: [{pieces: card, languages: [en, ar], quantity: 50}]\n", "utf-8")
     run = command(promising, "order", str(order))
@@ -176,7 +176,7 @@ def test_a_claim_checked_tomorrow_is_neither_signed_nor_packed(
     run = command(promising, *SIGN)
     assert run.exit == 2
     assert "review[day-in-future]" in run.said
-    (promising / "orders").mkdir()
+    (promising / "orders").mkdir(exist_ok=True)
     order = promising / "orders/some.yaml"
     order.write_text("lines: [{pieces: card, languages: en, quantity: 50}]\n", "utf-8")
     run = command(promising, "order", str(order))

@@ -154,7 +154,7 @@ def test_a_fault_of_ours_in_the_command(
     assert message in run.said
     assert "broken-template" not in run.said
     made = {p.relative_to(tiny_shop / "output/test").as_posix() for p in tiny_shop.rglob("*.pdf")}
-    assert made == {"en/sign-trains.pdf", "en/sign-trains.a7.pdf"}
+    assert made == {f"en/lost-umbrella-week-sign-trains-en{size}-test.pdf" for size in ("", ".a7")}
 
 
 # ── binding ──────────────────────────────────────────────────────────────────────────────────

@@ -44,7 +44,7 @@ def test_each_line_lies_in_its_frame(tiny_shop: Path, language: str) -> None:
 def test_a_line_that_reaches_out(tiny_shop: Path) -> None:
     """Beyond its frame it is told with the frame's name; cut off, with what is shown of it."""
     style = tiny_shop / "layouts/card/style.css"
-    moved = ".cover { position: relative; left: -2.5mm;"
+    moved = ".cover { transform: translateX(-2.5mm);"
     style.write_text(style.read_text().replace(".cover {", moved))
     case = card(tiny_shop, "en")
     (message,) = messages("overhang", case)
