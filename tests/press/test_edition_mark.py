@@ -45,9 +45,8 @@ def test_a_mark_is_read_from_the_page(name: str, language: str, tmp_path: Path) 
     ends = (place.align == "end") != (job.language.direction == "rtl")
     x0, x1 = (box.x1 - width, box.x1) if ends else (box.x0, box.x0 + width)
     cut = (x0 - AROUND, box.y0 - 0.2, x1 + AROUND, box.y1 + 0.3)
-    if place.turned:  # it begins at the foot
-        low = box.y1 - box.height * share
-        cut = (box.x0 - 0.3, low - AROUND, box.x1 + 0.3, box.y1 + AROUND)
+    if place.turned:  # nothing else stands above it or beneath
+        cut = (box.x0 - 0.3, box.y0 - AROUND, box.x1 + 0.3, box.y1 + AROUND)
     path = tmp_path / "mark.png"
     shown_mark = picture(made.pdf, cut, edition.page_of(job))
     if place.turned:
