@@ -2,6 +2,7 @@
 none is past ``valid_until``; and the responsible publisher is a person with an address."""
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from datetime import date
 from functools import lru_cache
@@ -182,14 +183,25 @@ def _digits(text: str) -> list[str]:
 
 
 def spelled_out(shop: Shop, text: str, tag: str) -> list[str]:
-    """Names of the facts whose value stands in the text as such, digits in any grouping."""
-    plain = TOKEN.sub(" ", text).lower()
-    runs = {re.sub(r"\D", "", run) for run in re.findall(r"[+(\d][\d\s.,()\u00a0\u202f/-]*", plain)}
+    """Names of the facts whose value stands in the text as such, digits of any script and in any
+    grouping; ``1, 2`` and ``1. 2`` are looked at as one number and as two.
+    """
+    plain = _western_digits(TOKEN.sub(" ", text).lower())
+    found = re.findall(r"[+(\d][\d\s.,()/-]*", plain)
+    parts = [part for run in found for part in (run, *re.split(r"[.,]\s", run))]
+    runs = {re.sub(r"\D", "", part) for part in parts}
     return [
         name
         for name, digits, letters in _spellings(shop, tag)
         if not runs.isdisjoint(digits) or (letters and letters in plain)
     ]
+
+
+def _western_digits(text: str) -> str:
+    """The text with the decimal digits of every script, as ``٣`` or ``३``, written 0 to 9."""
+    if text.isascii():
+        return text
+    return "".join(str(unicodedata.decimal(letter, letter)) for letter in text)
 
 
 @lru_cache(maxsize=64)

@@ -27,6 +27,13 @@ _OFFICE = ("facts.office.phone.kind", "phone")
         ("101", "Call 101 now", True),
         ("101", "Room 1012", False),
         ("101", "101.", True),
+        ("101", "101, 2030", True),
+        ("101", "At 7. 101 is for danger", True),
+        ("101", "At 7.101 nobody answers", False),
+        ("101", "\u0661\u0660\u0661", True),  # Arabic
+        ("101", "\u06f1\u06f0\u06f1", True),  # Persian
+        ("+32 78 055 800", "\u0966\u096d\u096e \u0966\u096b\u096b \u096e\u0966\u0966", True),
+        ("101", "\u09e7\u09e6\u09e8", False),  # 102 in Bengali
     ],
 )
 def test_spelled_phone(spoil: Spoil, fact: str, text: str, found: bool) -> None:
