@@ -12,6 +12,7 @@ from printshop.checks.about_inputs import unconfirmed_of
 from printshop.checks.copy import unused
 from printshop.checks.on_day import on_day
 from printshop.checks.opening import open_shop
+from printshop.checks.read_back import check_read_back
 from printshop.commands.overview import show_all, states
 from printshop.commands.summary import PieceRow, print_findings, print_outcomes, print_pieces
 from printshop.commands.workers import Work, spread
@@ -220,6 +221,7 @@ def _check(
     if len(tickets) == len(catalog.tickets(shop)) and not stops(findings):
         # A misspelt name leaves a role or a claim unused, and has been told.
         findings += [*unused(shop, used), *claims.unused(shop)]
+    findings += check_read_back(shop, sorted({tag for tag, _ in used}))
     print_findings(in_order(findings))
     by_severity = count(set(findings))
     counts = ", ".join(

@@ -30,7 +30,8 @@ from printshop.shop.words import (
 )
 
 _NAME = re.compile(r"[a-z0-9]+([.-][A-Za-z0-9]+)*$")
-LANGUAGE, SIGN_OFF, COMPARED = "language", "sign-off", "compared"
+LANGUAGE, SIGN_OFF, COMPARED, READ_BACK = "language", "sign-off", "compared", "read-back"
+_NO_COPY = (LANGUAGE, SIGN_OFF, COMPARED, READ_BACK, ORDER)  # in a language's folder, not printed
 PARTNERS, CLAIMS = "partners", "claims"
 OF_ALL_LANGUAGES = ("campaign", "sectors", PARTNERS, CLAIMS, RECORDED_FACTS)  # in content/ itself
 _Copies = dict[str, dict[str, CopySheet]]
@@ -74,8 +75,7 @@ def read_shop(root: Path) -> tuple[Shop | None, list[Finding]]:
     if campaign is None or sectors is None or palette is None or claims is None or record_findings:
         return None, findings
     folders = [path.parent.name for path in (root / "layouts").glob("*/layout.yaml")]
-    own = (LANGUAGE, SIGN_OFF, COMPARED, ORDER)
-    stems = [COMMON, PARTNER, PACKAGE, *own, *folders, *sectors.sectors]
+    stems = [COMMON, PARTNER, PACKAGE, *_NO_COPY, *folders, *sectors.sectors]
     languages, sheets, unfinished = _languages(root, stems, findings)
     sign_offs = {tag: _sign_offs(root, tag, findings) for tag in languages}
     records = {tag: _compared(root, tag, findings) for tag in languages}
@@ -191,9 +191,7 @@ def _languages(
             p for p in folder.glob("*.yaml") if p not in unread and not is_harmless(p.name)
         ):
             scope = copy_scope(folder.name, path.stem)
-            if path.stem in (LANGUAGE, SIGN_OFF, COMPARED, ORDER) or not _valid_name(
-                path, root, findings, scope
-            ):
+            if path.stem in _NO_COPY or not _valid_name(path, root, findings, scope):
                 continue
             sheet, file_findings = read(root, path, CopySheet)
             findings += scoped(file_findings, scope)

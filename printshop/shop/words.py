@@ -301,6 +301,27 @@ class Compared(Sheet):
     files: dict[str, dict[str, str]]
 
 
+class Reading(Sheet):
+    """What a text says: ``text`` as it stood when it was read, ``says`` the same in English."""
+
+    PROSE: ClassVar[frozenset[str]] = frozenset({"text", "says"})
+
+    text: str
+    says: str
+
+
+class ReadBack(Sheet):
+    """``content/<tag>/read-back.yaml``: what each text of a translation says, in English.
+
+    It is written by somebody who has not seen the source, so that the two can be compared by people
+    who do not read the language. ``files``: by file of copy and segment.
+    """
+
+    PROSE: ClassVar[frozenset[str]] = Reading.PROSE
+
+    files: dict[str, dict[str, Reading]]
+
+
 def texts_of(item: Item) -> list[str]:
     """The texts of an item: one, or those of the list."""
     return [item] if isinstance(item, str) else item
