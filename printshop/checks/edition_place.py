@@ -67,6 +67,16 @@ def _most(place: EditionPlace) -> LayoutBox:
     return LayoutBox(x, y - CAPITAL * em, width, (CAPITAL + BELOW) * em)
 
 
+def _up(mm: float) -> str:
+    """Millimetres for people to type: the next tenth that is not less."""
+    return f"{ceil(round(mm * 10, 6)) / 10:g}"
+
+
+def _down(mm: float) -> str:
+    """The next tenth that is not more."""
+    return f"{floor(round(mm * 10, 6)) / 10:g}"
+
+
 def _misplaced(layout: Layout, place: EditionPlace) -> Iterator[Finding]:
     """An error where a mark could reach out of the safe area, or lies in a partner's zone."""
     box, where = _most(place), layout.at("edition", "place")
@@ -80,9 +90,12 @@ def _misplaced(layout: Layout, place: EditionPlace) -> Iterator[Finding]:
             f"mm, and comes nearer than {room:.3g} mm to the trim or {layout.fold_safe:g} mm to a "
             "fold"
         )
+        left, up = x - box.x, y - box.y  # how far the place is within the box of the mark
+        across = room + left, width - room - box.width + left
+        down = room + up, height - room - box.height + up
         fix = (
-            f"move it: from {room:.3g} to {width - room:.5g} mm across and from {room:.3g} to "
-            f"{height - room:.5g} mm down there is room, away from folds"
+            f"move it: a place from {_up(across[0])} to {_down(across[1])} mm across and from "
+            f"{_up(down[0])} to {_down(down[1])} mm down has room, away from folds"
         )
         yield error(WRONG, message, where, fix)
     for name, zone in layout.zones.items():

@@ -9,7 +9,7 @@ from printshop.shop import language_names
 from printshop.shop.carried import MANY_LANGUAGES
 from printshop.shop.job import Shop
 from printshop.shop.language_names import KnownLanguage
-from printshop.shop.words import Fonts, Voice
+from printshop.shop.words import FIGURES, LATIN, Fonts, Voice
 from printshop.starting import questions
 from printshop.starting.empty_copy import empty_translation, sources
 from printshop.starting.exemplars import exemplars
@@ -121,9 +121,10 @@ class _Choice:
     text: Voice
 
 
-def _one(family: str) -> _Choice:
-    """One family for all that is set."""
-    return _Choice(Fonts(head=(family,), text=(family,)), Voice(), Voice())
+def _with_latin(family: str) -> _Choice:
+    """A family for all that is set, and behind it those that have the Latin letters of names."""
+    fonts = Fonts(head=(family, FIGURES), text=(family, LATIN))
+    return _Choice(fonts, Voice(), Voice())
 
 
 def _has(shop: Shop, families: tuple[str, ...], letters: str) -> bool:
@@ -136,7 +137,7 @@ def _has(shop: Shop, families: tuple[str, ...], letters: str) -> bool:
 def _fonts(shop: Shop, script: str, letters: str) -> _Choice | None:
     """Fonts that have a language's letters; None where those of the shop do not.
 
-    First those of a language in the same script, then any family.
+    First those of a language in the same script, then those of Latin ones, then any family.
     """
     source = shop.campaign.source_language
     for tag in sorted(shop.languages, key=lambda t: (t != source, t)):
@@ -144,10 +145,10 @@ def _fonts(shop: Shop, script: str, letters: str) -> _Choice | None:
         both = (model.fonts.head, model.fonts.text)
         if model.script == script and all(_has(shop, fonts, letters) for fonts in both):
             return _Choice(model.fonts, model.head, model.text)
+    if all(_has(shop, (name,), letters) for name in (FIGURES, LATIN)):
+        return _Choice(Fonts(head=(FIGURES,), text=(LATIN,)), Voice(), Voice())
     having = [name for name in sorted(folders(shop.root)) if name and _has(shop, (name,), letters)]
-    if not having:
-        return None
-    return _one(having[0])
+    return _with_latin(having[0]) if having else None
 
 
 def _typed_fonts(shop: Shop, letters: str, known: KnownLanguage, asker: Asker) -> _Choice:
@@ -172,7 +173,7 @@ def _typed_fonts(shop: Shop, letters: str, known: KnownLanguage, asker: Asker) -
         else f"Which font in fonts/ has the letters of {which} is not known."
     )
     family = asker.ask(Question("The font family that you will put into fonts/", read))
-    return _one(family)
+    return _with_latin(family)
 
 
 def _after(tag: str, texts: int, files: int, missing: list[str]) -> tuple[str, ...]:

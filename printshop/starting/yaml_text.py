@@ -11,8 +11,13 @@ _PLAIN = re.compile(r"[^\W_][\w .()/·–’-]*")
 
 
 def scalar(text: str) -> str:
-    """A text as a value: in straight quotes where it would be read as something else."""
-    plain = _PLAIN.fullmatch(text) and text == text.strip() and not text.isdigit()
+    """A text as a value: in straight quotes where it would be read as something else.
+
+    Signs that join the letter before them, as the vowels of Hindi, are as plain as letters.
+    """
+    bare = "".join(sign for sign in text if unicodedata.category(sign)[0] != "M")
+    plain = _PLAIN.fullmatch(bare) and text[:1] == bare[:1] and text == text.strip()
+    plain = plain and not text.isdigit()
     if plain and text.lower() not in ("true", "false", "null", "yes", "no", "on", "off"):
         return text
     return _quoted(text)
@@ -21,15 +26,16 @@ def scalar(text: str) -> str:
 def letters(text: str) -> str:
     """Letters as a value; signs that join the letter before them by their code."""
     if any(unicodedata.category(sign)[0] in "MC" for sign in text):
-        return _quoted(text)
+        return _quoted(text, "MC")
     return scalar(text)
 
 
-def _quoted(text: str) -> str:
+def _quoted(text: str, by_code: str = "C") -> str:
+    """A text in straight quotes, signs of the Unicode categories ``by_code`` written as codes."""
     parts = json.dumps(text, ensure_ascii=False)
     shown = (
         f"\\u{ord(sign):04X}"
-        if unicodedata.category(sign)[0] in "MC" and ord(sign) < 65536
+        if unicodedata.category(sign)[0] in by_code and ord(sign) < 65536
         else sign
         for sign in parts
     )
