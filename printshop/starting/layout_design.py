@@ -142,16 +142,15 @@ class _Place:
         base = edge + _cap(size)
         tag = Slot("tag", "head", (self.tag_least, size), 1.1, 1)
         named_wide = 0.62 * self.across
+        wide = self.across if upright else self.across - self.code_side - 0.04 * self.width
         lines = 2.1 * size * MM if named else 0.0
         if named:
             name = Slot("sector-name", "head", (self.tag_least, size), 1.1, 2)
-            yield Part(
-                "front", "sector-name", (edge, edge - 0.5, named_wide - 1, 2 + lines), base, name
-            )
+            box = (edge, edge - 0.5, min(named_wide - 1, wide), 2 + lines)
+            yield Part("front", "sector-name", box, base, name)
         if upright:
             box = (edge + named_wide, edge - 0.5, self.across - named_wide, 2 + size * MM)
             yield Part("front", "tag", box, base, tag)
-        wide = self.across if upright else self.across - self.code_side - 0.04 * self.width
         under = upright or named
         top = max(base + 1.5, edge + lines) if under else edge - 0.5
         foot = min(0.41 * self.height, self.code_top(strip) - 1.5) if upright else strip - 1

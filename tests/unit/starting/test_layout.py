@@ -4,7 +4,7 @@ from itertools import combinations
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from printshop.checks.opening import open_shop
@@ -43,6 +43,7 @@ def test_what_is_no_size(typed: str, reason: str) -> None:
 
 
 @given(st.floats(LEAST[0], MOST), st.floats(1 / RATIO, RATIO), st.booleans(), st.booleans())
+@example(width=74.0, ratio=0.9375, two=False, named=True)
 def test_parts_of_any_size(width: float, ratio: float, two: bool, named: bool) -> None:
     """Each lies on the page and off the others, and its first line within it."""
     height = min(max(width * ratio, LEAST[1]), MOST)

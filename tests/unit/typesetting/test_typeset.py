@@ -180,9 +180,9 @@ def measured_again(
     set_anew: set[str] = set()
     galleys = measure.galleys
 
-    def counting(composition: Composition, trials: Any) -> Any:
+    def counting(composition: Composition, trials: Any, *markups: Any) -> Any:
         set_anew.update(name for name, _ in trials)
-        return galleys(composition, trials)
+        return galleys(composition, trials, *markups)
 
     fit(composed(opened(tiny_shop)))
     monkeypatch.setattr(measure, "galleys", counting)
