@@ -231,11 +231,11 @@ def test_names_are_no_markup(opened_shop: Shop) -> None:
 
 def test_letters_that_no_font_has(opened_shop: Shop) -> None:
     """A name that the fonts cannot set is told, and nothing is printed in its place."""
-    run = print_run(opened_shop, partner="雨傘協会")
+    run = print_run(opened_shop, partner="우산협회")
     pdf, findings = job_sheet.sheet(opened_shop, run, enclosed(run))
     assert pdf == b""
     assert {f.code for f in findings} == {"missing-glyph"}
-    assert "'雨' (U+96E8)" in {f.message.rpartition("has ")[2] for f in findings}
+    assert "'우' (U+C6B0)" in {f.message.rpartition("has ")[2] for f in findings}
 
 
 def test_more_than_a_page(opened_shop: Shop) -> None:

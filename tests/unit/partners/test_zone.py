@@ -163,7 +163,7 @@ def test_no_word_is_taken_for_markup(opened_shop: Shop) -> None:
 
 def test_other_letters_are_told(opened_shop: Shop) -> None:
     """A name in letters that no font of the piece has is a finding, not a row of boxes."""
-    slip, (told,) = set_zone(job_in(opened_shop, "en"), "partner", partner("株式会社"), WHERE)
+    slip, (told,) = set_zone(job_in(opened_shop, "en"), "partner", partner("우산협회"), WHERE)
     assert slip is None
     assert told.code == "missing-glyph"
 

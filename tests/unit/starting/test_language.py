@@ -137,7 +137,7 @@ def test_a_language_that_is_filled_is_built(tiny_shop: Path, answering: Answerin
         for line in path.read_text("utf-8").splitlines():
             if line.endswith('""'):
                 kept = " ".join(re.findall(r"\{[^}]*\}", next(words)))
-                line = f'{line[:-2]}"Żółw {stem[:2]} {len(lines)} {kept}"'
+                line = f'{line[:-2]}"żółw {stem[:2]} {len(lines)} {kept}"'
             lines.append(line)
         path.write_text("\n".join(lines) + "\n", "utf-8")
     run = answering(tiny_shop, [], "--language", "pl")
