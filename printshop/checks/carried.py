@@ -2,7 +2,7 @@
 
 from collections import Counter
 
-from printshop.findings import Finding, Where, error, many, note
+from printshop.findings import GENERATE, Finding, Where, error, many, note, review
 from printshop.shop.carried import about_as_many, carried, worded
 from printshop.shop.job import Shop
 from printshop.shop.language_names import is_tag
@@ -10,9 +10,30 @@ from printshop.shop.layout import Layout
 
 
 def languages_of(shop: Shop, sector: str) -> list[Finding]:
-    """Errors: a language that a sector names twice, and what is no language's tag."""
+    """Errors: a language that a sector names twice, and what is no language's tag.
+
+    A review: those that are not there, so that nobody can order what the sector suggests.
+    """
     spoken = shop.sectors[sector]
-    return _listed(spoken.languages, spoken.at("languages"))
+    where = spoken.at("languages")
+    return _listed(spoken.languages, where) + _not_there(shop, spoken.languages, where)
+
+
+def _not_there(shop: Shop, tags: tuple[str, ...], where: Where) -> list[Finding]:
+    """A review of tags for which ``content/`` has no folder, with those of their forms it has."""
+    folders = {path.name for path in (shop.root / "content").iterdir() if path.is_dir()}
+    missing = [tag for tag in dict.fromkeys(tags) if is_tag(tag) and tag not in folders]
+    if not missing:
+        return []
+    forms = {tag: [f for f in sorted(folders) if f.startswith(f"{tag}-")] for tag in missing}
+    written = [f"write '{found[0]}' for '{tag}'" for tag, found in forms.items() if found]
+    begun = [tag for tag, found in forms.items() if not found]
+    if begun:
+        written.append(
+            f"take out {', '.join(begun)}, or begin: {GENERATE} translate begin {begun[0]}"
+        )
+    message = f"suggests {many(len(missing), 'language')} not there: {', '.join(missing)}"
+    return [review("unknown-language", message, where, "; ".join(written))]
 
 
 def _listed(tags: tuple[str, ...], where: Where) -> list[Finding]:

@@ -1,11 +1,15 @@
 """The languages of a piece of many: how many there are, and that none is named twice."""
 
+from pathlib import Path
+
 import pytest
 
 from printshop.checks.carried import check_languages, languages_of
+from printshop.checks.opening import open_shop
 from printshop.findings import Severity
 from printshop.shop.job import Shop
 from printshop.shop.layout import Languages
+from tests.unit.conftest import Spoil
 from tests.unit.shop.many import shop_of
 
 
@@ -71,10 +75,30 @@ def test_limits_that_cannot_be(least: int, most: int) -> None:
 def test_a_language_twice_in_a_sector(opened_shop: Shop) -> None:
     """It is told at the sector; nothing where each is named once."""
     shop = shop_of(opened_shop, "ar", "en")
-    (twice,) = languages_of(shop, "trains")
-    assert twice.code == "wrong-value"
+    (twice,) = [f for f in languages_of(shop, "trains") if f.code == "wrong-value"]
     assert twice.message.endswith("languages' names 'ar' twice")
     assert languages_of(opened_shop, "trains") == []
+
+
+def test_languages_that_a_sector_suggests_are_there(spoil: Spoil) -> None:
+    """Those without a folder are told once, with the form that is there."""
+    sectors = "content/sectors.yaml"
+    told = spoil(sectors, "on_leaflet: true", "on_leaflet: true\n    languages: [en, ar, ne, ti]")
+    (finding,) = [f for f in told if f.code == "unknown-language"]
+    assert finding.severity is Severity.REVIEW
+    assert finding.message == "suggests 2 languages not there: ne, ti"
+    assert "translate begin ne" in finding.fix
+
+
+def test_a_form_that_is_there_is_proposed(tiny_shop: Path) -> None:
+    """As Simplified Chinese for Chinese."""
+    (tiny_shop / "content/zh-Hans").mkdir()
+    shop, _ = open_shop(tiny_shop)
+    assert shop
+    trains = shop.sectors["trains"].model_copy(update={"languages": ("en", "zh")})
+    shop.sectors["trains"] = trains
+    (finding,) = languages_of(shop, "trains")
+    assert finding.fix == "write 'zh-Hans' for 'zh'"
 
 
 @pytest.mark.parametrize("tag", ["EN", "English", "xx", "", "en_GB"])
