@@ -3,16 +3,12 @@
 import re
 from collections.abc import Iterator
 
-from printshop.reading.characters import SOFT_HYPHEN
+from printshop.reading.characters import FULL_WIDTH_ENDS, SENTENCE_ENDS, SOFT_HYPHEN
 from printshop.shop.words import TOKEN
 
-# What ends a sentence: . ? ! … and the full stops and question marks of other scripts. A colon and
-# a semicolon do not. The full-width ones need no space behind them.
-ENDS = tuple(".?!…؟۔।॥։።፧")
-FULL_WIDTH = "。！？"
 CLOSING = '»”’“")]*'
 
-_FULL_STOP = re.compile(rf"([{FULL_WIDTH}]+[{re.escape(CLOSING)}]*)")
+_FULL_STOP = re.compile(rf"([{FULL_WIDTH_ENDS}]+[{re.escape(CLOSING)}]*)")
 _ABBREVIATION = re.compile(r"(?:^|\.)\w\.$")  # a full stop after one letter, as in "V.U."
 _WORD = re.compile(r"\w")
 _BETWEEN = re.compile(r"[\s–—]+")  # words
@@ -34,7 +30,7 @@ def _at_spaces(text: str) -> Iterator[str]:
         small[i] = first.group().islower() if first else small[i + 1]
     start = 0
     for i, part in enumerate(parts):
-        ends = part.rstrip(CLOSING).endswith(ENDS)
+        ends = part.rstrip(CLOSING).endswith(tuple(SENTENCE_ENDS))
         goes_on = small[i] or _ABBREVIATION.search(part)  # behind "etc.", "V.U." or a pause
         if (ends and not goes_on) or i == len(parts) - 1:
             if sentence := " ".join(parts[start : i + 1]):

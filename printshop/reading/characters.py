@@ -34,6 +34,9 @@ UNSPACED = {
     "Khmr",
     "Mymr",
 }  # no spaces between words
+# What ends a sentence: . ? ! … and the full stops and question marks of other scripts. A colon and
+# a semicolon do not. The full-width ones need no space behind them.
+SENTENCE_ENDS, FULL_WIDTH_ENDS = ".?!…؟۔।॥։።፧", "。！？"
 ANY_SCRIPT = {"Zyyy", "Zinh", "Zzzz"}  # common, inherited, unknown
 
 # Letters that look like Latin ones, by their script: those that are most often confused.

@@ -19,6 +19,7 @@ from printshop.findings import Finding, Where, did_you_mean, error
 from printshop.reading.origin import name_of
 from printshop.shop.job import Block, Job, Shop, Token
 from printshop.shop.words import TOKEN, Fact
+from printshop.typesetting import hand_breaks
 from printshop.typesetting.artwork import page_svg
 from printshop.typesetting.assets import data_url, pictogram_svg
 from printshop.typesetting.blocks import TOKEN_KIND, TOKEN_NAME, blocks_of
@@ -75,6 +76,8 @@ class TemplateApi:
             "paired": self.paired,
             "around": self.around,
             "plain": self.plain,
+            "joined": self.joined,
+            "broken": self.broken,
             "fact": self.fact,
             "litter": self.litter,
             "sectors": self.sectors,
@@ -124,6 +127,16 @@ class TemplateApi:
             )
         self.items.add((sheet.stem, role))
         return sheet.items[role]
+
+    def joined(self, text: Markup) -> Markup:
+        """A text that was broken into lines by hand, in one line."""
+        return Markup(hand_breaks.joined(str(text), self.job.language.script))
+
+    def broken(self, text: Markup, after: hand_breaks.After) -> Markup:
+        """A text with a line for each sentence (``sentence``), or a new one behind a ``colon``."""
+        if after not in ("sentence", "colon"):
+            raise WrongUse(f"'broken' is called with '{after}', and takes 'sentence' or 'colon'")
+        return Markup(hand_breaks.broken(str(text), after))
 
     def say(self, role: str) -> Markup:
         """The text of a role as HTML."""
