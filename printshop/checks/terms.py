@@ -9,7 +9,7 @@ from functools import partial
 
 from printshop.checks.sentences import characters, sentences, words
 from printshop.findings import Finding, review
-from printshop.reading.characters import SOFT_HYPHEN, UNSPACED, times
+from printshop.reading.characters import SOFT_HYPHEN, UNSPACED, marks, times
 from printshop.shop.words import PACKAGE, TOKEN, CopySheet, Language
 
 BEGINNING = 40  # characters of a sentence that a finding displays
@@ -20,9 +20,10 @@ class Wording:
 
     def __init__(self, language: Language) -> None:
         self.language = language
-        self.terms = [(avoid, t) for t in language.terms if (avoid := pattern(t.avoid))]
-        self.address = pattern(language.address_avoid)
         self.unspaced = language.script in UNSPACED
+        terms = [(pattern(term.avoid, self.unspaced), term) for term in language.terms]
+        self.terms = [(avoid, term) for avoid, term in terms if avoid]
+        self.address = pattern(language.address_avoid, self.unspaced)
         # The longest sentence that is given in words says nothing of a script without spaces.
         given = not self.unspaced or "longest_sentence" in language.model_fields_set
         self.limit = language.longest_sentence if given else None
@@ -32,16 +33,19 @@ class Wording:
         return characters(sentence) if self.unspaced else len(words(sentence))
 
 
-def pattern(avoid: Iterable[str]) -> re.Pattern[str] | None:
+def pattern(avoid: Iterable[str], unspaced: bool = False) -> re.Pattern[str] | None:
     """Whole words, in any case; a ``*`` at their beginning or end stands for any letters.
 
-    None where there is no word.
+    A vowel sign, as in Bengali, belongs to the word that it stands in. In an ``unspaced`` script,
+    which has no spaces between words, they are found within other letters. None: there is no word.
     """
     written = [word for word in avoid if re.search(r"\w", word)]
     if not written:
         return None
-    parts = (re.escape(word).replace(r"\*", r"\w*") for word in written)
-    return re.compile(rf"(?<![\w.])(?:{'|'.join(parts)})(?!\w)", re.IGNORECASE)
+    letter = rf"[\w{marks()}]"
+    parts = "|".join(re.escape(word).replace(r"\*", f"{letter}*") for word in written)
+    whole = parts if unspaced else rf"(?<!{letter})(?<!\.)(?:{parts})(?!{letter})"
+    return re.compile(whole, re.IGNORECASE)
 
 
 def check_wording(wording: Wording, sheet: CopySheet, stem: str) -> list[Finding]:

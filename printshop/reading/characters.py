@@ -1,6 +1,7 @@
 """Characters: their names, their scripts, and those that nobody sees on paper."""
 
 import unicodedata
+from functools import lru_cache
 
 LATIN = "Latn"
 INVISIBLE = {"Cf", "Cs", "Co", "Cn", "Zl", "Zp"}  # general categories; control characters aside
@@ -46,6 +47,16 @@ LIKE_LATIN = {
     ),
     "Grek": dict(zip("αικνορυχβΑΒΕΖΗΙΚΜΝΟΡΤΥΧ", "aikvopuxßABEZHIKMNOPTYX", strict=True)),
 }
+
+
+@lru_cache(maxsize=1)
+def marks() -> str:
+    """The signs that belong to the letter before them and are no letters to ``re``, for a class.
+
+    Vowel signs, accents, and the joiners within words, of all scripts below U+3100.
+    """
+    signs = (chr(code) for code in range(0x300, 0x3100))
+    return "".join(sign for sign in signs if unicodedata.category(sign)[0] == "M") + JOINERS
 
 
 def hidden(text: str, joiners: bool | None = None) -> list[str]:

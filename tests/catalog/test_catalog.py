@@ -1,6 +1,8 @@
 """Every real combination, found by itself: built by the command, examined by other people's tools.
 
-By default a few; with PRINTSHOP_CATALOG=1 all of what the command makes when no condition is named.
+By default a few. With PRINTSHOP_CATALOG=1 every piece of the source and of one language in each
+script, and of the other languages one piece in six, each language another six: all that the command
+makes of them when no condition is named. That ``make`` builds all of them shows ``.ci/run``.
 """
 
 import json
@@ -24,6 +26,7 @@ from tests.press import referees
 from tests.press.pieces import ROOT, real_shop
 
 WHOLE = os.environ.get("PRINTSHOP_CATALOG") == "1"
+SHARE = 6  # of the pieces of a language whose script another one has, one in so many
 PATIENCE = 1800  # seconds for another worker's build
 LONGER = 500  # pixels of a page's longer side on the plates
 # In m, on A3: what is to be read from how far. On a sector's poster the sign is the headline; on
@@ -34,11 +37,35 @@ GENERAL: dict[str, dict[str, float]] = {"poster": {"notice": 1.5}, "languages-po
 pytestmark = pytest.mark.catalog
 
 
+def _whole() -> list[str]:
+    """The source, and the first language in each other script."""
+    languages = real_shop().languages
+    source = real_shop().campaign.source_language
+    first: dict[str, str] = {languages[source].script: source}
+    for tag, language in languages.items():
+        first.setdefault(language.script, tag)
+    return list(first.values())
+
+
+def _partly() -> dict[tuple[str, str], list[str]]:
+    """By layout and sector the other languages whose piece is among the chosen ones."""
+    whole = _whole()
+    others = [tag for tag in real_shop().languages if tag not in whole]
+    chosen: dict[tuple[str, str], list[str]] = {}
+    for ticket in catalog.tickets(real_shop()):
+        tags = chosen.setdefault((ticket.layout, ticket.sector), [])
+        turn = list(chosen).index((ticket.layout, ticket.sector))
+        if ticket.language in others and (others.index(ticket.language) + turn) % SHARE == 0:
+            tags.append(ticket.language)
+    return chosen
+
+
 def _chosen() -> list[JobTicket]:
-    """All tickets of the shop; or one for each format, each in another language."""
+    """Many tickets of the shop; or one for each format, each in another language."""
     found = catalog.tickets(real_shop())
     if WHOLE:
-        return found
+        whole, partly = _whole(), _partly()
+        return [t for t in found if t.language in (*whole, *partly[t.layout, t.sector])]
     languages, layouts = list(real_shop().languages), list(real_shop().layouts)
     wanted = [(name, languages[i % len(languages)]) for i, name in enumerate(layouts)]
     return [
@@ -109,7 +136,12 @@ def output(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def _calls() -> list[list[str]]:
     """What the command is called with."""
     if WHOLE:
-        return [[]]
+        in_part = [
+            [f"--language={','.join(tags)}", f"--piece={layout}", f"--sector={sector or 'general'}"]
+            for (layout, sector), tags in _partly().items()
+            if tags
+        ]
+        return [[f"--language={','.join(_whole())}"], *in_part]
     return [
         [f"--language={t.language}", f"--piece={t.layout}", f"--sector={t.sector or 'general'}"]
         for t in _chosen()

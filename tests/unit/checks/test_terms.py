@@ -88,6 +88,16 @@ def test_patterns() -> None:
     assert pattern(["", "*"]) is None
 
 
+def test_words_with_signs_are_whole() -> None:
+    """A vowel sign belongs to its word; where words have no spaces, they are found in a line."""
+    bengali = pattern(["তোর"])
+    assert bengali
+    assert not bengali.search("রেস্তোরাঁ")
+    assert bengali.search("তোর নাম")
+    assert not pattern(["偷渡"], unspaced=False).search("他们偷渡了")  # type: ignore[union-attr]
+    assert pattern(["偷渡"], unspaced=True).search("他们偷渡了")  # type: ignore[union-attr]
+
+
 def test_times_are_counted() -> None:
     """One finding for each text and term."""
     (finding,) = told("Smuggling, smugglers, smuggled", "en")
