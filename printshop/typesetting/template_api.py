@@ -9,7 +9,7 @@ with a finding. Any other exception of this module is a fault of the program.
 
 import re
 from collections.abc import Callable
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any
 
 from markupsafe import Markup, escape
@@ -76,8 +76,8 @@ class TemplateApi:
             "paired": self.paired,
             "around": self.around,
             "plain": self.plain,
-            "joined": self.joined,
-            "broken": self.broken,
+            "joined": partial(hand_breaks.joined, script=job.language.script),
+            "broken": hand_breaks.broken,
             "fact": self.fact,
             "litter": self.litter,
             "sectors": self.sectors,
@@ -127,16 +127,6 @@ class TemplateApi:
             )
         self.items.add((sheet.stem, role))
         return sheet.items[role]
-
-    def joined(self, text: Markup) -> Markup:
-        """A text that was broken into lines by hand, in one line."""
-        return Markup(hand_breaks.joined(str(text), self.job.language.script))
-
-    def broken(self, text: Markup, after: hand_breaks.After) -> Markup:
-        """A text with a line for each sentence (``sentence``), or a new one behind a ``colon``."""
-        if after not in ("sentence", "colon"):
-            raise WrongUse(f"'broken' is called with '{after}', and takes 'sentence' or 'colon'")
-        return Markup(hand_breaks.broken(str(text), after))
 
     def say(self, role: str) -> Markup:
         """The text of a role as HTML."""

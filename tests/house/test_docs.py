@@ -35,7 +35,7 @@ OUTSIDE = {
 }
 # What the recipes of the README say to add, so that it is not here.
 ADDED = {
-    *("content/pl/", "content/pl/language.yaml", "layouts/handout/", "content/nl/handout.yaml"),
+    *("content/et/", "content/et/language.yaml", "layouts/handout/", "content/nl/handout.yaml"),
     *("content/nl/fishery.yaml", "presses/offset-4mm.yaml"),
 }
 LARGEST = 190_000  # bytes of a picture

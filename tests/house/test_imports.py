@@ -157,11 +157,16 @@ def test_one_door_for_each_library(library: str) -> None:
     assert {n for n in through if not {n, room_of(n)} & DOORS[library]} == set()
 
 
+# Tags of languages that are words of English, units or marks of HTML as well.
+OTHER_MEANINGS = {"am", "el", "hi", "hr", "is", "it", "no", "pa", "pt", "so", "th", "ti", "tr"}
+
+
 def names_of_the_shop() -> set[str]:
     """Every format, language, sector and printing condition that lies in the shop."""
     shop, findings = open_shop(ROOT)
     assert shop, findings
-    return {*shop.layouts, *shop.languages, *shop.sectors, *shop.presses}
+    tags = shop.languages.keys() - OTHER_MEANINGS
+    return {*shop.layouts, *tags, *shop.sectors, *shop.presses}
 
 
 def strings(path: Path) -> Iterator[str]:

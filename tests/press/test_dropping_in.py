@@ -36,18 +36,18 @@ def _built(shop: Path, *arguments: str) -> set[str]:
 
 def test_a_language(shop: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """A folder of words, and all its pieces can be made."""
-    shutil.copytree(shop / "content/en", shop / "content/pt")
-    sheet = shop / "content/pt/language.yaml"
+    shutil.copytree(shop / "content/en", shop / "content/et")
+    sheet = shop / "content/et/language.yaml"
     words = sheet.read_text("utf-8")
     sheet.write_text(words.replace("English", "Português").replace("EN", "PT"), "utf-8")
-    built = _built(shop, "--language", "pt", "--piece", "card,leaflet")
+    built = _built(shop, "--language", "et", "--piece", "card,leaflet")
     assert built == {
-        place("offset", "pt", "card"),
-        place("offset", "pt", "leaflet"),
+        place("offset", "et", "card"),
+        place("offset", "et", "leaflet"),
     }
-    outside, _ = referees.sheets((shop / "output" / place("offset", "pt", "leaflet")).read_bytes())
+    outside, _ = referees.sheets((shop / "output" / place("offset", "et", "leaflet")).read_bytes())
     assert "Português" in "".join(c.text for c in outside.inked())
-    assert "pt" in capsys.readouterr().out
+    assert "et" in capsys.readouterr().out
 
 
 def test_a_sector(shop: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -119,7 +119,7 @@ def test_pieces(words: Vocabulary, name: str, pieces: set[str]) -> None:
     [
         *(("Frans", {"fr"}), ("FRANÇAIS", {"fr"}), ("Franzoesisch", {"fr"}), ("Vlaams", {"nl"})),
         *(("nl-BE", {"nl"}), ("fr_FR", {"fr"}), ("nl-fr", set()), ("nl/fr", set())),
-        *(("Arabisch", {"ar"}), ("العربية", {"ar"}), ("Pools", set())),
+        *(("Arabisch", {"ar"}), ("العربية", {"ar"}), ("Pools", {"pl"}), ("Estisch", set())),
     ],
 )
 def test_languages(words: Vocabulary, name: str, tags: set[str]) -> None:
