@@ -7,8 +7,6 @@ in, and a sentence ends at the full stop of its own script.
 import re
 from typing import Literal
 
-from markupsafe import Markup
-
 from printshop.reading.characters import FULL_WIDTH_ENDS, SENTENCE_ENDS, UNSPACED
 
 BREAK = "<br>"
@@ -22,14 +20,14 @@ _BREAKS = {
 }
 
 
-def joined(html: str, script: str) -> Markup:
+def joined(html: str, script: str) -> str:
     """A text in one line: its breaks become spaces, or nothing in a script without spaces.
 
     ``script``: a code of ISO 15924.
     """
-    return Markup(str(html).replace(BREAK, "" if script in UNSPACED else " "))
+    return html.replace(BREAK, "" if script in UNSPACED else " ")
 
 
-def broken(html: str, after: After) -> Markup:
+def broken(html: str, after: After) -> str:
     """A text with a line break after each sentence, or after each colon, but the last."""
-    return Markup(_BREAKS[after].sub("\n", str(html)))
+    return _BREAKS[after].sub("\n", html)

@@ -9,7 +9,7 @@ with a finding. Any other exception of this module is a fault of the program.
 
 import re
 from collections.abc import Callable
-from functools import lru_cache, partial
+from functools import lru_cache
 from typing import Any
 
 from markupsafe import Markup, escape
@@ -76,8 +76,8 @@ class TemplateApi:
             "paired": self.paired,
             "around": self.around,
             "plain": self.plain,
-            "joined": partial(hand_breaks.joined, script=job.language.script),
-            "broken": hand_breaks.broken,
+            "joined": lambda text: Markup(hand_breaks.joined(str(text), job.language.script)),
+            "broken": lambda text, after: Markup(hand_breaks.broken(str(text), after)),
             "fact": self.fact,
             "litter": self.litter,
             "sectors": self.sectors,
@@ -113,15 +113,12 @@ class TemplateApi:
         sheet = self.job.copy.sheet(role)
         if sheet is None:
             layout = self.job.layout.name
-            tag, stems = (
-                self.job.ticket.language,
-                [s for s in (layout, self.job.ticket.sector) if s],
-            )
+            tag, stem = self.job.ticket.language, self.job.ticket.sector or layout
             raise MissingContent(
                 error(
                     "missing-role",
                     f"the layout '{layout}' wants the role '{role}', which has no words",
-                    Where(f"content/{tag}/{stems[-1]}.yaml", 0, role),
+                    Where(f"content/{tag}/{stem}.yaml", 0, role),
                     did_you_mean(role, self.job.copy.roles()),
                 )
             )

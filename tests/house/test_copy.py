@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from printshop.checks.opening import open_shop
+from printshop.reading.characters import marks
 from printshop.shop.catalog import resolve, tickets
 from printshop.shop.job import JobTicket, Shop
 from printshop.shop.layout import REVEALING
@@ -126,7 +127,8 @@ def subject(tag: str) -> set[str]:
     """The stems of the words that name the campaign's subject in a language."""
     common = shop().copies[tag]["common"].items
     kicker = str(common["kicker"]).casefold()
-    found = {w[:STEM] for w in re.findall(r"[^\W\d_]+", kicker) if len(w) >= STEM}
+    letter = rf"(?:[^\W\d_]|[{marks()}])"
+    found = {w[:STEM] for w in re.findall(f"{letter}+", kicker) if len(w) >= STEM}
     assert found, "the kicker names the subject"
     return found
 

@@ -17,6 +17,7 @@ from tests.press.pieces import print_it, real_shop
 NAME = "languages-poster"
 VERSIONS = [
     ("", ("nl", "fr", "en", "de", "bg", "ro", "ar")),
+    ("", ("nl", "ru", "ar", "pa", "vi", "zh-Hans")),
     ("horeca", ("ro", "ar", "bg", "nl", "fr", "en")),
 ]
 
