@@ -45,7 +45,10 @@ SHEETS = {
         (330, [f"{page}@deuteranopia" for page in POSTERS]),
         (330, [f"{page}@{GREY}" for page in POSTERS]),
     ],
-    "scripts": [(520, ["ro/poster-construction-1", "bg/poster-1", "ar/poster-salons-1"])],
+    "scripts": [
+        (400, ["ro/poster-construction-1", "bg/poster-1", "ar/poster-salons-1"]),
+        (400, ["pa/flyer-horeca-1", "vi/poster-salons-1", "zh-Hans/tear-off-1"]),
+    ],
     "languages-poster": [(820, ["nl/languages-poster-1"])],
     "tear-off-sticker": [(620, ["nl/tear-off-1", "screen/nl/sticker-1", "screen/ar/sticker-1"])],
     "easy-read-nl": [(680, ["nl/easy-read-1", "nl/easy-read-2"])],
